@@ -1,0 +1,22 @@
+import { createHash } from "node:crypto";
+
+/** Path inside a volume to the text that stands there. */
+export type Files = Readonly<Record<string, string>>;
+
+/**
+ * A directory whose name changes with its files. A service that is given such a path is replaced
+ * when one of them changes, and never sees a file that an earlier configuration left behind.
+ */
+export function hashedDirectory(parent: string, files: Files): { path: string; files: Files } {
+  const path = `${parent}/${shortHash(JSON.stringify(Object.entries(files).sort()))}`;
+  return {
+    path,
+    files: Object.fromEntries(
+      Object.entries(files).map(([name, content]) => [`${path}/${name}`, content]),
+    ),
+  };
+}
+
+export function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}

@@ -1,0 +1,30 @@
+const SECONDS = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86400, w: 604800, y: 31536000 } as const;
+const DURATION = /^(?:\d+(?:ms|[smhdwy]))+$/;
+const DURATION_PART = /(\d+)(ms|[smhdwy])/g;
+
+const BYTES = { MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 } as const;
+const SIZE = /^(\d+)(MiB|GiB|TiB)$/;
+
+/** Seconds of a duration in Prometheus' notation (`1h30m`, `7d`); undefined where it is malformed. */
+export function parseDuration(text: string): number | undefined {
+  if (!DURATION.test(text)) return undefined;
+  return [...text.matchAll(DURATION_PART)].reduce(
+    (sum, [, amount, unit]) => sum + Number(amount) * SECONDS[unit as keyof typeof SECONDS],
+    0,
+  );
+}
+
+/** A duration as Go's parser takes it: it knows no unit above the hour. */
+export function goDuration(text: string): string {
+  const seconds = parseDuration(text);
+  if (seconds === undefined) throw new Error(`"${text}" is not a duration such as 15s or 7d`);
+  if (seconds % 3600 === 0) return `${seconds / 3600}h`;
+  if (seconds % 60 === 0) return `${seconds / 60}m`;
+  return `${seconds}s`;
+}
+
+/** Bytes of a size such as `512MiB`; undefined where it is malformed. */
+export function parseSize(text: string): number | undefined {
+  const [, amount, unit] = SIZE.exec(text) ?? [];
+  return unit === undefined ? undefined : Number(amount) * BYTES[unit as keyof typeof BYTES];
+}

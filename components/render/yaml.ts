@@ -1,0 +1,6 @@
+import { dump } from "js-yaml";
+
+/** The text of a config file. Long queries stay on one line and nothing becomes an anchor, so that diffs stay readable. */
+export function toYaml(document: object): string {
+  return dump(document, { noRefs: true, lineWidth: -1, sortKeys: false });
+}

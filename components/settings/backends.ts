@@ -1,0 +1,21 @@
+import { address, endpoints, httpUrl } from "./endpoints";
+import type { PipelineSettings } from "./schema";
+
+/** Where the stores are reached from inside the network: the stack's own, or the user's. Empty where there is none. */
+export interface Backends {
+  readonly prometheusUrl: string;
+  readonly lokiUrl: string;
+  readonly tempoUrl: string;
+  /** `host:port` for OTLP over gRPC. */
+  readonly tempoOtlpEndpoint: string;
+}
+
+export function backends(settings: PipelineSettings): Backends {
+  const { prometheus, loki, tempo } = endpoints;
+  return {
+    prometheusUrl: settings.prometheusUrl || httpUrl(prometheus.host, prometheus.http),
+    lokiUrl: settings.lokiUrl || httpUrl(loki.host, loki.http),
+    tempoUrl: settings.tempoUrl || httpUrl(tempo.host, tempo.http),
+    tempoOtlpEndpoint: settings.tempoOtlpEndpoint || address(tempo.host, tempo.otlpGrpc),
+  };
+}

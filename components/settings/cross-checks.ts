@@ -1,0 +1,146 @@
+import { parseDuration } from "../render/units";
+import { jobs } from "./labels";
+import { PUBLISHED_PORTS } from "./published-ports";
+import type { PipelineSettings } from "./schema";
+import type { ServiceName } from "./services";
+
+/** What is wrong with settings that are each right by themselves. */
+export function crossChecks(settings: PipelineSettings): string[] {
+  return [
+    ...portsUsedTwice(settings),
+    ...missingBackends(settings),
+    ...brokenPaths(settings),
+    ...wrongScrapeTargets(settings),
+    ...withoutEffect(settings),
+  ];
+}
+
+function portsUsedTwice(settings: PipelineSettings): string[] {
+  const owners = new Map<number, string[]>();
+  for (const { setting, service } of PUBLISHED_PORTS) {
+    const port = settings[setting];
+    if (port === 0 || !settings.services.includes(service)) continue;
+    owners.set(port, [...(owners.get(port) ?? []), setting]);
+  }
+  return [...owners]
+    .filter(([, names]) => names.length > 1)
+    .map(
+      ([port, names]) =>
+        `${names.join(", ")}: all are ${port}. Give each a port of its own, or 0 to publish nothing.`,
+    );
+}
+
+function missingBackends(settings: PipelineSettings): string[] {
+  const runs = runsIn(settings);
+  const problems: string[] = [];
+  const backends = [
+    { service: "prometheus", urls: ["prometheusUrl"] },
+    { service: "tempo", urls: ["tempoUrl", "tempoOtlpEndpoint"] },
+    { service: "loki", urls: ["lokiUrl"] },
+  ] as const;
+  for (const { service, urls } of backends) {
+    for (const url of urls) {
+      if (runs(service) && settings[url] !== "") {
+        problems.push(
+          `${url}: "${settings[url]}" names a ${service} of your own, and services lists ${service} too. Remove one of them.`,
+        );
+      }
+      if (!runs(service) && settings[url] === "") {
+        problems.push(
+          `${url}: it is empty, and services does not list ${service}. Add ${service} to services, or give the address of your own.`,
+        );
+      }
+    }
+  }
+  return problems;
+}
+
+function brokenPaths(settings: PipelineSettings): string[] {
+  const runs = runsIn(settings);
+  const problems: string[] = [];
+  if (runs("agent") && !runs("collector")) {
+    problems.push(
+      "services: the agent sends to the collector, which is not listed. Add collector.",
+    );
+  }
+  const agentOnly = [
+    [settings.containerMetrics === "docker_stats", "containerMetrics: docker_stats"],
+    [settings.cadvisorTransport === "otlp", "cadvisorTransport: otlp"],
+  ] as const;
+  for (const [used, what] of agentOnly) {
+    if (used && !runs("agent")) {
+      problems.push(`${what} is the agent's work, and services does not list agent. Add agent.`);
+    }
+  }
+  if (settings.containerMetrics === "docker_stats" && settings.cadvisorTransport === "otlp") {
+    problems.push(
+      "cadvisorTransport: otlp contradicts containerMetrics: docker_stats, with which no cAdvisor runs. Remove one of them.",
+    );
+  }
+  const hasWork =
+    settings.containerLogs ||
+    settings.hostMetrics ||
+    settings.containerMetrics === "docker_stats" ||
+    settings.cadvisorTransport === "otlp";
+  if (runs("agent") && !hasWork) {
+    problems.push(
+      "services: the agent has nothing to do. Leave it out, or turn containerLogs or hostMetrics on.",
+    );
+  }
+  const scraped =
+    settings.containerMetrics === "cadvisor" && settings.cadvisorTransport === "scrape";
+  if (runs("cadvisor") && scraped && !runs("prometheus")) {
+    problems.push(
+      "cadvisorTransport: scrape needs the prometheus of this stack, which services does not list. Set cadvisorTransport to otlp.",
+    );
+  }
+  return problems;
+}
+
+function wrongScrapeTargets({ scrapeTargets }: PipelineSettings): string[] {
+  const reserved = new Set<string>(Object.values(jobs));
+  const seen = new Set<string>();
+  return scrapeTargets.flatMap(({ job }) => {
+    const twice = seen.has(job);
+    seen.add(job);
+    if (reserved.has(job)) {
+      return [`scrapeTargets: the job "${job}" is one of the stack's own. Give it another name.`];
+    }
+    return twice
+      ? [`scrapeTargets: the job "${job}" is there twice. Put its targets together.`]
+      : [];
+  });
+}
+
+/** A setting that would reach nothing is refused: its user believes that it does something. */
+function withoutEffect(settings: PipelineSettings): string[] {
+  const runs = runsIn(settings);
+  const problems: string[] = [];
+  if (
+    Object.keys(settings.upstreamOtlpHeaders).length > 0 &&
+    settings.upstreamOtlpEndpoint === ""
+  ) {
+    problems.push("upstreamOtlpHeaders: there is no upstreamOtlpEndpoint to send them to. Set it.");
+  }
+  if (!runs("prometheus") && settings.scrapeTargets.length > 0) {
+    problems.push("scrapeTargets: services does not list prometheus, so nothing scrapes them.");
+  }
+  if (!runs("prometheus") && settings.engineMetricsTarget !== "") {
+    problems.push("engineMetricsTarget: services does not list prometheus, so nothing scrapes it.");
+  }
+  const filters = settings.logInclude.length + settings.logExclude.length;
+  if (filters > 0 && !(settings.containerLogs && runs("agent"))) {
+    problems.push("logInclude, logExclude: no container logs are collected here.");
+  }
+  const [window, retention] = [settings.outOfOrderWindow, settings.metricsRetention];
+  if ((parseDuration(window) ?? 0) > (parseDuration(retention) ?? Infinity)) {
+    problems.push(
+      `outOfOrderWindow: ${window} is longer than metricsRetention, ${retention}. Make it shorter.`,
+    );
+  }
+  return problems;
+}
+
+function runsIn(settings: PipelineSettings) {
+  return (service: ServiceName) => settings.services.includes(service);
+}

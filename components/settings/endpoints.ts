@@ -1,0 +1,22 @@
+/**
+ * Where each service listens on the stack's own network: the alias by which the others reach it,
+ * and its ports there. Every stack has a network of its own, so these never clash.
+ */
+export const endpoints = Object.freeze({
+  cadvisor: { host: "cadvisor", http: 8080 },
+  prometheus: { host: "prometheus", http: 9090 },
+  collector: { host: "otel-collector", grpc: 4317, http: 4318, health: 13133, telemetry: 8888 },
+  agent: { host: "otel-agent", health: 13133, telemetry: 8888 },
+  tempo: { host: "tempo", http: 3200, otlpGrpc: 4317 },
+  loki: { host: "loki", http: 3100, grpc: 9095 },
+  grafana: { host: "grafana", http: 3000 },
+});
+
+/** `host:port` as a scrape target or a gRPC client takes it. */
+export function address(host: string, port: number): string {
+  return `${host}:${port}`;
+}
+
+export function httpUrl(host: string, port: number): string {
+  return `http://${address(host, port)}`;
+}

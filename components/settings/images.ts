@@ -1,0 +1,22 @@
+/**
+ * The images this project is tested with. A setting `<service>Image` takes the place of one,
+ * `imageRegistry` the place of every registry.
+ */
+export const images = Object.freeze({
+  cadvisor: "ghcr.io/google/cadvisor:v0.60.6",
+  prometheus: "prom/prometheus:v3.16.0",
+  collector: "otel/opentelemetry-collector-contrib:0.145.0",
+  tempo: "grafana/tempo:2.9.0",
+  loki: "grafana/loki:3.7.8",
+  grafana: "grafana/grafana:12.2.0",
+  busybox: "busybox:1.37",
+});
+
+export type ImageName = keyof typeof images;
+
+const REGISTRY_HOST = /^(?:[^/]*[.:][^/]*|localhost)\//;
+
+/** The same image in a mirror: the mirror's prefix stands where the registry's host stood. */
+export function mirrored(reference: string, mirror: string): string {
+  return mirror === "" ? reference : `${mirror}/${reference.replace(REGISTRY_HOST, "")}`;
+}

@@ -1,0 +1,174 @@
+import { z } from "zod";
+import { parseDuration, parseSize } from "../render/units";
+
+/**
+ * One setting: how its text in the stack configuration becomes a value, and what the operator
+ * has to know about it. `form` completes the sentence "... must be <form>".
+ */
+export interface Setting<Value> {
+  readonly form: string;
+  readonly example: string;
+  readonly description: string;
+  readonly check: z.ZodType<Value, string>;
+  readonly secret?: true;
+}
+
+type Described = Pick<Setting<unknown>, "description">;
+
+export function text(options: Described & { form: string; example: string; pattern: RegExp }) {
+  return { ...options, check: z.string().regex(options.pattern) } satisfies Setting<string>;
+}
+
+export function choice<const Names extends readonly [string, ...string[]]>(
+  names: Names,
+  options: Described,
+) {
+  return {
+    ...options,
+    form: `one of ${names.join(", ")}`,
+    example: names[0],
+    check: z.enum(names),
+  } satisfies Setting<Names[number]>;
+}
+
+/** Several of a fixed list of names, given as a JSON array. */
+export function choices<const Names extends readonly [string, ...string[]]>(
+  names: Names,
+  options: Described,
+) {
+  return {
+    ...options,
+    form: `a list of distinct names out of ${names.join(", ")}`,
+    example: JSON.stringify(names),
+    check: fromJson(
+      z
+        .array(z.enum(names))
+        .min(1)
+        .refine((list) => new Set(list).size === list.length, "a name appears twice"),
+    ),
+  } satisfies Setting<Names[number][]>;
+}
+
+export function toggle(options: Described) {
+  return {
+    ...options,
+    form: "true or false",
+    example: "true",
+    check: z.enum(["true", "false"]).transform((value) => value === "true"),
+  } satisfies Setting<boolean>;
+}
+
+/** A span of time such as `15s`, `1h30m` or `7d`. Kept as text: each config file takes it as it is or converted. */
+export function duration(options: Described & { min: string; max: string }) {
+  const [min, max] = [parseDuration(options.min), parseDuration(options.max)];
+  return {
+    ...options,
+    form: `a duration from ${options.min} to ${options.max}, such as 15s, 1h30m or 7d`,
+    example: options.min,
+    check: z.string().refine((value) => {
+      const seconds = parseDuration(value);
+      return seconds !== undefined && seconds >= (min ?? 0) && seconds <= (max ?? Infinity);
+    }),
+  } satisfies Setting<string>;
+}
+
+/** An amount of storage such as `512MiB` or `10GiB`. Kept as bytes. */
+export function size(options: Described & { min: string }) {
+  const min = parseSize(options.min);
+  return {
+    ...options,
+    form: `a size of at least ${options.min}, such as 512MiB or 10GiB`,
+    example: options.min,
+    check: z.string().transform((value, context) => {
+      const bytes = parseSize(value);
+      if (bytes === undefined || bytes < (min ?? 0)) {
+        context.addIssue({ code: "custom", message: "not a size" });
+        return z.NEVER;
+      }
+      return bytes;
+    }),
+  } satisfies Setting<number>;
+}
+
+/** A port of the Docker host; 0 leaves the endpoint unpublished. */
+export function port(options: Described) {
+  return {
+    ...options,
+    form: "a port from 1 to 65535, or 0 to publish nothing",
+    example: "9090",
+    check: wholeNumber(0, 65535),
+  } satisfies Setting<number>;
+}
+
+/** A container's memory limit in MiB; `min` is what the service needs to run at all. */
+export function memoryMiB(options: Described & { min: number }) {
+  return {
+    ...options,
+    form: `a whole number of MiB, at least ${options.min} (less than that and the service does not run)`,
+    example: String(options.min * 2),
+    check: wholeNumber(options.min, 1024 * 1024),
+  } satisfies Setting<number>;
+}
+
+const IMAGE =
+  /^(?:[a-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
+
+/** An image reference with a tag or a digest: what runs must not depend on the day it was pulled. */
+export function image(options: Described & { example: string }) {
+  return {
+    ...options,
+    form: "an image reference with a tag or a digest, and not :latest",
+    check: z
+      .string()
+      .regex(IMAGE)
+      .refine((value) => value.includes("@") || /:[^/]+$/.test(value))
+      .refine((value) => value.includes("@") || !value.endsWith(":latest")),
+  } satisfies Setting<string>;
+}
+
+/** An http or https address; empty for none. */
+export function url(options: Described) {
+  return {
+    ...options,
+    form: "an http:// or https:// URL without a trailing slash, or empty",
+    example: "http://prometheus.example.com:9090",
+    check: z.string().refine((value) => value === "" || isHttpUrl(value)),
+  } satisfies Setting<string>;
+}
+
+export function structured<Value>(
+  schema: z.ZodType<Value>,
+  options: Described & { form: string; example: string; secret?: true },
+) {
+  return { ...options, check: fromJson(schema) } satisfies Setting<Value>;
+}
+
+function isHttpUrl(value: string): boolean {
+  return (
+    URL.canParse(value) &&
+    ["http:", "https:"].includes(new URL(value).protocol) &&
+    !value.endsWith("/")
+  );
+}
+
+function wholeNumber(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().int().min(min).max(max));
+}
+
+function fromJson<Value>(schema: z.ZodType<Value>): z.ZodType<Value, string> {
+  return z
+    .string()
+    .transform((value, context): unknown => {
+      try {
+        return JSON.parse(value);
+      } catch {
+        context.addIssue({ code: "custom", message: "not JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}

@@ -1,0 +1,67 @@
+/** Words that two services have to spell alike. A change breaks dashboards and links of users. */
+
+export const jobs = Object.freeze({
+  containers: "docker",
+  host: "host",
+  engine: "docker-engine",
+  prometheus: "prometheus",
+  collector: "otel-collector",
+  agent: "otel-agent",
+  tempo: "tempo",
+  loki: "loki",
+  grafana: "grafana",
+});
+
+export const dataSourceUids = Object.freeze({
+  prometheus: "prometheus",
+  loki: "loki",
+  tempo: "tempo",
+});
+
+/** Resource attributes of OpenTelemetry by which a container and its place are known. */
+export const attributes = Object.freeze({
+  containerId: "container.id",
+  containerName: "container.name",
+  containerImage: "container.image.name",
+  composeProject: "compose.project",
+  composeService: "compose.service",
+  environment: "deployment.environment.name",
+  hostName: "host.name",
+  serviceName: "service.name",
+  serviceNamespace: "service.namespace",
+  serviceInstance: "service.instance.id",
+  serviceVersion: "service.version",
+});
+
+/** The same as labels of Prometheus and Loki. */
+export const labels = Object.freeze({
+  containerId: "container_id",
+  containerName: "container_name",
+  environment: "deployment_environment_name",
+  hostName: "host_name",
+  image: "image",
+  composeProject: "compose_project",
+  composeService: "compose_service",
+  serviceName: "service_name",
+  serviceNamespace: "service_namespace",
+  serviceVersion: "service_version",
+});
+
+/** Labels of Docker that become labels of a container's series and, where the engine logs them, of its logs. */
+export const dockerLabels = Object.freeze({
+  [labels.composeProject]: "com.docker.compose.project",
+  [labels.composeService]: "com.docker.compose.service",
+  [labels.serviceName]: "service.name",
+  [labels.serviceNamespace]: "service.namespace",
+  [labels.serviceVersion]: "service.version",
+});
+
+/**
+ * The value of the engine's `tag` log option: what puts a container's image and name on each of
+ * its log lines, which by themselves carry its id only.
+ */
+export const LOG_TAG = "{{.ImageName}}|{{.Name}}";
+
+/** How a container is known everywhere: the first 12 of its id's 64 hexadecimal digits. */
+export const SHORT_ID = "[0-9a-f]{12}";
+export const REST_OF_ID = "[0-9a-f]{52}";

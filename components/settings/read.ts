@@ -1,0 +1,74 @@
+import { crossChecks } from "./cross-checks";
+import { defaults } from "./defaults";
+import type { Setting } from "./kinds";
+import { schema, type PipelineSettings, type SettingName } from "./schema";
+
+/** All that is wrong with a stack's configuration, so that it can be mended in one go. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+
+  constructor(readonly problems: readonly string[]) {
+    const count = problems.length === 1 ? "1 setting is" : `${problems.length} settings are`;
+    super(
+      `Nothing was changed: ${count} wrong.\n${problems.map((problem) => `  - ${problem}`).join("\n")}\n` +
+        "All settings: docs/settings.md. Set one with: pulumi config set <key> <value>",
+    );
+  }
+}
+
+/**
+ * The settings out of a stack's configuration: key to text, as Pulumi stores it.
+ *
+ * @throws SettingsError with every problem, each naming the key, the value given and what is allowed.
+ */
+export function readSettings(raw: Readonly<Record<string, string>>): PipelineSettings {
+  const problems = Object.keys(raw)
+    .filter((key) => !isSetting(key))
+    .map((key) => `${key}: there is no such setting${suggestion(key)}.`);
+
+  const given: Partial<Record<SettingName, unknown>> = {};
+  for (const [key, text] of Object.entries(raw)) {
+    if (!isSetting(key)) continue;
+    const setting: Setting<unknown> = schema[key];
+    const result = setting.check.safeParse(text);
+    if (result.success) given[key] = result.data;
+    else problems.push(describe(key, setting, text, result.error.issues));
+  }
+
+  const settings = { ...defaults, ...given } as PipelineSettings;
+  problems.push(...crossChecks(settings));
+  if (problems.length > 0) throw new SettingsError(problems);
+  return Object.freeze(settings);
+}
+
+function isSetting(key: string): key is SettingName {
+  return Object.hasOwn(schema, key);
+}
+
+function describe(
+  key: string,
+  setting: Setting<unknown>,
+  value: string,
+  issues: readonly { path: PropertyKey[]; message: string }[],
+): string {
+  const shown = setting.secret ? "the value given (a secret)" : JSON.stringify(value);
+  const where = issues
+    .filter(({ path }) => path.length > 0)
+    .map(
+      ({ path, message }) => ` At ${path.join(".")}: ${setting.secret ? "not allowed" : message}.`,
+    );
+  const example = setting.secret ? "" : `; for example ${setting.example}`;
+  return `${key}: ${shown} is not allowed. It must be ${setting.form}${example}.${where.join("")}`;
+}
+
+/** The setting that was probably meant: the same letters, or the same beginning. */
+function suggestion(key: string): string {
+  const plain = (name: string) => name.toLowerCase().replace(/[^a-z]/g, "");
+  const near = Object.keys(schema).find(
+    (name) =>
+      plain(name) === plain(key) ||
+      plain(name).startsWith(plain(key)) ||
+      plain(key).startsWith(plain(name)),
+  );
+  return near === undefined ? "" : ` (did you mean ${near}?)`;
+}

@@ -1,0 +1,49 @@
+import { images, mirrored, type ImageName } from "./images";
+import type { PipelineSettings } from "./schema";
+
+const LONGEST_NAME = 40;
+
+/**
+ * The settings with every empty text resolved that stands for something known only now: the stack's
+ * name, the engine's name, the mirror of an image, Grafana's published address.
+ */
+export function resolveSettings(
+  settings: PipelineSettings,
+  at: { stack: string; engineName: string },
+): PipelineSettings {
+  return Object.freeze({
+    ...settings,
+    ...mirroredImages(settings),
+    environment: settings.environment || at.stack,
+    namePrefix: settings.namePrefix || prefixOf(at.stack),
+    hostName: settings.hostName || at.engineName,
+    grafanaUrl: settings.grafanaUrl || publishedUrl(settings.bindAddress, settings.grafanaPort),
+  });
+}
+
+/** Where an endpoint published on the Docker host is reached, seen from that host; empty where it is not published. */
+export function publishedUrl(bindAddress: string, port: number): string {
+  return port === 0 ? "" : `http://${publishedAddress(bindAddress, port)}`;
+}
+
+export function publishedAddress(bindAddress: string, port: number): string {
+  const host = ["0.0.0.0", "::"].includes(bindAddress) ? "localhost" : bindAddress;
+  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+function mirroredImages(settings: PipelineSettings) {
+  const names = Object.keys(images) as ImageName[];
+  return Object.fromEntries(
+    names.map((name) => {
+      const chosen = settings[`${name}Image`];
+      const isOwn = chosen !== images[name];
+      return [`${name}Image`, isOwn ? chosen : mirrored(chosen, settings.imageRegistry)];
+    }),
+  ) as Record<`${ImageName}Image`, string>;
+}
+
+/** Docker's names are narrower than Pulumi's stack names. */
+function prefixOf(stack: string): string {
+  const name = `observability-${stack.toLowerCase().replace(/[^a-z0-9_.-]/g, "-")}`;
+  return name.slice(0, LONGEST_NAME);
+}

@@ -1,0 +1,245 @@
+import { z } from "zod";
+import * as kinds from "./kinds";
+import { images } from "./images";
+import { SERVICES } from "./services";
+
+const scrapeTarget = z.strictObject({
+  job: z.string().regex(/^[a-zA-Z0-9_.-]+$/),
+  targets: z.array(z.string().regex(/^[^\s/]+:\d{1,5}$/)).min(1),
+  path: z.string().startsWith("/").optional(),
+  scheme: z.enum(["http", "https"]).optional(),
+  labels: z.record(z.string().regex(/^[a-zA-Z_]\w*$/), z.string()).optional(),
+});
+
+/** A further job that Prometheus scrapes. */
+export type ScrapeTarget = z.infer<typeof scrapeTarget>;
+
+const headers = z.record(z.string().regex(/^[\w-]+$/), z.string().regex(/^[^\r\n]+$/));
+const containers = z.array(z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.*-]*$/));
+
+const containerPatterns = (description: string) =>
+  kinds.structured(containers, {
+    form: "a list of container names or 12-digit ids, * standing for any characters",
+    example: '["shop-*","3f2a9c1b0d4e"]',
+    description,
+  });
+
+const memory = (service: string, min: number) =>
+  kinds.memoryMiB({
+    min,
+    description: `Memory limit of ${service} in MiB; the kernel ends the container above it. Changed in place, without a restart.`,
+  });
+
+const imageOf = (name: keyof typeof images, purpose = name as string) =>
+  kinds.image({
+    example: images[name],
+    description: `Image of ${purpose}. Used as given, without \`imageRegistry\`. A change replaces the container and keeps its data.`,
+  });
+
+/** Every setting of a stack, in the order in which the documentation shows them. */
+export const schema = {
+  environment: kinds.text({
+    form: "a name of letters, digits, '.', '_' and '-', or empty",
+    example: "staging",
+    pattern: /^[\w.-]{0,63}$/,
+    description:
+      "Name of the environment, on every signal as `deployment.environment.name`. Empty: the name of the stack.",
+  }),
+  namePrefix: kinds.text({
+    form: "up to 40 lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit, or empty",
+    example: "observability-dev",
+    pattern: /^(?:[a-z0-9][a-z0-9_.-]{0,39})?$/,
+    description:
+      "Beginning of the name of every container, network and volume. Empty: `observability-<stack>`. A change makes everything anew, **with new, empty data volumes**.",
+  }),
+  hostName: kinds.text({
+    form: "a host name, or empty",
+    example: "web-1",
+    pattern: /^[\w.-]{0,253}$/,
+    description:
+      "Name of the Docker host, on its container metrics, host metrics and container logs as `host.name`. Empty: the name that its Docker engine reports.",
+  }),
+  services: kinds.choices(SERVICES, {
+    description:
+      "Services this stack runs. Leave out what you run elsewhere and give its URL (`prometheusUrl`, `tempoUrl`, `lokiUrl`).",
+  }),
+  protectData: kinds.toggle({
+    description:
+      "Whether the data volumes survive `npm run down` and refuse to be replaced. Turn it off (and run `up`) before a stack's data may go.",
+  }),
+
+  bindAddress: kinds.text({
+    form: "an IP address of the Docker host",
+    example: "127.0.0.1",
+    pattern: /^(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F:]*:[0-9a-fA-F:]+)$/,
+    description:
+      "Address of the Docker host on which ports are published. Anything but loopback opens the stores, which ask for no password, to that network.",
+  }),
+  grafanaPort: kinds.port({ description: "Published port of Grafana." }),
+  prometheusPort: kinds.port({ description: "Published port of Prometheus." }),
+  otlpGrpcPort: kinds.port({ description: "Published port for OTLP over gRPC." }),
+  otlpHttpPort: kinds.port({ description: "Published port for OTLP over HTTP." }),
+  tempoPort: kinds.port({ description: "Published port of Tempo's query API." }),
+  lokiPort: kinds.port({ description: "Published port of Loki's query API." }),
+
+  scrapeInterval: kinds.duration({
+    min: "1s",
+    max: "5m",
+    description: "How often metrics are scraped, and the smallest step of the dashboards.",
+  }),
+  evaluationInterval: kinds.duration({
+    min: "1s",
+    max: "10m",
+    description: "How often Prometheus evaluates its rules.",
+  }),
+  metricsRetention: kinds.duration({
+    min: "1h",
+    max: "10y",
+    description: "Age at which metrics are deleted. Applied without a restart.",
+  }),
+  metricsRetentionSize: kinds.size({
+    min: "256MiB",
+    description:
+      "Disk space of metrics; above it the oldest are deleted, whatever their age. Applied without a restart.",
+  }),
+  outOfOrderWindow: kinds.duration({
+    min: "1m",
+    max: "7d",
+    description:
+      "How late a metric may arrive. Longer than the longest outage of Prometheus that the queues are to bridge: what comes later is refused for good.",
+  }),
+  scrapeTargets: kinds.structured(z.array(scrapeTarget), {
+    form: 'a list of {"job", "targets": ["host:port"], "path"?, "scheme"?, "labels"?}, each job named once',
+    example: '[{"job":"shop","targets":["shop:8080"]}]',
+    description:
+      "Further jobs for Prometheus to scrape. Targets are reached from the stack's network; `host.docker.internal` is the Docker host.",
+  }),
+
+  containerMetrics: kinds.choice(["cadvisor", "docker_stats"], {
+    description:
+      "Where container metrics come from. `docker_stats` asks the engine instead of running cAdvisor: fewer series, more load on the engine, Docker 25 or later.",
+  }),
+  cadvisorTransport: kinds.choice(["scrape", "otlp"], {
+    description:
+      "How cAdvisor's metrics travel: scraped by Prometheus, or scraped by the agent and pushed over OTLP. The series are the same.",
+  }),
+  cadvisorPrivileged: kinds.toggle({
+    description:
+      "Whether cAdvisor runs privileged. Only for hosts that hide cgroups or the kernel log from anything less.",
+  }),
+  oomEvents: kinds.toggle({
+    description:
+      "Whether cAdvisor counts out-of-memory kills. It reads the kernel log (`/dev/kmsg`); turn it off on a host that has none.",
+  }),
+  hostMetrics: kinds.toggle({
+    description:
+      "Whether the agent reads CPU, memory, disks, file systems and network of the host.",
+  }),
+  engineMetricsTarget: kinds.text({
+    form: "host:port, or empty",
+    example: "host.docker.internal:9323",
+    pattern: /^(?:[\w.-]+:\d{1,5})?$/,
+    description:
+      "Where the Docker engine serves its own metrics (`metrics-addr` in its daemon.json), as seen from a container. Empty: they are not scraped.",
+  }),
+  containerLogs: kinds.toggle({
+    description: "Whether the agent collects what the containers of this host print.",
+  }),
+  logInclude: containerPatterns("Containers whose logs are collected. Empty: all."),
+  logExclude: containerPatterns(
+    "Containers whose logs are not collected; stronger than `logInclude`.",
+  ),
+
+  logRetention: kinds.duration({
+    min: "24h",
+    max: "10y",
+    description: "Age at which logs are deleted. Applied without a restart.",
+  }),
+  traceRetention: kinds.duration({
+    min: "1h",
+    max: "10y",
+    description: "Age at which traces are deleted. Applied without a restart.",
+  }),
+
+  queueSize: kinds.size({
+    min: "16MiB",
+    description:
+      "Disk space of each sending queue (one for each signal and destination). When it is full, senders are made to wait; nothing is dropped.",
+  }),
+  upstreamOtlpEndpoint: kinds.url({
+    description:
+      "OTLP/HTTP endpoint that gets a copy of every signal, besides the stores. Empty: none.",
+  }),
+  upstreamOtlpHeaders: kinds.structured(headers, {
+    form: "an object of header names and values",
+    example: '{"authorization":"Bearer ..."}',
+    secret: true,
+    description:
+      "Headers for `upstreamOtlpEndpoint`, such as credentials. Set it with `--secret`; it reaches the Collector as a file.",
+  }),
+  prometheusUrl: kinds.url({
+    description:
+      "A Prometheus of your own, in place of the one here, as the containers reach it. It needs the OTLP and the remote-write receiver.",
+  }),
+  tempoUrl: kinds.url({
+    description: "Query URL of a Tempo of your own, in place of the one here.",
+  }),
+  tempoOtlpEndpoint: kinds.text({
+    form: "host:port, or empty",
+    example: "tempo.example.com:4317",
+    pattern: /^(?:[\w.-]+:\d{1,5})?$/,
+    description: "Where a Tempo of your own takes OTLP over gRPC (without TLS).",
+  }),
+  lokiUrl: kinds.url({ description: "A Loki of your own, in place of the one here." }),
+  grafanaUrl: kinds.url({
+    description:
+      "URL by which people reach Grafana, for links and outputs. Empty: the published port. Needed with a proxy in front of it, or for a Grafana of your own.",
+  }),
+  grafanaAdminUser: kinds.text({
+    form: "a name of letters, digits, '.', '_', '@' and '-'",
+    example: "admin",
+    pattern: /^[\w.@-]{1,190}$/,
+    description: "Login of Grafana's administrator. Read by Grafana at its first start only.",
+  }),
+
+  cadvisorMemoryMiB: memory("cAdvisor", 64),
+  prometheusMemoryMiB: memory("Prometheus", 128),
+  collectorMemoryMiB: memory("the gateway Collector", 128),
+  agentMemoryMiB: memory("the agent Collector", 128),
+  tempoMemoryMiB: memory("Tempo", 128),
+  lokiMemoryMiB: memory("Loki", 128),
+  grafanaMemoryMiB: memory("Grafana", 128),
+
+  dockerSocket: kinds.text({
+    form: "an absolute path",
+    example: "/var/run/docker.sock",
+    pattern: /^\/[^\s:]+$/,
+    description: "The engine's socket on the Docker host. Mounted read-only into the agent role.",
+  }),
+  imageRegistry: kinds.text({
+    form: "registry host with an optional path, without a trailing slash, or empty",
+    example: "registry.example.com/mirror",
+    pattern: /^(?:[\w.-]+(?::\d+)?(?:\/[\w.-]+)*)?$/,
+    description:
+      "Registry that stands in for every image's own: `prom/prometheus` becomes `<imageRegistry>/prom/prometheus`.",
+  }),
+  cadvisorImage: imageOf("cadvisor", "cAdvisor"),
+  prometheusImage: imageOf("prometheus", "Prometheus"),
+  collectorImage: imageOf("collector", "both Collectors"),
+  tempoImage: imageOf("tempo", "Tempo"),
+  lokiImage: imageOf("loki", "Loki"),
+  grafanaImage: imageOf("grafana", "Grafana"),
+  busyboxImage: imageOf(
+    "busybox",
+    "the containers that write config files, and of the health probe lent to images without a shell",
+  ),
+};
+
+export type SettingName = keyof typeof schema;
+
+type Schema = typeof schema;
+
+/** Every setting with its value: nothing is optional once the configuration is loaded. */
+export type PipelineSettings = {
+  readonly [Name in SettingName]: z.output<Schema[Name]["check"]>;
+};

@@ -1,0 +1,12 @@
+/** What a stack can run. `collector` is the gateway that apps send to, `agent` reads this host. */
+export const SERVICES = [
+  "cadvisor",
+  "prometheus",
+  "collector",
+  "agent",
+  "tempo",
+  "loki",
+  "grafana",
+] as const;
+
+export type ServiceName = (typeof SERVICES)[number];
