@@ -1,0 +1,21 @@
+import type * as docker from "@pulumi/docker";
+import { STACK_LABEL, type StackContext } from "./stack-context";
+
+/**
+ * What the containers have in common that only put something into a volume. They hold no port, no
+ * network and no process; `mustRun: false` keeps the provider from seeing that as a fault.
+ */
+export function carrierDefaults({
+  namePrefix,
+  busyboxImage,
+}: Pick<StackContext, "namePrefix" | "busyboxImage">) {
+  return {
+    image: busyboxImage,
+    start: false,
+    mustRun: false,
+    restart: "no",
+    networkMode: "none",
+    labels: [{ label: STACK_LABEL, value: namePrefix }],
+    securityOpts: ["no-new-privileges:true"],
+  } satisfies Partial<docker.ContainerArgs>;
+}

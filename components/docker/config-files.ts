@@ -1,0 +1,61 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { carrierDefaults } from "./carrier";
+import type { StackContext } from "./stack-context";
+
+export interface ConfigFilesArgs {
+  readonly context: StackContext;
+  /** Names the volume and its carrier, such as `prometheus-config`. */
+  readonly purpose: string;
+  /** Absolute path to content. Every path lies under `mountPath`; no content is empty. */
+  readonly files: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly mountPath: string;
+  /** Numeric user that alone may read the files. Left out, everybody may. */
+  readonly onlyFor?: number;
+}
+
+/** A volume as a service mounts it. */
+export interface Mount {
+  readonly volumeName: pulumi.Output<string>;
+  readonly containerPath: string;
+  readonly readOnly: boolean;
+}
+
+/**
+ * Files in a volume of their own, written by a container that is made but never started. A change
+ * replaces that carrier only: the service that reads the volume goes on running, and either
+ * watches the files or is given a path that carries their hash.
+ */
+export class ConfigFiles extends pulumi.ComponentResource {
+  /** Known once the files are there: a service that takes it starts after them. */
+  readonly mount: Mount;
+  /** The resource whose replacement is the change of the files. */
+  readonly carrier: docker.Container;
+
+  constructor(name: string, args: ConfigFilesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:index:ConfigFiles", name, {}, opts);
+    const { context, purpose, files, mountPath, onlyFor } = args;
+    const access =
+      onlyFor === undefined
+        ? { permissions: "0644" }
+        : { permissions: "0400", owner: String(onlyFor), group: String(onlyFor) };
+
+    const volume = new docker.Volume(
+      `${name}-volume`,
+      { name: `${context.namePrefix}-${purpose}` },
+      { parent: this, deleteBeforeReplace: true },
+    );
+    this.carrier = new docker.Container(
+      `${name}-carrier`,
+      {
+        ...carrierDefaults(context),
+        name: `${context.namePrefix}-${purpose}`,
+        volumes: [{ volumeName: volume.name, containerPath: mountPath }],
+        uploads: Object.entries(files).map(([file, content]) => ({ file, content, ...access })),
+      },
+      { parent: this, dependsOn: context.images.get(context.busyboxImage) },
+    );
+    this.mount = { volumeName: volume.name, containerPath: mountPath, readOnly: true };
+    this.registerOutputs();
+  }
+}

@@ -1,0 +1,162 @@
+import { statfs } from "node:fs/promises";
+import { createServer } from "node:net";
+import { EngineError, type EngineClient } from "./engine-client";
+import { hasApi, OLDEST_API, type EngineFacts } from "./engine-facts";
+import { STACK_LABEL, type PublishedPort } from "./stack-context";
+
+const LEAST_FREE_BYTES = 2 ** 30;
+
+/** What a stack is about to ask of the engine. */
+export interface Demands {
+  /** What this stack's own containers are labelled with: what they hold already is no obstacle. */
+  readonly namePrefix: string;
+  readonly bindAddress: string;
+  readonly ports: readonly (PublishedPort & { setting: string })[];
+  readonly images: readonly string[];
+  /** API versions that a setting asks for, with the setting. */
+  readonly apis: readonly { readonly version: string; readonly setting: string }[];
+}
+
+/** Why a stack cannot be brought up on this engine. Nothing has been touched. */
+export class PreflightError extends Error {
+  override readonly name = "PreflightError";
+
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `Nothing was changed: this Docker engine cannot take the stack as configured.\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+    );
+  }
+}
+
+interface RunningContainer {
+  Names: string[];
+  Labels: Record<string, string>;
+  Ports: { IP?: string; PublicPort?: number }[];
+}
+
+/**
+ * Looks for everything that would make an update fail half-way.
+ *
+ * @throws PreflightError with one sentence for each obstacle, each with its remedy.
+ */
+export async function preflight(
+  client: EngineClient,
+  facts: EngineFacts,
+  demands: Demands,
+): Promise<void> {
+  const tooOld = oldEngine(facts, demands);
+  if (tooOld.length > 0) throw new PreflightError(tooOld);
+
+  const running = await client.get<RunningContainer[]>("/containers/json");
+  const problems = await Promise.all([
+    ...demands.ports.map((port) => takenPort(client, running, demands, port)),
+    ...demands.images.map((image) => missingImage(client, image)),
+    fullDisk(client, facts, running, demands),
+  ]);
+  const found = problems.filter((problem) => problem !== undefined);
+  if (found.length > 0) throw new PreflightError(found);
+}
+
+function oldEngine(facts: EngineFacts, { apis }: Demands): string[] {
+  if (!hasApi(facts, OLDEST_API)) {
+    return [
+      `The engine is Docker ${facts.serverVersion} (API ${facts.apiVersion}); at least 20.10 (API ${OLDEST_API}) is needed. Upgrade it.`,
+    ];
+  }
+  return apis
+    .filter(({ version }) => !hasApi(facts, version))
+    .map(
+      ({ version, setting }) =>
+        `${setting} needs version ${version} of the engine's API; Docker ${facts.serverVersion} has ${facts.apiVersion}. Upgrade the engine, or change the setting.`,
+    );
+}
+
+async function takenPort(
+  { endpoint }: EngineClient,
+  running: readonly RunningContainer[],
+  { namePrefix, bindAddress }: Demands,
+  { setting, external }: PublishedPort & { setting: string },
+): Promise<string | undefined> {
+  const remedy = `Stop it, or choose another port with: pulumi config set ${setting} <port>`;
+  const holder = running.find(({ Ports }) =>
+    Ports.some(({ IP, PublicPort }) => PublicPort === external && overlaps(IP ?? "", bindAddress)),
+  );
+  if (holder !== undefined) {
+    return isOurs(holder, namePrefix)
+      ? undefined
+      : `${setting}: port ${external} is taken by the container ${nameOf(holder)}. ${remedy}`;
+  }
+  if (!endpoint.local) return undefined;
+  switch (await listenError(bindAddress, external)) {
+    case "EADDRINUSE":
+      return `${setting}: port ${external} is taken by a program on this host. ${remedy}`;
+    case "EADDRNOTAVAIL":
+      return `bindAddress: ${bindAddress} is no address of this host. Choose one of its own with: pulumi config set bindAddress <address>`;
+    default:
+      return undefined;
+  }
+}
+
+function listenError(address: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      resolve(error.code);
+    });
+    server.listen({ host: address, port, exclusive: true }, () => {
+      server.close(() => {
+        resolve(undefined);
+      });
+    });
+  });
+}
+
+async function missingImage(client: EngineClient, image: string): Promise<string | undefined> {
+  try {
+    await client.get(`/images/${image}/json`);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.statusCode !== 404) throw error;
+  }
+  try {
+    await client.get(`/distribution/${image}/json`);
+    return undefined;
+  } catch (error) {
+    const { message } = error as Error;
+    // The provider may have credentials that this look-up has not.
+    if (/unauthorized|authentication|denied|basic auth/i.test(message)) return undefined;
+    return (
+      `The image ${image} is not on the engine, and its registry does not give it: ${message}. ` +
+      "Bring it there (docker load, docker pull), or name a registry that has it with: pulumi config set imageRegistry <registry>"
+    );
+  }
+}
+
+async function fullDisk(
+  { endpoint }: EngineClient,
+  { rootDir }: EngineFacts,
+  running: readonly RunningContainer[],
+  { namePrefix }: Demands,
+): Promise<string | undefined> {
+  // A stack that runs already must stay changeable: a shorter retention may be what frees the disk.
+  const deployed = running.some((container) => isOurs(container, namePrefix));
+  if (!endpoint.local || deployed) return undefined;
+  const { bavail, bsize } = await statfs(rootDir).catch(() => ({ bavail: Infinity, bsize: 1 }));
+  const free = bavail * bsize;
+  return free >= LEAST_FREE_BYTES
+    ? undefined
+    : `The disk of ${rootDir} has ${Math.round(free / 2 ** 20)} MiB left; the stores need at least ${LEAST_FREE_BYTES / 2 ** 20} MiB to start. Free some (docker system df shows what Docker holds).`;
+}
+
+function overlaps(held: string, wanted: string): boolean {
+  const everywhere = ["", "0.0.0.0", "::"];
+  return held === wanted || everywhere.includes(held) || everywhere.includes(wanted);
+}
+
+function isOurs(container: RunningContainer, namePrefix: string): boolean {
+  return container.Labels[STACK_LABEL] === namePrefix;
+}
+
+function nameOf({ Names }: RunningContainer): string {
+  return (Names[0] ?? "").replace(/^\//, "");
+}

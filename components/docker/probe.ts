@@ -1,0 +1,74 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { carrierDefaults } from "./carrier";
+import type { Mount } from "./config-files";
+import type { StackContext } from "./stack-context";
+
+const PROGRAM = "/probe/busybox";
+
+/** A health check, as Docker runs it inside the container. */
+export type ProbeCommand = readonly string[];
+
+/** Asks for a page with the `wget` of the service's own image. */
+export function wget(url: string): ProbeCommand {
+  return ["CMD", "wget", "-q", "-O", "/dev/null", url];
+}
+
+/**
+ * A health probe for images that hold nothing but their own program: busybox, lent from its own
+ * image by read-only volumes. Docker fills an empty volume with what the image has at that path, as
+ * soon as a container of it is made; the libraries come along for builds that are not static.
+ */
+export class Probe extends pulumi.ComponentResource {
+  readonly mounts: readonly Mount[];
+  readonly carrier: docker.Container;
+
+  constructor(
+    name: string,
+    { context }: { context: Omit<StackContext, "probe"> },
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("observability:index:Probe", name, {}, opts);
+    const parts = [
+      { part: "bin", source: "/bin", target: "/probe" },
+      { part: "lib", source: "/lib", target: "/lib" },
+      { part: "lib64", source: "/lib64", target: "/lib64" },
+    ].map(({ part, source, target }) => ({
+      source,
+      target,
+      volume: new docker.Volume(
+        `${name}-${part}`,
+        { name: `${context.namePrefix}-probe-${part}` },
+        { parent: this, deleteBeforeReplace: true },
+      ),
+    }));
+    this.carrier = new docker.Container(
+      `${name}-carrier`,
+      {
+        ...carrierDefaults(context),
+        name: `${context.namePrefix}-probe`,
+        volumes: parts.map(({ source, volume }) => ({
+          volumeName: volume.name,
+          containerPath: source,
+        })),
+      },
+      { parent: this, dependsOn: context.images.get(context.busyboxImage) },
+    );
+    this.mounts = parts.map(({ target, volume }) => ({
+      volumeName: volume.name,
+      containerPath: target,
+      readOnly: true,
+    }));
+    this.registerOutputs();
+  }
+
+  static readonly command = (url: string): ProbeCommand => [
+    "CMD",
+    PROGRAM,
+    "wget",
+    "-q",
+    "-O",
+    "/dev/null",
+    url,
+  ];
+}

@@ -1,0 +1,27 @@
+import type * as docker from "@pulumi/docker";
+import type { EngineFacts } from "./engine-facts";
+import type { PulledImages } from "./images";
+import type { Probe } from "./probe";
+
+/** Label of every container of a stack; its value is the stack's name prefix. */
+export const STACK_LABEL = "container-observability.stack";
+
+/** What every container of one stack shares. */
+export interface StackContext {
+  /** Beginning of the name of each container, network and volume. */
+  readonly namePrefix: string;
+  readonly bindAddress: string;
+  readonly protectData: boolean;
+  readonly engine: EngineFacts;
+  readonly network: docker.Network;
+  readonly images: PulledImages;
+  /** Image of the containers that carry files and the health probe. */
+  readonly busyboxImage: string;
+  readonly probe: Probe;
+}
+
+/** A port of a container and the port of the Docker host on which it is published; 0 publishes nothing. */
+export interface PublishedPort {
+  readonly internal: number;
+  readonly external: number;
+}
