@@ -1,0 +1,114 @@
+import { cadvisorScrape, type ScrapeConfig } from "../settings/cadvisor-scrape";
+import { address, endpoints } from "../settings/endpoints";
+import { attributes, jobs, labels } from "../settings/labels";
+import type { ScrapeTarget } from "../settings/schema";
+import type { ServiceName } from "../settings/services";
+
+/** The keys of `prometheus.yml` this project sets, spelled the way Prometheus spells them. */
+export interface PrometheusConfig {
+  global: { scrape_interval: string; evaluation_interval: string };
+  storage: {
+    tsdb: { out_of_order_time_window: string; retention: { time: string; size: string } };
+    exemplars: { max_exemplars: number };
+  };
+  otlp: {
+    translation_strategy: "UnderscoreEscapingWithSuffixes";
+    keep_identifying_resource_attributes: boolean;
+    promote_resource_attributes: string[];
+  };
+  rule_files: string[];
+  scrape_configs: ScrapeConfig[];
+}
+
+export interface PrometheusInput {
+  readonly scrapeInterval: string;
+  readonly evaluationInterval: string;
+  readonly retention: string;
+  readonly retentionSizeBytes: number;
+  readonly outOfOrderWindow: string;
+  readonly hostName: string;
+  readonly environment: string;
+  /** The services that run, each of which is scraped for its own metrics. */
+  readonly services: readonly ServiceName[];
+  /** Whether cAdvisor is scraped from here, and not by the agent. */
+  readonly scrapeCadvisor: boolean;
+  readonly engineMetricsTarget: string;
+  readonly scrapeTargets: readonly ScrapeTarget[];
+  readonly rulesPath: string;
+}
+
+/** Attributes that become labels of every metric sent over OTLP. */
+const PROMOTED = [
+  attributes.serviceName,
+  attributes.serviceNamespace,
+  attributes.serviceVersion,
+  attributes.environment,
+  attributes.hostName,
+  attributes.containerName,
+  attributes.containerId,
+  attributes.containerImage,
+  attributes.composeProject,
+  attributes.composeService,
+];
+
+export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig {
+  return {
+    global: {
+      scrape_interval: input.scrapeInterval,
+      evaluation_interval: input.evaluationInterval,
+    },
+    storage: {
+      tsdb: {
+        out_of_order_time_window: input.outOfOrderWindow,
+        retention: { time: input.retention, size: `${input.retentionSizeBytes}B` },
+      },
+      exemplars: { max_exemplars: 100_000 },
+    },
+    otlp: {
+      translation_strategy: "UnderscoreEscapingWithSuffixes",
+      keep_identifying_resource_attributes: true,
+      promote_resource_attributes: PROMOTED,
+    },
+    rule_files: [input.rulesPath],
+    scrape_configs: [
+      ...(input.scrapeCadvisor ? [cadvisorScrape(input)] : []),
+      ...components(input),
+      ...(input.engineMetricsTarget === ""
+        ? []
+        : [job(input, jobs.engine, input.engineMetricsTarget)]),
+      ...input.scrapeTargets.map((target) => ownJob(input, target)),
+    ],
+  };
+}
+
+/** The pipeline's own services: what watches must be watched. */
+function components(input: PrometheusInput): ScrapeConfig[] {
+  const self = {
+    prometheus: [jobs.prometheus, address("localhost", endpoints.prometheus.http)],
+    collector: [jobs.collector, address(endpoints.collector.host, endpoints.collector.telemetry)],
+    agent: [jobs.agent, address(endpoints.agent.host, endpoints.agent.telemetry)],
+    tempo: [jobs.tempo, address(endpoints.tempo.host, endpoints.tempo.http)],
+    loki: [jobs.loki, address(endpoints.loki.host, endpoints.loki.http)],
+    grafana: [jobs.grafana, address(endpoints.grafana.host, endpoints.grafana.http)],
+  } as const;
+  return Object.entries(self)
+    .filter(([service]) => input.services.includes(service as ServiceName))
+    .map(([, [name, target]]) => job(input, name, target));
+}
+
+function job(input: PrometheusInput, name: string, target: string): ScrapeConfig {
+  return { job_name: name, static_configs: [{ targets: [target], labels: place(input) }] };
+}
+
+function ownJob(input: PrometheusInput, target: ScrapeTarget): ScrapeConfig {
+  return {
+    job_name: target.job,
+    ...(target.scheme === undefined ? {} : { scheme: target.scheme }),
+    ...(target.path === undefined ? {} : { metrics_path: target.path }),
+    static_configs: [{ targets: target.targets, labels: { ...place(input), ...target.labels } }],
+  };
+}
+
+function place({ hostName, environment }: PrometheusInput): Record<string, string> {
+  return { [labels.hostName]: hostName, [labels.environment]: environment };
+}

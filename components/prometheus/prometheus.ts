@@ -1,0 +1,95 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigFiles } from "../docker/config-files";
+import { DataVolume } from "../docker/data-volume";
+import { wget } from "../docker/probe";
+import { Service } from "../docker/service";
+import type { StackContext } from "../docker/stack-context";
+import { parseDuration } from "../render/units";
+import { toYaml } from "../render/yaml";
+import { endpoints, httpUrl } from "../settings/endpoints";
+import { buildPrometheusConfig, type PrometheusInput } from "./config";
+import { buildRules } from "./rules";
+
+const CONFIG_PATH = "/config";
+const DATA_PATH = "/prometheus";
+
+export interface PrometheusArgs extends Omit<PrometheusInput, "rulesPath"> {
+  readonly context: StackContext;
+  readonly image: string;
+  readonly memoryMiB: number;
+  /** Port of the Docker host; 0 publishes nothing. */
+  readonly port: number;
+  /** URL by which people reach it, for links in alerts; empty where it is not published. */
+  readonly externalUrl: string;
+}
+
+/** The files that Prometheus watches. Their paths never change, so it goes on running when they do. */
+export function prometheusFiles(input: Omit<PrometheusInput, "rulesPath">): Record<string, string> {
+  const rulesPath = `${CONFIG_PATH}/rules.yml`;
+  return {
+    [rulesPath]: toYaml(
+      buildRules({ scrapeIntervalSeconds: parseDuration(input.scrapeInterval) ?? 0 }),
+    ),
+    [`${CONFIG_PATH}/prometheus.yml`]: toYaml(buildPrometheusConfig({ ...input, rulesPath })),
+  };
+}
+
+/**
+ * Prometheus: stores metrics for `retention` or up to a size, and evaluates the rules.
+ *
+ * Scrapes the pipeline, takes OTLP from the Collector and remote write from Tempo. A change of its
+ * configuration, rules or retention is taken up within seconds, without a restart.
+ */
+export class Prometheus extends pulumi.ComponentResource {
+  readonly service: Service;
+
+  constructor(name: string, args: PrometheusArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:index:Prometheus", name, {}, opts);
+    const { context } = args;
+
+    const config = new ConfigFiles(
+      `${name}-config`,
+      {
+        context,
+        purpose: "prometheus-config",
+        files: prometheusFiles(args),
+        mountPath: CONFIG_PATH,
+      },
+      { parent: this },
+    );
+    const data = new DataVolume(
+      `${name}-data`,
+      { context, service: "prometheus" },
+      { parent: this },
+    );
+
+    this.service = new Service(
+      `${name}-service`,
+      {
+        context,
+        service: "prometheus",
+        alias: endpoints.prometheus.host,
+        image: args.image,
+        command: [
+          `--config.file=${CONFIG_PATH}/prometheus.yml`,
+          "--config.auto-reload",
+          "--config.auto-reload-interval=5s",
+          `--storage.tsdb.path=${DATA_PATH}`,
+          "--web.enable-otlp-receiver",
+          "--web.enable-remote-write-receiver",
+          "--enable-feature=exemplar-storage",
+          ...(args.externalUrl === "" ? [] : [`--web.external-url=${args.externalUrl}`]),
+        ],
+        memoryMiB: args.memoryMiB,
+        ports: [{ internal: endpoints.prometheus.http, external: args.port }],
+        files: [config],
+        data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
+        reachesHost: true,
+        probe: wget(`${httpUrl("localhost", endpoints.prometheus.http)}/-/ready`),
+        graceSeconds: 120,
+      },
+      { parent: this },
+    );
+    this.registerOutputs();
+  }
+}

@@ -1,0 +1,69 @@
+import { labels } from "../settings/labels";
+
+export interface RuleFile {
+  groups: {
+    name: string;
+    interval?: string;
+    rules: { record: string; expr: string }[];
+  }[];
+}
+
+const BY_CONTAINER = [
+  "job",
+  "instance",
+  labels.hostName,
+  labels.environment,
+  labels.containerName,
+  labels.containerId,
+  labels.image,
+].join(", ");
+
+/** Wide enough for four scrapes: one that fails leaves a rate. */
+const SCRAPES_IN_A_RATE = 4;
+
+/**
+ * Recording rules of the containers. A container that never touched a disk or has no network of its
+ * own has no such series in cAdvisor; here every running container has each of them, and reads 0.
+ */
+export function buildRules(input: { scrapeIntervalSeconds: number }): RuleFile {
+  const window = `${Math.max(input.scrapeIntervalSeconds * SCRAPES_IN_A_RATE, 60)}s`;
+  const rate = (metric: string) =>
+    `sum by (${BY_CONTAINER}) (rate(${metric}{${labels.containerName}!=""}[${window}]))`;
+  const running = `0 * sum by (${BY_CONTAINER}) (container_start_time_seconds{${labels.containerName}!=""})`;
+  const orZero = (metric: string) => `${rate(metric)} or ${running}`;
+  return {
+    groups: [
+      {
+        name: "containers",
+        rules: [
+          {
+            record: "container:cpu_usage_cores:rate",
+            expr: rate("container_cpu_usage_seconds_total"),
+          },
+          {
+            record: "container:memory_limit_utilization:ratio",
+            expr:
+              `sum by (${BY_CONTAINER}) (container_memory_working_set_bytes{${labels.containerName}!=""})` +
+              ` / (sum by (${BY_CONTAINER}) (container_spec_memory_limit_bytes{${labels.containerName}!=""}) > 0)`,
+          },
+          {
+            record: "container:network_receive_bytes:rate",
+            expr: orZero("container_network_receive_bytes_total"),
+          },
+          {
+            record: "container:network_transmit_bytes:rate",
+            expr: orZero("container_network_transmit_bytes_total"),
+          },
+          {
+            record: "container:fs_reads_bytes:rate",
+            expr: orZero("container_fs_reads_bytes_total"),
+          },
+          {
+            record: "container:fs_writes_bytes:rate",
+            expr: orZero("container_fs_writes_bytes_total"),
+          },
+        ],
+      },
+    ],
+  };
+}
