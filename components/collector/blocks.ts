@@ -1,0 +1,98 @@
+import { endpoints } from "../settings/endpoints";
+
+/** A Collector configuration: its sections hold components by id, in the Collector's own spelling. */
+export interface CollectorConfig {
+  extensions: Record<string, object>;
+  receivers: Record<string, object>;
+  processors: Record<string, object>;
+  exporters: Record<string, object>;
+  service: {
+    extensions: string[];
+    telemetry: object;
+    pipelines: Record<string, Pipeline>;
+  };
+}
+
+export interface Pipeline {
+  receivers: string[];
+  processors: string[];
+  exporters: string[];
+}
+
+export const STORAGE = "file_storage";
+export const MEMORY_LIMITER = "memory_limiter";
+
+/** Where both Collectors keep queues and read positions: a data volume. */
+export const DATA_PATH = "/var/lib/otelcol";
+
+/** Health for the container's check, and a store on disk that outlives a crash. */
+export function extensions(): Record<string, object> {
+  return {
+    health_check: { endpoint: `0.0.0.0:${endpoints.collector.health}` },
+    [STORAGE]: {
+      directory: `${DATA_PATH}/storage`,
+      create_directory: true,
+      compaction: { on_start: true, on_rebound: true, directory: `${DATA_PATH}/storage` },
+    },
+  };
+}
+
+/** Stands first in each pipeline: a Collector short of memory makes its senders wait, instead of dying with what it holds. */
+export function memoryLimiter(): object {
+  return { check_interval: "1s", limit_percentage: 75, spike_limit_percentage: 20 };
+}
+
+/**
+ * An exporter's queue: on disk, in batches, and when it is full it makes the sender wait. What has been
+ * taken is tried until the destination takes it, however long that is.
+ */
+export function durableQueue(sizeBytes: number): object {
+  return {
+    sending_queue: {
+      enabled: true,
+      storage: STORAGE,
+      sizer: "bytes",
+      queue_size: sizeBytes,
+      block_on_overflow: true,
+      num_consumers: 4,
+      batch: { flush_timeout: "200ms", sizer: "items", min_size: 2048, max_size: 8192 },
+    },
+    retry_on_failure: {
+      enabled: true,
+      initial_interval: "1s",
+      max_interval: "30s",
+      max_elapsed_time: "0s",
+    },
+  };
+}
+
+export function service(pipelines: Record<string, Pipeline>): CollectorConfig["service"] {
+  return {
+    extensions: ["health_check", STORAGE],
+    telemetry: {
+      logs: { encoding: "json" },
+      metrics: {
+        readers: [
+          {
+            pull: {
+              exporter: { prometheus: { host: "0.0.0.0", port: endpoints.collector.telemetry } },
+            },
+          },
+        ],
+      },
+    },
+    pipelines: Object.fromEntries(
+      Object.entries(pipelines).filter(([, { receivers }]) => receivers.length > 0),
+    ),
+  };
+}
+
+/** The Collector takes `$` in its configuration for the beginning of a variable. */
+export function escapeDollars<Value>(value: Value): Value {
+  if (typeof value === "string") return value.replaceAll("$", "$$$$") as Value;
+  if (Array.isArray(value)) return value.map(escapeDollars) as Value;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, escapeDollars(item)]),
+  ) as Value;
+}

@@ -1,0 +1,135 @@
+import { attributes, dockerLabels, labels, REST_OF_ID, SHORT_ID } from "../settings/labels";
+import { STORAGE } from "./blocks";
+
+/** Where the agent finds the engine's container folders, whatever the engine's root directory is. */
+export const CONTAINERS_PATH = "/var/lib/docker/containers";
+
+export interface ContainerLogsInput {
+  /** Names or 12-digit ids, `*` for any characters. Empty: all. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/**
+ * Reads what the engine's `json-file` driver writes for each container: the path has its id; the tag
+ * that `LOG_TAG` sets, and labels that the engine was told to log, stand on each line.
+ *
+ * Positions are kept on disk and rotated files are read to their end, so a restart of the agent neither
+ * repeats nor skips a line.
+ */
+export function containerLogs(input: ContainerLogsInput): object {
+  return {
+    include: [`${CONTAINERS_PATH}/*/*-json.log*`],
+    exclude: [`${CONTAINERS_PATH}/*/*.gz`],
+    start_at: "beginning",
+    include_file_name: false,
+    include_file_path: true,
+    storage: STORAGE,
+    poll_interval: "500ms",
+    retry_on_failure: { enabled: true, max_elapsed_time: "0s" },
+    operators: [
+      { type: "json_parser", parse_to: "attributes", timestamp: engineTime() },
+      // The engine cuts a line after 16 KiB; only its last piece ends in a line feed.
+      {
+        type: "recombine",
+        combine_field: "attributes.log",
+        combine_with: "",
+        is_last_entry: 'attributes.log endsWith "\\n"',
+        source_identifier: 'attributes["log.file.path"]',
+        max_log_size: "1MiB",
+        force_flush_period: "5s",
+      },
+      { type: "add", field: "body", value: 'EXPR(trimSuffix(attributes.log, "\\n"))' },
+      { type: "move", from: "attributes.stream", to: 'attributes["log.iostream"]' },
+      ...containerId(),
+      ...containerName(),
+      ...loggedLabels(),
+      ...["log", "time", "attrs", '["log.file.path"]'].map((field) => remove(field)),
+      ...selection(input),
+    ],
+  };
+}
+
+function engineTime(): object {
+  return {
+    parse_from: "attributes.time",
+    layout_type: "gotime",
+    layout: "2006-01-02T15:04:05.999999999Z07:00",
+  };
+}
+
+function containerId(): object[] {
+  return [
+    {
+      type: "regex_parser",
+      parse_from: 'attributes["log.file.path"]',
+      regex: `/(?P<id>${SHORT_ID})${REST_OF_ID}-json\\.log`,
+      cache: { size: 1024 },
+    },
+    { type: "move", from: "attributes.id", to: `resource["${attributes.containerId}"]` },
+  ];
+}
+
+/** The tag is this project's own, or a name alone (`{{.Name}}`); an id, as some engines are set to, is no name. */
+function containerName(): object[] {
+  const tagged = "attributes.attrs != nil and attributes.attrs.tag != nil";
+  return [
+    {
+      type: "regex_parser",
+      if: `${tagged} and not (attributes.attrs.tag matches "^${SHORT_ID}")`,
+      parse_from: "attributes.attrs.tag",
+      regex: "^(?:(?P<image>[^|]+)\\|)?(?P<name>[^|]+)(?:\\|.*)?$$",
+      cache: { size: 1024 },
+    },
+    moved("name", attributes.containerName),
+    moved("image", attributes.containerImage),
+  ];
+}
+
+function loggedLabels(): object[] {
+  const names: Record<string, string> = {
+    [labels.composeProject]: attributes.composeProject,
+    [labels.composeService]: attributes.composeService,
+    [labels.serviceName]: attributes.serviceName,
+    [labels.serviceNamespace]: attributes.serviceNamespace,
+    [labels.serviceVersion]: attributes.serviceVersion,
+  };
+  return Object.entries(dockerLabels).map(([label, dockerLabel]) => ({
+    type: "move",
+    if: `attributes.attrs != nil and attributes.attrs["${dockerLabel}"] != nil`,
+    from: `attributes.attrs["${dockerLabel}"]`,
+    to: `resource["${names[label]}"]`,
+  }));
+}
+
+function moved(field: string, attribute: string): object {
+  return {
+    type: "move",
+    if: `attributes.${field} != nil and attributes.${field} != ""`,
+    from: `attributes.${field}`,
+    to: `resource["${attribute}"]`,
+  };
+}
+
+function remove(field: string): object {
+  const path = field.startsWith("[") ? `attributes${field}` : `attributes.${field}`;
+  return { type: "remove", field: path, if: `${path} != nil` };
+}
+
+/** Filters drop what matches. A container without a known name is meant by its id. */
+function selection({ include, exclude }: ContainerLogsInput): object[] {
+  const matches = (patterns: readonly string[]) => {
+    const regex = `^(?:${patterns.map(toRegex).join("|")})$$`;
+    return [attributes.containerName, attributes.containerId]
+      .map((name) => `((resource["${name}"] ?? "") matches ${JSON.stringify(regex)})`)
+      .join(" or ");
+  };
+  return [
+    ...(include.length === 0 ? [] : [{ type: "filter", expr: `not (${matches(include)})` }]),
+    ...(exclude.length === 0 ? [] : [{ type: "filter", expr: matches(exclude) }]),
+  ];
+}
+
+function toRegex(pattern: string): string {
+  return pattern.replaceAll(".", "[.]").replaceAll("*", ".*");
+}

@@ -1,0 +1,115 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigFiles } from "../docker/config-files";
+import { DataVolume } from "../docker/data-volume";
+import { Probe } from "../docker/probe";
+import { Service } from "../docker/service";
+import type { StackContext } from "../docker/stack-context";
+import { hashedDirectory, shortHash, type Files } from "../render/content-hash";
+import { toYaml } from "../render/yaml";
+import { endpoints, httpUrl } from "../settings/endpoints";
+import { DATA_PATH } from "./blocks";
+import { buildGatewayConfig, type GatewayInput } from "./gateway-config";
+
+const CONFIG_PATH = "/config";
+const SECRETS_PATH = "/secrets";
+/** User of the Collector's image. */
+const COLLECTOR_USER = 10001;
+
+export interface GatewayArgs extends Omit<GatewayInput, "upstream"> {
+  readonly context: StackContext;
+  readonly image: string;
+  readonly memoryMiB: number;
+  /** Ports of the Docker host; 0 publishes nothing. */
+  readonly grpcPort: number;
+  readonly httpPort: number;
+  /** OTLP/HTTP endpoint that gets a copy of every signal; empty for none. */
+  readonly upstreamEndpoint: string;
+  readonly upstreamHeaders: Readonly<Record<string, string>>;
+}
+
+/** The gateway's configuration, in a directory named after its content. */
+export function gatewayFiles(input: GatewayInput): { path: string; files: Files } {
+  return hashedDirectory(CONFIG_PATH, { "gateway.yaml": toYaml(buildGatewayConfig(input)) });
+}
+
+/** Where the upstream headers stand; the name changes with them, so that the Collector reads them anew. */
+export function headersFile(headers: Readonly<Record<string, string>>): string | undefined {
+  const entries = Object.entries(headers);
+  return entries.length === 0
+    ? undefined
+    : `${SECRETS_PATH}/upstream-headers-${shortHash(JSON.stringify(entries)).slice(0, 6)}.yaml`;
+}
+
+/**
+ * The gateway Collector: takes OTLP from apps and agents and hands each signal to its store.
+ *
+ * What it has taken stands in a queue on its volume until the store has it. When a queue is full,
+ * senders wait. It runs without root and sees neither the host nor the engine's socket.
+ */
+export class Gateway extends pulumi.ComponentResource {
+  readonly service: Service;
+
+  constructor(name: string, args: GatewayArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:index:Gateway", name, {}, opts);
+    const { context, upstreamEndpoint } = args;
+    const headers = headersFile(args.upstreamHeaders);
+
+    const config = gatewayFiles({
+      ...args,
+      upstream:
+        upstreamEndpoint === "" ? undefined : { endpoint: upstreamEndpoint, headersFile: headers },
+    });
+    const files = [
+      new ConfigFiles(
+        `${name}-config`,
+        { context, purpose: "collector-config", files: config.files, mountPath: CONFIG_PATH },
+        { parent: this },
+      ),
+    ];
+    if (headers !== undefined) {
+      files.push(
+        new ConfigFiles(
+          `${name}-secrets`,
+          {
+            context,
+            purpose: "collector-secrets",
+            files: { [headers]: pulumi.secret(toYaml(args.upstreamHeaders)) },
+            mountPath: SECRETS_PATH,
+            onlyFor: COLLECTOR_USER,
+          },
+          { parent: this },
+        ),
+      );
+    }
+    const queue = new DataVolume(
+      `${name}-data`,
+      { context, service: "collector", owner: COLLECTOR_USER },
+      { parent: this },
+    );
+
+    this.service = new Service(
+      `${name}-service`,
+      {
+        context,
+        service: "collector",
+        alias: endpoints.collector.host,
+        image: args.image,
+        command: [`--config=${config.path}/gateway.yaml`],
+        user: `${COLLECTOR_USER}:${COLLECTOR_USER}`,
+        memoryMiB: args.memoryMiB,
+        ports: [
+          { internal: endpoints.collector.grpc, external: args.grpcPort },
+          { internal: endpoints.collector.http, external: args.httpPort },
+        ],
+        files,
+        data: { volumeName: queue.volumeName, containerPath: DATA_PATH, readOnly: false },
+        reachesHost: true,
+        lendProbe: true,
+        probe: Probe.command(httpUrl("localhost", endpoints.collector.health)),
+        graceSeconds: 60,
+      },
+      { parent: this },
+    );
+    this.registerOutputs();
+  }
+}
