@@ -1,0 +1,90 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigFiles } from "../docker/config-files";
+import { DataVolume } from "../docker/data-volume";
+import { Probe } from "../docker/probe";
+import { Service } from "../docker/service";
+import type { StackContext } from "../docker/stack-context";
+import { hashedDirectory, type Files } from "../render/content-hash";
+import { toYaml } from "../render/yaml";
+import { endpoints, httpUrl } from "../settings/endpoints";
+import { buildLokiConfig, buildLokiLimits } from "./config";
+
+const CONFIG_PATH = "/config";
+const LIMITS_PATH = "/limits";
+const DATA_PATH = "/loki";
+
+export interface LokiInput {
+  /** Age at which a log line is deleted. */
+  readonly retention: string;
+}
+
+export interface LokiArgs extends LokiInput {
+  readonly context: StackContext;
+  readonly image: string;
+  readonly memoryMiB: number;
+  /** Port of the Docker host; 0 publishes nothing. */
+  readonly port: number;
+}
+
+/** `config` is read once, `limits` again and again while Loki runs. */
+export function lokiFiles(input: LokiInput): {
+  config: { path: string; files: Files };
+  limits: Files;
+} {
+  const limitsPath = `${LIMITS_PATH}/limits.yaml`;
+  const config = buildLokiConfig({ dataPath: DATA_PATH, limitsPath });
+  return {
+    config: hashedDirectory(CONFIG_PATH, { "loki.yaml": toYaml(config) }),
+    limits: { [limitsPath]: toYaml(buildLokiLimits(input)) },
+  };
+}
+
+/**
+ * Loki: keeps logs for `retention` and answers LogQL.
+ *
+ * A new retention is taken up while it runs; any other change replaces the container, which finds
+ * its logs again on the volume.
+ */
+export class Loki extends pulumi.ComponentResource {
+  readonly service: Service;
+
+  constructor(name: string, args: LokiArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:index:Loki", name, {}, opts);
+    const { context } = args;
+    const { config, limits } = lokiFiles(args);
+
+    const files = [
+      new ConfigFiles(
+        `${name}-config`,
+        { context, purpose: "loki-config", files: config.files, mountPath: CONFIG_PATH },
+        { parent: this },
+      ),
+      new ConfigFiles(
+        `${name}-limits`,
+        { context, purpose: "loki-limits", files: limits, mountPath: LIMITS_PATH },
+        { parent: this },
+      ),
+    ];
+    const data = new DataVolume(`${name}-data`, { context, service: "loki" }, { parent: this });
+
+    this.service = new Service(
+      `${name}-service`,
+      {
+        context,
+        service: "loki",
+        alias: endpoints.loki.host,
+        image: args.image,
+        command: [`-config.file=${config.path}/loki.yaml`],
+        memoryMiB: args.memoryMiB,
+        ports: [{ internal: endpoints.loki.http, external: args.port }],
+        files,
+        data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
+        lendProbe: true,
+        probe: Probe.command(`${httpUrl("localhost", endpoints.loki.http)}/ready`),
+        graceSeconds: 120,
+      },
+      { parent: this },
+    );
+    this.registerOutputs();
+  }
+}

@@ -1,0 +1,124 @@
+import { endpoints } from "../settings/endpoints";
+
+/** The keys of `tempo.yaml` this project sets, spelled the way Tempo 2.9 spells them. */
+export interface TempoConfig {
+  server: { http_listen_port: number; log_level: string };
+  stream_over_http_enabled: boolean;
+  usage_report: { reporting_enabled: boolean };
+  distributor: { retry_after_on_resource_exhausted: string; receivers: object };
+  ingester: object;
+  compactor: { compaction: { block_retention: string; compacted_block_retention: string } };
+  metrics_generator?: object;
+  storage: { trace: object };
+  overrides: { per_tenant_override_config: string; per_tenant_override_period: string };
+}
+
+export interface TempoInput {
+  /** Where span metrics and service graphs are written; empty for nowhere. */
+  readonly prometheusUrl: string;
+  readonly environment: string;
+  readonly dataPath: string;
+  readonly overridesPath: string;
+}
+
+/** Retention of a tenant that the overrides do not name: there is none. */
+const LONGEST_RETENTION = "87600h";
+/** The tenant of a Tempo without tenants. */
+const TENANT = "single-tenant";
+
+export function buildTempoConfig(input: TempoInput): TempoConfig {
+  return {
+    server: { http_listen_port: endpoints.tempo.http, log_level: "info" },
+    stream_over_http_enabled: true,
+    usage_report: { reporting_enabled: false },
+    distributor: {
+      // Makes a refusal for want of room one that the Collector tries again, instead of dropping the spans.
+      retry_after_on_resource_exhausted: "5s",
+      receivers: {
+        otlp: {
+          protocols: {
+            grpc: {
+              endpoint: `0.0.0.0:${endpoints.tempo.otlpGrpc}`,
+              // The Collector sends batches of up to 8192 spans.
+              max_recv_msg_size_mib: 64,
+            },
+          },
+        },
+      },
+    },
+    ingester: {
+      // What has not been cut yet is in memory only, and lost if Tempo is killed.
+      trace_idle_period: "2s",
+      flush_check_period: "1s",
+      max_block_duration: "10m",
+      lifecycler: { ring: { replication_factor: 1 }, min_ready_duration: "1s" },
+    },
+    compactor: {
+      compaction: { block_retention: LONGEST_RETENTION, compacted_block_retention: "10m" },
+    },
+    ...(input.prometheusUrl === "" ? {} : { metrics_generator: metricsGenerator(input) }),
+    storage: {
+      trace: {
+        backend: "local",
+        wal: { path: `${input.dataPath}/wal` },
+        local: { path: `${input.dataPath}/blocks` },
+      },
+    },
+    overrides: {
+      per_tenant_override_config: input.overridesPath,
+      per_tenant_override_period: "10s",
+    },
+  };
+}
+
+function metricsGenerator({ prometheusUrl, environment, dataPath }: TempoInput): object {
+  return {
+    registry: { external_labels: { source: "tempo", deployment_environment_name: environment } },
+    storage: {
+      path: `${dataPath}/generator/wal`,
+      // A Prometheus that stops at the same time is not waited for.
+      remote_write_flush_deadline: "5s",
+      remote_write: [{ url: `${prometheusUrl}/api/v1/write`, send_exemplars: true }],
+    },
+    // How long after its end a span still counts: the queue may hold it while Tempo is away.
+    metrics_ingestion_time_range_slack: "30s",
+    processor: {
+      span_metrics: { dimensions: ["container.name"] },
+      service_graphs: { wait: "10s" },
+    },
+  };
+}
+
+/**
+ * What Tempo reads again every ten seconds, without a restart. It takes the place of all defaults:
+ * a limit that is not named here is zero, and an ingestion limit of zero refuses every span.
+ */
+export function buildTempoOverrides(input: {
+  retention: string;
+  generateMetrics: boolean;
+}): object {
+  return {
+    overrides: {
+      [TENANT]: {
+        ingestion: {
+          rate_strategy: "local",
+          rate_limit_bytes: 50_000_000,
+          burst_size_bytes: 100_000_000,
+          max_traces_per_user: 100_000,
+        },
+        read: { max_bytes_per_tag_values_query: 10_000_000 },
+        global: { max_bytes_per_trace: 20_000_000 },
+        compaction: { block_retention: input.retention },
+        ...(input.generateMetrics
+          ? {
+              metrics_generator: {
+                processors: ["span-metrics", "service-graphs"],
+                collection_interval: "15s",
+                generate_native_histograms: "both",
+              },
+            }
+          : {}),
+      },
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigFiles } from "../docker/config-files";
+import { DataVolume } from "../docker/data-volume";
+import { Probe } from "../docker/probe";
+import { Service } from "../docker/service";
+import type { StackContext } from "../docker/stack-context";
+import { hashedDirectory, type Files } from "../render/content-hash";
+import { goDuration } from "../render/units";
+import { toYaml } from "../render/yaml";
+import { endpoints, httpUrl } from "../settings/endpoints";
+import { buildTempoConfig, buildTempoOverrides } from "./config";
+
+const CONFIG_PATH = "/config";
+const LIMITS_PATH = "/limits";
+const DATA_PATH = "/var/tempo";
+
+export interface TempoInput {
+  /** Age at which a trace is deleted. */
+  readonly retention: string;
+  /** Where span metrics and service graphs are written; empty for nowhere. */
+  readonly prometheusUrl: string;
+  readonly environment: string;
+}
+
+export interface TempoArgs extends TempoInput {
+  readonly context: StackContext;
+  readonly image: string;
+  readonly memoryMiB: number;
+  /** Port of the Docker host; 0 publishes nothing. */
+  readonly port: number;
+}
+
+/** `config` is read once, `limits` again and again while Tempo runs. */
+export function tempoFiles(input: TempoInput): {
+  config: { path: string; files: Files };
+  limits: Files;
+} {
+  const overridesPath = `${LIMITS_PATH}/overrides.yaml`;
+  const config = buildTempoConfig({ ...input, dataPath: DATA_PATH, overridesPath });
+  return {
+    config: hashedDirectory(CONFIG_PATH, { "tempo.yaml": toYaml(config) }),
+    limits: {
+      [overridesPath]: toYaml(
+        buildTempoOverrides({
+          retention: goDuration(input.retention),
+          generateMetrics: input.prometheusUrl !== "",
+        }),
+      ),
+    },
+  };
+}
+
+/**
+ * Tempo: keeps traces for `retention`, answers TraceQL, and makes request metrics and a service graph
+ * of the spans.
+ *
+ * A new retention is taken up while it runs; any other change replaces the container, which finds
+ * its traces again on the volume.
+ */
+export class Tempo extends pulumi.ComponentResource {
+  readonly service: Service;
+
+  constructor(name: string, args: TempoArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:index:Tempo", name, {}, opts);
+    const { context } = args;
+    const { config, limits } = tempoFiles(args);
+
+    const files = [
+      new ConfigFiles(
+        `${name}-config`,
+        { context, purpose: "tempo-config", files: config.files, mountPath: CONFIG_PATH },
+        { parent: this },
+      ),
+      new ConfigFiles(
+        `${name}-limits`,
+        { context, purpose: "tempo-limits", files: limits, mountPath: LIMITS_PATH },
+        { parent: this },
+      ),
+    ];
+    const data = new DataVolume(`${name}-data`, { context, service: "tempo" }, { parent: this });
+
+    this.service = new Service(
+      `${name}-service`,
+      {
+        context,
+        service: "tempo",
+        alias: endpoints.tempo.host,
+        image: args.image,
+        command: [`-config.file=${config.path}/tempo.yaml`],
+        memoryMiB: args.memoryMiB,
+        ports: [{ internal: endpoints.tempo.http, external: args.port }],
+        files,
+        data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
+        reachesHost: true,
+        lendProbe: true,
+        probe: Probe.command(`${httpUrl("localhost", endpoints.tempo.http)}/ready`),
+        graceSeconds: 120,
+      },
+      { parent: this },
+    );
+    this.registerOutputs();
+  }
+}
