@@ -1,0 +1,124 @@
+import { attributes, dataSourceUids, labels } from "../settings/labels";
+
+/** A file of Grafana's data source provisioning. In it `$` begins a variable of Grafana's, `$$` is a dollar sign. */
+export interface DataSourcesFile {
+  apiVersion: 1;
+  datasources: DataSource[];
+}
+
+export interface DataSource {
+  name: string;
+  uid: string;
+  type: "prometheus" | "loki" | "tempo";
+  access: "proxy";
+  url: string;
+  isDefault?: boolean;
+  editable: false;
+  jsonData: object;
+}
+
+export interface DataSourcesInput {
+  readonly prometheusUrl: string;
+  readonly lokiUrl: string;
+  readonly tempoUrl: string;
+  readonly scrapeInterval: string;
+}
+
+/** Prometheus, Loki and Tempo, each with the links that lead from its data to the others'. */
+export function buildDataSources(input: DataSourcesInput): DataSourcesFile {
+  return {
+    apiVersion: 1,
+    datasources: [prometheus(input), loki(input), tempo(input)],
+  };
+}
+
+function prometheus({ prometheusUrl, scrapeInterval }: DataSourcesInput): DataSource {
+  return {
+    name: "Prometheus",
+    uid: dataSourceUids.prometheus,
+    type: "prometheus",
+    access: "proxy",
+    url: prometheusUrl,
+    isDefault: true,
+    editable: false,
+    jsonData: {
+      httpMethod: "POST",
+      prometheusType: "Prometheus",
+      timeInterval: scrapeInterval,
+      // SDKs name an exemplar's trace `trace_id`, Tempo's generator `traceID`.
+      exemplarTraceIdDestinations: ["trace_id", "traceID"].map((name) => ({
+        name,
+        datasourceUid: dataSourceUids.tempo,
+        urlDisplayLabel: "Open trace",
+      })),
+    },
+  };
+}
+
+function loki({ lokiUrl }: DataSourcesInput): DataSource {
+  return {
+    name: "Loki",
+    uid: dataSourceUids.loki,
+    type: "loki",
+    access: "proxy",
+    url: lokiUrl,
+    editable: false,
+    jsonData: {
+      maxLines: 1000,
+      derivedFields: [
+        {
+          name: "Trace",
+          matcherType: "label",
+          matcherRegex: "trace_id",
+          url: "$${__value.raw}",
+          datasourceUid: dataSourceUids.tempo,
+          urlDisplayLabel: "Open trace",
+        },
+      ],
+    },
+  };
+}
+
+function tempo({ tempoUrl }: DataSourcesInput): DataSource {
+  return {
+    name: "Tempo",
+    uid: dataSourceUids.tempo,
+    type: "tempo",
+    access: "proxy",
+    url: tempoUrl,
+    editable: false,
+    jsonData: {
+      nodeGraph: { enabled: true },
+      serviceMap: { datasourceUid: dataSourceUids.prometheus },
+      streamingEnabled: { search: true, metrics: true },
+      tracesToLogsV2: {
+        datasourceUid: dataSourceUids.loki,
+        spanStartTimeShift: "-5m",
+        spanEndTimeShift: "5m",
+        tags: [{ key: attributes.serviceName, value: labels.serviceName }],
+        customQuery: true,
+        query: '{$${__tags}} | trace_id = "$${__trace.traceId}"',
+      },
+      tracesToMetrics: {
+        datasourceUid: dataSourceUids.prometheus,
+        spanStartTimeShift: "-10m",
+        spanEndTimeShift: "10m",
+        tags: [{ key: attributes.containerId, value: labels.containerId }],
+        queries: containerQueries(),
+      },
+    },
+  };
+}
+
+/** What a span's container did around the span. */
+function containerQueries(): { name: string; query: string }[] {
+  const queries = {
+    "Container CPU": "container:cpu_usage_cores:rate{$$__tags}",
+    "Container memory": "container_memory_working_set_bytes{$$__tags}",
+    "Container network received": "container:network_receive_bytes:rate{$$__tags}",
+    "Container network sent": "container:network_transmit_bytes:rate{$$__tags}",
+    "Container disk reads": "container:fs_reads_bytes:rate{$$__tags}",
+    "Container disk writes": "container:fs_writes_bytes:rate{$$__tags}",
+  };
+  return Object.entries(queries).map(([name, query]) => ({ name, query }));
+}

@@ -1,0 +1,45 @@
+import { hashedDirectory, type Files } from "../render/content-hash";
+import { toYaml } from "../render/yaml";
+import { dashboards } from "./dashboards";
+import { buildDataSources, type DataSourcesInput } from "./datasources";
+
+export const PROVISIONING_PATH = "/config";
+export const DASHBOARDS_PATH = "/dashboards";
+
+/** `provisioning` is read at Grafana's start, `dashboards` again and again while it runs. */
+export function grafanaFiles(input: DataSourcesInput): {
+  provisioning: { path: string; files: Files };
+  dashboards: Files;
+} {
+  return {
+    provisioning: hashedDirectory(PROVISIONING_PATH, {
+      "datasources/stores.yaml": toYaml(buildDataSources(input)),
+      "dashboards/files.yaml": toYaml(dashboardProvider()),
+    }),
+    dashboards: Object.fromEntries(
+      dashboards().map((dashboard) => [
+        `${DASHBOARDS_PATH}/${dashboard.uid}.json`,
+        `${JSON.stringify(dashboard, null, 2)}\n`,
+      ]),
+    ),
+  };
+}
+
+function dashboardProvider(): object {
+  return {
+    apiVersion: 1,
+    providers: [
+      {
+        name: "container-observability",
+        folder: "Container observability",
+        folderUid: "container-observability",
+        type: "file",
+        // A file that is being replaced is absent for a moment; its dashboard is not to go with it.
+        disableDeletion: true,
+        allowUiUpdates: false,
+        updateIntervalSeconds: 10,
+        options: { path: DASHBOARDS_PATH },
+      },
+    ],
+  };
+}

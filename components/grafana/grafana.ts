@@ -1,0 +1,138 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { ConfigFiles } from "../docker/config-files";
+import { DataVolume } from "../docker/data-volume";
+import { wget } from "../docker/probe";
+import { Service } from "../docker/service";
+import type { StackContext } from "../docker/stack-context";
+import { endpoints, httpUrl } from "../settings/endpoints";
+import type { DataSourcesInput } from "./datasources";
+import { DASHBOARDS_PATH, grafanaFiles, PROVISIONING_PATH } from "./files";
+
+const SECRETS_PATH = "/secrets";
+const DATA_PATH = "/var/lib/grafana";
+/** User of Grafana's image. */
+const GRAFANA_USER = 472;
+
+export interface GrafanaArgs extends DataSourcesInput {
+  readonly context: StackContext;
+  readonly image: string;
+  readonly memoryMiB: number;
+  /** Port of the Docker host; 0 publishes nothing. */
+  readonly port: number;
+  /** URL by which people reach it, for links; empty where it is not published. */
+  readonly url: string;
+  readonly adminUser: string;
+}
+
+/**
+ * Grafana: shows what the stores hold, with the links between them.
+ *
+ * Its data sources and dashboards come from files; what people add stays on its volume. A changed
+ * dashboard shows within seconds, a changed data source replaces the container.
+ */
+export class Grafana extends pulumi.ComponentResource {
+  readonly service: Service;
+  /** The administrator's password, made at random once. Secret. */
+  readonly adminPassword: pulumi.Output<string>;
+
+  constructor(name: string, args: GrafanaArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:index:Grafana", name, {}, opts);
+    const { context } = args;
+    const { provisioning, dashboards } = grafanaFiles(args);
+
+    this.adminPassword = randomText(`${name}-admin-password`, this);
+    const secretKey = randomText(`${name}-secret-key`, this);
+    const secret = (purpose: string) => `${SECRETS_PATH}/${purpose}`;
+
+    const files = [
+      new ConfigFiles(
+        `${name}-provisioning`,
+        {
+          context,
+          purpose: "grafana-provisioning",
+          files: provisioning.files,
+          mountPath: PROVISIONING_PATH,
+        },
+        { parent: this },
+      ),
+      new ConfigFiles(
+        `${name}-dashboards`,
+        { context, purpose: "grafana-dashboards", files: dashboards, mountPath: DASHBOARDS_PATH },
+        { parent: this },
+      ),
+      new ConfigFiles(
+        `${name}-secrets`,
+        {
+          context,
+          purpose: "grafana-secrets",
+          files: {
+            [secret("admin-password")]: this.adminPassword,
+            [secret("secret-key")]: secretKey,
+          },
+          mountPath: SECRETS_PATH,
+          onlyFor: GRAFANA_USER,
+        },
+        { parent: this },
+      ),
+    ];
+    const data = new DataVolume(`${name}-data`, { context, service: "grafana" }, { parent: this });
+
+    this.service = new Service(
+      `${name}-service`,
+      {
+        context,
+        service: "grafana",
+        alias: endpoints.grafana.host,
+        image: args.image,
+        user: `${GRAFANA_USER}:0`,
+        environment: {
+          GF_PATHS_PROVISIONING: provisioning.path,
+          GF_SECURITY_ADMIN_USER: args.adminUser,
+          GF_SECURITY_ADMIN_PASSWORD__FILE: secret("admin-password"),
+          GF_SECURITY_SECRET_KEY__FILE: secret("secret-key"),
+          ...(args.url === "" ? {} : { GF_SERVER_ROOT_URL: `${args.url}/` }),
+          ...CLOSED,
+          ...OFFLINE,
+        },
+        memoryMiB: args.memoryMiB,
+        ports: [{ internal: endpoints.grafana.http, external: args.port }],
+        files,
+        data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
+        scratch: ["/tmp"],
+        reachesHost: true,
+        probe: wget(`${httpUrl("localhost", endpoints.grafana.http)}/api/health`),
+        graceSeconds: 30,
+      },
+      { parent: this },
+    );
+    this.registerOutputs({ adminPassword: this.adminPassword });
+  }
+}
+
+/** Nobody gets in without a login that the administrator gave. */
+const CLOSED = {
+  GF_AUTH_ANONYMOUS_ENABLED: "false",
+  GF_USERS_ALLOW_SIGN_UP: "false",
+  GF_SECURITY_DISABLE_GRAVATAR: "true",
+  GF_SNAPSHOTS_EXTERNAL_ENABLED: "false",
+  GF_LOG_MODE: "console",
+};
+
+/** Grafana asks no outside address: no reports, no news, no updates, no plugins. */
+const OFFLINE = {
+  GF_ANALYTICS_REPORTING_ENABLED: "false",
+  GF_ANALYTICS_CHECK_FOR_UPDATES: "false",
+  GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: "false",
+  GF_ANALYTICS_FEEDBACK_LINKS_ENABLED: "false",
+  GF_NEWS_NEWS_FEED_ENABLED: "false",
+  GF_PLUGINS_PREINSTALL_DISABLED: "true",
+  GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED: "true",
+  GF_PLUGINS_PLUGIN_ADMIN_ENABLED: "false",
+};
+
+function randomText(name: string, parent: pulumi.Resource): pulumi.Output<string> {
+  // Letters and digits only: it is typed by hand and stands in URLs.
+  const { result } = new random.RandomPassword(name, { length: 32, special: false }, { parent });
+  return pulumi.secret(result);
+}
