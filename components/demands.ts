@@ -1,0 +1,28 @@
+import { DOCKER_STATS_API } from "./docker/engine-facts";
+import type { Demands } from "./docker/preflight";
+import { roomInputs } from "./inputs";
+import { PUBLISHED_PORTS } from "./settings/published-ports";
+import type { PipelineSettings } from "./settings/schema";
+
+/** What a stack with these (resolved) settings asks of its engine. */
+export function demandsOf(settings: PipelineSettings): Demands {
+  const { services } = roomInputs(settings);
+  const images = services.map((name) =>
+    name === "agent" ? settings.collectorImage : settings[`${name}Image`],
+  );
+  return {
+    namePrefix: settings.namePrefix,
+    bindAddress: settings.bindAddress,
+    ports: PUBLISHED_PORTS.map(({ setting, service, internal }) => ({
+      setting,
+      service,
+      internal,
+      external: settings[setting],
+    })).filter(({ service, external }) => external !== 0 && services.includes(service)),
+    images: [...new Set([settings.busyboxImage, ...images])],
+    apis:
+      settings.containerMetrics === "docker_stats"
+        ? [{ version: DOCKER_STATS_API, setting: "containerMetrics: docker_stats" }]
+        : [],
+  };
+}

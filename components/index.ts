@@ -1,0 +1,9 @@
+/** The components, for projects that build on them. Importing this creates nothing. */
+export { ObservabilityPipeline, type ObservabilityPipelineArgs } from "./pipeline";
+export type { StackOutputs } from "./outputs";
+export type { PipelineSettings } from "./settings/schema";
+export { readSettings, SettingsError } from "./settings/read";
+export { resolveSettings } from "./settings/resolve";
+export { readEngineFacts, type EngineFacts } from "./docker/engine-facts";
+export { EngineClient } from "./docker/engine-client";
+export { resolveEndpoint, type EngineEndpoint } from "./docker/endpoint";

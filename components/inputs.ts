@@ -1,0 +1,85 @@
+import type { AgentInput } from "./collector/agent-config";
+import type { GatewayInput } from "./collector/gateway-config";
+import type { CadvisorInput } from "./cadvisor/flags";
+import type { DataSourcesInput } from "./grafana/datasources";
+import type { PrometheusInput } from "./prometheus/config";
+import { backends } from "./settings/backends";
+import type { PipelineSettings } from "./settings/schema";
+import type { ServiceName } from "./settings/services";
+
+/** What each room makes its files of: its slice of the settings. */
+export interface RoomInputs {
+  /** The services that run. */
+  readonly services: readonly ServiceName[];
+  readonly cadvisor: Omit<CadvisorInput, "containerdSocket">;
+  readonly prometheus: Omit<PrometheusInput, "rulesPath">;
+  readonly gateway: Omit<GatewayInput, "upstream">;
+  readonly agent: AgentInput;
+  readonly tempo: {
+    readonly retention: string;
+    readonly prometheusUrl: string;
+    readonly environment: string;
+  };
+  readonly loki: { readonly retention: string };
+  readonly grafana: DataSourcesInput;
+}
+
+/** Takes resolved settings: see `resolveSettings`. */
+export function roomInputs(settings: PipelineSettings): RoomInputs {
+  const stores = backends(settings);
+  const { scrapeInterval, hostName, environment, dockerSocket } = settings;
+  const runsCadvisor = settings.containerMetrics === "cadvisor";
+  const services = settings.services.filter((name) => name !== "cadvisor" || runsCadvisor);
+  const cadvisorRuns = services.includes("cadvisor");
+  return {
+    services,
+    cadvisor: { scrapeInterval, dockerSocket },
+    prometheus: {
+      scrapeInterval,
+      evaluationInterval: settings.evaluationInterval,
+      retention: settings.metricsRetention,
+      retentionSizeBytes: settings.metricsRetentionSize,
+      outOfOrderWindow: settings.outOfOrderWindow,
+      hostName,
+      environment,
+      services,
+      scrapeCadvisor: cadvisorRuns && settings.cadvisorTransport === "scrape",
+      engineMetricsTarget: settings.engineMetricsTarget,
+      scrapeTargets: settings.scrapeTargets,
+    },
+    gateway: {
+      environment,
+      queueSizeBytes: settings.queueSize,
+      tempoOtlpEndpoint: stores.tempoOtlpEndpoint,
+      lokiUrl: stores.lokiUrl,
+      prometheusUrl: stores.prometheusUrl,
+    },
+    agent: {
+      hostName,
+      environment,
+      scrapeInterval,
+      queueSizeBytes: settings.queueSize,
+      containerLogs: settings.containerLogs
+        ? { include: settings.logInclude, exclude: settings.logExclude }
+        : undefined,
+      hostMetrics: settings.hostMetrics,
+      containerMetrics: agentMetrics(settings, cadvisorRuns),
+      dockerSocket,
+    },
+    tempo: {
+      retention: settings.traceRetention,
+      prometheusUrl: stores.prometheusUrl,
+      environment,
+    },
+    loki: { retention: settings.logRetention },
+    grafana: { ...stores, scrapeInterval },
+  };
+}
+
+function agentMetrics(
+  settings: PipelineSettings,
+  cadvisorRuns: boolean,
+): AgentInput["containerMetrics"] {
+  if (settings.containerMetrics === "docker_stats") return "docker_stats";
+  return cadvisorRuns && settings.cadvisorTransport === "otlp" ? "cadvisor" : "none";
+}

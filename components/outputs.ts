@@ -1,0 +1,77 @@
+import * as pulumi from "@pulumi/pulumi";
+import { endpoints, httpUrl } from "./settings/endpoints";
+import { dataSourceUids } from "./settings/labels";
+import { publishedAddress, publishedUrl } from "./settings/resolve";
+import type { PipelineSettings } from "./settings/schema";
+import type { ServiceName } from "./settings/services";
+
+/**
+ * What a stack tells its users and the projects that attach to it. A changed name or form is a
+ * breaking change. An endpoint that is not published, or whose service does not run here, is empty.
+ */
+export interface StackOutputs {
+  /** Where people open Grafana. */
+  readonly grafanaUrl: string;
+  readonly grafanaAdminUser: string;
+  /** Secret. Empty where this stack runs no Grafana. */
+  readonly grafanaAdminPassword: pulumi.Output<string>;
+  /** Query APIs, as seen from the Docker host. */
+  readonly prometheusUrl: string;
+  readonly tempoUrl: string;
+  readonly lokiUrl: string;
+  /** OTLP as seen from the Docker host: `host:port` for gRPC, a base URL for HTTP. */
+  readonly otlpGrpcEndpoint: string;
+  readonly otlpHttpEndpoint: string;
+  /** OTLP for containers on `networkName`, in the form that `OTEL_EXPORTER_OTLP_ENDPOINT` takes. */
+  readonly otlpGrpcEndpointInternal: string;
+  readonly otlpHttpEndpointInternal: string;
+  /** The Docker network that an app's container joins to reach the pipeline. */
+  readonly networkName: pulumi.Output<string>;
+  readonly environment: string;
+  /** Uids of Grafana's data sources, for dashboards of your own. */
+  readonly dataSourceUids: {
+    readonly prometheus: string;
+    readonly loki: string;
+    readonly tempo: string;
+  };
+  /** Image reference of each service that runs. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export function stackOutputs(
+  settings: PipelineSettings,
+  services: readonly ServiceName[],
+  made: {
+    networkName: pulumi.Output<string>;
+    grafanaAdminPassword: pulumi.Output<string> | undefined;
+  },
+): StackOutputs {
+  const { bindAddress } = settings;
+  const url = (service: ServiceName, port: number) =>
+    services.includes(service) ? publishedUrl(bindAddress, port) : "";
+  const collects = services.includes("collector");
+  const { host, grpc, http } = endpoints.collector;
+  return {
+    grafanaUrl: settings.grafanaUrl,
+    grafanaAdminUser: settings.grafanaAdminUser,
+    grafanaAdminPassword: pulumi.secret(made.grafanaAdminPassword ?? ""),
+    prometheusUrl: settings.prometheusUrl || url("prometheus", settings.prometheusPort),
+    tempoUrl: settings.tempoUrl || url("tempo", settings.tempoPort),
+    lokiUrl: settings.lokiUrl || url("loki", settings.lokiPort),
+    otlpGrpcEndpoint:
+      collects && settings.otlpGrpcPort !== 0
+        ? publishedAddress(bindAddress, settings.otlpGrpcPort)
+        : "",
+    otlpHttpEndpoint: url("collector", settings.otlpHttpPort),
+    otlpGrpcEndpointInternal: collects ? httpUrl(host, grpc) : "",
+    otlpHttpEndpointInternal: collects ? httpUrl(host, http) : "",
+    networkName: made.networkName,
+    environment: settings.environment,
+    dataSourceUids: { ...dataSourceUids },
+    versions: Object.fromEntries(services.map((name) => [name, settings[imageSetting(name)]])),
+  };
+}
+
+function imageSetting(service: ServiceName) {
+  return service === "agent" ? "collectorImage" : (`${service}Image` as const);
+}

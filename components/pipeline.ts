@@ -1,0 +1,166 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Cadvisor } from "./cadvisor/cadvisor";
+import { Agent } from "./collector/agent";
+import { Gateway } from "./collector/gateway";
+import type { EngineFacts } from "./docker/engine-facts";
+import { PulledImages } from "./docker/images";
+import { stackNetwork } from "./docker/network";
+import { Probe } from "./docker/probe";
+import type { StackContext } from "./docker/stack-context";
+import { Grafana } from "./grafana/grafana";
+import { roomInputs } from "./inputs";
+import { Loki } from "./loki/loki";
+import { stackOutputs, type StackOutputs } from "./outputs";
+import { Prometheus } from "./prometheus/prometheus";
+import { publishedUrl } from "./settings/resolve";
+import type { PipelineSettings } from "./settings/schema";
+import type { ServiceName } from "./settings/services";
+import { Tempo } from "./tempo/tempo";
+
+export interface ObservabilityPipelineArgs {
+  /** Every setting, resolved: see `resolveSettings`. Plain, because it is written into config files. */
+  readonly settings: PipelineSettings;
+  /** The engine the pipeline is for, as `readEngineFacts` found it. */
+  readonly engine: EngineFacts;
+}
+
+/**
+ * The whole pipeline on one Docker engine: every service that the settings list, with its network,
+ * volumes and config files. Ready to use when the update ends.
+ */
+export class ObservabilityPipeline extends pulumi.ComponentResource {
+  readonly outputs: StackOutputs;
+
+  constructor(
+    name: string,
+    args: ObservabilityPipelineArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("observability:index:ObservabilityPipeline", name, {}, opts);
+    const { settings } = args;
+    const inputs = roomInputs(settings);
+    const child = { parent: this };
+    const context = stackContext(args, child);
+    const runs = (service: ServiceName) => inputs.services.includes(service);
+
+    if (runs("cadvisor")) {
+      new Cadvisor(
+        "cadvisor",
+        {
+          ...inputs.cadvisor,
+          context,
+          image: settings.cadvisorImage,
+          memoryMiB: settings.cadvisorMemoryMiB,
+          privileged: settings.cadvisorPrivileged,
+          oomEvents: settings.oomEvents,
+        },
+        child,
+      );
+    }
+    if (runs("prometheus")) {
+      new Prometheus(
+        "prometheus",
+        {
+          ...inputs.prometheus,
+          context,
+          image: settings.prometheusImage,
+          memoryMiB: settings.prometheusMemoryMiB,
+          port: settings.prometheusPort,
+          externalUrl: publishedUrl(settings.bindAddress, settings.prometheusPort),
+        },
+        child,
+      );
+    }
+    if (runs("tempo")) {
+      new Tempo(
+        "tempo",
+        {
+          ...inputs.tempo,
+          context,
+          image: settings.tempoImage,
+          memoryMiB: settings.tempoMemoryMiB,
+          port: settings.tempoPort,
+        },
+        child,
+      );
+    }
+    if (runs("loki")) {
+      new Loki(
+        "loki",
+        {
+          ...inputs.loki,
+          context,
+          image: settings.lokiImage,
+          memoryMiB: settings.lokiMemoryMiB,
+          port: settings.lokiPort,
+        },
+        child,
+      );
+    }
+    if (runs("collector")) {
+      new Gateway(
+        "collector",
+        {
+          ...inputs.gateway,
+          context,
+          image: settings.collectorImage,
+          memoryMiB: settings.collectorMemoryMiB,
+          grpcPort: settings.otlpGrpcPort,
+          httpPort: settings.otlpHttpPort,
+          upstreamEndpoint: settings.upstreamOtlpEndpoint,
+          upstreamHeaders: settings.upstreamOtlpHeaders,
+        },
+        child,
+      );
+    }
+    if (runs("agent")) {
+      new Agent(
+        "agent",
+        {
+          ...inputs.agent,
+          context,
+          image: settings.collectorImage,
+          memoryMiB: settings.agentMemoryMiB,
+        },
+        child,
+      );
+    }
+    const grafana = runs("grafana")
+      ? new Grafana(
+          "grafana",
+          {
+            ...inputs.grafana,
+            context,
+            image: settings.grafanaImage,
+            memoryMiB: settings.grafanaMemoryMiB,
+            port: settings.grafanaPort,
+            url: settings.grafanaUrl,
+            adminUser: settings.grafanaAdminUser,
+          },
+          child,
+        )
+      : undefined;
+
+    this.outputs = stackOutputs(settings, inputs.services, {
+      networkName: context.network.name,
+      grafanaAdminPassword: grafana?.adminPassword,
+    });
+    this.registerOutputs({ ...this.outputs });
+  }
+}
+
+function stackContext(
+  { settings, engine }: ObservabilityPipelineArgs,
+  child: pulumi.CustomResourceOptions,
+): StackContext {
+  const shared = {
+    namePrefix: settings.namePrefix,
+    bindAddress: settings.bindAddress,
+    protectData: settings.protectData,
+    engine,
+    network: stackNetwork("network", settings.namePrefix, child),
+    images: new PulledImages(child),
+    busyboxImage: settings.busyboxImage,
+  };
+  return { ...shared, probe: new Probe("probe", { context: shared }, child) };
+}

@@ -1,0 +1,36 @@
+import { agentFiles } from "./collector/agent";
+import { gatewayFiles, headersFile } from "./collector/gateway";
+import { grafanaFiles } from "./grafana/files";
+import { roomInputs } from "./inputs";
+import { lokiFiles } from "./loki/loki";
+import { prometheusFiles } from "./prometheus/prometheus";
+import type { Files } from "./render/content-hash";
+import type { PipelineSettings } from "./settings/schema";
+import type { ServiceName } from "./settings/services";
+import { tempoFiles } from "./tempo/tempo";
+
+/** Every file that is written for a stack with these (resolved) settings, by service and path. No engine is asked. */
+export function renderedFiles(
+  settings: PipelineSettings,
+): Readonly<Partial<Record<ServiceName, Files>>> {
+  const inputs = roomInputs(settings);
+  const tempo = tempoFiles(inputs.tempo);
+  const loki = lokiFiles(inputs.loki);
+  const grafana = grafanaFiles(inputs.grafana);
+  const endpoint = settings.upstreamOtlpEndpoint;
+  const upstream =
+    endpoint === ""
+      ? undefined
+      : { endpoint, headersFile: headersFile(settings.upstreamOtlpHeaders) };
+  const all: Partial<Record<ServiceName, Files>> = {
+    prometheus: prometheusFiles(inputs.prometheus),
+    collector: gatewayFiles({ ...inputs.gateway, upstream }).files,
+    agent: agentFiles(inputs.agent).files,
+    tempo: { ...tempo.config.files, ...tempo.limits },
+    loki: { ...loki.config.files, ...loki.limits },
+    grafana: { ...grafana.provisioning.files, ...grafana.dashboards },
+  };
+  return Object.fromEntries(
+    Object.entries(all).filter(([service]) => inputs.services.includes(service as ServiceName)),
+  );
+}
