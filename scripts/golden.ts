@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { renderedFiles } from "../components/rendered-files";
+import { cases } from "../tests/support/cases";
+
+/**
+ * Writes the rendered files of each case into tests/golden, so that a pull request shows how they change.
+ * With --check it writes nothing and fails where they differ.
+ */
+const folder = join(__dirname, "..", "tests", "golden");
+const check = process.argv.includes("--check");
+
+const wanted = new Map(
+  Object.entries(cases).flatMap(([name, settings]) =>
+    Object.entries(renderedFiles(settings)).flatMap(([service, files]) =>
+      Object.entries(files).map(([path, text]) => [goldenPath(name, service, path), text]),
+    ),
+  ),
+);
+
+const there = existsSync(folder)
+  ? readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+  : [];
+
+if (check) {
+  const stale = there.filter((file) => !wanted.has(file));
+  const different = [...wanted].filter(
+    ([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text,
+  );
+  const all = [...stale, ...different.map(([file]) => file)];
+  if (all.length > 0) {
+    console.error(`Not as rendered now: ${all.map((file) => relative(folder, file)).join(", ")}`);
+    console.error("If the change is meant: npm run golden, and look at the diff.");
+    process.exitCode = 1;
+  }
+} else {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [file, text] of wanted) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  console.log(`${wanted.size} files in ${relative(process.cwd(), folder)}`);
+}
+
+/** The hash in a directory's name says nothing to a reader, and would hide the diff behind a rename. */
+function goldenPath(name: string, service: string, path: string): string {
+  return join(folder, name, service, path.replace(/\/[0-9a-f]{12}\//, "/"));
+}

@@ -1,0 +1,93 @@
+import { fileURLToPath } from "node:url";
+import { chooseBackend } from "./backend";
+import { ask, findPulumi, show, type Pulumi } from "./cli";
+import { readyEngine } from "./engine";
+import { parseOptions, type Options } from "./options";
+import { Refusal } from "./refusal";
+import { summary, type Outputs } from "./summary";
+
+const root = fileURLToPath(new URL("../..", `file://${__filename}`));
+
+/** Runs one of `npm run up|preview|down|outputs`. Resolves to the exit status. */
+export async function run(words: readonly string[]): Promise<number> {
+  const options = parseOptions(words);
+  const backend = chooseBackend(root, { PULUMI_SKIP_UPDATE_CHECK: "true", ...process.env });
+  const pulumi = findPulumi(root, backend.environment);
+  if (options.command === "outputs") return outputs(pulumi, options);
+
+  const engine = await readyEngine(root, options.stack, options.yes);
+  console.error(
+    `Engine   ${engine}\nState    ${backend.description}\nPulumi   ${pulumi.version}\nStack    ${options.stack}\n`,
+  );
+  const select = ["stack", "select", options.stack, "--create", "--non-interactive"];
+  const selected = ask(pulumi, root, select);
+  if (selected.status !== 0) throw new Refusal(`The stack ${options.stack} cannot be selected.`);
+
+  switch (options.command) {
+    case "up":
+      return up(pulumi, options);
+    case "preview":
+      return show(pulumi, root, ["preview", ...common(options)]);
+    case "down":
+      return down(pulumi, options);
+  }
+}
+
+function common({ stack, pulumi }: Options): string[] {
+  return ["--stack", stack, ...pulumi];
+}
+
+function approval({ yes }: Options): string[] {
+  return yes ? ["--yes"] : [];
+}
+
+function up(pulumi: Pulumi, options: Options): number {
+  const status = show(pulumi, root, [
+    "up",
+    "--suppress-outputs",
+    ...approval(options),
+    ...common(options),
+  ]);
+  if (status !== 0) return status;
+  const found = ask(pulumi, root, ["stack", "output", "--json", "--stack", options.stack]);
+  // An update that its user declined leaves no outputs, and is no fault.
+  const values = (found.status === 0 ? JSON.parse(found.output) : {}) as Partial<Outputs>;
+  if (values.networkName !== undefined) console.log(summary(values as Outputs, options.stack));
+  return 0;
+}
+
+function outputs(pulumi: Pulumi, { stack, pulumi: words }: Options): number {
+  return show(pulumi, root, ["stack", "output", "--stack", stack, ...words]);
+}
+
+function down(pulumi: Pulumi, options: Options): number {
+  const status = show(pulumi, root, [
+    "destroy",
+    "--exclude-protected",
+    ...approval(options),
+    ...common(options),
+  ]);
+  if (status !== 0) return status;
+  const kept = protectedVolumes(pulumi, options.stack);
+  if (kept.length > 0) {
+    console.log(
+      `\nKept, because protectData is on: the data volumes ${kept.join(", ")}.\n` +
+        `The next up finds them again. To let them go: pulumi config set protectData false --stack ${options.stack},\n` +
+        "then up and down once more.",
+    );
+  }
+  return 0;
+}
+
+interface Deployment {
+  deployment: { resources?: { type: string; protect?: boolean; outputs?: { name?: string } }[] };
+}
+
+function protectedVolumes(pulumi: Pulumi, stack: string): string[] {
+  const { status, output } = ask(pulumi, root, ["stack", "export", "--stack", stack]);
+  if (status !== 0) return [];
+  return ((JSON.parse(output) as Deployment).deployment.resources ?? [])
+    .filter(({ type, protect }) => type === "docker:index/volume:Volume" && protect === true)
+    .map(({ outputs: known }) => known?.name ?? "")
+    .sort();
+}

@@ -1,0 +1,51 @@
+import { Refusal } from "./refusal";
+
+export const COMMANDS = ["up", "preview", "down", "outputs"] as const;
+export type Command = (typeof COMMANDS)[number];
+
+export interface Options {
+  readonly command: Command;
+  readonly stack: string;
+  /** Ask nothing: approve the update, and install an engine where there is none. */
+  readonly yes: boolean;
+  /** Everything else, handed to Pulumi as it is. */
+  readonly pulumi: readonly string[];
+}
+
+const DEFAULT_STACK = "dev";
+
+export const USAGE = `Usage: npm run ${COMMANDS.join("|")} -- [--stack NAME] [--yes] [options of the Pulumi command]
+
+  up        bring the stack up, or apply what has changed
+  preview   show what up would do
+  down      take the stack down; protected data volumes stay
+  outputs   print the stack's outputs (--json, --show-secrets)
+
+  --stack, -s NAME   the stack (default: ${DEFAULT_STACK}); made when there is none of that name
+  --yes, -y          ask nothing`;
+
+/** @throws Refusal when the command is unknown or an option lacks its value. */
+export function parseOptions(words: readonly string[]): Options {
+  const [command, ...rest] = words;
+  if (command === undefined || !isCommand(command) || rest.includes("--help")) {
+    throw new Refusal(USAGE);
+  }
+  let stack = DEFAULT_STACK;
+  let yes = false;
+  const pulumi: string[] = [];
+  for (let index = 0; index < rest.length; index++) {
+    const word = rest[index] ?? "";
+    if (word === "--yes" || word === "-y") yes = true;
+    else if (word === "--stack" || word === "-s") stack = rest[++index] ?? "";
+    else if (word.startsWith("--stack=")) stack = word.slice("--stack=".length);
+    else pulumi.push(word);
+  }
+  if (stack === "" || stack.startsWith("-")) {
+    throw new Refusal(`--stack needs the name of a stack, such as ${DEFAULT_STACK}.\n\n${USAGE}`);
+  }
+  return { command, stack, yes, pulumi };
+}
+
+function isCommand(word: string): word is Command {
+  return (COMMANDS as readonly string[]).includes(word);
+}

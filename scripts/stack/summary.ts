@@ -1,0 +1,42 @@
+/** The outputs that the summary reads; all are in `docs/outputs.md`. */
+export interface Outputs {
+  grafanaUrl: string;
+  grafanaAdminUser: string;
+  prometheusUrl: string;
+  tempoUrl: string;
+  lokiUrl: string;
+  otlpGrpcEndpoint: string;
+  otlpHttpEndpoint: string;
+  otlpHttpEndpointInternal: string;
+  networkName: string;
+}
+
+/** What a user needs right after an update: where things are, how to get in, what to do next. */
+export function summary(outputs: Outputs, stack: string): string {
+  const option = stack === "dev" ? "" : ` --stack ${stack}`;
+  const rows = [
+    ["Grafana", outputs.grafanaUrl],
+    ["Prometheus", outputs.prometheusUrl],
+    ["Tempo", outputs.tempoUrl],
+    ["Loki", outputs.lokiUrl],
+    ["OTLP over gRPC", outputs.otlpGrpcEndpoint],
+    ["OTLP over HTTP", outputs.otlpHttpEndpoint],
+    ["OTLP inside Docker", `${outputs.otlpHttpEndpointInternal} on network ${outputs.networkName}`],
+  ].filter(([, where]) => where !== "" && !where?.startsWith(" "));
+  const width = Math.max(...rows.map(([what]) => what?.length ?? 0));
+  return [
+    "",
+    ...rows.map(([what, where]) => `  ${what?.padEnd(width)}  ${where}`),
+    "",
+    ...(outputs.grafanaUrl === ""
+      ? []
+      : [
+          `Log in to Grafana as ${outputs.grafanaAdminUser}; its password is told by:`,
+          `  npm run --silent outputs --${option} grafanaAdminPassword --show-secrets`,
+          "",
+        ]),
+    "Next: open the dashboard Containers, and point an app's OTEL_EXPORTER_OTLP_ENDPOINT at one of the",
+    'OTLP addresses (README.md, "Send your first trace, log and metric").',
+    "",
+  ].join("\n");
+}
