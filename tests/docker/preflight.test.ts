@@ -1,0 +1,125 @@
+import { createServer, type AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import { preflight, PreflightError, type Demands } from "../../components/docker/preflight";
+import { STACK_LABEL } from "../../components/docker/stack-context";
+import { ok, withEngine } from "../support/fake-engine";
+import { modernEngine, oldEngine } from "../support/settings";
+
+const IMAGE = "prom/prometheus:v3.16.0";
+
+const nothing: Demands = {
+  namePrefix: "observability-test",
+  bindAddress: "127.0.0.1",
+  ports: [],
+  images: [],
+  apis: [],
+};
+
+const wanting = (external: number) => [{ setting: "grafanaPort", internal: 3000, external }];
+
+async function problems(
+  answers: Parameters<typeof withEngine>[0],
+  demands: Partial<Demands>,
+  engine = { ...modernEngine, rootDir: "/" },
+): Promise<readonly string[]> {
+  return withEngine({ "/containers/json": ok([]), ...answers }, async (client) => {
+    try {
+      await preflight(client, engine, { ...nothing, ...demands });
+      return [];
+    } catch (error) {
+      if (error instanceof PreflightError) return error.problems;
+      throw error;
+    }
+  });
+}
+
+function holding(port: number, labels: Record<string, string> = {}, ip = "127.0.0.1") {
+  const container = { Names: ["/web"], Labels: labels, Ports: [{ IP: ip, PublicPort: port }] };
+  return { "/containers/json": ok([container]) };
+}
+
+describe("preflight", () => {
+  it("finds nothing wrong with an engine that has all", async () => {
+    expect(await problems({ [`/images/${IMAGE}/json`]: ok({}) }, { images: [IMAGE] })).toEqual([]);
+  });
+
+  it("fails when the engine is too old, before it looks at anything else", async () => {
+    const engine = { ...oldEngine, apiVersion: "1.40", serverVersion: "19.03.15" };
+    const found = await problems({}, { images: [IMAGE] }, engine);
+    expect(found).toEqual([expect.stringMatching(/Docker 19\.03\.15.*at least 20\.10.*Upgrade/)]);
+  });
+
+  it("fails when a setting needs a newer engine", async () => {
+    const apis = [{ version: "1.44", setting: "containerMetrics: docker_stats" }];
+    const [found] = await problems({}, { apis }, { ...oldEngine, rootDir: "/" });
+    expect(found).toMatch(/docker_stats needs version 1\.44.*20\.10\.24 has 1\.41/);
+    expect(await problems({}, { apis })).toEqual([]);
+  });
+
+  it("fails when a foreign container holds a port, and names it", async () => {
+    const [found] = await problems(holding(3000), { ports: wanting(3000) });
+    expect(found).toMatch(
+      /port 3000 is taken by the container web\. .*pulumi config set grafanaPort/,
+    );
+  });
+
+  it.each(["0.0.0.0", "::", ""])("knows that %j holds every address", async (ip) => {
+    const found = await problems(holding(3000, {}, ip), { ports: wanting(3000) });
+    expect(found).toHaveLength(1);
+  });
+
+  it("lets this stack's own container keep its port", async () => {
+    const own = holding(3000, { [STACK_LABEL]: "observability-test" });
+    expect(await problems(own, { ports: wanting(3000) })).toEqual([]);
+    const other = holding(3000, { [STACK_LABEL]: "observability-test-2" });
+    expect(await problems(other, { ports: wanting(3000) })).toHaveLength(1);
+  });
+
+  it("fails when a program of the host holds a port", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const [found] = await problems({}, { ports: wanting(port) });
+    expect(found).toMatch(new RegExp(`port ${port} is taken by a program on this host`));
+    await new Promise((resolve) => server.close(resolve));
+    expect(await problems({}, { ports: wanting(port) })).toEqual([]);
+  });
+
+  it("fails when the bind address is no address of the host", async () => {
+    const [found] = await problems({}, { ports: wanting(39999), bindAddress: "192.0.2.1" });
+    expect(found).toMatch(/192\.0\.2\.1 is no address of this host/);
+  });
+
+  it("fails when an image is neither on the engine nor to be had", async () => {
+    const unreachable = {
+      status: 500,
+      body: { message: "dial tcp: lookup registry-1.docker.io: no such host" },
+    };
+    const [found] = await problems(
+      { [`/distribution/${IMAGE}/json`]: unreachable },
+      { images: [IMAGE] },
+    );
+    expect(found).toMatch(/image prom\/prometheus:v3\.16\.0 is not on the engine.*no such host/);
+    expect(found).toMatch(/docker load.*imageRegistry/);
+  });
+
+  it("leaves an image behind a login to the pull", async () => {
+    const denied = { status: 401, body: { message: "unauthorized: authentication required" } };
+    const answers = { [`/distribution/${IMAGE}/json`]: denied };
+    expect(await problems(answers, { images: [IMAGE] })).toEqual([]);
+  });
+
+  it("takes an image that its registry has", async () => {
+    const answers = { [`/distribution/${IMAGE}/json`]: ok({}) };
+    expect(await problems(answers, { images: [IMAGE] })).toEqual([]);
+  });
+
+  it("fails when the disk is full, but lets a stack that runs be changed", async () => {
+    // A pseudo file system without a block to give.
+    const full = { ...modernEngine, rootDir: "/proc" };
+    const [found] = await problems({}, {}, full);
+    expect(found).toMatch(/The disk of \/proc has 0 MiB left.*at least 1024 MiB/);
+    const running = holding(3000, { [STACK_LABEL]: "observability-test" });
+    expect(await problems(running, {}, full)).toEqual([]);
+  });
+});

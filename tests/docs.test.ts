@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { schema } from "../components/settings/schema";
+import { register } from "./support/mocks";
+import { modernEngine, settingsWith } from "./support/settings";
+
+const root = join(__dirname, "..");
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "docs/operations.md",
+  "docs/outputs.md",
+  "docs/restricted-networks.md",
+  "docs/settings.md",
+];
+const read = (page: string) => readFileSync(join(root, page), "utf8");
+
+describe.each(pages)("%s", (page) => {
+  const text = read(page);
+
+  it("links to files and headings that exist", () => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
+    for (const [, path = "", anchor] of links) {
+      const target = path === "" ? page : join(dirname(page), path);
+      expect(existsSync(join(root, target)), `${page} -> ${path}`).toBe(true);
+      if (anchor === undefined) continue;
+      const headings = [...read(target).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+        heading
+          .toLowerCase()
+          .replace(/[^\w -]/g, "")
+          .replaceAll(" ", "-"),
+      );
+      expect(headings, `${page} -> #${anchor}`).toContain(anchor);
+    }
+  });
+
+  it("names npm commands and settings that exist", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const named = [...text.matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, name]) => name);
+    for (const name of named) expect(scripts, name).toHaveProperty([name ?? ""]);
+    const settings = [...text.matchAll(/pulumi config set (?!--)(\w+) /g)].map(([, name]) => name);
+    expect(settings.filter((name) => !Object.hasOwn(schema, name ?? ""))).toEqual([]);
+  });
+});
+
+it("docs/outputs.md lists exactly the outputs", async () => {
+  const listed = [...read("docs/outputs.md").matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  const { outputs } = await register(settingsWith(), modernEngine);
+  expect(listed.sort()).toEqual(Object.keys(outputs).sort());
+});

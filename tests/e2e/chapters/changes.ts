@@ -1,0 +1,184 @@
+import { expect, it } from "vitest";
+import { docker, engineMajor, health } from "../support/engine";
+import { type Life, PREFIX, SERVICES, shortId } from "../support/life";
+import { eventually, getText, logql, promql, traceql } from "../support/stores";
+
+/** What an update does to a stack that runs. */
+export function changes(life: () => Life): void {
+  it.each([
+    ["agent", "rm"],
+    ["cadvisor", "stop"],
+    ["collector", "rm"],
+    ["grafana", "stop"],
+    ["loki", "rm"],
+    ["prometheus", "stop"],
+    ["tempo", "rm"],
+    ["loki-limits", "rm"],
+    ["probe", "rm"],
+  ])("brings back exactly %s after docker %s", async (service, deed) => {
+    if (deed === "rm") docker("rm", "-f", PREFIX + service);
+    else docker("stop", PREFIX + service);
+    const changed = await life().changedByUp();
+    // Docker forgets the published ports of a container that is stopped, so one that has any is made anew.
+    if (deed === "rm") expect(changed).toEqual([service]);
+    else expect(changed.filter((name) => name !== service)).toEqual([]);
+    if (SERVICES.includes(service)) {
+      await eventually("health", () =>
+        Promise.resolve(health(PREFIX + service) === "healthy" ? true : undefined),
+      );
+    }
+    for (const other of SERVICES) {
+      expect(docker("inspect", "--format", "{{.State.Running}}", PREFIX + other), other).toBe(
+        "true",
+      );
+    }
+  });
+
+  it("keeps what the stores held through all that", async () => {
+    const lines = await logql(life().stack.url("lokiPort"), '{service_name="e2e-shop"}');
+    expect(lines.length).toBeGreaterThan(0);
+    expect(
+      await traceql(life().stack.url("tempoPort"), '{resource.service.name="e2e-shop"}'),
+    ).not.toEqual([]);
+  });
+
+  /** The hash of the limits that Loki runs with; it tells whether it could read them, too. */
+  async function lokiLimits(): Promise<string> {
+    const metrics = await getText(life().stack.url("lokiPort"), "/metrics");
+    expect(metrics).toMatch(/loki_runtime_config_last_reload_successful\{.*\} 1\b/);
+    return /loki_runtime_config_hash\{.*sha256="(\w+)"/.exec(metrics)?.[1] ?? "none";
+  }
+
+  it("applies new retentions, rules and scrape targets while the stores run", async () => {
+    const limitsBefore = await lokiLimits();
+    expect(limitsBefore).not.toBe("none");
+    life().stack.configure({
+      metricsRetention: "3d",
+      logRetention: "48h",
+      traceRetention: "36h",
+      scrapeTargets: [{ job: "e2e-own", targets: ["cadvisor:8080"] }],
+    });
+    expect(await life().changedByUp()).toEqual([
+      "loki-limits",
+      "prometheus-config",
+      "tempo-limits",
+    ]);
+    await eventually("Prometheus' new configuration", async () => {
+      const text = await getText(life().stack.url("prometheusPort"), "/api/v1/status/config");
+      return text.includes("e2e-own") && text.includes("3d") ? true : undefined;
+    });
+    await eventually("Loki's new limits", async () =>
+      (await lokiLimits()) === limitsBefore ? undefined : true,
+    );
+    await eventually("Tempo's new limits", async () =>
+      (await getText(life().stack.url("tempoPort"), "/status/overrides/single-tenant")).includes(
+        "block_retention: 1d12h",
+      )
+        ? true
+        : undefined,
+    );
+  });
+
+  it("changes a memory limit in place, and replaces one container for a port or an image", async () => {
+    life().stack.configure({ lokiMemoryMiB: 900 });
+    expect(await life().changedByUp()).toEqual([]);
+    expect(docker("inspect", "--format", "{{.HostConfig.Memory}}", `${PREFIX}loki`)).toBe(
+      String(900 * 2 ** 20),
+    );
+
+    docker("tag", "grafana/loki:3.7.8", "e2e.example.com/loki:1");
+    life().stack.configure({ lokiImage: "e2e.example.com/loki:1" });
+    expect(await life().changedByUp()).toEqual(["loki"]);
+    life().stack.configure({ lokiImage: undefined, lokiMemoryMiB: undefined });
+    expect(await life().changedByUp()).toEqual(["loki"]);
+    docker("rmi", "e2e.example.com/loki:1");
+  });
+
+  it("leaves out the logs of the containers that a setting excludes", async () => {
+    life().stack.configure({ logExclude: ["e2e-nam*"] });
+    expect(await life().changedByUp()).toEqual(["agent", "agent-config"]);
+    const newest = async (query: string) => {
+      const times = (await logql(life().stack.url("lokiPort"), query)).map(
+        ({ time }) => Number(time) / 1e9,
+      );
+      return Math.max(...times);
+    };
+    const since = Date.now() / 1000 + 3;
+    const foreign = shortId("e2e-foreign");
+    await eventually("later lines of another", async () =>
+      (await newest(`{host_name=~".+"} | container_id = "${foreign}"`)) > since + 2
+        ? true
+        : undefined,
+    );
+    expect(await newest('{container_name="e2e-named"}')).toBeLessThan(since);
+  });
+
+  it("gets the same series over OTLP as by a direct scrape", async () => {
+    const base = life().stack.url("prometheusPort");
+    const recent = async (since: number) => {
+      const found = await promql(
+        base,
+        // Not what the recording rules make of them: that is not scraped.
+        '{job="docker", container_name=~"e2e-(foreign|named)|", __name__!~".+:.+"}[15s]',
+      );
+      return found
+        .filter(({ values }) => Number(values?.at(-1)?.[0]) > since)
+        .map(({ metric }) => JSON.stringify(Object.entries(metric).sort()))
+        .sort();
+    };
+    const settled = async (since: number) => {
+      let last: string[] = [];
+      return eventually("a stable set of series", async () => {
+        const now = await recent(since);
+        const same = now.length > 50 && JSON.stringify(now) === JSON.stringify(last);
+        last = now;
+        return same ? now : undefined;
+      });
+    };
+    const direct = await settled(Date.now() / 1000 - 10);
+    life().stack.configure({ cadvisorTransport: "otlp" });
+    expect(await life().changedByUp()).toEqual(["agent", "agent-config", "prometheus-config"]);
+    const pushed = await settled(Date.now() / 1000 + 10);
+    expect(pushed).toEqual(direct);
+  });
+
+  it.runIf(engineMajor() >= 25)("names docker_stats' series like cAdvisor's", async () => {
+    life().stack.configure({ cadvisorTransport: undefined, containerMetrics: "docker_stats" });
+    expect(await life().changedByUp()).toContain("cadvisor");
+    const since = Date.now() / 1000;
+    for (const metric of [
+      "container_cpu_usage_seconds_total",
+      "container_memory_working_set_bytes",
+      "container_spec_memory_limit_bytes",
+      "container_network_receive_bytes_total",
+      "container_network_transmit_bytes_total",
+    ]) {
+      const series = await eventually(metric, async () => {
+        const found = await promql(
+          life().stack.url("prometheusPort"),
+          `${metric}{container_name="e2e-named"}[15s]`,
+        );
+        return found.find(({ values }) => Number(values?.at(-1)?.[0]) > since);
+      });
+      expect(series.metric).toMatchObject({
+        job: "docker",
+        image: "busybox:1.37",
+        compose_service: "web",
+      });
+    }
+    await eventually("written bytes", async () => {
+      const found = await promql(
+        life().stack.url("prometheusPort"),
+        'container_fs_writes_bytes_total{container_name="e2e-writer"}[15s]',
+      );
+      return found.find(({ values }) => Number(values?.at(-1)?.[0]) > since);
+    });
+  });
+
+  it.runIf(engineMajor() < 25)("refuses docker_stats on an engine that is too old", async () => {
+    life().stack.configure({ cadvisorTransport: undefined, containerMetrics: "docker_stats" });
+    const { status, output } = await life().stack.preview();
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/containerMetrics: docker_stats needs version 1\.44/);
+  });
+}

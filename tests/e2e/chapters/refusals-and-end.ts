@@ -1,0 +1,86 @@
+import { expect, it } from "vitest";
+import { Stack } from "../support/clone";
+import { containerIds, health, networks, volumes } from "../support/engine";
+import { type Life, PREFIX, SERVICES } from "../support/life";
+
+/** What is refused, what lives beside the stack, and what is left of it. */
+export function refusalsAndEnd(life: () => Life): void {
+  it("refuses bad settings all at once, before anything is touched", async () => {
+    life().stack.configure({
+      containerMetrics: undefined,
+      scrapeInterval: "often",
+      grafanaPort: 99999,
+      grafana: true,
+    });
+    const before = life().ids();
+    const { status, output } = await life().stack.up();
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/Nothing was changed: 3 settings are wrong/);
+    expect(output).toMatch(/grafana: there is no such setting \(did you mean grafana\w+\?\)/);
+    expect(output).not.toMatch(/\bat .*\.ts:\d+/);
+    expect(life().ids()).toEqual(before);
+    life().stack.configure({
+      scrapeInterval: undefined,
+      grafanaPort: undefined,
+      grafana: undefined,
+    });
+  });
+
+  it("says in one sentence that a port is taken, an image cannot be had, or no engine answers", async () => {
+    const other = new Stack(life().clone, "e2e-refused", 24000);
+    other.configure({ grafanaPort: life().stack.ports.grafanaPort });
+    const taken = await other.preview();
+    expect(taken.output).toMatch(
+      new RegExp(
+        `grafanaPort: port ${life().stack.ports.grafanaPort} is taken by the container ${PREFIX}grafana\\. Stop it, or choose`,
+      ),
+    );
+    other.configure({ grafanaPort: undefined, imageRegistry: "registry.invalid" });
+    const absent = await other.preview();
+    expect(absent.output).toMatch(
+      /The image registry\.invalid\/prom\/prometheus:v3\.16\.0 is not on the engine/,
+    );
+    const silent = await other.preview([], { DOCKER_HOST: "unix:///nonexistent.sock" });
+    expect(silent.output).toMatch(
+      /No Docker engine answers at unix:\/\/\/nonexistent\.sock \(DOCKER_HOST\)/,
+    );
+    for (const { status } of [taken, absent, silent]) expect(status).not.toBe(0);
+  });
+
+  it("lets a second stack live beside it, and go, with its data kept where it is protected", async () => {
+    const before = containerIds(PREFIX, "-a");
+    const second = new Stack(life().clone, "e2e2", 25000, { hostMetrics: false });
+    const up = await second.up();
+    expect(up.status, up.output).toBe(0);
+    expect([...containerIds("observability-e2e2-").keys()]).toHaveLength(SERVICES.length);
+
+    const kept = await second.down();
+    expect(kept.status, kept.output).toBe(0);
+    expect(kept.output).toMatch(/Kept, because protectData is on.*observability-e2e2-loki-data/);
+    expect([...containerIds("observability-e2e2-", "-a")]).toEqual([]);
+    expect(networks("observability-e2e2")).toEqual([]);
+    expect(volumes("observability-e2e2-")).toEqual(
+      ["agent", "collector", "grafana", "loki", "prometheus", "tempo"].map(
+        (name) => `observability-e2e2-${name}-data`,
+      ),
+    );
+
+    second.configure({ protectData: false });
+    expect((await second.up()).status).toBe(0);
+    const gone = await second.down();
+    expect(gone.status, gone.output).toBe(0);
+    expect(volumes("observability-e2e2-")).toEqual([]);
+    expect(containerIds(PREFIX, "-a")).toEqual(before);
+    for (const service of SERVICES.filter((name) => name !== "cadvisor")) {
+      expect(health(PREFIX + service), service).toBe("healthy");
+    }
+  });
+
+  it("leaves nothing after down", async () => {
+    const { status, output } = await life().stack.down();
+    expect(status, output).toBe(0);
+    expect([...life().ids()]).toEqual([]);
+    expect(volumes(PREFIX)).toEqual([]);
+    expect(networks(PREFIX.slice(0, -1))).toEqual([]);
+  });
+}

@@ -1,0 +1,81 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { appSignals } from "./chapters/app-signals";
+import { changes } from "./chapters/changes";
+import { hostSignals } from "./chapters/host-signals";
+import { refusalsAndEnd } from "./chapters/refusals-and-end";
+import { Clone } from "./support/clone";
+import { containerIds, docker, health, ioLimit, missingForE2e } from "./support/engine";
+import { Life, PREFIX, SERVICES } from "./support/life";
+
+const BUSYBOX = "busybox:1.37";
+
+const missing = missingForE2e();
+const title = "one up on an empty host";
+
+if (missing !== "") {
+  it.skip(`${title}: needs ${missing}`, () => undefined);
+} else {
+  // The tests follow one stack through its life, in this order.
+  describe(title, () => {
+    let life: Life;
+
+    beforeAll(async () => {
+      const clone = new Clone();
+      expect(existsSync(join(clone.folder, "node_modules"))).toBe(false);
+      life = new Life(clone);
+      startForeignContainers();
+      const first = await clone.npm("up", ["--yes", "--stack", life.stack.name]);
+      life.firstUp = first.output;
+      expect(first.status, first.output).toBe(0);
+    });
+
+    afterAll(async () => {
+      await life.stack.down();
+      for (const name of ["e2e-foreign", "e2e-named", "e2e-writer", "e2e-counter"]) {
+        docker("rm", "-f", name);
+      }
+      docker("volume", "rm", "-f", "e2e-writer");
+      life.clone.remove();
+    });
+
+    it("brings everything up healthy from a bare clone, and says where it is", () => {
+      expect(life.firstUp).toMatch(/Engine +Docker \d.* at unix:/);
+      expect(life.firstUp).toContain(`Grafana             ${life.stack.url("grafanaPort")}`);
+      expect(life.firstUp).toMatch(/Log in to Grafana as admin/);
+      expect([...containerIds(PREFIX).keys()].sort()).toEqual(
+        SERVICES.map((service) => PREFIX + service),
+      );
+      for (const service of SERVICES) expect(health(PREFIX + service), service).toBe("healthy");
+      const passphrase = join(life.clone.folder, ".pulumi-local", "passphrase");
+      expect(statSync(passphrase).mode & 0o777).toBe(0o600);
+    });
+
+    appSignals(() => life);
+    hostSignals(() => life);
+    changes(() => life);
+    refusalsAndEnd(() => life);
+  });
+}
+
+/** Containers that are none of ours: one with a name on its log lines, one without, one that does real I/O. */
+function startForeignContainers(): void {
+  const prints = ["sh", "-c", "i=0; while :; do i=$((i+1)); echo line $i; sleep 1; done"];
+  const writes = [
+    "sh",
+    "-c",
+    "while :; do dd if=/dev/zero of=/data/x bs=4096 count=8 oflag=direct; sleep 1; done",
+  ];
+  const run = (name: string, ...words: string[]) => docker("run", "-d", "--name", name, ...words);
+  run("e2e-foreign", BUSYBOX, ...prints);
+  run(
+    "e2e-named",
+    ...["--log-opt", "tag={{.Name}}"],
+    ...["--log-opt", "labels=com.docker.compose.project,com.docker.compose.service"],
+    ...["--label", "com.docker.compose.project=shop", "--label", "com.docker.compose.service=web"],
+    BUSYBOX,
+    ...prints,
+  );
+  run("e2e-writer", ...ioLimit(), "-v", "e2e-writer:/data", BUSYBOX, ...writes);
+}

@@ -1,0 +1,146 @@
+import { spawn, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { dump, load } from "js-yaml";
+
+const project = join(__dirname, "..", "..", "..");
+
+export interface Outcome {
+  readonly status: number;
+  readonly output: string;
+}
+
+/** The tests' stacks go into the clone, wherever this machine's user keeps others. */
+const NO_OWN_BACKEND = {
+  PULUMI_BACKEND_URL: undefined,
+  PULUMI_CONFIG_PASSPHRASE: undefined,
+  PULUMI_CONFIG_PASSPHRASE_FILE: undefined,
+  PULUMI_ACCESS_TOKEN: undefined,
+};
+
+/** The project as a new user has it: its files, and nothing installed. */
+export class Clone {
+  readonly folder = mkdtempSync(join(tmpdir(), "clone-"));
+  readonly #home = mkdtempSync(join(tmpdir(), "pulumi-home-"));
+
+  constructor() {
+    const list = ["ls-files", "--cached", "--others", "--exclude-standard"];
+    const { stdout } = spawnSync("git", list, { cwd: project, encoding: "utf8" });
+    for (const file of stdout.split("\n").filter(Boolean)) {
+      if (!existsSync(join(project, file))) continue;
+      mkdirSync(join(this.folder, dirname(file)), { recursive: true });
+      cpSync(join(project, file), join(this.folder, file));
+    }
+    // The machine's CLI and plugins, but not its user's login.
+    const home = process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
+    for (const part of ["plugins", "versions", "bin"]) {
+      if (existsSync(join(home, part))) symlinkSync(join(home, part), join(this.#home, part));
+    }
+  }
+
+  /** `npm run <script> -- <words>`, as its user types it. */
+  npm(script: string, words: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      const child = spawn("npm", ["run", "--silent", script, "--", ...words], {
+        cwd: this.folder,
+        env: { ...process.env, ...NO_OWN_BACKEND, PULUMI_HOME: this.#home, NO_COLOR: "1", ...more },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let output = "";
+      child.stdout.on("data", (chunk) => (output += String(chunk)));
+      child.stderr.on("data", (chunk) => (output += String(chunk)));
+      child.on("error", reject);
+      child.on("close", (status) => {
+        resolve({ status: status ?? 1, output });
+      });
+    });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+}
+
+const PROJECT = "container-observability";
+
+/** A stack of a clone, with its own name, ports and settings. */
+export class Stack {
+  readonly ports;
+
+  constructor(
+    private readonly clone: Clone,
+    readonly name: string,
+    firstPort: number,
+    private settings: Readonly<Record<string, unknown>> = {},
+  ) {
+    this.ports = {
+      grafanaPort: firstPort,
+      prometheusPort: firstPort + 1,
+      otlpGrpcPort: firstPort + 2,
+      otlpHttpPort: firstPort + 3,
+      tempoPort: firstPort + 4,
+      lokiPort: firstPort + 5,
+    };
+    this.configure({});
+  }
+
+  url(port: keyof Stack["ports"]): string {
+    return `http://127.0.0.1:${this.ports[port]}`;
+  }
+
+  container(service: string): string {
+    return `observability-${this.name}-${service}`;
+  }
+
+  /** Adds to the stack's settings; undefined takes one back. */
+  configure(settings: Readonly<Record<string, unknown>>): void {
+    this.settings = { ...this.settings, ...settings };
+    const file = join(this.clone.folder, `Pulumi.${this.name}.yaml`);
+    const before = existsSync(file) ? (load(readFileSync(file, "utf8")) as object) : {};
+    const all: Readonly<Record<string, unknown>> = {
+      ...this.ports,
+      scrapeInterval: "2s",
+      evaluationInterval: "2s",
+      ...this.settings,
+    };
+    const config = Object.fromEntries(
+      Object.entries(all)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => [`${PROJECT}:${key}`, value]),
+    );
+    writeFileSync(file, dump({ ...before, config }));
+  }
+
+  up(...words: string[]): Promise<Outcome> {
+    return this.clone.npm("up", ["--yes", "--stack", this.name, "--skip-preview", ...words]);
+  }
+
+  preview(words: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    return this.clone.npm("preview", ["--stack", this.name, ...words], environment);
+  }
+
+  down(): Promise<Outcome> {
+    return this.clone.npm("down", ["--yes", "--stack", this.name]);
+  }
+
+  async outputs(): Promise<Record<string, string>> {
+    const { output } = await this.clone.npm("outputs", [
+      "--stack",
+      this.name,
+      "--json",
+      "--show-secrets",
+    ]);
+    return JSON.parse(output) as Record<string, string>;
+  }
+}

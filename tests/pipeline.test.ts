@@ -1,0 +1,214 @@
+import { describe, expect, it } from "vitest";
+import { register, type Registered } from "./support/mocks";
+import { modernEngine, oldEngine, settingsWith } from "./support/settings";
+
+const CONTAINER = "docker:index/container:Container";
+
+function containers(resources: readonly Registered[]) {
+  return new Map(
+    resources.filter(({ type }) => type === CONTAINER).map((resource) => [resource.name, resource]),
+  );
+}
+
+function services(resources: readonly Registered[]) {
+  return [...containers(resources).values()].filter(({ name }) =>
+    name.endsWith("-service-container"),
+  );
+}
+
+describe("the pipeline under mocks", () => {
+  it("registers every container, volume and network by these names", async () => {
+    const { resources } = await register(settingsWith(), modernEngine);
+    const names = (type: string) =>
+      resources
+        .filter((resource) => resource.type === type)
+        .map(({ inputs }) => inputs["name"])
+        .sort();
+
+    expect(names(CONTAINER)).toEqual([
+      "observability-test-agent",
+      "observability-test-agent-config",
+      "observability-test-cadvisor",
+      "observability-test-collector",
+      "observability-test-collector-config",
+      "observability-test-collector-data-owner",
+      "observability-test-grafana",
+      "observability-test-grafana-dashboards",
+      "observability-test-grafana-provisioning",
+      "observability-test-grafana-secrets",
+      "observability-test-loki",
+      "observability-test-loki-config",
+      "observability-test-loki-limits",
+      "observability-test-probe",
+      "observability-test-prometheus",
+      "observability-test-prometheus-config",
+      "observability-test-tempo",
+      "observability-test-tempo-config",
+      "observability-test-tempo-limits",
+    ]);
+    expect(names("docker:index/network:Network")).toEqual(["observability-test"]);
+    expect(
+      names("docker:index/volume:Volume").filter((name) => String(name).endsWith("-data")),
+    ).toEqual(
+      ["agent", "collector", "grafana", "loki", "prometheus", "tempo"].map(
+        (service) => `observability-test-${service}-data`,
+      ),
+    );
+  });
+
+  it.each([true, false])("runs with unknown outputs too (preview: %s)", async (preview) => {
+    const { resources } = await register(settingsWith(), modernEngine, preview);
+    expect(services(resources)).toHaveLength(7);
+  });
+
+  it("hardens and limits every long-running container", async () => {
+    const { resources } = await register(settingsWith(), modernEngine);
+    for (const { name, inputs } of services(resources)) {
+      expect(inputs, name).toMatchObject({
+        readOnly: true,
+        privileged: false,
+        restart: "unless-stopped",
+        wait: true,
+        capabilities: { drops: ["ALL"] },
+        securityOpts: ["no-new-privileges:true"],
+        logDriver: "json-file",
+        logOpts: { "max-size": "10m", "max-file": "3", tag: "{{.ImageName}}|{{.Name}}" },
+      });
+      expect(inputs["memory"], name).toBe(inputs["memorySwap"]);
+      expect(inputs["destroyGraceSeconds"], name).toBeGreaterThan(0);
+      expect(inputs["healthcheck"], name).toMatchObject({ retries: 4 });
+    }
+  });
+
+  it("gives root and capabilities to cAdvisor and the agent only", async () => {
+    const { resources } = await register(settingsWith(), modernEngine);
+    const privileged = services(resources)
+      .filter(({ inputs }) => inputs["user"] === "0:0")
+      .map(({ name }) => name)
+      .sort();
+    expect(privileged).toEqual(["agent-service-container", "cadvisor-service-container"]);
+    const capable = services(resources)
+      .filter(({ inputs }) => (inputs["capabilities"] as { adds: string[] }).adds.length > 0)
+      .map(({ name, inputs }) => [name, (inputs["capabilities"] as { adds: string[] }).adds]);
+    expect(Object.fromEntries(capable)).toEqual({
+      "agent-service-container": ["CAP_DAC_READ_SEARCH"],
+      "cadvisor-service-container": ["CAP_DAC_READ_SEARCH", "CAP_SYSLOG"],
+    });
+  });
+
+  it("publishes on loopback only, unless a setting says otherwise", async () => {
+    const published = async (overrides = {}) => {
+      const { resources } = await register(settingsWith(overrides), modernEngine);
+      return services(resources).flatMap(
+        ({ inputs }) => inputs["ports"] as { ip: string; external: number }[],
+      );
+    };
+    expect(new Set((await published()).map(({ ip }) => ip))).toEqual(new Set(["127.0.0.1"]));
+    expect(new Set((await published({ bindAddress: "10.0.0.1" })).map(({ ip }) => ip))).toEqual(
+      new Set(["10.0.0.1"]),
+    );
+    const without = await published({ grafanaPort: 0, lokiPort: 0 });
+    expect(without.map(({ external }) => external).sort()).toEqual([3200, 4317, 4318, 9090]);
+  });
+
+  it("mounts the engine's socket into the agent role only, read-only", async () => {
+    const socketUsers = async (overrides = {}) => {
+      const { resources } = await register(settingsWith(overrides), modernEngine);
+      return services(resources).flatMap(({ name, inputs }) =>
+        (inputs["mounts"] as { source: string; readOnly: boolean }[])
+          .filter(({ source }) => source.endsWith("docker.sock"))
+          .map(({ readOnly }) => [name, readOnly]),
+      );
+    };
+    expect(await socketUsers()).toEqual([["cadvisor-service-container", true]]);
+    expect(await socketUsers({ containerMetrics: "docker_stats" })).toEqual([
+      ["agent-service-container", true],
+    ]);
+  });
+
+  it("keeps secrets out of every environment, and wrapped where they are", async () => {
+    const settings = settingsWith({
+      upstreamOtlpEndpoint: "https://otlp.example.com",
+      upstreamOtlpHeaders: { authorization: "Bearer abc" },
+    });
+    const { resources, outputs } = await register(settings, modernEngine);
+    const found = [...containers(resources).values()].filter(({ secrets }) => secrets.length > 0);
+    expect(found.map(({ name }) => name).sort()).toEqual([
+      "collector-secrets-carrier",
+      "grafana-secrets-carrier",
+    ]);
+    const inTheClear = resources.filter(
+      ({ secrets, inputs }) =>
+        secrets.length === 0 && /Bearer abc|-password-result/.test(JSON.stringify(inputs)),
+    );
+    expect(inTheClear.map(({ name }) => name)).toEqual([]);
+    expect(Object.keys(outputs)).toContain("grafanaAdminPassword");
+  });
+
+  it("asks an old engine for nothing that it does not know", async () => {
+    const { resources } = await register(settingsWith(), oldEngine);
+    for (const { name, inputs } of services(resources)) {
+      expect(inputs["healthcheck"], name).not.toHaveProperty("startInterval");
+    }
+    const cadvisor = containers(resources).get("cadvisor-service-container");
+    expect(JSON.stringify(cadvisor?.inputs["command"])).not.toContain("containerd");
+  });
+
+  it("shows cAdvisor containerd's socket, and never the engine's namespace there", async () => {
+    const { resources } = await register(settingsWith(), modernEngine);
+    const { command, mounts } =
+      containers(resources).get("cadvisor-service-container")?.inputs ?? {};
+    expect(command).toContain("--containerd=/run/containerd/containerd.sock");
+    expect(JSON.stringify(command)).not.toContain("containerd-namespace");
+    expect(mounts).toContainEqual({
+      type: "bind",
+      source: "/run/containerd",
+      target: "/run/containerd",
+      readOnly: true,
+    });
+  });
+
+  it("runs only the services that are listed", async () => {
+    const settings = settingsWith({
+      services: ["collector"],
+      prometheusUrl: "http://p:9090",
+      tempoUrl: "http://t:3200",
+      tempoOtlpEndpoint: "t:4317",
+      lokiUrl: "http://l:3100",
+    });
+    const { resources } = await register(settings, modernEngine);
+    expect(services(resources).map(({ name }) => name)).toEqual(["collector-service-container"]);
+  });
+
+  it("never uploads an empty file and gives each file an absolute path below its volume", async () => {
+    const { resources } = await register(settingsWith(), modernEngine);
+    for (const { name, inputs } of containers(resources).values()) {
+      const uploads = (inputs["uploads"] ?? []) as { file: string; content: string }[];
+      const [volume] = (inputs["volumes"] ?? []) as { containerPath: string }[];
+      for (const { file, content } of uploads) {
+        expect(content.length, `${name} ${file}`).toBeGreaterThan(0);
+        expect(file.startsWith(`${volume?.containerPath ?? ""}/`), `${name} ${file}`).toBe(true);
+      }
+    }
+  });
+
+  it("has exactly these outputs", async () => {
+    const { outputs } = await register(settingsWith(), modernEngine);
+    expect(Object.keys(outputs).sort()).toEqual([
+      "dataSourceUids",
+      "environment",
+      "grafanaAdminPassword",
+      "grafanaAdminUser",
+      "grafanaUrl",
+      "lokiUrl",
+      "networkName",
+      "otlpGrpcEndpoint",
+      "otlpGrpcEndpointInternal",
+      "otlpHttpEndpoint",
+      "otlpHttpEndpointInternal",
+      "prometheusUrl",
+      "tempoUrl",
+      "versions",
+    ]);
+  });
+});

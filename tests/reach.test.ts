@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { defaults } from "../components/settings/defaults";
+import type { PipelineSettings, SettingName } from "../components/settings/schema";
+import { alternatives } from "./support/alternatives";
+import { register, type Registered } from "./support/mocks";
+import { modernEngine, settingsWith } from "./support/settings";
+
+/** Settings that mean something together only: what else has to be set for the one in question. */
+const company: Partial<Record<SettingName, Partial<PipelineSettings>>> = {
+  upstreamOtlpHeaders: { upstreamOtlpEndpoint: alternatives.upstreamOtlpEndpoint },
+  prometheusUrl: { services: ["cadvisor", "collector", "agent", "tempo", "loki", "grafana"] },
+  tempoUrl: { services: ["cadvisor", "prometheus", "collector", "agent", "loki", "grafana"] },
+  tempoOtlpEndpoint: {
+    services: ["cadvisor", "prometheus", "collector", "agent", "loki", "grafana"],
+  },
+  lokiUrl: { services: ["cadvisor", "prometheus", "collector", "agent", "tempo", "grafana"] },
+};
+
+type Effect = "replaced" | "in place" | "added" | "removed";
+
+/** What Docker can change while a container runs; a change of anything else replaces it. */
+const IN_PLACE = new Set(["memory", "memorySwap", "restart"]);
+
+function effects(before: readonly Registered[], after: readonly Registered[]) {
+  const byName = (list: readonly Registered[]) =>
+    new Map(list.filter(({ type }) => type.startsWith("docker:")).map((item) => [item.name, item]));
+  const [old, now] = [byName(before), byName(after)];
+  const found: Record<string, Effect> = {};
+  for (const name of new Set([...old.keys(), ...now.keys()])) {
+    const [a, b] = [old.get(name), now.get(name)];
+    if (a === undefined) found[name] = "added";
+    else if (b === undefined) found[name] = "removed";
+    else {
+      const changed = Object.keys({ ...a.inputs, ...b.inputs }).filter(
+        (key) => JSON.stringify(a.inputs[key]) !== JSON.stringify(b.inputs[key]),
+      );
+      if (changed.length > 0) {
+        found[name] = changed.every((key) => IN_PLACE.has(key)) ? "in place" : "replaced";
+      }
+    }
+  }
+  return found;
+}
+
+const bases = new Map<string, ReturnType<typeof register>>();
+
+/** What is registered before the change: the same for most settings, so made once. */
+function baseOf(overrides: Partial<PipelineSettings>): ReturnType<typeof register> {
+  const key = JSON.stringify(overrides);
+  const made = bases.get(key) ?? register(settingsWith(overrides), modernEngine);
+  bases.set(key, made);
+  return made;
+}
+
+async function effectOf(name: SettingName): Promise<Record<string, Effect>> {
+  const base = company[name] ?? {};
+  const before = await baseOf(base);
+  const after = await register(settingsWith({ ...base, [name]: alternatives[name] }), modernEngine);
+  const outputs = JSON.stringify(before.outputs) === JSON.stringify(after.outputs);
+  const found = effects(before.resources, after.resources);
+  return outputs ? found : { ...found, outputs: "in place" };
+}
+
+/** What a preview of one changed setting shows, for every kind of change of the design's table. */
+const table: Partial<Record<SettingName, Record<string, Effect>>> = {
+  metricsRetention: { "prometheus-config-carrier": "replaced" },
+  metricsRetentionSize: { "prometheus-config-carrier": "replaced" },
+  outOfOrderWindow: { "prometheus-config-carrier": "replaced" },
+  evaluationInterval: { "prometheus-config-carrier": "replaced" },
+  scrapeTargets: { "prometheus-config-carrier": "replaced" },
+  engineMetricsTarget: { "prometheus-config-carrier": "replaced" },
+  traceRetention: { "tempo-limits-carrier": "replaced" },
+  logRetention: { "loki-limits-carrier": "replaced" },
+  logExclude: { "agent-config-carrier": "replaced", "agent-service-container": "replaced" },
+  logInclude: { "agent-config-carrier": "replaced", "agent-service-container": "replaced" },
+  hostMetrics: { "agent-config-carrier": "replaced", "agent-service-container": "replaced" },
+  queueSize: {
+    "agent-config-carrier": "replaced",
+    "agent-service-container": "replaced",
+    "collector-config-carrier": "replaced",
+    "collector-service-container": "replaced",
+  },
+  tempoMemoryMiB: { "tempo-service-container": "in place" },
+  lokiMemoryMiB: { "loki-service-container": "in place" },
+  grafanaMemoryMiB: { "grafana-service-container": "in place" },
+  prometheusMemoryMiB: { "prometheus-service-container": "in place" },
+  collectorMemoryMiB: { "collector-service-container": "in place" },
+  agentMemoryMiB: { "agent-service-container": "in place" },
+  cadvisorMemoryMiB: { "cadvisor-service-container": "in place" },
+  lokiPort: { "loki-service-container": "replaced", outputs: "in place" },
+  grafanaAdminUser: { "grafana-service-container": "replaced", outputs: "in place" },
+  oomEvents: { "cadvisor-service-container": "replaced" },
+  cadvisorPrivileged: { "cadvisor-service-container": "replaced" },
+  cadvisorTransport: {
+    "agent-config-carrier": "replaced",
+    "agent-service-container": "replaced",
+    "prometheus-config-carrier": "replaced",
+  },
+};
+
+describe("every setting reaches a file or a resource", () => {
+  const effect = new Map<SettingName, Record<string, Effect>>();
+  const names = Object.keys(defaults) as SettingName[];
+
+  beforeAll(async () => {
+    for (const name of names.filter((setting) => setting !== "protectData")) {
+      effect.set(name, await effectOf(name));
+    }
+  }, 120_000);
+
+  it.each(names.filter((name) => name !== "protectData"))("%s", (name) => {
+    expect(alternatives[name]).not.toEqual(defaults[name]);
+    const found = effect.get(name) ?? {};
+    expect(Object.keys(found)).not.toEqual([]);
+    if (table[name] !== undefined) expect(found).toEqual(table[name]);
+  });
+
+  it("replaces no data volume, but for a new name prefix and services that come or go", () => {
+    const kept = [...effect].filter(([name]) => !["namePrefix", "services"].includes(name));
+    const touched = kept.flatMap(([name, found]) =>
+      Object.keys(found)
+        .filter((resource) => resource.endsWith("-data-volume"))
+        .map((resource) => `${name}: ${resource}`),
+    );
+    expect(touched).toEqual([]);
+  });
+});

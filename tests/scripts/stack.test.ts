@@ -1,0 +1,134 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { chooseBackend } from "../../scripts/stack/backend";
+import { findPulumi } from "../../scripts/stack/cli";
+import { parseOptions } from "../../scripts/stack/options";
+import { summary } from "../../scripts/stack/summary";
+
+const temporary = () => mkdtempSync(join(tmpdir(), "stack-"));
+
+describe("parseOptions", () => {
+  it("keeps its own options and hands the others to Pulumi", () => {
+    expect(parseOptions(["up", "--yes", "--stack", "prod", "--diff", "-m", "why"])).toEqual({
+      command: "up",
+      stack: "prod",
+      yes: true,
+      pulumi: ["--diff", "-m", "why"],
+    });
+    expect(parseOptions(["preview", "--stack=prod"]).stack).toBe("prod");
+    expect(parseOptions(["down"])).toEqual({
+      command: "down",
+      stack: "dev",
+      yes: false,
+      pulumi: [],
+    });
+  });
+
+  it.each([[[]], [["restart"]], [["up", "--help"]]])("fails with the usage for %j", (words) => {
+    expect(() => parseOptions(words)).toThrow(/Usage: npm run up\|preview\|down\|outputs/);
+  });
+
+  it.each([[["up", "--stack"]], [["up", "--stack="]], [["up", "--stack", "--yes"]]])(
+    "fails when the stack's name is missing: %j",
+    (words) => {
+      expect(() => parseOptions(words)).toThrow(/--stack needs the name/);
+    },
+  );
+});
+
+describe("chooseBackend", () => {
+  it("prefers what the user has set or logged in to", () => {
+    const root = temporary();
+    const home = temporary();
+    expect(chooseBackend(root, { PULUMI_BACKEND_URL: "s3://b" }).description).toMatch(/s3:\/\/b/);
+    expect(chooseBackend(root, { PULUMI_ACCESS_TOKEN: "t" }).description).toMatch(/Pulumi Cloud/);
+    writeFileSync(join(home, "credentials.json"), '{"current":"https://api.pulumi.com"}');
+    const login = chooseBackend(root, { PULUMI_HOME: home });
+    expect(login.description).toBe("https://api.pulumi.com (pulumi login)");
+    expect(existsSync(join(root, ".pulumi-local"))).toBe(false);
+  });
+
+  it("else keeps state and a passphrase for this user only in the clone, and keeps the passphrase", () => {
+    const root = temporary();
+    const home = { PULUMI_HOME: join(root, "none") };
+    const { environment } = chooseBackend(root, home);
+    const file = environment["PULUMI_CONFIG_PASSPHRASE_FILE"] ?? "";
+    expect(environment["PULUMI_BACKEND_URL"]).toBe(`file://${root}/.pulumi-local/state`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const passphrase = readFileSync(file, "utf8");
+    expect(passphrase.trim().length).toBeGreaterThanOrEqual(40);
+    chooseBackend(root, home);
+    expect(readFileSync(file, "utf8")).toBe(passphrase);
+    const own = chooseBackend(root, { ...home, PULUMI_CONFIG_PASSPHRASE: "mine" }).environment;
+    expect(own["PULUMI_CONFIG_PASSPHRASE_FILE"]).toBeUndefined();
+  });
+});
+
+describe("findPulumi", () => {
+  function program(folder: string, version: string): string {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "pulumi"), `#!/bin/sh\necho ${version}\n`);
+    chmodSync(join(folder, "pulumi"), 0o755);
+    return folder;
+  }
+
+  it("takes the CLI on the PATH where it is in range, and the project's own where not", () => {
+    const root = temporary();
+    const own = program(join(root, "node_modules", ".bin"), "v3.259.0");
+    const path = (folder: string) => ({ PATH: `${own}:${folder}:/usr/bin:/bin` });
+    const recent = program(temporary(), "v3.300.1");
+    expect(findPulumi(root, path(recent))).toMatchObject({
+      program: join(recent, "pulumi"),
+      version: "3.300.1",
+    });
+    for (const version of ["v3.100.0", "v4.0.0"]) {
+      const other = program(temporary(), version);
+      expect(findPulumi(root, path(other)).program).toBe(join(own, "pulumi"));
+    }
+  });
+
+  it("fails when there is none, with where to get one", () => {
+    expect(() => findPulumi(temporary(), { PATH: "/usr/bin:/bin" })).toThrow(
+      /no Pulumi CLI >=3\.238\.0 <4\.0\.0.*docs\/restricted-networks\.md/,
+    );
+  });
+});
+
+describe("summary", () => {
+  const outputs = {
+    grafanaUrl: "http://127.0.0.1:3000",
+    grafanaAdminUser: "admin",
+    prometheusUrl: "http://127.0.0.1:9090",
+    tempoUrl: "",
+    lokiUrl: "http://127.0.0.1:3100",
+    otlpGrpcEndpoint: "127.0.0.1:4317",
+    otlpHttpEndpoint: "http://127.0.0.1:4318",
+    otlpHttpEndpointInternal: "http://otel-collector:4318",
+    networkName: "observability-dev",
+  };
+
+  it("tells addresses, the login and what to do next, and leaves out what is not published", () => {
+    const text = summary(outputs, "dev");
+    expect(text).toMatch(/Grafana +http:\/\/127\.0\.0\.1:3000/);
+    expect(text).not.toMatch(/Tempo/);
+    expect(text).toMatch(/as admin.*\n.*outputs -- grafanaAdminPassword --show-secrets/);
+    expect(text).toMatch(
+      /OTLP inside Docker +http:\/\/otel-collector:4318 on network observability-dev/,
+    );
+    expect(summary(outputs, "prod")).toMatch(/outputs -- --stack prod grafanaAdminPassword/);
+  });
+
+  it("speaks of no login where there is no Grafana", () => {
+    expect(summary({ ...outputs, grafanaUrl: "" }, "dev")).not.toMatch(/Log in/);
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import { defaults } from "../../components/settings/defaults";
+import { readSettings, SettingsError } from "../../components/settings/read";
+import { schema, type SettingName } from "../../components/settings/schema";
+
+function problems(raw: Record<string, string>): readonly string[] {
+  try {
+    readSettings(raw);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("readSettings", () => {
+  it("yields the defaults for an empty configuration", () => {
+    expect(readSettings({})).toEqual(defaults);
+  });
+
+  it("has a default that passes its own check, and a description, for every setting", () => {
+    expect(Object.keys(defaults).sort()).toEqual(Object.keys(schema).sort());
+    for (const name of Object.keys(schema) as SettingName[]) {
+      expect(schema[name].description, name).toMatch(/\.$/);
+      expect(
+        schema[name].check.safeParse(schema[name].example).success || "secret" in schema[name],
+      ).toBe(true);
+    }
+    expect(Object.isFrozen(defaults)).toBe(true);
+  });
+
+  it("reads each kind of setting", () => {
+    expect(
+      readSettings({
+        scrapeInterval: "30s",
+        grafanaPort: "13000",
+        protectData: "false",
+        metricsRetentionSize: "2GiB",
+        tempoMemoryMiB: "300",
+        services: '["prometheus","collector","tempo","loki"]',
+        scrapeTargets: '[{"job":"shop","targets":["shop:8080"]}]',
+        prometheusImage: "registry.example.com:5000/prom/prometheus:v3.16.0",
+      }),
+    ).toMatchObject({
+      scrapeInterval: "30s",
+      grafanaPort: 13000,
+      protectData: false,
+      metricsRetentionSize: 2 * 2 ** 30,
+      tempoMemoryMiB: 300,
+      services: ["prometheus", "collector", "tempo", "loki"],
+      scrapeTargets: [{ job: "shop", targets: ["shop:8080"] }],
+      prometheusImage: "registry.example.com:5000/prom/prometheus:v3.16.0",
+    });
+  });
+
+  it.each([
+    ["scrapeIntervall", "15s", /no such setting \(did you mean scrapeInterval\?\)/],
+    ["SCRAPE_INTERVAL", "15s", /did you mean scrapeInterval/],
+    ["nonsense", "1", /no such setting\./],
+    ["scrapeInterval", "15", /"15" is not allowed.*a duration from 1s to 5m/],
+    ["scrapeInterval", "0s", /a duration from 1s/],
+    ["scrapeInterval", "1h", /to 5m/],
+    ["metricsRetention", "forever", /a duration/],
+    ["metricsRetentionSize", "10GB", /a size of at least 256MiB, such as 512MiB/],
+    ["metricsRetentionSize", "1MiB", /at least 256MiB/],
+    ["grafanaPort", "70000", /a port from 1 to 65535/],
+    ["grafanaPort", "-1", /a port from 1/],
+    ["grafanaPort", "http", /a port from 1/],
+    ["protectData", "yes", /true or false/],
+    ["services", '["cadvisor","jaeger"]', /a list of distinct names out of cadvisor/],
+    ["services", '["tempo","tempo"]', /distinct/],
+    ["services", "tempo", /a list of distinct names/],
+    ["services", "[]", /a list/],
+    ["tempoMemoryMiB", "64", /at least 128 \(less than that and the service does not run\)/],
+    ["tempoMemoryMiB", "1.5", /whole number of MiB/],
+    ["tempoImage", "grafana/tempo", /with a tag or a digest/],
+    ["tempoImage", "grafana/tempo:latest", /not :latest/],
+    ["tempoImage", "localhost:5000/tempo", /with a tag/],
+    ["containerMetrics", "telegraf", /one of cadvisor, docker_stats/],
+    ["prometheusUrl", "prometheus:9090", /an http:\/\/ or https:\/\/ URL/],
+    ["bindAddress", "localhost", /an IP address/],
+    ["scrapeTargets", '[{"job":"a"}]', /At 0\.targets/],
+    ["scrapeTargets", '[{"job":"a","targets":["a:1"],"port":1}]', /At 0|Unrecognized|list of/],
+    ["logExclude", '["a b"]', /container names/],
+    ["imageRegistry", "https://registry.example.com", /registry host/],
+  ])("fails when %s is %s, naming what is allowed", (key, value, message) => {
+    const found = problems({ [key]: value });
+    expect(found[0]).toMatch(message);
+    expect(found[0]).toMatch(new RegExp(`^${key}: `));
+  });
+
+  it("tells all problems at once", () => {
+    const found = problems({ scrapeInterval: "x", grafanaPort: "x", oops: "1" });
+    expect(found).toHaveLength(3);
+  });
+
+  it("never shows a secret", () => {
+    const [found] = problems({ upstreamOtlpHeaders: '{"authorization":"hunter2\\n"}' });
+    expect(found).toMatch(/a secret/);
+    expect(found).not.toMatch(/hunter2/);
+  });
+});
+
+describe("settings that contradict each other are refused", () => {
+  it.each<[Record<string, string>, RegExp]>([
+    [{ grafanaPort: "9090" }, /grafanaPort, prometheusPort: all are 9090/],
+    [
+      { services: '["cadvisor","prometheus","collector","loki","grafana"]' },
+      /tempoUrl: it is empty/,
+    ],
+    [{ prometheusUrl: "http://p:9090" }, /prometheusUrl.*services lists prometheus too/],
+    [{ services: '["prometheus","agent","tempo","loki"]' }, /the agent sends to the collector/],
+    [
+      { containerMetrics: "docker_stats", cadvisorTransport: "otlp" },
+      /contradicts containerMetrics: docker_stats/,
+    ],
+    [
+      { services: '["prometheus","collector","tempo","loki"]', containerMetrics: "docker_stats" },
+      /docker_stats is the agent's work/,
+    ],
+    [
+      {
+        services: '["cadvisor","collector","agent","tempo","loki"]',
+        prometheusUrl: "http://p:9090",
+      },
+      /Set cadvisorTransport to otlp/,
+    ],
+    [{ upstreamOtlpHeaders: '{"a":"b"}' }, /no upstreamOtlpEndpoint/],
+    [{ scrapeTargets: '[{"job":"docker","targets":["a:1"]}]' }, /one of the stack's own/],
+    [
+      { scrapeTargets: '[{"job":"a","targets":["a:1"]},{"job":"a","targets":["b:1"]}]' },
+      /is there twice/,
+    ],
+    [{ containerLogs: "false", logExclude: '["a"]' }, /no container logs are collected/],
+    [{ outOfOrderWindow: "3d", metricsRetention: "1d" }, /longer than metricsRetention/],
+    [{ containerLogs: "false", hostMetrics: "false" }, /the agent has nothing to do/],
+  ])("%j", (raw, message) => {
+    expect(problems(raw).join("\n")).toMatch(message);
+  });
+
+  it("lets a user bring every store and leave its service out", () => {
+    expect(
+      problems({
+        services: '["collector","agent"]',
+        cadvisorTransport: "otlp",
+        prometheusUrl: "http://p:9090",
+        tempoUrl: "http://t:3200",
+        tempoOtlpEndpoint: "t:4317",
+        lokiUrl: "http://l:3100",
+      }),
+    ).toEqual([]);
+  });
+
+  it("lets two ports be equal where one of them is not published", () => {
+    expect(problems({ grafanaPort: "0", lokiPort: "0" })).toEqual([]);
+  });
+});

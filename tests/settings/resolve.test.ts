@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { mirrored } from "../../components/settings/images";
+import { publishedUrl } from "../../components/settings/resolve";
+import { settingsWith } from "../support/settings";
+
+describe("resolveSettings", () => {
+  it("fills what depends on the stack and the engine", () => {
+    expect(settingsWith()).toMatchObject({
+      environment: "test",
+      namePrefix: "observability-test",
+      hostName: "docker-host",
+      grafanaUrl: "http://127.0.0.1:3000",
+    });
+  });
+
+  it("leaves what the user has set", () => {
+    const own = { environment: "prod", namePrefix: "o11y", hostName: "web-1" };
+    expect(settingsWith(own)).toMatchObject(own);
+  });
+
+  it("puts the mirror in the place of a registry, but not of an image of the user's", () => {
+    const settings = settingsWith({
+      imageRegistry: "registry.example.com/mirror",
+      tempoImage: "example.com/tempo:1",
+    });
+    expect(settings.cadvisorImage).toBe("registry.example.com/mirror/google/cadvisor:v0.60.6");
+    expect(settings.prometheusImage).toBe("registry.example.com/mirror/prom/prometheus:v3.16.0");
+    expect(settings.busyboxImage).toBe("registry.example.com/mirror/busybox:1.37");
+    expect(settings.tempoImage).toBe("example.com/tempo:1");
+  });
+
+  it.each([
+    ["localhost:5000/a/b:1", "m/a/b:1"],
+    ["a/b:1", "m/a/b:1"],
+    ["localhost/b:1", "m/b:1"],
+  ])("mirrors %s as %s", (reference, expected) => {
+    expect(mirrored(reference, "m")).toBe(expected);
+  });
+
+  it.each([
+    ["127.0.0.1", 3000, "http://127.0.0.1:3000"],
+    ["0.0.0.0", 3000, "http://localhost:3000"],
+    ["::1", 3000, "http://[::1]:3000"],
+    ["127.0.0.1", 0, ""],
+  ])("publishes %s:%i as %s", (address, port, url) => {
+    expect(publishedUrl(address, port)).toBe(url);
+  });
+});

@@ -1,0 +1,27 @@
+import type { PipelineSettings } from "../../components/settings/schema";
+import { SERVICES } from "../../components/settings/services";
+import { alternatives } from "./alternatives";
+import { settingsWith } from "./settings";
+
+const { prometheusUrl, tempoUrl, tempoOtlpEndpoint, lokiUrl, ...others } = alternatives;
+
+/** Settings whose rendered files are committed and checked by the services' own programs. */
+export const cases: Readonly<Record<string, PipelineSettings>> = {
+  defaults: settingsWith(),
+  "everything-set": settingsWith({
+    ...others,
+    services: [...SERVICES],
+    cadvisorTransport: "scrape",
+    containerLogs: true,
+    hostMetrics: true,
+  }),
+  "cadvisor-over-otlp": settingsWith({ cadvisorTransport: "otlp" }),
+  "own-backends": settingsWith({
+    services: ["cadvisor", "collector", "agent", "grafana"],
+    cadvisorTransport: "otlp",
+    prometheusUrl,
+    tempoUrl,
+    tempoOtlpEndpoint,
+    lokiUrl,
+  }),
+};

@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { EngineFacts } from "../../components/docker/engine-facts";
+import { ObservabilityPipeline } from "../../components/pipeline";
+import type { PipelineSettings } from "../../components/settings/schema";
+
+/** A resource as the program registered it; secrets unwrapped, their paths listed. */
+export interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Record<string, unknown>;
+  readonly secrets: readonly string[];
+}
+
+const SECRET = "4dabf18193072939515e22adb298388d";
+
+/** Runs the pipeline's program under Pulumi's mocks and tells what it registered. */
+export async function register(
+  settings: PipelineSettings,
+  engine: EngineFacts,
+  preview = false,
+): Promise<{ resources: Registered[]; outputs: Record<string, unknown> }> {
+  const resources: Registered[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        const secrets: string[] = [];
+        const plain = unwrap(inputs, "", secrets) as Record<string, unknown>;
+        resources.push({ type, name, inputs: plain, secrets });
+        return { id: `${name}-id`, state: { ...plain, ...computed(type, name) } };
+      },
+      call: ({ inputs }) => inputs as Record<string, unknown>,
+    },
+    "container-observability",
+    "test",
+    preview,
+  );
+  const outputs = await pulumi.runtime.runInPulumiStack(() =>
+    Promise.resolve(new ObservabilityPipeline("pipeline", { settings, engine }).outputs),
+  );
+  await pulumi.runtime.disconnect();
+  return { resources, outputs: outputs as Record<string, unknown> };
+}
+
+function computed(type: string, name: string): Record<string, unknown> {
+  return type === "random:index/randomPassword:RandomPassword" ? { result: `${name}-result` } : {};
+}
+
+function unwrap(value: unknown, path: string, secrets: string[]): unknown {
+  if (Array.isArray(value)) return value.map((item, i) => unwrap(item, `${path}[${i}]`, secrets));
+  if (typeof value !== "object" || value === null) return value;
+  if (SECRET in value && "value" in value) {
+    secrets.push(path);
+    return unwrap(value.value, path, secrets);
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      unwrap(item, path === "" ? key : `${path}.${key}`, secrets),
+    ]),
+  );
+}
