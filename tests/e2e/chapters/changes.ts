@@ -1,7 +1,9 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { docker, engineMajor, health } from "../support/engine";
 import { type Life, PREFIX, SERVICES, shortId } from "../support/life";
-import { eventually, getText, logql, promql, traceql } from "../support/stores";
+import { eventually, getText, logql, promql, sendAll, traceql } from "../support/stores";
 
 /** What an update does to a stack that runs. */
 export function changes(life: () => Life): void {
@@ -94,6 +96,46 @@ export function changes(life: () => Life): void {
     docker("rmi", "e2e.example.com/loki:1");
   });
 
+  it("copies every signal to an upstream endpoint, with its secret headers", async () => {
+    const seen = new Map<string, string | undefined>();
+    const upstream = createServer((request, response) => {
+      seen.set(request.url ?? "", request.headers.authorization);
+      request.resume();
+      response.writeHead(200, { "content-type": "application/json" }).end("{}");
+    });
+    await new Promise<void>((resolve) => upstream.listen(0, "0.0.0.0", resolve));
+    try {
+      const { port } = upstream.address() as AddressInfo;
+      life().stack.configure({
+        upstreamOtlpEndpoint: `http://host.docker.internal:${port}`,
+        upstreamOtlpHeaders: { authorization: "Bearer e2e" },
+      });
+      expect(await life().changedByUp()).toEqual([
+        "collector",
+        "collector-config",
+        "collector-secrets",
+      ]);
+      await sendAll(life().stack.url("otlpHttpPort"), { "service.name": "e2e-up" }, "e2e_upstream");
+      await eventually("all three signals", () =>
+        Promise.resolve(
+          ["/v1/traces", "/v1/logs", "/v1/metrics"].every((path) => seen.has(path)) || undefined,
+        ),
+      );
+      expect(new Set(seen.values())).toEqual(new Set(["Bearer e2e"]));
+      const config = docker("inspect", `${PREFIX}collector`, `${PREFIX}collector-config`);
+      expect(config).not.toContain("Bearer e2e");
+    } finally {
+      upstream.close();
+      upstream.closeAllConnections();
+    }
+    life().stack.configure({ upstreamOtlpEndpoint: undefined, upstreamOtlpHeaders: undefined });
+    expect(await life().changedByUp()).toEqual([
+      "collector",
+      "collector-config",
+      "collector-secrets",
+    ]);
+  });
+
   it("leaves out the logs of the containers that a setting excludes", async () => {
     life().stack.configure({ logExclude: ["e2e-nam*"] });
     expect(await life().changedByUp()).toEqual(["agent", "agent-config"]);
@@ -142,43 +184,45 @@ export function changes(life: () => Life): void {
     expect(pushed).toEqual(direct);
   });
 
-  it.runIf(engineMajor() >= 25)("names docker_stats' series like cAdvisor's", async () => {
-    life().stack.configure({ cadvisorTransport: undefined, containerMetrics: "docker_stats" });
-    expect(await life().changedByUp()).toContain("cadvisor");
-    const since = Date.now() / 1000;
-    for (const metric of [
-      "container_cpu_usage_seconds_total",
-      "container_memory_working_set_bytes",
-      "container_spec_memory_limit_bytes",
-      "container_network_receive_bytes_total",
-      "container_network_transmit_bytes_total",
-    ]) {
-      const series = await eventually(metric, async () => {
+  if (engineMajor() >= 25) {
+    it("names docker_stats' series like cAdvisor's", async () => {
+      life().stack.configure({ cadvisorTransport: undefined, containerMetrics: "docker_stats" });
+      expect(await life().changedByUp()).toContain("cadvisor");
+      const since = Date.now() / 1000;
+      for (const metric of [
+        "container_cpu_usage_seconds_total",
+        "container_memory_working_set_bytes",
+        "container_spec_memory_limit_bytes",
+        "container_network_receive_bytes_total",
+        "container_network_transmit_bytes_total",
+      ]) {
+        const series = await eventually(metric, async () => {
+          const found = await promql(
+            life().stack.url("prometheusPort"),
+            `${metric}{container_name="e2e-named"}[15s]`,
+          );
+          return found.find(({ values }) => Number(values?.at(-1)?.[0]) > since);
+        });
+        expect(series.metric).toMatchObject({
+          job: "docker",
+          image: "busybox:1.37",
+          compose_service: "web",
+        });
+      }
+      await eventually("written bytes", async () => {
         const found = await promql(
           life().stack.url("prometheusPort"),
-          `${metric}{container_name="e2e-named"}[15s]`,
+          'container_fs_writes_bytes_total{container_name="e2e-writer"}[15s]',
         );
         return found.find(({ values }) => Number(values?.at(-1)?.[0]) > since);
       });
-      expect(series.metric).toMatchObject({
-        job: "docker",
-        image: "busybox:1.37",
-        compose_service: "web",
-      });
-    }
-    await eventually("written bytes", async () => {
-      const found = await promql(
-        life().stack.url("prometheusPort"),
-        'container_fs_writes_bytes_total{container_name="e2e-writer"}[15s]',
-      );
-      return found.find(({ values }) => Number(values?.at(-1)?.[0]) > since);
     });
-  });
-
-  it.runIf(engineMajor() < 25)("refuses docker_stats on an engine that is too old", async () => {
-    life().stack.configure({ cadvisorTransport: undefined, containerMetrics: "docker_stats" });
-    const { status, output } = await life().stack.preview();
-    expect(status).not.toBe(0);
-    expect(output).toMatch(/containerMetrics: docker_stats needs version 1\.44/);
-  });
+  } else {
+    it("refuses docker_stats on an engine that is too old", async () => {
+      life().stack.configure({ cadvisorTransport: undefined, containerMetrics: "docker_stats" });
+      const { status, output } = await life().stack.preview();
+      expect(status).not.toBe(0);
+      expect(output).toMatch(/containerMetrics: docker_stats needs version 1\.44/);
+    });
+  }
 }
