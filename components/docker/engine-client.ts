@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Modem from "docker-modem";
 import type { EngineEndpoint } from "./endpoint";
+import { SshAgent } from "./ssh-agent";
 
 const ANSWER_WITHIN_MS = 20_000;
 
@@ -61,7 +62,7 @@ function connection({ host, certPath }: EngineEndpoint): Modem.ConstructorOption
   const url = new URL(host);
   if (url.protocol === "unix:") return { ...unset, socketPath: decodeURIComponent(url.pathname) };
   if (url.protocol === "npipe:") return { ...unset, socketPath: url.pathname.replace(/\//g, "\\") };
-  if (url.protocol === "ssh:") return sshConnection(url);
+  if (url.protocol === "ssh:") return { ...unset, host: "docker", agent: new SshAgent(url) };
   const file = (name: string) => readFileSync(join(certPath ?? "", name), "utf8");
   const secure = certPath !== undefined || url.protocol === "https:";
   return {
@@ -71,16 +72,5 @@ function connection({ host, certPath }: EngineEndpoint): Modem.ConstructorOption
     ...(certPath === undefined
       ? {}
       : { ca: file("ca.pem"), cert: file("cert.pem"), key: file("key.pem") }),
-  };
-}
-
-function sshConnection(url: URL): Modem.ConstructorOptions {
-  const agent = process.env["SSH_AUTH_SOCK"];
-  return {
-    protocol: "ssh",
-    host: url.hostname,
-    port: url.port || "22",
-    username: decodeURIComponent(url.username) || process.env["USER"],
-    ...(agent === undefined ? {} : { sshOptions: { agent } }),
   };
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { needsExplicitHost, resolveEndpoint } from "../../components/docker/endpoint";
 import { EngineClient } from "../../components/docker/engine-client";
 import { hasApi, readEngineFacts } from "../../components/docker/engine-facts";
@@ -108,4 +108,45 @@ it.each([
   ["2.0", false],
 ])("an engine of API 1.52 has %s: %s", (wanted, expected) => {
   expect(hasApi(modernEngine, wanted)).toBe(expected);
+});
+
+describe("an engine behind ssh", () => {
+  /** A program named ssh that connects to a socket of this machine, or complains. */
+  function withSsh(script: string): void {
+    const folder = mkdtempSync(join(tmpdir(), "ssh-"));
+    writeFileSync(join(folder, "ssh"), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(folder, "ssh"), 0o755);
+    vi.stubEnv("PATH", `${folder}:${process.env["PATH"] ?? ""}`);
+  }
+
+  const client = () =>
+    new EngineClient({
+      host: "ssh://me@example.com:2222",
+      source: "stack setting docker:host",
+      local: false,
+      certPath: undefined,
+    });
+
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it("is reached by the user's ssh program", async () => {
+    await withEngine({ "/version": ok({ ApiVersion: "1.52" }) }, async ({ endpoint }) => {
+      const socket = endpoint.host.replace("unix://", "");
+      const pipe = `const s=require("net").connect("${socket}");process.stdin.pipe(s);s.pipe(process.stdout)`;
+      withSsh(`echo "$@" > ${socket}.words; exec ${process.execPath} -e '${pipe}'`);
+      expect(await client().get("/version")).toEqual({ ApiVersion: "1.52" });
+      expect(readFileSync(`${socket}.words`, "utf8").trim()).toBe(
+        "-o BatchMode=yes -p 2222 -- me@example.com docker system dial-stdio",
+      );
+    });
+  });
+
+  it("fails with what ssh complains of", async () => {
+    withSsh("echo 'Permission denied (publickey).' >&2; exit 255");
+    await expect(readEngineFacts(client())).rejects.toThrow(
+      /ssh:\/\/me@example\.com:2222.*Permission denied \(publickey\)/,
+    );
+  });
 });
