@@ -55,7 +55,7 @@ export class Cadvisor extends pulumi.ComponentResource {
           // The folder, not the socket: containerd makes a new one when it restarts.
           ...(containerdSocket === undefined ? [] : [folderOf(containerdSocket)]),
         ],
-        probe: wget(`${httpUrl("localhost", endpoints.cadvisor.http)}/healthz`),
+        probe: wget(`${httpUrl("127.0.0.1", endpoints.cadvisor.http)}/healthz`),
         graceSeconds: 10,
       },
       { parent: this },

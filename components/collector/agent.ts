@@ -62,7 +62,7 @@ export class Agent extends pulumi.ComponentResource {
         files: [files],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         lendProbe: true,
-        probe: Probe.command(httpUrl("localhost", endpoints.agent.health)),
+        probe: Probe.command(httpUrl("127.0.0.1", endpoints.agent.health)),
         graceSeconds: 60,
       },
       { parent: this },

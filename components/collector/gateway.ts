@@ -105,7 +105,7 @@ export class Gateway extends pulumi.ComponentResource {
         data: { volumeName: queue.volumeName, containerPath: DATA_PATH, readOnly: false },
         reachesHost: true,
         lendProbe: true,
-        probe: Probe.command(httpUrl("localhost", endpoints.collector.health)),
+        probe: Probe.command(httpUrl("127.0.0.1", endpoints.collector.health)),
         graceSeconds: 60,
       },
       { parent: this },

@@ -50,7 +50,7 @@ export async function preflight(
   const running = await client.get<RunningContainer[]>("/containers/json");
   const problems = await Promise.all([
     ...demands.ports.map((port) => takenPort(client, running, demands, port)),
-    ...demands.images.map((image) => missingImage(client, image)),
+    missingImages(client, demands.images),
     fullDisk(client, facts, running, demands),
   ]);
   const found = problems.filter((problem) => problem !== undefined);
@@ -111,7 +111,20 @@ function listenError(address: string, port: number): Promise<string | undefined>
   });
 }
 
-async function missingImage(client: EngineClient, image: string): Promise<string | undefined> {
+async function missingImages(
+  client: EngineClient,
+  images: readonly string[],
+): Promise<string | undefined> {
+  const reasons = await Promise.all(images.map((image) => whyMissing(client, image)));
+  const missing = reasons.filter((reason) => reason !== undefined);
+  return missing.length === 0
+    ? undefined
+    : `Not on the engine, and not to be had from its registry: ${missing.join("; ")}. ` +
+        "Bring it there (docker load, docker pull), or name a registry that has it with: pulumi config set imageRegistry <registry>";
+}
+
+/** The image with what its registry says; undefined where the engine has it or can get it. */
+async function whyMissing(client: EngineClient, image: string): Promise<string | undefined> {
   try {
     await client.get(`/images/${image}/json`);
     return undefined;
@@ -124,11 +137,8 @@ async function missingImage(client: EngineClient, image: string): Promise<string
   } catch (error) {
     const { message } = error as Error;
     // The provider may have credentials that this look-up has not.
-    if (/unauthorized|authentication|denied|basic auth/i.test(message)) return undefined;
-    return (
-      `The image ${image} is not on the engine, and its registry does not give it: ${message}. ` +
-      "Bring it there (docker load, docker pull), or name a registry that has it with: pulumi config set imageRegistry <registry>"
-    );
+    const mayBeHidden = /unauthorized|authentication|denied|basic auth/i.test(message);
+    return mayBeHidden ? undefined : `${image} (${message})`;
   }
 }
 

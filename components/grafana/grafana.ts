@@ -101,7 +101,7 @@ export class Grafana extends pulumi.ComponentResource {
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         scratch: ["/tmp"],
         reachesHost: true,
-        probe: wget(`${httpUrl("localhost", endpoints.grafana.http)}/api/health`),
+        probe: wget(`${httpUrl("127.0.0.1", endpoints.grafana.http)}/api/health`),
         graceSeconds: 30,
       },
       { parent: this },

@@ -80,7 +80,7 @@ export class Loki extends pulumi.ComponentResource {
         files,
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         lendProbe: true,
-        probe: Probe.command(`${httpUrl("localhost", endpoints.loki.http)}/ready`),
+        probe: Probe.command(`${httpUrl("127.0.0.1", endpoints.loki.http)}/ready`),
         graceSeconds: 120,
       },
       { parent: this },

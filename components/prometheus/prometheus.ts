@@ -85,7 +85,7 @@ export class Prometheus extends pulumi.ComponentResource {
         files: [config],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         reachesHost: true,
-        probe: wget(`${httpUrl("localhost", endpoints.prometheus.http)}/-/ready`),
+        probe: wget(`${httpUrl("127.0.0.1", endpoints.prometheus.http)}/-/ready`),
         graceSeconds: 120,
       },
       { parent: this },

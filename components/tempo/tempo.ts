@@ -93,7 +93,7 @@ export class Tempo extends pulumi.ComponentResource {
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         reachesHost: true,
         lendProbe: true,
-        probe: Probe.command(`${httpUrl("localhost", endpoints.tempo.http)}/ready`),
+        probe: Probe.command(`${httpUrl("127.0.0.1", endpoints.tempo.http)}/ready`),
         graceSeconds: 120,
       },
       { parent: this },
