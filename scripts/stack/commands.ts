@@ -8,10 +8,13 @@ import { summary, type Outputs } from "./summary";
 
 const root = fileURLToPath(new URL("../..", `file://${__filename}`));
 
-/** Runs one of `npm run up|preview|down|outputs`. Resolves to the exit status. */
+/** Runs one of `npm run up|preview|down|outputs|pulumi`. Resolves to the exit status. */
 export async function run(words: readonly string[]): Promise<number> {
-  const options = parseOptions(words);
   const backend = chooseBackend(root, { PULUMI_SKIP_UPDATE_CHECK: "true", ...process.env });
+  if (words[0] === "pulumi") {
+    return show(findPulumi(root, backend.environment), root, words.slice(1));
+  }
+  const options = parseOptions(words);
   const pulumi = findPulumi(root, backend.environment);
   if (options.command === "outputs") return outputs(pulumi, options);
 
@@ -72,7 +75,7 @@ function down(pulumi: Pulumi, options: Options): number {
   if (kept.length > 0) {
     console.log(
       `\nKept, because protectData is on: the data volumes ${kept.join(", ")}.\n` +
-        `The next up finds them again. To let them go: pulumi config set protectData false --stack ${options.stack},\n` +
+        `The next up finds them again. To let them go: npm run pulumi -- config set protectData false --stack ${options.stack},\n` +
         "then up and down once more.",
     );
   }

@@ -21,6 +21,8 @@ export const USAGE = `Usage: npm run ${COMMANDS.join("|")} -- [--stack NAME] [--
   down      take the stack down; protected data volumes stay
   outputs   print the stack's outputs (--json, --show-secrets)
 
+npm run pulumi -- COMMAND runs any other command of Pulumi on the same state, such as: config set scrapeInterval 30s
+
   --stack, -s NAME   the stack (default: ${DEFAULT_STACK}); made when there is none of that name
   --yes, -y          ask nothing`;
 

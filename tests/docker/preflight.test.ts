@@ -99,7 +99,9 @@ describe("preflight", () => {
       { [`/distribution/${IMAGE}/json`]: unreachable },
       { images: [IMAGE] },
     );
-    expect(found).toMatch(/image prom\/prometheus:v3\.16\.0 is not on the engine.*no such host/);
+    expect(found).toMatch(
+      /Not on the engine.*: prom\/prometheus:v3\.16\.0 \(dial tcp: .*no such host\)\./,
+    );
     expect(found).toMatch(/docker load.*imageRegistry/);
   });
 

@@ -38,7 +38,7 @@ export function refusalsAndEnd(life: () => Life): void {
     other.configure({ grafanaPort: undefined, imageRegistry: "registry.invalid" });
     const absent = await other.preview();
     expect(absent.output).toMatch(
-      /The image registry\.invalid\/prom\/prometheus:v3\.16\.0 is not on the engine/,
+      /Not on the engine.* registry\.invalid\/prom\/prometheus:v3\.16\.0 \(/,
     );
     const silent = await other.preview([], { DOCKER_HOST: "unix:///nonexistent.sock" });
     expect(silent.output).toMatch(
