@@ -4,6 +4,8 @@ import { STORAGE } from "./blocks";
 /** Where the agent finds the engine's container folders, whatever the engine's root directory is. */
 export const CONTAINERS_PATH = "/var/lib/docker/containers";
 
+const SOURCE = 'attributes["log.file.path"] + attributes.stream';
+
 export interface ContainerLogsInput {
   /** Names or 12-digit ids, `*` for any characters. Empty: all. */
   readonly include: readonly string[];
@@ -29,13 +31,15 @@ export function containerLogs(input: ContainerLogsInput): object {
     retry_on_failure: { enabled: true, max_elapsed_time: "0s" },
     operators: [
       { type: "json_parser", parse_to: "attributes", timestamp: engineTime() },
-      // The engine cuts a line after 16 KiB; only its last piece ends in a line feed.
+      // The engine cuts a line after 16 KiB; only its last piece ends in a line feed. Between the pieces of one stream
+      // there may be lines of the other.
+      { type: "add", field: "attributes.source", value: `EXPR(${SOURCE})` },
       {
         type: "recombine",
         combine_field: "attributes.log",
         combine_with: "",
         is_last_entry: 'attributes.log endsWith "\\n"',
-        source_identifier: 'attributes["log.file.path"]',
+        source_identifier: "attributes.source",
         max_log_size: "1MiB",
         force_flush_period: "5s",
       },
@@ -44,7 +48,7 @@ export function containerLogs(input: ContainerLogsInput): object {
       ...containerId(),
       ...containerName(),
       ...loggedLabels(),
-      ...["log", "time", "attrs", '["log.file.path"]'].map((field) => remove(field)),
+      ...["log", "time", "attrs", "source", '["log.file.path"]'].map((field) => remove(field)),
       ...selection(input),
     ],
   };

@@ -132,7 +132,12 @@ export function hostSignals(life: () => Life): void {
 
   it("reads each line exactly once across a restart of the agent, however long it is", async () => {
     const lines = 300;
-    const script = `i=0; while [ $i -lt ${lines} ]; do i=$((i+1)); echo "count $i"; sleep 0.02; done; head -c 40000 /dev/zero | tr '\\0' x; echo; sleep 1000`;
+    // The long line comes in two parts, with a line of the other stream between them.
+    const part = "head -c 20000 /dev/zero | tr '\\0' x";
+    const script = [
+      `i=0; while [ $i -lt ${lines} ]; do i=$((i+1)); echo "count $i"; sleep 0.02; done`,
+      `${part}; sleep 1; echo between >&2; sleep 1; ${part}; echo; sleep 1000`,
+    ].join("; ");
     docker(
       "run",
       "-d",
@@ -160,5 +165,7 @@ export function hostSignals(life: () => Life): void {
     expect(counted.sort((a, b) => a - b)).toEqual(Array.from({ length: lines }, (_, i) => i + 1));
     const long = found.filter(({ line }) => line.startsWith("xxx")).map(({ line }) => line.length);
     expect(long).toEqual([40000]);
+    const between = found.filter(({ line }) => line === "between");
+    expect(between.map(({ labels }) => labels["log_iostream"])).toEqual(["stderr"]);
   });
 }
