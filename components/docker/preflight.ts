@@ -136,9 +136,9 @@ async function whyMissing(client: EngineClient, image: string): Promise<string |
     return undefined;
   } catch (error) {
     const { message } = error as Error;
-    // The provider may have credentials that this look-up has not.
-    const mayBeHidden = /unauthorized|authentication|denied|basic auth/i.test(message);
-    return mayBeHidden ? undefined : `${image} (${message})`;
+    // The provider may have credentials that this look-up has not, and more patience.
+    const inDoubt = /unauthorized|authentication|denied|basic auth|aborted/i.test(message);
+    return inDoubt ? undefined : `${image} (${message})`;
   }
 }
 
