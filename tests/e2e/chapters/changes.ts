@@ -168,13 +168,15 @@ export function changes(life: () => Life): void {
         .map(({ metric }) => JSON.stringify(Object.entries(metric).sort()))
         .sort();
     };
+    // Each container is read at a moment of its own: the set is whole when it has not grown for some scrapes.
     const settled = async (since: number) => {
-      let last: string[] = [];
+      let last = "";
+      let lastChange = Date.now();
       return eventually("a stable set of series", async () => {
         const now = await recent(since);
-        const same = now.length > 50 && JSON.stringify(now) === JSON.stringify(last);
-        last = now;
-        return same ? now : undefined;
+        if (JSON.stringify(now) !== last) lastChange = Date.now();
+        last = JSON.stringify(now);
+        return now.length > 50 && Date.now() - lastChange > 6000 ? now : undefined;
       });
     };
     const direct = await settled(Date.now() / 1000 - 10);
