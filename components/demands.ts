@@ -3,13 +3,12 @@ import type { Demands } from "./docker/preflight";
 import { roomInputs } from "./inputs";
 import { PUBLISHED_PORTS } from "./settings/published-ports";
 import type { PipelineSettings } from "./settings/schema";
+import { imageSetting } from "./settings/services";
 
 /** What a stack with these (resolved) settings asks of its engine. */
 export function demandsOf(settings: PipelineSettings): Demands {
   const { services } = roomInputs(settings);
-  const images = services.map((name) =>
-    name === "agent" ? settings.collectorImage : settings[`${name}Image`],
-  );
+  const images = services.map((name) => settings[imageSetting(name)]);
   return {
     namePrefix: settings.namePrefix,
     bindAddress: settings.bindAddress,

@@ -3,7 +3,7 @@ import { endpoints, httpUrl } from "./settings/endpoints";
 import { dataSourceUids } from "./settings/labels";
 import { publishedAddress, publishedUrl } from "./settings/resolve";
 import type { PipelineSettings } from "./settings/schema";
-import type { ServiceName } from "./settings/services";
+import { imageSetting, type ServiceName } from "./settings/services";
 
 /**
  * What a stack tells its users and the projects that attach to it. A changed name or form is a
@@ -70,8 +70,4 @@ export function stackOutputs(
     dataSourceUids: { ...dataSourceUids },
     versions: Object.fromEntries(services.map((name) => [name, settings[imageSetting(name)]])),
   };
-}
-
-function imageSetting(service: ServiceName) {
-  return service === "agent" ? "collectorImage" : (`${service}Image` as const);
 }

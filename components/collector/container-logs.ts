@@ -1,4 +1,10 @@
-import { attributes, dockerLabels, labels, REST_OF_ID, SHORT_ID } from "../settings/labels";
+import {
+  attributes,
+  DOCKER_LABEL_NAMES,
+  dockerLabels,
+  REST_OF_ID,
+  SHORT_ID,
+} from "../settings/labels";
 import { STORAGE } from "./blocks";
 
 /** Where the agent finds the engine's container folders, whatever the engine's root directory is. */
@@ -91,18 +97,11 @@ function containerName(): object[] {
 }
 
 function loggedLabels(): object[] {
-  const names: Record<string, string> = {
-    [labels.composeProject]: attributes.composeProject,
-    [labels.composeService]: attributes.composeService,
-    [labels.serviceName]: attributes.serviceName,
-    [labels.serviceNamespace]: attributes.serviceNamespace,
-    [labels.serviceVersion]: attributes.serviceVersion,
-  };
-  return Object.entries(dockerLabels).map(([label, dockerLabel]) => ({
+  return DOCKER_LABEL_NAMES.map((name) => ({
     type: "move",
-    if: `attributes.attrs != nil and attributes.attrs["${dockerLabel}"] != nil`,
-    from: `attributes.attrs["${dockerLabel}"]`,
-    to: `resource["${names[label]}"]`,
+    if: `attributes.attrs != nil and attributes.attrs["${dockerLabels[name]}"] != nil`,
+    from: `attributes.attrs["${dockerLabels[name]}"]`,
+    to: `resource["${attributes[name]}"]`,
   }));
 }
 

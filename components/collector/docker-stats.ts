@@ -10,20 +10,14 @@ const API_VERSION = "1.44";
 
 /** Asks the engine for each container's figures, where cAdvisor cannot run. */
 export function dockerStats(input: DockerStatsInput): object {
-  const attributeOf: Record<string, string> = {
-    [labels.composeProject]: attributes.composeProject,
-    [labels.composeService]: attributes.composeService,
-  };
   return {
     endpoint: `unix://${input.dockerSocket}`,
     api_version: API_VERSION,
     collection_interval: input.interval,
-    container_labels_to_metric_labels: Object.fromEntries(
-      Object.entries(attributeOf).map(([label, attribute]) => [
-        dockerLabels[label as keyof typeof dockerLabels],
-        attribute,
-      ]),
-    ),
+    container_labels_to_metric_labels: {
+      [dockerLabels.composeProject]: attributes.composeProject,
+      [dockerLabels.composeService]: attributes.composeService,
+    },
     metrics: {
       "container.cpu.usage.kernelmode": { enabled: false },
       "container.cpu.usage.usermode": { enabled: false },

@@ -27,12 +27,11 @@ export class EngineClient {
   }
 
   /** @throws EngineError when the engine does not answer, or not with a success. */
-  async get<T>(path: string, query: Record<string, string> = {}): Promise<T> {
-    const search = new URLSearchParams(query).toString();
+  async get<T>(path: string): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#modem.dial(
         {
-          path: search === "" ? path : `${path}?${search}`,
+          path,
           method: "GET",
           statusCodes: { 200: true, 204: true },
           abortSignal: AbortSignal.timeout(ANSWER_WITHIN_MS),

@@ -1,5 +1,5 @@
 import { address, endpoints } from "./endpoints";
-import { dockerLabels, jobs, labels, REST_OF_ID, SHORT_ID } from "./labels";
+import { DOCKER_LABEL_NAMES, dockerLabels, jobs, labels, REST_OF_ID, SHORT_ID } from "./labels";
 
 export interface RelabelConfig {
   source_labels?: string[];
@@ -56,8 +56,8 @@ export function cadvisorScrape(input: {
         target_label: labels.containerId,
         replacement: "$1",
       },
-      ...Object.entries(dockerLabels).map(([label, dockerLabel]) =>
-        copy(`container_label_${dockerLabel.replace(/\W/g, "_")}`, label),
+      ...DOCKER_LABEL_NAMES.map((name) =>
+        copy(`container_label_${dockerLabels[name].replace(/\W/g, "_")}`, labels[name]),
       ),
       { regex: "id|name|container_label_.+", action: "labeldrop" },
     ],

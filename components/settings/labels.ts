@@ -47,14 +47,19 @@ export const labels = Object.freeze({
   serviceVersion: "service_version",
 });
 
-/** Labels of Docker that become labels of a container's series and, where the engine logs them, of its logs. */
+/**
+ * Labels of Docker that become labels of a container's series and, where the engine logs them, of its logs: under the same
+ * names as in `attributes` and `labels`.
+ */
 export const dockerLabels = Object.freeze({
-  [labels.composeProject]: "com.docker.compose.project",
-  [labels.composeService]: "com.docker.compose.service",
-  [labels.serviceName]: "service.name",
-  [labels.serviceNamespace]: "service.namespace",
-  [labels.serviceVersion]: "service.version",
+  composeProject: "com.docker.compose.project",
+  composeService: "com.docker.compose.service",
+  serviceName: "service.name",
+  serviceNamespace: "service.namespace",
+  serviceVersion: "service.version",
 });
+
+export const DOCKER_LABEL_NAMES = Object.keys(dockerLabels) as (keyof typeof dockerLabels)[];
 
 /**
  * The value of the engine's `tag` log option: what puts a container's image and name on each of

@@ -10,3 +10,8 @@ export const SERVICES = [
 ] as const;
 
 export type ServiceName = (typeof SERVICES)[number];
+
+/** The setting that holds a service's image. Both Collectors run the same one. */
+export function imageSetting(service: ServiceName) {
+  return service === "agent" ? "collectorImage" : (`${service}Image` as const);
+}
