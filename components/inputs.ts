@@ -3,6 +3,7 @@ import type { GatewayInput } from "./collector/gateway-config";
 import type { CadvisorInput } from "./cadvisor/flags";
 import type { DataSourcesInput } from "./grafana/datasources";
 import type { PrometheusInput } from "./prometheus/config";
+import { parseDuration } from "./render/units";
 import { backends } from "./settings/backends";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
@@ -46,9 +47,11 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
       scrapeCadvisor: cadvisorRuns && settings.cadvisorTransport === "scrape",
       engineMetricsTarget: settings.engineMetricsTarget,
       scrapeTargets: settings.scrapeTargets,
+      history: longest(settings.traceRetention, settings.logRetention),
     },
     gateway: {
       environment,
+      hostName,
       queueSizeBytes: settings.queueSize,
       tempoOtlpEndpoint: stores.tempoOtlpEndpoint,
       lokiUrl: stores.lokiUrl,
@@ -82,4 +85,8 @@ function agentMetrics(
 ): AgentInput["containerMetrics"] {
   if (settings.containerMetrics === "docker_stats") return "docker_stats";
   return cadvisorRuns && settings.cadvisorTransport === "otlp" ? "cadvisor" : "none";
+}
+
+function longest(...durations: string[]): string {
+  return durations.reduce((a, b) => ((parseDuration(a) ?? 0) >= (parseDuration(b) ?? 0) ? a : b));
 }

@@ -70,7 +70,8 @@ const table: Partial<Record<SettingName, Record<string, Effect>>> = {
   scrapeTargets: { "prometheus-config-carrier": "replaced" },
   engineMetricsTarget: { "prometheus-config-carrier": "replaced" },
   traceRetention: { "tempo-limits-carrier": "replaced" },
-  logRetention: { "loki-limits-carrier": "replaced" },
+  // The longest of the two is also how long Prometheus knows a container's name.
+  logRetention: { "loki-limits-carrier": "replaced", "prometheus-config-carrier": "replaced" },
   logExclude: { "agent-config-carrier": "replaced", "agent-service-container": "replaced" },
   logInclude: { "agent-config-carrier": "replaced", "agent-service-container": "replaced" },
   hostMetrics: { "agent-config-carrier": "replaced", "agent-service-container": "replaced" },

@@ -11,6 +11,8 @@ import {
 
 export interface GatewayInput {
   readonly environment: string;
+  /** Name of the Docker host: a host by this name is no container, whatever it looks like. */
+  readonly hostName: string;
   readonly queueSizeBytes: number;
   /** `host:port` that takes OTLP over gRPC. */
   readonly tempoOtlpEndpoint: string;
@@ -43,7 +45,7 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
     },
     processors: {
       [MEMORY_LIMITER]: memoryLimiter(),
-      [IDENTITY]: identity(input.environment),
+      [IDENTITY]: identity(input),
     },
     exporters: {
       "otlp_grpc/tempo": {
@@ -80,14 +82,22 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
 
 /**
  * Makes a container the same thing on every signal: `container.id` is the first 12 digits, taken from
- * the default host name of a container where the SDK sends no id. What an app sets stays as it is.
+ * the default host name of a container where the SDK sends no id. Such a host name then goes: it names no
+ * host, and would be a label with a new value for each container. What else an app sets stays as it is.
  */
-function identity(environment: string): object {
-  const [id, host, place] = [attributes.containerId, attributes.hostName, attributes.environment];
+function identity({ environment, hostName }: GatewayInput): object {
+  const attribute = (name: string) => `attributes["${name}"]`;
+  const [id, host, place] = [
+    attribute(attributes.containerId),
+    attribute(attributes.hostName),
+    attribute(attributes.environment),
+  ];
+  const isContainer = `${host} != ${JSON.stringify(hostName)} and IsMatch(${host}, "^${SHORT_ID}$$")`;
   const statements = [
-    `set(attributes["${id}"], Substring(attributes["${id}"], 0, 12)) where IsMatch(attributes["${id}"], "^${SHORT_ID}[0-9a-f]+$$")`,
-    `set(attributes["${id}"], attributes["${host}"]) where attributes["${id}"] == nil and attributes["${host}"] != nil and IsMatch(attributes["${host}"], "^${SHORT_ID}$$")`,
-    `set(attributes["${place}"], ${JSON.stringify(environment)}) where attributes["${place}"] == nil`,
+    `set(${id}, Substring(${id}, 0, 12)) where IsMatch(${id}, "^${SHORT_ID}[0-9a-f]+$$")`,
+    `set(${id}, ${host}) where ${id} == nil and ${host} != nil and ${isContainer}`,
+    `delete_key(attributes, "${attributes.hostName}") where ${host} == ${id} and ${isContainer}`,
+    `set(${place}, ${JSON.stringify(environment)}) where ${place} == nil`,
   ];
   const onResource = [{ context: "resource", statements }];
   return {

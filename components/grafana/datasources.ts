@@ -1,4 +1,5 @@
-import { attributes, dataSourceUids, labels } from "../settings/labels";
+import { dataSourceUids } from "../settings/labels";
+import { containerCorrelations, containerMetrics, traceLogs, type Correlation } from "./span-links";
 
 /** A file of Grafana's data source provisioning. In it `$` begins a variable of Grafana's, `$$` is a dollar sign. */
 export interface DataSourcesFile {
@@ -15,6 +16,7 @@ export interface DataSource {
   isDefault?: boolean;
   editable: false;
   jsonData: object;
+  correlations?: Correlation[];
 }
 
 export interface DataSourcesInput {
@@ -91,34 +93,9 @@ function tempo({ tempoUrl }: DataSourcesInput): DataSource {
       nodeGraph: { enabled: true },
       serviceMap: { datasourceUid: dataSourceUids.prometheus },
       streamingEnabled: { search: true, metrics: true },
-      tracesToLogsV2: {
-        datasourceUid: dataSourceUids.loki,
-        spanStartTimeShift: "-5m",
-        spanEndTimeShift: "5m",
-        tags: [{ key: attributes.serviceName, value: labels.serviceName }],
-        customQuery: true,
-        query: '{$${__tags}} | trace_id = "$${__trace.traceId}"',
-      },
-      tracesToMetrics: {
-        datasourceUid: dataSourceUids.prometheus,
-        spanStartTimeShift: "-10m",
-        spanEndTimeShift: "10m",
-        tags: [{ key: attributes.containerId, value: labels.containerId }],
-        queries: containerQueries(),
-      },
+      tracesToLogsV2: traceLogs(),
+      tracesToMetrics: containerMetrics(),
     },
+    correlations: containerCorrelations(),
   };
-}
-
-/** What a span's container did around the span. */
-function containerQueries(): { name: string; query: string }[] {
-  const queries = {
-    "Container CPU": "container:cpu_usage_cores:rate{$$__tags}",
-    "Container memory": "container_memory_working_set_bytes{$$__tags}",
-    "Container network received": "container:network_receive_bytes:rate{$$__tags}",
-    "Container network sent": "container:network_transmit_bytes:rate{$$__tags}",
-    "Container disk reads": "container:fs_reads_bytes:rate{$$__tags}",
-    "Container disk writes": "container:fs_writes_bytes:rate{$$__tags}",
-  };
-  return Object.entries(queries).map(([name, query]) => ({ name, query }));
 }

@@ -34,6 +34,8 @@ export interface PrometheusInput {
   readonly scrapeCadvisor: boolean;
   readonly engineMetricsTarget: string;
   readonly scrapeTargets: readonly ScrapeTarget[];
+  /** How long a container is known by its name after its end: as long as its traces and logs are kept. */
+  readonly history: string;
   readonly rulesPath: string;
 }
 

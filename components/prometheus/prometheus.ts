@@ -28,7 +28,10 @@ export function prometheusFiles(input: Omit<PrometheusInput, "rulesPath">): Reco
   const rulesPath = `${CONFIG_PATH}/rules.yml`;
   return {
     [rulesPath]: toYaml(
-      buildRules({ scrapeIntervalSeconds: parseDuration(input.scrapeInterval) ?? 0 }),
+      buildRules({
+        scrapeIntervalSeconds: parseDuration(input.scrapeInterval) ?? 0,
+        historySeconds: parseDuration(input.history) ?? 0,
+      }),
     ),
     [`${CONFIG_PATH}/prometheus.yml`]: toYaml(buildPrometheusConfig({ ...input, rulesPath })),
   };

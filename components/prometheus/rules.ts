@@ -8,15 +8,15 @@ export interface RuleFile {
   }[];
 }
 
-const BY_CONTAINER = [
-  "job",
-  "instance",
+const IDENTITY = [
   labels.hostName,
   labels.environment,
   labels.containerName,
   labels.containerId,
   labels.image,
-].join(", ");
+];
+
+const BY_CONTAINER = ["job", "instance", ...IDENTITY].join(", ");
 
 /** Wide enough for four scrapes: one that fails leaves a rate. */
 const SCRAPES_IN_A_RATE = 4;
@@ -25,7 +25,10 @@ const SCRAPES_IN_A_RATE = 4;
  * Recording rules of the containers. A container that never touched a disk or has no network of its
  * own has no such series in cAdvisor; here every running container has each of them, and reads 0.
  */
-export function buildRules(input: { scrapeIntervalSeconds: number }): RuleFile {
+export function buildRules(input: {
+  scrapeIntervalSeconds: number;
+  historySeconds: number;
+}): RuleFile {
   const window = `${Math.max(input.scrapeIntervalSeconds * SCRAPES_IN_A_RATE, 60)}s`;
   const rate = (metric: string) =>
     `sum by (${BY_CONTAINER}) (rate(${metric}{${labels.containerName}!=""}[${window}]))`;
@@ -64,6 +67,24 @@ export function buildRules(input: { scrapeIntervalSeconds: number }): RuleFile {
           },
         ],
       },
+      {
+        name: "container-history",
+        interval: "30s",
+        rules: [lastSeen(input.historySeconds)],
+      },
     ],
   };
+}
+
+/**
+ * When each container was last seen: the info series that tells which name an id had. It goes on after
+ * the container's end, out of its own last value, for as long as traces and logs of it are kept. A
+ * Prometheus that was down takes it up again where that was for less than six hours.
+ */
+function lastSeen(historySeconds: number): { record: string; expr: string } {
+  const record = "container:last_seen_timestamp_seconds";
+  const by = `max by (${IDENTITY.join(", ")})`;
+  const running = `container_memory_working_set_bytes{${labels.containerName}!="", ${labels.containerId}!=""}`;
+  const known = `${by} (last_over_time(${record}[6h])) > time() - ${historySeconds}`;
+  return { record, expr: `${by} (timestamp(${running})) or ${known}` };
 }

@@ -98,11 +98,14 @@ describe("data sources", () => {
     expect(of("tempo")).toMatchObject({
       tracesToLogsV2: {
         datasourceUid: "loki",
-        tags: [{ key: "service.name", value: "service_name" }],
+        query: '{deployment_environment_name=~".+"} | trace_id = "$${__trace.traceId}"',
       },
       tracesToMetrics: {
         datasourceUid: "prometheus",
-        tags: [{ key: "container.id", value: "container_id" }],
+        tags: [
+          { key: "container.id", value: "container_id" },
+          { key: "container.name", value: "container_name" },
+        ],
       },
       serviceMap: { datasourceUid: "prometheus" },
       nodeGraph: { enabled: true },
