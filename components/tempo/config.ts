@@ -49,8 +49,10 @@ export function buildTempoConfig(input: TempoInput): TempoConfig {
     ingester: {
       // What has not been cut yet is in memory only, and lost if Tempo is killed.
       trace_idle_period: "2s",
-      flush_check_period: "1s",
-      max_block_duration: "10m",
+      flush_check_period: "2s",
+      // Each check adds a page to the block, and completing a block opens all its pages at once: with 600 of them, under
+      // a few requests a second, that took more than 1 GiB, again at each restart. This makes 60.
+      max_block_duration: "2m",
       lifecycler: { ring: { replication_factor: 1 }, min_ready_duration: "1s" },
     },
     compactor: {
