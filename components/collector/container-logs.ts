@@ -51,10 +51,13 @@ export function containerLogs(input: ContainerLogsInput): object {
       },
       { type: "add", field: "body", value: 'EXPR(trimSuffix(attributes.log, "\\n"))' },
       { type: "move", from: "attributes.stream", to: 'attributes["log.iostream"]' },
+      ...traceOfLine(),
       ...containerId(),
       ...containerName(),
       ...loggedLabels(),
-      ...["log", "time", "attrs", "source", '["log.file.path"]'].map((field) => remove(field)),
+      ...["log", "time", "attrs", "source", "trace_id", '["log.file.path"]'].map((field) =>
+        remove(field),
+      ),
       ...selection(input),
     ],
   };
@@ -66,6 +69,25 @@ function engineTime(): object {
     layout_type: "gotime",
     layout: "2006-01-02T15:04:05.999999999Z07:00",
   };
+}
+
+/** A line that names its trace (`trace_id=...`, `"traceId":"..."`) belongs to it, as one that was sent over OTLP does. */
+function traceOfLine(): object[] {
+  return [
+    {
+      type: "regex_parser",
+      // Finding a word is cheap, and most lines have none.
+      if: 'body contains "race_id" or body contains "raceId" or body contains "raceID" or body contains "race.id"',
+      parse_from: "body",
+      regex: `[tT]race[_.]?[iI][dD]["']?\\s*[=:]\\s*["']?(?P<trace_id>[0-9a-f]{32})(?:[^0-9a-f]|$$)`,
+      on_error: "send_quiet",
+    },
+    {
+      type: "trace_parser",
+      if: "attributes.trace_id != nil",
+      trace_id: { parse_from: "attributes.trace_id" },
+    },
+  ];
 }
 
 function containerId(): object[] {
