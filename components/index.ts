@@ -7,3 +7,4 @@ export { resolveSettings } from "./settings/resolve";
 export { readEngineFacts, type EngineFacts } from "./docker/engine-facts";
 export { EngineClient } from "./docker/engine-client";
 export { resolveEndpoint, type EngineEndpoint } from "./docker/endpoint";
+export { containerIdentity, type ContainerIdentity, type ContainerIdentityArgs } from "./identity";

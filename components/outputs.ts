@@ -28,13 +28,25 @@ export interface StackOutputs {
   /** The Docker network that an app's container joins to reach the pipeline. */
   readonly networkName: pulumi.Output<string>;
   readonly environment: string;
+  /** Name of the Docker host, as it stands on its containers' metrics and logs. */
+  readonly hostName: string;
+  /** Beginning of the name of every container, network and volume of the stack. */
+  readonly namePrefix: string;
+  /** What is collected of the host's containers. */
+  readonly signals: {
+    readonly containerMetrics: boolean;
+    readonly containerLogs: boolean;
+    /** Containers whose logs are collected (empty: all), and those whose are not. */
+    readonly logInclude: readonly string[];
+    readonly logExclude: readonly string[];
+  };
   /** Uids of Grafana's data sources, for dashboards of your own. */
   readonly dataSourceUids: {
     readonly prometheus: string;
     readonly loki: string;
     readonly tempo: string;
   };
-  /** Image reference of each service that runs. */
+  /** Image reference of each service that runs, and of busybox, which carries files. */
   readonly versions: Readonly<Record<string, string>>;
 }
 
@@ -67,7 +79,20 @@ export function stackOutputs(
     otlpHttpEndpointInternal: collects ? httpUrl(host, http) : "",
     networkName: made.networkName,
     environment: settings.environment,
+    hostName: settings.hostName,
+    namePrefix: settings.namePrefix,
+    signals: {
+      containerMetrics:
+        services.includes("cadvisor") ||
+        (services.includes("agent") && settings.containerMetrics === "docker_stats"),
+      containerLogs: services.includes("agent") && settings.containerLogs,
+      logInclude: settings.logInclude,
+      logExclude: settings.logExclude,
+    },
     dataSourceUids: { ...dataSourceUids },
-    versions: Object.fromEntries(services.map((name) => [name, settings[imageSetting(name)]])),
+    versions: {
+      ...Object.fromEntries(services.map((name) => [name, settings[imageSetting(name)]])),
+      busybox: settings.busyboxImage,
+    },
   };
 }

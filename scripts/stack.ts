@@ -1,12 +1,4 @@
 import { run } from "./stack/commands";
-import { Refusal } from "./stack/refusal";
+import { exitWith } from "./stack/exit";
 
-run(process.argv.slice(2)).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    console.error(error instanceof Refusal ? error.message : error);
-    process.exitCode = 1;
-  },
-);
+exitWith(run(process.argv.slice(2)));

@@ -18,7 +18,21 @@ export class EngineError extends Error {
   }
 }
 
-/** Reads from the Docker engine's API. Nothing here changes anything: that is Pulumi's work. */
+/** What goes with a request, in the words of Docker's API. */
+export interface EngineRequest {
+  readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: object;
+  /** A tar archive, in place of `body`. */
+  readonly archive?: Buffer;
+  /** How long the engine may take. Default: 20 s. */
+  readonly withinMs?: number;
+}
+
+/**
+ * The Docker engine's API. What belongs to a stack is changed by Pulumi alone; commands use this to look,
+ * and for containers that end with them.
+ */
 export class EngineClient {
   readonly #modem: Modem;
 
@@ -27,14 +41,37 @@ export class EngineClient {
   }
 
   /** @throws EngineError when the engine does not answer, or not with a success. */
-  async get<T>(path: string): Promise<T> {
+  get<T>(path: string, request: EngineRequest = {}): Promise<T> {
+    return this.#dial<T>("GET", path, request);
+  }
+
+  /** As `get`. */
+  post<T>(path: string, request: EngineRequest = {}): Promise<T> {
+    return this.#dial<T>("POST", path, request);
+  }
+
+  /** As `get`. */
+  put<T>(path: string, request: EngineRequest = {}): Promise<T> {
+    return this.#dial<T>("PUT", path, request);
+  }
+
+  /** As `get`. */
+  delete<T>(path: string, request: EngineRequest = {}): Promise<T> {
+    return this.#dial<T>("DELETE", path, request);
+  }
+
+  #dial<T>(method: string, path: string, request: EngineRequest): Promise<T> {
+    const { query = {}, body = {}, archive, withinMs = ANSWER_WITHIN_MS } = request;
     return new Promise<T>((resolve, reject) => {
       this.#modem.dial(
         {
-          path,
-          method: "GET",
-          statusCodes: { 200: true, 204: true },
-          abortSignal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+          // The library puts the query behind a question mark that is there already.
+          path: Object.keys(query).length === 0 ? path : `${path}?`,
+          method,
+          options: { _query: query, _body: body },
+          ...(archive === undefined ? {} : { file: archive }),
+          statusCodes: { 200: true, 201: true, 204: true, 304: true },
+          abortSignal: AbortSignal.timeout(withinMs),
         },
         (error: unknown, data: unknown) => {
           if (error) reject(engineError(error));

@@ -1,10 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { chooseBackend } from "./backend";
 import { ask, findPulumi, show, type Pulumi } from "./cli";
-import { readyEngine } from "./engine";
+import { brief } from "../verify/report";
+import { verify } from "../verify/verify";
+import { engineEndpoint, readyEngine } from "./engine";
 import { parseOptions, type Options } from "./options";
 import { Refusal } from "./refusal";
-import { summary, type Outputs } from "./summary";
+import { readOutputs, type Outputs } from "./outputs";
+import { summary } from "./summary";
 
 const root = fileURLToPath(new URL("../..", `file://${__filename}`));
 
@@ -44,7 +47,7 @@ function approval({ yes }: Options): string[] {
   return yes ? ["--yes"] : [];
 }
 
-function up(pulumi: Pulumi, options: Options): number {
+async function up(pulumi: Pulumi, options: Options): Promise<number> {
   const status = show(pulumi, root, [
     "up",
     "--suppress-outputs",
@@ -52,11 +55,19 @@ function up(pulumi: Pulumi, options: Options): number {
     ...common(options),
   ]);
   if (status !== 0) return status;
-  const found = ask(pulumi, root, ["stack", "output", "--json", "--stack", options.stack]);
   // An update that its user declined leaves no outputs, and is no fault.
-  const values = (found.status === 0 ? JSON.parse(found.output) : {}) as Partial<Outputs>;
-  if (values.networkName !== undefined) console.log(summary(values as Outputs, options.stack));
-  return 0;
+  const values = readOutputs(pulumi, root, options.stack);
+  if (values === undefined) return 0;
+  const verified = options.verify ? await verifyAfterUp(values, options.stack) : true;
+  console.log(summary(values, options.stack));
+  return verified ? 0 : 1;
+}
+
+async function verifyAfterUp(values: Outputs, stack: string): Promise<boolean> {
+  console.error("\nVerifying the stack from end to end ...");
+  const report = await verify(stack, values, engineEndpoint(root, stack));
+  console.log(brief(report));
+  return report.ok;
 }
 
 function outputs(pulumi: Pulumi, { stack, pulumi: words }: Options): number {

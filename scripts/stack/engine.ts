@@ -20,7 +20,7 @@ const INSTALL = "apt-get update && apt-get install -y --no-install-recommends do
  * @throws Refusal with the command that would bring one.
  */
 export async function readyEngine(root: string, stack: string, yes: boolean): Promise<string> {
-  const endpoint = resolveEndpoint(dockerConfig(root, stack));
+  const endpoint = engineEndpoint(root, stack);
   const first = await answer(endpoint);
   if (first.engine !== undefined) return first.engine;
 
@@ -34,6 +34,11 @@ export async function readyEngine(root: string, stack: string, yes: boolean): Pr
   const second = await answer(endpoint);
   if (second.engine === undefined) throw new Refusal(second.problem);
   return second.engine;
+}
+
+/** The engine of a stack, by its own settings in the clone, DOCKER_HOST or the Docker context. */
+export function engineEndpoint(root: string, stack: string): EngineEndpoint {
+  return resolveEndpoint(dockerConfig(root, stack));
 }
 
 async function answer(

@@ -8,6 +8,8 @@ export interface Options {
   readonly stack: string;
   /** Ask nothing: approve the update, and install an engine where there is none. */
   readonly yes: boolean;
+  /** Check the stack from end to end after `up`. */
+  readonly verify: boolean;
   /** Everything else, handed to Pulumi as it is. */
   readonly pulumi: readonly string[];
 }
@@ -16,7 +18,7 @@ const DEFAULT_STACK = "dev";
 
 export const USAGE = `Usage: npm run ${COMMANDS.join("|")} -- [--stack NAME] [--yes] [options of the Pulumi command]
 
-  up        bring the stack up, or apply what has changed
+  up        bring the stack up, or apply what has changed; then verify it from end to end
   preview   show what up would do
   down      take the stack down; protected data volumes stay
   outputs   print the stack's outputs (--json, --show-secrets)
@@ -24,7 +26,8 @@ export const USAGE = `Usage: npm run ${COMMANDS.join("|")} -- [--stack NAME] [--
 npm run pulumi -- COMMAND runs any other command of Pulumi on the same state, such as: config set scrapeInterval 30s
 
   --stack, -s NAME   the stack (default: ${DEFAULT_STACK}); made when there is none of that name
-  --yes, -y          ask nothing`;
+  --yes, -y          ask nothing
+  --no-verify        do not verify the stack after up`;
 
 /** @throws Refusal when the command is unknown or an option lacks its value. */
 export function parseOptions(words: readonly string[]): Options {
@@ -34,10 +37,12 @@ export function parseOptions(words: readonly string[]): Options {
   }
   let stack = DEFAULT_STACK;
   let yes = false;
+  let verify = true;
   const pulumi: string[] = [];
   for (let index = 0; index < rest.length; index++) {
     const word = rest[index] ?? "";
     if (word === "--yes" || word === "-y") yes = true;
+    else if (word === "--no-verify") verify = false;
     else if (word === "--stack" || word === "-s") stack = rest[++index] ?? "";
     else if (word.startsWith("--stack=")) stack = word.slice("--stack=".length);
     else pulumi.push(word);
@@ -45,7 +50,7 @@ export function parseOptions(words: readonly string[]): Options {
   if (stack === "" || stack.startsWith("-")) {
     throw new Refusal(`--stack needs the name of a stack, such as ${DEFAULT_STACK}.\n\n${USAGE}`);
   }
-  return { command, stack, yes, pulumi };
+  return { command, stack, yes, verify, pulumi };
 }
 
 function isCommand(word: string): word is Command {

@@ -1,18 +1,20 @@
-/** The outputs that the summary reads; all are in `docs/outputs.md`. */
-export interface Outputs {
-  grafanaUrl: string;
-  grafanaAdminUser: string;
-  prometheusUrl: string;
-  tempoUrl: string;
-  lokiUrl: string;
-  otlpGrpcEndpoint: string;
-  otlpHttpEndpoint: string;
-  otlpHttpEndpointInternal: string;
-  networkName: string;
-}
+import type { Outputs } from "./outputs";
+
+type Shown = Pick<
+  Outputs,
+  | "grafanaUrl"
+  | "grafanaAdminUser"
+  | "prometheusUrl"
+  | "tempoUrl"
+  | "lokiUrl"
+  | "otlpGrpcEndpoint"
+  | "otlpHttpEndpoint"
+  | "otlpHttpEndpointInternal"
+  | "networkName"
+>;
 
 /** What a user needs right after an update: where things are, how to get in, what to do next. */
-export function summary(outputs: Outputs, stack: string): string {
+export function summary(outputs: Shown, stack: string): string {
   const option = stack === "dev" ? "" : ` --stack ${stack}`;
   const rows = [
     ["Grafana", outputs.grafanaUrl],

@@ -23,6 +23,7 @@ describe("parseOptions", () => {
       command: "up",
       stack: "prod",
       yes: true,
+      verify: true,
       pulumi: ["--diff", "-m", "why"],
     });
     expect(parseOptions(["preview", "--stack=prod"]).stack).toBe("prod");
@@ -30,8 +31,10 @@ describe("parseOptions", () => {
       command: "down",
       stack: "dev",
       yes: false,
+      verify: true,
       pulumi: [],
     });
+    expect(parseOptions(["up", "--no-verify"])).toMatchObject({ verify: false, pulumi: [] });
   });
 
   it.each([[[]], [["restart"]], [["up", "--help"]]])("fails with the usage for %j", (words) => {

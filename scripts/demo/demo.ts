@@ -1,0 +1,146 @@
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { EngineClient } from "../../components/docker/engine-client";
+import {
+  createContainer,
+  listContainers,
+  nameOf,
+  removeContainer,
+  startContainer,
+  writeFiles,
+} from "../docker/containers";
+import { chooseBackend } from "../stack/backend";
+import { findPulumi } from "../stack/cli";
+import { engineEndpoint } from "../stack/engine";
+import { requireOutputs, type Outputs } from "../stack/outputs";
+import { Refusal } from "../stack/refusal";
+import { bundleService } from "./bundle";
+import {
+  demoContainer,
+  demoFiles,
+  demoLabel,
+  demoServices,
+  FAULT_FILE,
+  FAULTS,
+  FAULTY,
+  type Fault,
+} from "./services";
+
+const root = fileURLToPath(new URL("../..", `file://${__filename}`));
+const DEFAULT_IMAGE = "node:20-slim";
+
+const USAGE = `Usage: npm run demo -- [--stack NAME] [--fault ${FAULTS.join("|")}] [--image IMAGE] [--down]
+
+  Starts three small services that call each other, attached to the stack, with a few orders a second.
+
+  --fault KIND   let "${FAULTY}" misbehave from now on: answer late, fail every second request, or eat memory until
+                 the kernel ends it; none ends that
+  --image IMAGE  an image with Node 20 or later and a shell (default: ${DEFAULT_IMAGE})
+  --down         remove the three containers; what they sent stays`;
+
+/** `npm run demo`. Resolves to the exit status. */
+export async function demo(words: readonly string[]): Promise<number> {
+  const options = readOptions(words);
+  const backend = chooseBackend(root, { PULUMI_SKIP_UPDATE_CHECK: "true", ...process.env });
+  const outputs = requireOutputs(findPulumi(root, backend.environment), root, options.stack);
+  const client = new EngineClient(engineEndpoint(root, options.stack));
+
+  if (options.down) return down(client, outputs);
+  if (options.fault === undefined) {
+    await up(client, outputs, options.image);
+    console.log(started(outputs, options.stack));
+  } else {
+    await setFault(client, outputs, options.fault);
+    console.log(
+      options.fault === "none"
+        ? `${FAULTY} behaves again.`
+        : `${FAULTY} misbehaves (${options.fault}) until: npm run demo -- --stack ${options.stack} --fault none`,
+    );
+  }
+  return 0;
+}
+
+async function up(client: EngineClient, outputs: Outputs, image: string): Promise<void> {
+  if (outputs.otlpHttpEndpointInternal === "") {
+    throw new Refusal("This stack runs no collector to which the demo could send.");
+  }
+  const files = demoFiles(await bundleService(root));
+  await removeAll(client, outputs);
+  // The one that is called before the one that calls.
+  for (const spec of demoServices(outputs, image).reverse()) {
+    const id = await createContainer(client, spec);
+    await writeFiles(client, id, files);
+    await startContainer(client, id);
+  }
+}
+
+async function down(client: EngineClient, outputs: Outputs): Promise<number> {
+  const removed = await removeAll(client, outputs);
+  console.log(removed.length === 0 ? "There is no demo." : `Removed ${removed.join(", ")}.`);
+  return 0;
+}
+
+async function removeAll(client: EngineClient, outputs: Outputs): Promise<string[]> {
+  const found = await listContainers(client, { label: demoLabel(outputs), all: true });
+  await Promise.all(found.map(({ Id }) => removeContainer(client, Id)));
+  return found.map(nameOf).sort();
+}
+
+async function setFault(client: EngineClient, outputs: Outputs, fault: Fault): Promise<void> {
+  const [running] = (await listContainers(client, { label: demoLabel(outputs) })).filter(
+    (container) => nameOf(container) === demoContainer(outputs, FAULTY),
+  );
+  if (running === undefined) {
+    throw new Refusal(
+      `${demoContainer(outputs, FAULTY)} does not run. Start it with: npm run demo`,
+    );
+  }
+  await writeFiles(client, running.Id, { [FAULT_FILE]: fault });
+}
+
+function started(outputs: Outputs, stack: string): string {
+  const option = stack === "dev" ? "" : ` --stack ${stack}`;
+  const { grafanaUrl } = outputs;
+  const pages =
+    grafanaUrl === ""
+      ? []
+      : [
+          "Within a minute, in Grafana:",
+          `  what calls what     ${grafanaUrl}/d/services`,
+          `  a container's page  ${grafanaUrl}/d/container?var-container=${demoContainer(outputs, FAULTY)}`,
+        ];
+  return [
+    `shop -> cart -> ${FAULTY} run, and make a few orders a second.`,
+    ...pages,
+    "Let one misbehave, and find it from a slow span:",
+    `  npm run demo --${option} --fault slow`,
+    "Remove it all:",
+    `  npm run demo --${option} --down`,
+  ].join("\n");
+}
+
+function readOptions(words: readonly string[]) {
+  const options = {
+    stack: { type: "string", short: "s", default: "dev" },
+    image: { type: "string", default: DEFAULT_IMAGE },
+    fault: { type: "string" },
+    down: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  } as const;
+  let values;
+  try {
+    ({ values } = parseArgs({ args: [...words], options }));
+  } catch (error) {
+    throw new Refusal(`${(error as Error).message}\n\n${USAGE}`);
+  }
+  if (values.help) throw new Refusal(USAGE);
+  const { fault, ...others } = values;
+  if (fault !== undefined && !isFault(fault)) {
+    throw new Refusal(`--fault: there is no "${fault}"; it is one of ${FAULTS.join(", ")}.`);
+  }
+  return { ...others, fault };
+}
+
+function isFault(word: string): word is Fault {
+  return (FAULTS as readonly string[]).includes(word);
+}

@@ -1,0 +1,107 @@
+import { blocked, runs, upCommand, type Context } from "./context";
+import { Final, type Check } from "./rows";
+
+/** A uid that is not fixed: Grafana's own sources, or one that a variable chooses. */
+const NOT_FIXED = /^(?:-- |\$|grafana$|__)/;
+
+interface Source {
+  uid: string;
+  name: string;
+  jsonData: Record<string, unknown>;
+}
+interface Found {
+  uid: string;
+  title: string;
+  type: string;
+}
+type Json = Record<string, unknown>;
+
+/** Whether everything that links and dashboards name is there: data sources, dashboards, recorded series. */
+export function linkChecks(context: Context): Check[] {
+  if (!runs(context, "grafana")) return [];
+  const { stores, stack, grafana } = context;
+  const ask = <T>(path: string, query: Record<string, string> = {}) =>
+    stores.json<T>("grafana", path, query, grafana.headers);
+  const base = stores.base("grafana");
+  const common = {
+    fix: `${upCommand(stack)} provisions them anew`,
+    skip: blocked(context, "grafana"),
+  };
+  return [
+    {
+      ...common,
+      check: "Data source links resolve",
+      asked: `${base}/api/datasources`,
+      attempt: async () => {
+        const sources = await ask<Source[]>("/api/datasources");
+        const uids = new Set(sources.map(({ uid }) => uid));
+        const named = sources.flatMap(({ name, jsonData }) =>
+          values(jsonData, /^(?:datasourceUid|alertmanagerUid|targetUID)$/).map((uid) => ({
+            name,
+            uid,
+          })),
+        );
+        const dangling = named.filter(({ uid }) => !uids.has(uid));
+        if (named.length === 0) throw new Error("no data source has a link");
+        if (dangling.length > 0) {
+          throw new Final(
+            dangling
+              .map(({ name, uid }) => `${name} links to "${uid}", which is no data source`)
+              .join("; "),
+          );
+        }
+        return `${named.length} links between ${sources.length} data sources`;
+      },
+    },
+    {
+      ...common,
+      check: "Dashboard links resolve",
+      asked: `${base}/api/search?type=dash-db`,
+      attempt: async () => {
+        const sources = new Set((await ask<Source[]>("/api/datasources")).map(({ uid }) => uid));
+        const all = await ask<Found[]>("/api/search", { type: "dash-db" });
+        if (all.length === 0) throw new Error("there is no dashboard");
+        const known = new Set(all.map(({ uid }) => uid));
+        const problems: string[] = [];
+        let links = 0;
+        for (const { uid, title } of all) {
+          const { dashboard } = await ask<{ dashboard: Json }>(`/api/dashboards/uid/${uid}`);
+          for (const source of panelSources(dashboard)) {
+            if (!sources.has(source))
+              problems.push(`${title} asks "${source}", which is no data source`);
+          }
+          const targets = [...JSON.stringify(dashboard).matchAll(/\/d\/([\w-]+)/g)].map(
+            ([, to]) => to ?? "",
+          );
+          links += targets.length;
+          for (const to of targets) {
+            if (!known.has(to)) problems.push(`${title} links to /d/${to}, which is no dashboard`);
+          }
+        }
+        if (problems.length > 0) throw new Error([...new Set(problems)].join("; "));
+        return `${links} links between ${all.length} dashboards`;
+      },
+    },
+  ];
+}
+
+/** Uids that the panels of a dashboard, and what they hold, take their data from. */
+function panelSources(dashboard: Json): string[] {
+  const found = values(dashboard, /^datasource$/, (value) =>
+    typeof value === "object" && value !== null ? (value as Json)["uid"] : value,
+  );
+  return [...new Set(found)].filter((uid) => !NOT_FIXED.test(uid));
+}
+
+/** Every text that stands anywhere below under a key of this name. */
+function values(
+  node: unknown,
+  key: RegExp,
+  pick: (value: unknown) => unknown = (value) => value,
+): string[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([name, value]) => {
+    const own = key.test(name) ? [pick(value)].filter((text) => typeof text === "string") : [];
+    return [...own, ...values(value, key, pick)];
+  });
+}

@@ -1,0 +1,122 @@
+import { randomBytes } from "node:crypto";
+import type { EngineClient } from "../../components/docker/engine-client";
+import { attributes, LOG_TAG } from "../../components/settings/labels";
+import {
+  createContainer,
+  listContainers,
+  removeContainer,
+  startContainer,
+  writeFiles,
+} from "../docker/containers";
+import type { Outputs } from "../stack/outputs";
+
+const LABEL = "container-observability.verify";
+const FOLDER = "/verify";
+/** The container ends by itself where its maker could not remove it. */
+const LIVES_SECONDS = 600;
+
+export const SERVICE = "observability-verify";
+export const METRIC = "observability_verify";
+
+/** What is sent, and by what it is found again. */
+export interface Probe {
+  /** Unique text, on everything that is sent and on the line that the container prints. */
+  readonly mark: string;
+  readonly traceId: string;
+  readonly containerName: string;
+  readonly containerId: string;
+}
+
+/**
+ * Starts a container on the stack's network that sends one trace, log and metric over OTLP/HTTP, prints a
+ * line, and waits to be removed.
+ */
+export async function startSender(client: EngineClient, outputs: Outputs): Promise<Probe> {
+  const mark = `verify-${randomBytes(6).toString("hex")}`;
+  const containerName = `${outputs.namePrefix}-${mark}`;
+  const containerId = await createContainer(client, {
+    name: containerName,
+    image: outputs.versions["busybox"] ?? "busybox",
+    command: ["sh", "-c", script(outputs.otlpHttpEndpointInternal, mark)],
+    labels: { [LABEL]: outputs.namePrefix },
+    network: outputs.networkName,
+    memoryMiB: 32,
+    logOptions: { tag: LOG_TAG },
+  });
+  const probe = {
+    mark,
+    traceId: randomBytes(16).toString("hex"),
+    containerName,
+    containerId: containerId.slice(0, 12),
+  };
+  await writeFiles(client, containerId, payloads(probe, containerId));
+  await startContainer(client, containerId);
+  return probe;
+}
+
+/** Removes this stack's sender, and any that an interrupted run has left. */
+export async function removeSenders(client: EngineClient, outputs: Outputs): Promise<void> {
+  const left = await listContainers(client, { label: `${LABEL}=${outputs.namePrefix}`, all: true });
+  await Promise.all(left.map(({ Id }) => removeContainer(client, Id)));
+}
+
+/** True of a container that a run of this command has started. */
+export function isSender(container: { Labels: Readonly<Record<string, string>> }): boolean {
+  return Object.hasOwn(container.Labels, LABEL);
+}
+
+/** Prints its line, and tries each signal until it is taken. */
+function script(endpoint: string, mark: string): string {
+  const send = `wget -q -O /dev/null --header 'Content-Type: application/json' --post-file ${FOLDER}/$signal.json ${endpoint}/v1/$signal`;
+  return [
+    `echo ${mark}`,
+    `for signal in traces logs metrics; do until ${send}; do sleep 1; done & done; wait`,
+    `sleep ${LIVES_SECONDS}`,
+  ].join("\n");
+}
+
+function payloads(probe: Probe, containerId: string): Record<string, string> {
+  const now = `${Date.now()}000000`;
+  const text = (key: string, value: string) => ({ key, value: { stringValue: value } });
+  const resource = {
+    attributes: [
+      text(attributes.serviceName, SERVICE),
+      text(attributes.containerId, containerId),
+      text(attributes.containerName, probe.containerName),
+    ],
+  };
+  const spanId = randomBytes(8).toString("hex");
+  const span = {
+    traceId: probe.traceId,
+    spanId,
+    name: probe.mark,
+    kind: 2,
+    startTimeUnixNano: now,
+    endTimeUnixNano: now,
+  };
+  const record = {
+    timeUnixNano: now,
+    severityText: "INFO",
+    severityNumber: 9,
+    body: { stringValue: probe.mark },
+    traceId: probe.traceId,
+    spanId,
+  };
+  const point = { timeUnixNano: now, asInt: "1", attributes: [text("mark", probe.mark)] };
+  const file = (name: string, content: object) => [
+    `${FOLDER}/${name}.json`,
+    JSON.stringify(content),
+  ];
+  return Object.fromEntries([
+    file("traces", { resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] }),
+    file("logs", { resourceLogs: [{ resource, scopeLogs: [{ logRecords: [record] }] }] }),
+    file("metrics", {
+      resourceMetrics: [
+        {
+          resource,
+          scopeMetrics: [{ metrics: [{ name: METRIC, gauge: { dataPoints: [point] } }] }],
+        },
+      ],
+    }),
+  ]) as Record<string, string>;
+}

@@ -1,0 +1,115 @@
+import { EngineClient } from "../../components/docker/engine-client";
+import type { EngineEndpoint } from "../../components/docker/endpoint";
+import { readEngineFacts } from "../../components/docker/engine-facts";
+import type { Outputs } from "../stack/outputs";
+import { blocked, type Context } from "./context";
+import { grafanaAccess } from "./grafana";
+import { hostChecks } from "./host";
+import { linkChecks } from "./links";
+import { prometheusChecks } from "./prometheus";
+import type { Report } from "./report";
+import { made, type Check, type Row } from "./rows";
+import { removeSenders, startSender, type Probe } from "./sender";
+import { downOf, serviceChecks } from "./services";
+import { signalChecks } from "./signals";
+import { Stores } from "./stores";
+
+/** How long a check is tried again before it has failed. */
+export interface Patience {
+  /** What was sent has to arrive, and a fresh stack to scrape each target once. */
+  readonly arrivesWithinMs: number;
+  /** A service that was restarted has to become healthy. */
+  readonly healthyWithinMs: number;
+}
+
+const PATIENCE: Patience = { arrivesWithinMs: 60_000, healthyWithinMs: 10_000 };
+
+/**
+ * Checks a running stack from end to end, and cleans up after itself. What is wrong is told in the report;
+ * nothing is thrown for it.
+ */
+export async function verify(
+  stack: string,
+  outputs: Outputs,
+  endpoint: EngineEndpoint,
+  patience = PATIENCE,
+): Promise<Report> {
+  const begun = Date.now();
+  const client = new EngineClient(endpoint);
+  const rows: Row[] = [await made(engineCheck(client, endpoint), 0)];
+  const reached = rows[0]?.status === "ok";
+  const engine = reached ? { client, local: endpoint.local } : undefined;
+  if (engine !== undefined) {
+    const checks = serviceChecks(client, outputs, stack);
+    rows.push(...(await all(checks, patience.healthyWithinMs)));
+  }
+  const down = downOf(rows);
+
+  let sent: { probe: Probe } | { error: string } = { error: "the engine does not answer" };
+  try {
+    sent = reached ? await send(client, outputs) : sent;
+    const probe = "probe" in sent ? sent.probe : undefined;
+    const stores = new Stores(outputs, engine, () =>
+      probe === undefined
+        ? Promise.reject(new Error("there is no container on the network to ask from"))
+        : Promise.resolve(probe.containerName),
+    );
+    const partial = { stack, outputs, stores, client: engine?.client, probe, down };
+    const context: Context = { ...partial, grafana: await grafanaAccess(partial) };
+    rows.push(await made(sentCheck(context, sent), 0));
+    const checks = [
+      ...signalChecks(context),
+      ...hostChecks(context),
+      ...prometheusChecks(context),
+      ...linkChecks(context),
+    ];
+    rows.push(...(await all(checks, patience.arrivesWithinMs)));
+  } finally {
+    if (reached) await removeSenders(client, outputs);
+  }
+  return {
+    stack,
+    ok: rows.every(({ status }) => status !== "failed"),
+    seconds: (Date.now() - begun) / 1000,
+    rows,
+  };
+}
+
+function all(checks: readonly Check[], withinMs: number): Promise<Row[]> {
+  return Promise.all(checks.map((check) => made(check, withinMs)));
+}
+
+function engineCheck(client: EngineClient, { host, source }: EngineEndpoint): Check {
+  return {
+    check: "Docker engine",
+    asked: `${host} (${source})`,
+    fix: "Start it, or name the stack's engine with docker:host in its settings or with DOCKER_HOST",
+    attempt: async () => `Docker ${(await readEngineFacts(client)).serverVersion}`,
+  };
+}
+
+async function send(
+  client: EngineClient,
+  outputs: Outputs,
+): Promise<{ probe: Probe } | { error: string }> {
+  try {
+    await removeSenders(client, outputs);
+    return { probe: await startSender(client, outputs) };
+  } catch (error) {
+    return { error: (error as Error).message };
+  }
+}
+
+function sentCheck(context: Context, sent: { probe: Probe } | { error: string }): Check {
+  const { outputs } = context;
+  return {
+    check: "Send a trace, a log, a metric",
+    asked: `${outputs.otlpHttpEndpointInternal}, from a container on ${outputs.networkName}`,
+    fix: "Nothing can be sent while this is so",
+    skip: blocked(context, "collector"),
+    attempt: () =>
+      "probe" in sent
+        ? Promise.resolve(`container ${sent.probe.containerName} is sending`)
+        : Promise.reject(new Error(sent.error)),
+  };
+}

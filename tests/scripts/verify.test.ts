@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { brief, table, type Report } from "../../scripts/verify/report";
+import { verify } from "../../scripts/verify/verify";
+import { FakeStack } from "../support/fake-stack";
+
+const AT_ONCE = { arrivesWithinMs: 0, healthyWithinMs: 0 };
+
+let stack: FakeStack;
+
+beforeEach(async () => {
+  stack = await FakeStack.start();
+});
+
+afterEach(() => {
+  stack.stop();
+});
+
+const report = () => verify("test", stack.outputs, stack.endpoint, AT_ONCE);
+const row = ({ rows }: Report, check: string) =>
+  rows.find((candidate) => candidate.check === check);
+const notOk = ({ rows }: Report) =>
+  Object.fromEntries(
+    rows.filter(({ status }) => status !== "ok").map(({ check, answer }) => [check, answer]),
+  );
+
+describe("verify", () => {
+  it("reads every signal back, also through Grafana, and removes what it started", async () => {
+    const found = await report();
+    expect(notOk(found)).toEqual({});
+    expect(found.ok).toBe(true);
+    expect(found.rows.map(({ check }) => check)).toEqual([
+      "Docker engine",
+      ...["agent", "cadvisor", "collector", "grafana", "loki", "prometheus", "tempo"].map(
+        (name) => `Service ${name}`,
+      ),
+      "Send a trace, a log, a metric",
+      ...["Trace", "Log record", "Metric", "Printed line", "Container series"].flatMap((signal) => [
+        signal,
+        `${signal}, by Grafana`,
+      ]),
+      "Clocks agree",
+      "Disk has room",
+      "Every container has series",
+      "Every container has logs",
+      "Every scrape target is up",
+      "Every rule evaluates",
+      "Data source links resolve",
+      "Dashboard links resolve",
+    ]);
+    expect(stack.senderRemoved).toBe(true);
+  });
+
+  it("names a service that does not run, how to bring it back, and does not wait for what needs it", async () => {
+    stack.states = { tempo: "exited" };
+    const found = await report();
+    expect(found.ok).toBe(false);
+    expect(row(found, "Service tempo")).toMatchObject({
+      status: "failed",
+      answer: "exited: Exited (137)",
+      fix: expect.stringContaining("npm run up -- --stack test") as string,
+    });
+    expect(row(found, "Trace")).toMatchObject({
+      status: "skipped",
+      answer: "not asked, because tempo does not run",
+    });
+    expect(row(found, "Metric")?.status).toBe("ok");
+  });
+
+  it("tells a signal that came under another container's name", async () => {
+    stack.tellsId = "ffffffffffff";
+    const found = await report();
+    expect(row(found, "Log record")).toMatchObject({
+      status: "failed",
+      answer: expect.stringMatching(
+        /\(ffffffffffff\), and was sent by .*\(0123456789ab\)/,
+      ) as string,
+    });
+  });
+
+  it("finds links to data sources and dashboards that are not there", async () => {
+    stack.dataSources = [{ uid: "loki", name: "Loki", jsonData: { a: { datasourceUid: "gone" } } }];
+    stack.panel = { datasource: { uid: "nowhere" }, links: [{ url: "/d/lost" }] };
+    const found = await report();
+    expect(row(found, "Data source links resolve")?.answer).toContain('Loki links to "gone"');
+    expect(row(found, "Dashboard links resolve")?.answer).toBe(
+      'Containers asks "nowhere", which is no data source; Containers links to /d/lost, which is no dashboard',
+    );
+  });
+
+  it("skips Grafana's queries where it says that it is a stand-in", async () => {
+    stack.grafanaHealth = { stub: true };
+    const found = await report();
+    expect(found.ok).toBe(true);
+    const skipped = found.rows.filter(({ status }) => status === "skipped");
+    expect(skipped.map(({ check }) => check)).toEqual(
+      ["Trace", "Log record", "Metric", "Printed line", "Container series"].map(
+        (signal) => `${signal}, by Grafana`,
+      ),
+    );
+  });
+
+  it("asks from inside the stack's network where its loopback is another machine's", async () => {
+    stack.local = false;
+    const found = await report();
+    expect(notOk(found)).toEqual({});
+    const asked = stack.ranInside.map((words) => words.at(-1) ?? "");
+    expect(asked).toContain("http://prometheus:9090/api/v1/rules");
+    expect(asked.some((url) => url.startsWith("http://grafana:3000/api/datasources/proxy/"))).toBe(
+      true,
+    );
+  });
+
+  it("fails in a row where the engine does not answer", async () => {
+    const { outputs, endpoint } = stack;
+    const gone = { ...endpoint, host: "unix:///nowhere/docker.sock" };
+    const found = await verify("test", outputs, gone, AT_ONCE);
+    expect(row(found, "Docker engine")).toMatchObject({ status: "failed" });
+    expect(row(found, "Send a trace, a log, a metric")).toMatchObject({ status: "failed" });
+    expect(row(found, "Every scrape target is up")).toMatchObject({ status: "ok" });
+  });
+});
+
+describe("the report", () => {
+  const rows = [
+    { check: "A", asked: "x", answer: "fine", seconds: 1.25, status: "ok", fix: "" },
+    { check: "B", asked: "y", answer: "gone", seconds: 0, status: "failed", fix: "do this" },
+  ] as const;
+  const made: Report = { stack: "dev", ok: false, seconds: 2, rows };
+
+  it("is a table with what to do below", () => {
+    const [header, first, , , ...rest] = table(made).split("\n");
+    expect(header).toMatch(/check +took +asked +answer/);
+    expect(first).toMatch(/A +ok +1\.3 s +x +fine/);
+    expect(rest.join("\n")).toContain("  fix:   do this");
+  });
+
+  it("in brief tells what failed and the verdict", () => {
+    expect(brief(made)).toBe(
+      "B: gone\n  asked: y\n  fix:   do this\n\nStack dev: 1 of 2 checks failed (2.0 s).",
+    );
+    expect(brief({ ...made, ok: true, rows: [rows[0]] })).toBe(
+      "Stack dev: all 1 checks passed (2.0 s).",
+    );
+  });
+});
