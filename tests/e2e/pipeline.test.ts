@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { appSignals } from "./chapters/app-signals";
 import { changes } from "./chapters/changes";
+import { correlation } from "./chapters/correlation";
 import { hostSignals } from "./chapters/host-signals";
 import { refusalsAndEnd } from "./chapters/refusals-and-end";
+import { verifying } from "./chapters/verifying";
 import { Clone } from "./support/clone";
 import { containerIds, docker, health, ioLimit, missingForE2e } from "./support/engine";
 import { Life, PREFIX, SERVICES } from "./support/life";
@@ -44,6 +46,7 @@ if (missing !== "") {
       expect(life.firstUp).toMatch(/Engine +Docker \d.* at unix:/);
       expect(life.firstUp).toContain(`Grafana             ${life.stack.url("grafanaPort")}`);
       expect(life.firstUp).toMatch(/Log in to Grafana as admin/);
+      expect(life.firstUp).toMatch(/Stack e2e: all \d+ checks passed/);
       expect([...containerIds(PREFIX).keys()].sort()).toEqual(
         SERVICES.map((service) => PREFIX + service),
       );
@@ -54,6 +57,8 @@ if (missing !== "") {
 
     appSignals(() => life);
     hostSignals(() => life);
+    correlation(() => life);
+    verifying(() => life);
     changes(() => life);
     refusalsAndEnd(() => life);
   });

@@ -123,7 +123,8 @@ export class Stack {
   }
 
   up(...words: string[]): Promise<Outcome> {
-    return this.clone.npm("up", ["--yes", "--stack", this.name, "--skip-preview", ...words]);
+    const common = ["--yes", "--stack", this.name, "--skip-preview", "--no-verify"];
+    return this.clone.npm("up", [...common, ...words]);
   }
 
   preview(words: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {

@@ -19,6 +19,7 @@ export function missingForE2e(): string {
     defaults.tempoImage,
     defaults.lokiImage,
     defaults.grafanaImage,
+    "node:20-slim",
   ].filter(
     (image) =>
       spawnSync("docker", ["image", "inspect", image]).status !== 0 &&

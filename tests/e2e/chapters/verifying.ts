@@ -1,0 +1,60 @@
+import { expect, it } from "vitest";
+import { docker } from "../support/engine";
+import { type Life, PREFIX, SERVICES, STACK } from "../support/life";
+import { resolveEndpoint } from "../../../components/docker/endpoint";
+import type { Outputs } from "../../../scripts/stack/outputs";
+import type { Report } from "../../../scripts/verify/report";
+import { verify } from "../../../scripts/verify/verify";
+
+/** `npm run verify`: what it says of a stack that works, and of one that does not. */
+export function verifying(life: () => Life): void {
+  const label = `container-observability.verify=${PREFIX.slice(0, -1)}`;
+  const left = () => docker("ps", "-aq", "--filter", `label=${label}`);
+
+  it("finds nothing wrong with a stack that works, and leaves nothing behind", async () => {
+    const { status, output } = await life().clone.npm("verify", ["--stack", STACK, "--json"]);
+    const report = JSON.parse(output) as Report;
+    expect(report.rows.filter((row) => row.status === "failed")).toEqual([]);
+    expect(status).toBe(0);
+    const made = report.rows.filter((row) => row.status === "ok").map(({ check }) => check);
+    expect(made).toEqual(
+      expect.arrayContaining([
+        ...["Trace", "Log record", "Metric", "Printed line", "Container series"],
+        ...["Every container has series", "Every container has logs", "Every scrape target is up"],
+        ...["Every rule evaluates", "Clocks agree", "Disk has room"],
+        ...["Data source links resolve", "Dashboard links resolve"],
+      ]),
+    );
+    expect(left()).toBe("");
+  });
+
+  it("names each service that was killed, and its fix brings all of them back", async () => {
+    const outputs = (await life().stack.outputs()) as unknown as Outputs;
+    const killed: string[] = [];
+    let fix = "";
+    for (const service of SERVICES) {
+      docker("kill", PREFIX + service);
+      killed.push(service);
+      const report = await verify(STACK, outputs, resolveEndpoint({}), {
+        arrivesWithinMs: 0,
+        healthyWithinMs: 0,
+      });
+      expect(report.ok).toBe(false);
+      const failed = report.rows.filter((row) => row.status === "failed");
+      const services = failed
+        .map(({ check }) => check)
+        .filter((check) => check.startsWith("Service "));
+      expect(services).toEqual(killed.map((name) => `Service ${name}`));
+      fix = failed.at(0)?.fix ?? "";
+    }
+    const [, command, words] = /npm run (\w+) -- (--stack \S+)/.exec(fix) ?? [];
+    const { status, output } = await life().clone.npm(command ?? "", [
+      ...(words ?? "").split(" "),
+      "--yes",
+      "--skip-preview",
+    ]);
+    expect(status, output).toBe(0);
+    expect(output).toMatch(/all \d+ checks passed/);
+    expect(left()).toBe("");
+  });
+}
