@@ -10,6 +10,7 @@ const pages = [
   "README.md",
   "CONTRIBUTING.md",
   "CHANGELOG.md",
+  "docs/correlation.md",
   "docs/operations.md",
   "docs/outputs.md",
   "docs/restricted-networks.md",
