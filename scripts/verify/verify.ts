@@ -12,6 +12,7 @@ import { made, type Check, type Row } from "./rows";
 import { removeSenders, startSender, type Probe } from "./sender";
 import { downOf, serviceChecks } from "./services";
 import { signalChecks } from "./signals";
+import { spanLinkChecks } from "./span-links";
 import { Stores } from "./stores";
 
 /** How long a check is tried again before it has failed. */
@@ -62,6 +63,7 @@ export async function verify(
       ...hostChecks(context),
       ...prometheusChecks(context),
       ...linkChecks(context),
+      ...spanLinkChecks(context),
     ];
     rows.push(...(await all(checks, patience.arrivesWithinMs)));
   } finally {

@@ -46,6 +46,8 @@ describe("verify", () => {
       "Every rule evaluates",
       "Data source links resolve",
       "Dashboard links resolve",
+      "Span to container metrics",
+      "Span to logs",
     ]);
     expect(stack.senderRemoved).toBe(true);
   });
@@ -79,9 +81,12 @@ describe("verify", () => {
 
   it("finds links to data sources and dashboards that are not there", async () => {
     stack.dataSources = [{ uid: "loki", name: "Loki", jsonData: { a: { datasourceUid: "gone" } } }];
+    stack.correlations = [{ label: "Logs", targetUID: "lost" }];
     stack.panel = { datasource: { uid: "nowhere" }, links: [{ url: "/d/lost" }] };
     const found = await report();
-    expect(row(found, "Data source links resolve")?.answer).toContain('Loki links to "gone"');
+    expect(row(found, "Data source links resolve")?.answer).toBe(
+      'Loki links to "gone", which is no data source; the correlation Logs links to "lost", which is no data source',
+    );
     expect(row(found, "Dashboard links resolve")?.answer).toBe(
       'Containers asks "nowhere", which is no data source; Containers links to /d/lost, which is no dashboard',
     );

@@ -27,6 +27,7 @@ export class FakeStack {
     { uid: "tempo", name: "Tempo", jsonData: { serviceMap: { datasourceUid: "prometheus" } } },
     { uid: "loki", name: "Loki", jsonData: {} },
   ];
+  correlations: object[] = [{ label: "Container logs", targetUID: "loki" }];
   panel: object = { datasource: { uid: "prometheus" }, links: [{ url: "/d/containers" }] };
   local = true;
 
@@ -110,8 +111,10 @@ export class FakeStack {
     if (store !== "grafana") return this.#query(path, url.searchParams.get("query") ?? "");
     if (path === "/api/health") return this.grafanaHealth;
     if (path === "/api/datasources") return this.dataSources;
+    if (path.startsWith("/api/datasources/uid/")) return { jsonData: LINKS };
     if (path === "/api/search") return [{ uid: "containers", title: "Containers" }];
-    return { dashboard: { panels: [this.panel] } };
+    if (path === "/api/datasources/correlations") return { correlations: this.correlations };
+    return { dashboard: { panels: [this.panel] }, meta: { provisioned: true } };
   }
 
   #query(path: string, query: string): unknown {
@@ -181,6 +184,11 @@ export class FakeStack {
     return this.#store(new URL(`/${store}${url.pathname}${url.search}`, "http://fake"));
   }
 }
+
+const LINKS = {
+  tracesToMetrics: { queries: [{ name: "Memory", query: "memory{$__tags}" }] },
+  tracesToLogsV2: { query: '{a="b"} | trace_id = "${__trace.traceId}"' },
+};
 
 const LONG_ID = "0123456789ab".padEnd(64, "c");
 const ID = "0123456789ab";

@@ -23,9 +23,22 @@ export function verifying(life: () => Life): void {
         ...["Every container has series", "Every container has logs", "Every scrape target is up"],
         ...["Every rule evaluates", "Clocks agree", "Disk has room"],
         ...["Data source links resolve", "Dashboard links resolve"],
+        ...["Span to container metrics", "Span to logs"],
       ]),
     );
     expect(left()).toBe("");
+  });
+
+  it("asks from inside the network of a stack whose loopback is another machine's", async () => {
+    const outputs = (await life().stack.outputs()) as unknown as Outputs;
+    const elsewhere = { ...resolveEndpoint({}), local: false };
+    const report = await verify(STACK, outputs, elsewhere);
+    expect(report.rows.filter((row) => row.status === "failed")).toEqual([]);
+    const trace = report.rows.find(({ check }) => check === "Trace");
+    expect(trace).toMatchObject({
+      status: "ok",
+      asked: expect.stringMatching(/^http:\/\/tempo:3200\//) as string,
+    });
   });
 
   it("names each service that was killed, and its fix brings all of them back", async () => {
