@@ -28,7 +28,14 @@ export function runs({ outputs }: Context, service: ServiceName): boolean {
 }
 
 /** Why a check is not made that needs these services; undefined where it can be. */
-export function blocked({ down }: Context, ...needs: readonly string[]): string | undefined {
+export function blocked(
+  { down, outputs }: Pick<Context, "down" | "outputs">,
+  ...needs: readonly string[]
+): string | undefined {
+  // Stores may be somebody's own; what apps send to is the stack's.
+  if (needs.includes("collector") && !Object.hasOwn(outputs.versions, "collector")) {
+    return "this stack runs no collector";
+  }
   const missing = needs.filter((service) => down.includes(service));
   return missing.length === 0
     ? undefined

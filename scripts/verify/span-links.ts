@@ -24,7 +24,7 @@ export function spanLinkChecks(context: Context): Check[] {
       grafana.headers,
     );
   const fix = `npm run up -- --stack ${stack} provisions the links anew; docker logs tells what a store has against the query`;
-  return [
+  const checks: Check[] = [
     {
       check: "Span to container metrics",
       asked: `tracesToMetrics, for ${labels.containerId}="${probe.containerId}"`,
@@ -67,4 +67,5 @@ export function spanLinkChecks(context: Context): Check[] {
       },
     },
   ];
+  return outputs.signals.containerMetrics ? checks : checks.slice(1);
 }
