@@ -1,4 +1,4 @@
-import { dockerLabels } from "../settings/labels";
+import { dockerLabels, STACK_LABEL } from "../settings/labels";
 import { endpoints } from "../settings/endpoints";
 
 /** The groups whose metrics a dashboard, rule or alert uses. `disk` is left out: it walks every container's files. */
@@ -24,7 +24,7 @@ export function cadvisorFlags(input: CadvisorInput): string[] {
     `--housekeeping_interval=${input.scrapeInterval}`,
     "--allow_dynamic_housekeeping=false",
     "--store_container_labels=false",
-    `--whitelisted_container_labels=${Object.values(dockerLabels).join(",")}`,
+    `--whitelisted_container_labels=${[...Object.values(dockerLabels), STACK_LABEL].join(",")}`,
     "--event_storage_event_limit=default=0",
     "--event_storage_age_limit=default=0",
     // Not with the engine's namespace: then cAdvisor's own part for containerd claims the containers, without their

@@ -134,7 +134,12 @@ function hostMetrics(interval: string): object {
     scrapers: {
       cpu: {},
       load: {},
-      memory: {},
+      memory: {
+        metrics: {
+          "system.memory.limit": { enabled: true },
+          "system.linux.memory.available": { enabled: true },
+        },
+      },
       disk: { exclude: { devices: ["^(?:loop|ram|dm-)\\d+$$"], match_type: "regexp" } },
       filesystem: {
         include_virtual_filesystems: false,
@@ -145,6 +150,8 @@ function hostMetrics(interval: string): object {
         },
       },
       paging: {},
+      // How long the host has been up.
+      system: {},
     },
   };
 }

@@ -1,4 +1,4 @@
-import { attributes, dockerLabels, jobs, labels } from "../settings/labels";
+import { attributes, dockerLabels, jobs, labels, STACK_LABEL } from "../settings/labels";
 
 export interface DockerStatsInput {
   readonly dockerSocket: string;
@@ -17,6 +17,7 @@ export function dockerStats(input: DockerStatsInput): object {
     container_labels_to_metric_labels: {
       [dockerLabels.composeProject]: attributes.composeProject,
       [dockerLabels.composeService]: attributes.composeService,
+      [STACK_LABEL]: attributes.observabilityStack,
     },
     metrics: {
       "container.cpu.usage.kernelmode": { enabled: false },

@@ -2,7 +2,8 @@ import { statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { EngineError, type EngineClient } from "./engine-client";
 import { hasApi, OLDEST_API, type EngineFacts } from "./engine-facts";
-import { STACK_LABEL, type PublishedPort } from "./stack-context";
+import { STACK_LABEL } from "../settings/labels";
+import type { PublishedPort } from "./stack-context";
 
 const LEAST_FREE_BYTES = 2 ** 30;
 

@@ -1,10 +1,10 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { LOG_TAG } from "../settings/labels";
+import { LOG_TAG, STACK_LABEL } from "../settings/labels";
 import type { ConfigFiles, Mount } from "./config-files";
 import { hasApi, START_INTERVAL_API } from "./engine-facts";
 import type { ProbeCommand } from "./probe";
-import { STACK_LABEL, type PublishedPort, type StackContext } from "./stack-context";
+import type { PublishedPort, StackContext } from "./stack-context";
 
 const READY_WITHIN_SECONDS = 180;
 

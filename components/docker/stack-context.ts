@@ -3,9 +3,6 @@ import type { EngineFacts } from "./engine-facts";
 import type { PulledImages } from "./images";
 import type { Probe } from "./probe";
 
-/** Label of every container of a stack; its value is the stack's name prefix. */
-export const STACK_LABEL = "container-observability.stack";
-
 /** What every container of one stack shares. */
 export interface StackContext {
   /** Beginning of the name of each container, network and volume. */

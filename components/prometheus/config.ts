@@ -51,6 +51,7 @@ const PROMOTED = [
   attributes.containerImage,
   attributes.composeProject,
   attributes.composeService,
+  attributes.observabilityStack,
 ];
 
 export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig {

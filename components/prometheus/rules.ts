@@ -32,7 +32,7 @@ export function buildRules(input: {
   const window = `${Math.max(input.scrapeIntervalSeconds * SCRAPES_IN_A_RATE, 60)}s`;
   const rate = (metric: string) =>
     `sum by (${BY_CONTAINER}) (rate(${metric}{${labels.containerName}!=""}[${window}]))`;
-  const running = `0 * sum by (${BY_CONTAINER}) (container_start_time_seconds{${labels.containerName}!=""})`;
+  const running = `0 * sum by (${BY_CONTAINER}) (container_memory_working_set_bytes{${labels.containerName}!=""})`;
   const orZero = (metric: string) => `${rate(metric)} or ${running}`;
   return {
     groups: [

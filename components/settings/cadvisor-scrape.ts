@@ -1,5 +1,13 @@
 import { address, endpoints } from "./endpoints";
-import { DOCKER_LABEL_NAMES, dockerLabels, jobs, labels, REST_OF_ID, SHORT_ID } from "./labels";
+import {
+  DOCKER_LABEL_NAMES,
+  dockerLabels,
+  jobs,
+  labels,
+  REST_OF_ID,
+  SHORT_ID,
+  STACK_LABEL,
+} from "./labels";
 
 export interface RelabelConfig {
   source_labels?: string[];
@@ -56,12 +64,15 @@ export function cadvisorScrape(input: {
         target_label: labels.containerId,
         replacement: "$1",
       },
-      ...DOCKER_LABEL_NAMES.map((name) =>
-        copy(`container_label_${dockerLabels[name].replace(/\W/g, "_")}`, labels[name]),
-      ),
+      ...DOCKER_LABEL_NAMES.map((name) => copy(asCadvisorLabel(dockerLabels[name]), labels[name])),
+      copy(asCadvisorLabel(STACK_LABEL), labels.observabilityStack),
       { regex: "id|name|container_label_.+", action: "labeldrop" },
     ],
   };
+}
+
+function asCadvisorLabel(dockerLabel: string): string {
+  return `container_label_${dockerLabel.replace(/\W/g, "_")}`;
 }
 
 function copy(from: string, to: string): RelabelConfig {

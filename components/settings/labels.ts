@@ -12,6 +12,9 @@ export const jobs = Object.freeze({
   grafana: "grafana",
 });
 
+/** How often Tempo writes the request metrics that it makes of the spans: what a rate of them has to span. */
+export const SPAN_METRICS_INTERVAL = "15s";
+
 export const dataSourceUids = Object.freeze({
   prometheus: "prometheus",
   loki: "loki",
@@ -25,6 +28,7 @@ export const attributes = Object.freeze({
   containerImage: "container.image.name",
   composeProject: "compose.project",
   composeService: "compose.service",
+  observabilityStack: "observability.stack",
   environment: "deployment.environment.name",
   hostName: "host.name",
   serviceName: "service.name",
@@ -42,6 +46,7 @@ export const labels = Object.freeze({
   image: "image",
   composeProject: "compose_project",
   composeService: "compose_service",
+  observabilityStack: "observability_stack",
   serviceName: "service_name",
   serviceNamespace: "service_namespace",
   serviceVersion: "service_version",
@@ -58,6 +63,9 @@ export const dockerLabels = Object.freeze({
   serviceNamespace: "service.namespace",
   serviceVersion: "service.version",
 });
+
+/** Docker's label on each container that this program makes; its value is the name prefix of the stack. */
+export const STACK_LABEL = "container-observability.stack";
 
 export const DOCKER_LABEL_NAMES = Object.keys(dockerLabels) as (keyof typeof dockerLabels)[];
 

@@ -1,4 +1,5 @@
 import { endpoints } from "../settings/endpoints";
+import { SPAN_METRICS_INTERVAL } from "../settings/labels";
 
 /** The keys of `tempo.yaml` this project sets, spelled the way Tempo 2.9 spells them. */
 export interface TempoConfig {
@@ -115,7 +116,7 @@ export function buildTempoOverrides(input: {
           ? {
               metrics_generator: {
                 processors: ["span-metrics", "service-graphs"],
-                collection_interval: "15s",
+                collection_interval: SPAN_METRICS_INTERVAL,
                 generate_native_histograms: "both",
               },
             }

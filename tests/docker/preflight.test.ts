@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { preflight, PreflightError, type Demands } from "../../components/docker/preflight";
-import { STACK_LABEL } from "../../components/docker/stack-context";
+import { STACK_LABEL } from "../../components/settings/labels";
 import { ok, withEngine } from "../support/fake-engine";
 import { modernEngine, oldEngine } from "../support/settings";
 
