@@ -1,7 +1,8 @@
 import type { AgentInput } from "./collector/agent-config";
 import type { GatewayInput } from "./collector/gateway-config";
 import type { CadvisorInput } from "./cadvisor/flags";
-import type { DataSourcesInput } from "./grafana/datasources";
+import type { DashboardsInput } from "./grafana/dashboards/input";
+import type { GrafanaInput } from "./grafana/files";
 import type { PrometheusInput } from "./prometheus/config";
 import { parseDuration } from "./render/units";
 import { backends } from "./settings/backends";
@@ -22,7 +23,7 @@ export interface RoomInputs {
     readonly environment: string;
   };
   readonly loki: { readonly retention: string };
-  readonly grafana: DataSourcesInput;
+  readonly grafana: GrafanaInput;
 }
 
 /** Takes resolved settings: see `resolveSettings`. */
@@ -75,7 +76,22 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
       environment,
     },
     loki: { retention: settings.logRetention },
-    grafana: { ...stores, scrapeInterval },
+    grafana: { ...stores, scrapeInterval, shown: shown(settings, services) },
+  };
+}
+
+/** What the dashboards can show: whatever here is read, sent or scraped. */
+function shown(settings: PipelineSettings, services: readonly ServiceName[]): DashboardsInput {
+  const runs = (service: ServiceName) => services.includes(service);
+  const containers = settings.containerMetrics === "cadvisor" ? runs("cadvisor") : runs("agent");
+  return {
+    containerMetrics: containers ? settings.containerMetrics : undefined,
+    oomEvents: settings.oomEvents,
+    hostMetrics: settings.hostMetrics && runs("agent"),
+    logs: runs("collector"),
+    spanMetrics: runs("tempo"),
+    engineMetrics: settings.engineMetricsTarget !== "" && runs("prometheus"),
+    scraped: runs("prometheus") ? services.filter((service) => service !== "cadvisor") : [],
   };
 }
 

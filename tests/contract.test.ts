@@ -4,6 +4,8 @@ import { renderedFiles } from "../components/rendered-files";
 import { endpoints } from "../components/settings/endpoints";
 import { dataSourceUids } from "../components/settings/labels";
 import type { PipelineSettings } from "../components/settings/schema";
+import { boardsOf } from "./support/boards";
+import { cases } from "./support/cases";
 import { register } from "./support/mocks";
 import { modernEngine, settingsWith } from "./support/settings";
 
@@ -45,12 +47,32 @@ describe("what the files name is there", () => {
     const uids = sources.map(({ uid }) => uid);
     expect(uids.sort()).toEqual(Object.values(dataSourceUids).sort());
     const named = texts(settingsWith())
-      .flatMap((text) => [...text.matchAll(/(?:datasourceUid: |"uid": )"?([\w-]+)"?/g)])
-      .map(([, uid]) => uid)
-      .filter((uid) => uid !== "containers");
+      .flatMap((text) => [
+        ...text.matchAll(/(?:datasourceUid: |targetUID: |"type": "\w+",\s+"uid": )"?([\w-]+)"?/g),
+      ])
+      .map(([, uid]) => uid);
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter((uid) => !uids.includes(uid ?? ""))).toEqual([]);
   });
+
+  it.each(Object.entries(cases))(
+    "%s: every dashboard that something links to is there, with the variables that the link sets",
+    (_name, settings) => {
+      const boards = boardsOf(renderedFiles(settings).grafana);
+      const links = texts(settings).flatMap((text) => [
+        ...text.matchAll(/\/d\/([\w-]+)(?:\/[\w-]+)?\?([^\s"']*)/g),
+      ]);
+      expect(links.length).toBeGreaterThan(2);
+      for (const [link, uid, query = ""] of links) {
+        const board = boards.find((one) => one.uid === uid);
+        expect(board, link).toBeDefined();
+        const variables = board?.templating.list.map(({ name }) => name);
+        for (const [, name] of query.matchAll(/\bvar-(\w+)=/g)) {
+          expect(variables, link).toContain(name);
+        }
+      }
+    },
+  );
 
   it("every recorded series that a dashboard or link asks for is recorded", () => {
     const rules = yamlOf<{ groups: { rules: { record: string }[] }[] }>(

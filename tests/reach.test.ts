@@ -68,13 +68,20 @@ const table: Partial<Record<SettingName, Record<string, Effect>>> = {
   outOfOrderWindow: { "prometheus-config-carrier": "replaced" },
   evaluationInterval: { "prometheus-config-carrier": "replaced" },
   scrapeTargets: { "prometheus-config-carrier": "replaced" },
-  engineMetricsTarget: { "prometheus-config-carrier": "replaced" },
+  engineMetricsTarget: {
+    "grafana-dashboards-carrier": "replaced",
+    "prometheus-config-carrier": "replaced",
+  },
   traceRetention: { "tempo-limits-carrier": "replaced" },
   // The longest of the two is also how long Prometheus knows a container's name.
   logRetention: { "loki-limits-carrier": "replaced", "prometheus-config-carrier": "replaced" },
   logExclude: { "agent-config-carrier": "replaced", "agent-service-container": "replaced" },
   logInclude: { "agent-config-carrier": "replaced", "agent-service-container": "replaced" },
-  hostMetrics: { "agent-config-carrier": "replaced", "agent-service-container": "replaced" },
+  hostMetrics: {
+    "agent-config-carrier": "replaced",
+    "agent-service-container": "replaced",
+    "grafana-dashboards-carrier": "replaced",
+  },
   queueSize: {
     "agent-config-carrier": "replaced",
     "agent-service-container": "replaced",
@@ -90,7 +97,10 @@ const table: Partial<Record<SettingName, Record<string, Effect>>> = {
   cadvisorMemoryMiB: { "cadvisor-service-container": "in place" },
   lokiPort: { "loki-service-container": "replaced", outputs: "in place" },
   grafanaAdminUser: { "grafana-service-container": "replaced", outputs: "in place" },
-  oomEvents: { "cadvisor-service-container": "replaced" },
+  oomEvents: {
+    "cadvisor-service-container": "replaced",
+    "grafana-dashboards-carrier": "replaced",
+  },
   cadvisorPrivileged: { "cadvisor-service-container": "replaced" },
   cadvisorTransport: {
     "agent-config-carrier": "replaced",

@@ -1,13 +1,19 @@
 import { hashedDirectory, type Files } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
 import { dashboards } from "./dashboards";
+import type { DashboardsInput } from "./dashboards/input";
 import { buildDataSources, type DataSourcesInput } from "./datasources";
 
 export const PROVISIONING_PATH = "/config";
 export const DASHBOARDS_PATH = "/dashboards";
 
+export interface GrafanaInput extends DataSourcesInput {
+  /** What there is to be shown. */
+  readonly shown: DashboardsInput;
+}
+
 /** `provisioning` is read at Grafana's start, `dashboards` again and again while it runs. */
-export function grafanaFiles(input: DataSourcesInput): {
+export function grafanaFiles(input: GrafanaInput): {
   provisioning: { path: string; files: Files };
   dashboards: Files;
 } {
@@ -17,7 +23,7 @@ export function grafanaFiles(input: DataSourcesInput): {
       "dashboards/files.yaml": toYaml(dashboardProvider()),
     }),
     dashboards: Object.fromEntries(
-      dashboards().map((dashboard) => [
+      dashboards(input.shown).map((dashboard) => [
         `${DASHBOARDS_PATH}/${dashboard.uid}.json`,
         `${JSON.stringify(dashboard, null, 2)}\n`,
       ]),

@@ -6,15 +6,14 @@ import { wget } from "../docker/probe";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
 import { endpoints, httpUrl } from "../settings/endpoints";
-import type { DataSourcesInput } from "./datasources";
-import { DASHBOARDS_PATH, grafanaFiles, PROVISIONING_PATH } from "./files";
+import { DASHBOARDS_PATH, grafanaFiles, PROVISIONING_PATH, type GrafanaInput } from "./files";
 
 const SECRETS_PATH = "/secrets";
 const DATA_PATH = "/var/lib/grafana";
 /** User of Grafana's image. */
 const GRAFANA_USER = 472;
 
-export interface GrafanaArgs extends DataSourcesInput {
+export interface GrafanaArgs extends GrafanaInput {
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;

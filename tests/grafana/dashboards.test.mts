@@ -1,116 +1,196 @@
-import { parser } from "@prometheus-io/lezer-promql";
 import { describe, expect, it } from "vitest";
 import { dashboards } from "../../components/grafana/dashboards/index.js";
-import { buildDataSources } from "../../components/grafana/datasources.js";
+import type { DashboardsInput } from "../../components/grafana/dashboards/input.js";
+import { dataSourceUids } from "../../components/settings/labels.js";
+import { SERVICES } from "../../components/settings/services.js";
+import { type BoardFile, panelsOf, type PanelFile } from "../support/boards.js";
+import { urlsIn } from "../support/expressions.js";
 
-interface Panel {
-  type: string;
-  title: string;
-  description?: string;
-  fieldConfig?: { defaults?: { unit?: string } };
-  targets?: { expr: string; refId: string; legendFormat?: string }[];
-  options?: { legend?: { showLegend: boolean } };
+const everything: DashboardsInput = {
+  containerMetrics: "cadvisor",
+  oomEvents: true,
+  hostMetrics: true,
+  logs: true,
+  spanMetrics: true,
+  engineMetrics: true,
+  scraped: SERVICES,
+};
+
+/** As Grafana reads them: plain JSON. */
+function boardsWith(input: Partial<DashboardsInput> = {}): BoardFile[] {
+  return JSON.parse(JSON.stringify(dashboards({ ...everything, ...input }))) as BoardFile[];
 }
 
-const boards = dashboards().map((board) => ({
-  uid: board.uid ?? "",
-  title: board.title ?? "",
-  panels: (board.panels ?? []) as unknown as Panel[],
-}));
-
-/** Positions at which the PromQL grammar finds no way on. Grafana's own variables are replaced first. */
-function syntaxErrors(expr: string): number[] {
-  const plain = expr
-    .replaceAll("$$__tags", 'a="b"')
-    .replaceAll(/\$__\w+/g, "5m")
-    .replaceAll(/\$\w+/g, ".*");
-  const found: number[] = [];
-  parser.parse(plain).iterate({
-    enter: ({ type, from }) => {
-      if (type.isError) found.push(from);
-    },
-  });
-  return found;
+function titles(input: Partial<DashboardsInput>, uid: string): string[] {
+  const board = boardsWith(input).find((one) => one.uid === uid);
+  return board === undefined ? [] : panelsOf(board).map(({ title }) => title);
 }
+
+const boards = boardsWith();
+const panels = boards.flatMap((board) =>
+  panelsOf(board).map((panel) => ({ uid: board.uid, title: panel.title, panel })),
+);
+
+/** Shown as they come: lines of text, traces, or what a table and a graph hold. */
+const WITHOUT_UNIT = ["logs", "table", "nodeGraph"];
+const WITH_LEGEND = ["timeseries", "state-timeline"];
 
 describe("dashboards", () => {
   it("are known by these uids", () => {
-    expect(boards.map(({ uid, title }) => [uid, title])).toEqual([["containers", "Containers"]]);
-  });
-
-  it("show CPU, memory against limit, network, disk I/O and the running count", () => {
-    const [containers] = boards;
-    expect(containers?.panels.map(({ title }) => title)).toEqual([
-      "Running containers",
-      "CPU used",
-      "Memory used",
-      "CPU",
-      "Memory",
-      "Memory against limit",
-      "Network",
-      "Disk reads",
-      "Disk writes",
+    expect(boards.map(({ uid, title }) => [uid, title])).toEqual([
+      ["containers", "Containers"],
+      ["container", "Container"],
+      ["docker-host", "Docker host"],
+      ["services", "Services"],
+      ["logs", "Logs"],
+      ["pipeline", "Pipeline health"],
+      ["docker-daemon", "Docker daemon"],
     ]);
   });
 
-  it.each(
-    boards.flatMap(({ uid, panels }) => panels.map((panel) => [uid, panel.title, panel] as const)),
-  )("%s: %s has a description, a unit, a legend and queries that parse", (_uid, _title, panel) => {
-    expect(panel.description).toMatch(/\.$/);
-    expect(panel.fieldConfig?.defaults?.unit).toBeTruthy();
-    if (panel.type === "timeseries") expect(panel.options?.legend?.showLegend).toBe(true);
-    expect(panel.targets?.length).toBeGreaterThan(0);
-    for (const { expr, legendFormat } of panel.targets ?? []) {
-      expect(syntaxErrors(expr), expr).toEqual([]);
-      expect(legendFormat).toBeTruthy();
+  it.each(panels)("$uid, $title: says what it shows, of where, in which unit", ({ panel }) => {
+    const { description, datasource, targets = [], fieldConfig, options } = panel;
+    expect(description).toMatch(/^[A-Z0-9].+\.$/);
+    expect(Object.values(dataSourceUids)).toContain(datasource?.uid);
+    expect(targets.length).toBeGreaterThan(0);
+    expect(new Set(targets.map(({ refId }) => refId)).size).toBe(targets.length);
+    for (const target of targets) {
+      expect(target.datasource).toEqual(datasource);
+      if (WITH_LEGEND.includes(panel.type)) expect(target.legendFormat).toBeTruthy();
     }
+    if (!WITHOUT_UNIT.includes(panel.type)) expect(fieldConfig?.defaults.unit).toBeTruthy();
+    if (WITH_LEGEND.includes(panel.type)) expect(options?.legend?.showLegend).toBe(true);
   });
 
-  it("the parser refuses what is no PromQL", () => {
-    expect(syntaxErrors("sum(rate(up[5m])")).not.toEqual([]);
+  it.each(panels.filter(({ panel }) => panel.type === "table" && (panel.targets?.length ?? 0) > 1))(
+    "$uid, $title: gives each column of figures a title and a unit",
+    ({ panel }) => {
+      for (const { refId } of panel.targets ?? []) {
+        const column = panel.fieldConfig?.overrides.find(
+          ({ matcher }) => matcher.options === `Value #${refId}`,
+        );
+        expect(column?.properties.map(({ id }) => id)).toEqual(
+          expect.arrayContaining(["displayName", "unit"]),
+        );
+      }
+    },
+  );
+
+  it.each(boards)("$uid: no two panels overlap, none sticks out, each has an id", (board) => {
+    const all = [...board.panels, ...board.panels.flatMap((row) => row.panels ?? [])];
+    const cells = new Map<string, string>();
+    for (const panel of all) {
+      const { x, y, w, h } = panel.gridPos;
+      expect(x + w, panel.title).toBeLessThanOrEqual(24);
+      for (let column = x; column < x + w; column++) {
+        for (let line = y; line < y + h; line++) {
+          expect(cells.get(`${column} ${line}`), panel.title).toBeUndefined();
+          cells.set(`${column} ${line}`, panel.title);
+        }
+      }
+    }
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  });
+
+  it.each(boards)("$uid: works for one environment and host, and for many", (board) => {
+    const names = board.templating.list.map(({ name }) => name);
+    expect(names).toContain("environment");
+    if (board.uid !== "services") expect(names).toContain("host");
+    for (const { name, multi, includeAll } of board.templating.list) {
+      if (["environment", "host"].includes(name)) expect([multi, includeAll]).toEqual([true, true]);
+    }
+    const queries = panelsOf(board).flatMap(({ targets = [] }) =>
+      targets.map(({ expr, query, serviceMapQuery }) =>
+        [expr, query, ...(serviceMapQuery ?? [])].join(" "),
+      ),
+    );
+    for (const query of queries) expect(query).toMatch(/\$(?:\{environment\b|environment\b)/);
   });
 });
 
-describe("data sources", () => {
-  const { datasources } = buildDataSources({
-    prometheusUrl: "http://prometheus:9090",
-    lokiUrl: "http://loki:3100",
-    tempoUrl: "http://tempo:3200",
-    scrapeInterval: "15s",
-  });
-  const of = (uid: string) =>
-    datasources.find((source) => source.uid === uid)?.jsonData as Record<string, unknown>;
+describe("links", () => {
+  const urls = boards.flatMap((board) => urlsIn(board).map((url) => ({ from: board.uid, url })));
 
-  it("link an exemplar to its trace", () => {
-    expect(of("prometheus")["exemplarTraceIdDestinations"]).toEqual([
-      { name: "trace_id", datasourceUid: "tempo", urlDisplayLabel: "Open trace" },
-      { name: "traceID", datasourceUid: "tempo", urlDisplayLabel: "Open trace" },
+  it("lead from the containers to one of them, and from there to its traces and logs", () => {
+    const from = (uid: string) => urls.filter((link) => link.from === uid).map(({ url }) => url);
+    expect(from("containers").some((url) => url.startsWith("/d/container?"))).toBe(true);
+    for (const uid of ["containers", "container"]) {
+      expect(from(uid).filter((url) => url.includes("traceql")).length).toBeGreaterThan(0);
+      expect(from(uid).filter((url) => url.includes("detected_level"))).toEqual([]);
+      expect(from(uid).filter((url) => url.includes("%22loki%22")).length).toBeGreaterThan(0);
+    }
+    expect(from("services").some((url) => url.startsWith("/d/container?"))).toBe(true);
+  });
+
+  it.each(urls)("$from: $url names dashboards, variables and columns that are there", (link) => {
+    const { from, url } = link;
+    if (url.startsWith("/explore")) {
+      expect(url).toMatch(/[?&]panes=%7B/);
+      return;
+    }
+    const [, uid, query = ""] = /^\/d\/([\w-]+)(?:\/[\w-]+)?\?(.*)$/.exec(url) ?? [];
+    const target = boards.find((board) => board.uid === uid);
+    const variables = target?.templating.list.map(({ name }) => name) ?? [];
+    for (const part of query.split("&").filter((text) => text !== "${__url_time_range}")) {
+      const [, name = "", value = ""] = /^var-(\w+)=(.+)$/.exec(part) ?? [];
+      expect(variables, `${url} from ${from}`).toContain(name);
+      expect(value).toMatch(/^\$\{__(?:field\.labels|data\.fields)\.\w+\}$/);
+    }
+    expect(query).toContain("${__url_time_range}");
+  });
+
+  /** A panel's series and rows have the labels by which its queries group. */
+  function labelsOf(panel: PanelFile): string[] {
+    const text = (panel.targets ?? []).map(({ expr = "" }) => expr).join(" ");
+    return [...text.matchAll(/by \(([^)]*)\)/g)].flatMap(([, names = ""]) => names.split(/,\s*/));
+  }
+
+  it.each(panels.filter(({ panel }) => panel.type !== "nodeGraph" && urlsIn(panel).length > 0))(
+    "$uid, $title: takes from a series or row only labels that it has",
+    ({ panel }) => {
+      const wanted = urlsIn(panel).flatMap((url) =>
+        [...decodeURIComponent(url).matchAll(/\$\{__(?:field\.labels|data\.fields)\.(\w+)\}/g)].map(
+          ([, label]) => label,
+        ),
+      );
+      for (const label of wanted) expect(labelsOf(panel)).toContain(label);
+    },
+  );
+});
+
+describe("what has no source here is not shown", () => {
+  it("whole dashboards", () => {
+    const uids = (input: Partial<DashboardsInput>) => boardsWith(input).map(({ uid }) => uid);
+    const all = uids({});
+    const without = (...gone: string[]) => all.filter((uid) => !gone.includes(uid));
+    expect(uids({ containerMetrics: undefined })).toEqual(without("containers", "container"));
+    expect(uids({ hostMetrics: false })).toEqual(without("docker-host"));
+    expect(uids({ spanMetrics: false })).toEqual(without("services"));
+    expect(uids({ logs: false })).toEqual(without("logs"));
+    expect(uids({ scraped: [] })).toEqual(without("pipeline"));
+    expect(uids({ engineMetrics: false })).toEqual(without("docker-daemon"));
+  });
+
+  it("single panels", () => {
+    expect(titles({}, "containers")).toContain("Out-of-memory kills");
+    expect(titles({ oomEvents: false }, "containers")).not.toContain("Out-of-memory kills");
+    expect(titles({ oomEvents: false }, "container").join()).not.toContain("Out-of-memory");
+    expect(titles({ logs: false }, "container")).not.toContain("Logs");
+    expect(titles({ scraped: ["prometheus", "collector"] }, "pipeline").join()).not.toMatch(
+      /Streams in memory|Spans received|Grafana/,
+    );
+    const fewer = titles({ containerMetrics: "docker_stats" }, "container");
+    expect(fewer).toEqual(expect.arrayContaining(["CPU used", "Memory against limit", "Network"]));
+    expect(fewer.join()).not.toMatch(/throttled|Pressure|Health|Restarts|drops|operations/);
+  });
+
+  it("nor asked of docker_stats, which has fewer series", () => {
+    const text = JSON.stringify(boardsWith({ containerMetrics: "docker_stats" }));
+    const asked = new Set(text.match(/\bcontainer_[a-z_]+(?:_total|_bytes|_seconds|_state)\b/g));
+    expect([...asked].sort()).toEqual([
+      "container_cpu_usage_seconds_total",
+      "container_memory_working_set_bytes",
+      "container_spec_memory_limit_bytes",
     ]);
-  });
-
-  it("link a log line to its trace", () => {
-    expect(of("loki")["derivedFields"]).toMatchObject([
-      { matcherType: "label", matcherRegex: "trace_id", datasourceUid: "tempo" },
-    ]);
-  });
-
-  it("link a span to its logs, its container's metrics and the service map", () => {
-    expect(of("tempo")).toMatchObject({
-      tracesToLogsV2: {
-        datasourceUid: "loki",
-        query: '{deployment_environment_name=~".+"} | trace_id = "$${__trace.traceId}"',
-      },
-      tracesToMetrics: {
-        datasourceUid: "prometheus",
-        tags: [
-          { key: "container.id", value: "container_id" },
-          { key: "container.name", value: "container_name" },
-        ],
-      },
-      serviceMap: { datasourceUid: "prometheus" },
-      nodeGraph: { enabled: true },
-    });
-    const { queries } = of("tempo")["tracesToMetrics"] as { queries: { query: string }[] };
-    for (const { query } of queries) expect(syntaxErrors(query), query).toEqual([]);
   });
 });

@@ -1,7 +1,22 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
-import { containersDashboard } from "./containers";
+import { containerDashboard } from "./boards/container";
+import { containersDashboard } from "./boards/containers";
+import { dockerDaemonDashboard } from "./boards/docker-daemon";
+import { dockerHostDashboard } from "./boards/docker-host";
+import { logsDashboard } from "./boards/logs";
+import { pipelineDashboard } from "./boards/pipeline-health";
+import { servicesDashboard } from "./boards/services";
+import type { DashboardsInput } from "./input";
 
-/** Every dashboard of the product. Its uid is part of its URL and never changes. */
-export function dashboards(): Dashboard[] {
-  return [containersDashboard()];
+/** The dashboards of what runs here. */
+export function dashboards(input: DashboardsInput): Dashboard[] {
+  const containers = input.containerMetrics !== undefined;
+  return [
+    ...(containers ? [containersDashboard(input), containerDashboard(input)] : []),
+    ...(input.hostMetrics ? [dockerHostDashboard(input)] : []),
+    ...(input.spanMetrics ? [servicesDashboard(input)] : []),
+    ...(input.logs ? [logsDashboard(input)] : []),
+    ...(input.scraped.length > 0 ? [pipelineDashboard(input)] : []),
+    ...(input.engineMetrics ? [dockerDaemonDashboard()] : []),
+  ];
 }

@@ -1,54 +1,109 @@
+import type { Builder } from "@grafana/grafana-foundation-sdk/cog";
 import {
+  BigValueColorMode,
   BigValueGraphMode,
+  BigValueTextMode,
+  GraphDrawStyle,
   LegendDisplayMode,
   LegendPlacement,
+  LogsDedupStrategy,
+  LogsSortOrder,
   ReduceDataOptionsBuilder,
   SortOrder,
+  StackingConfigBuilder,
+  StackingMode,
   TooltipDisplayMode,
   VizLegendOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from "@grafana/grafana-foundation-sdk/common";
-import { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
+import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import { PanelBuilder as LogsBuilder } from "@grafana/grafana-foundation-sdk/logs";
+import { PanelBuilder as NodeGraphBuilder } from "@grafana/grafana-foundation-sdk/nodegraph";
 import { PanelBuilder as StatBuilder } from "@grafana/grafana-foundation-sdk/stat";
+import { PanelBuilder as TimelineBuilder } from "@grafana/grafana-foundation-sdk/statetimeline";
 import { PanelBuilder as TimeseriesBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
-import { prometheusSource } from "./variables";
+import { described, numeric, withTargets, type Numeric, type PanelText } from "./builders";
+import { dataLinks, type Link } from "./links";
+import {
+  lokiSource,
+  logLines,
+  logMetric,
+  metric,
+  prometheusSource,
+  serviceMap,
+  tempoSource,
+  type Series,
+} from "./targets";
 
-interface PanelText {
-  readonly title: string;
-  /** What the operator sees here, and what it means. */
-  readonly description: string;
-  readonly unit: string;
-}
+const FIGURE_HEIGHT = 4;
+const GRAPH_HEIGHT = 8;
+const LIST_HEIGHT = 11;
 
-interface Query {
-  readonly expr: string;
-  readonly legend: string;
-}
-
-/** One figure of now, with its course behind it. */
-export function figure(panel: PanelText & { expr: string }): StatBuilder {
-  return new StatBuilder()
-    .title(panel.title)
-    .description(panel.description)
+/** One figure of now, or one for each of a few series; with its course behind it. */
+export function figure(
+  panel: Numeric & {
+    expr: string;
+    /** Where there is more than one series: what each is called. */
+    legend?: string;
+    /** What is to be read is the name; the value says nothing. */
+    namesOnly?: boolean;
+    interval?: string;
+    course?: boolean;
+    logs?: boolean;
+  },
+): Builder<Panel> {
+  const series = {
+    expr: panel.expr,
+    legend: panel.legend ?? panel.title,
+    ...(panel.interval === undefined ? {} : { interval: panel.interval }),
+  };
+  const builder = new StatBuilder()
     .unit(panel.unit)
-    .datasource(prometheusSource)
-    .graphMode(BigValueGraphMode.Area)
+    .datasource(panel.logs === true ? lokiSource : prometheusSource)
+    .graphMode(panel.course === false ? BigValueGraphMode.None : BigValueGraphMode.Area)
+    .colorMode(panel.steps === undefined ? BigValueColorMode.None : BigValueColorMode.Value)
+    .textMode(textMode(panel))
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(["lastNotNull"]))
-    .withTarget(query({ expr: panel.expr, legend: panel.title }, "A"))
-    .height(4)
-    .span(8);
+    .height(FIGURE_HEIGHT);
+  numeric(builder, panel);
+  return withTargets(described(builder, panel), [
+    (panel.logs === true ? logMetric : metric)(series),
+  ]);
+}
+
+function textMode(panel: { legend?: string; namesOnly?: boolean }): BigValueTextMode {
+  if (panel.namesOnly === true) return BigValueTextMode.Name;
+  // With one series the title says enough.
+  return panel.legend === undefined ? BigValueTextMode.Value : BigValueTextMode.Auto;
+}
+
+interface Lines extends Numeric {
+  readonly queries: readonly Series[];
+  readonly max?: number;
+  /** Areas on top of each other: their sum means something. */
+  readonly stacked?: boolean;
 }
 
 /** A line for each series, the largest on top of the legend. */
-export function lines(panel: PanelText & { queries: readonly Query[]; max?: number }) {
+export function lines(panel: Lines): Builder<Panel> {
+  return withTargets(graph(panel).datasource(prometheusSource), panel.queries.map(metric));
+}
+
+/** Bars of what was counted in logs. */
+export function logBars(panel: Lines): Builder<Panel> {
+  const builder = graph({ ...panel, stacked: true })
+    .datasource(lokiSource)
+    .drawStyle(GraphDrawStyle.Bars)
+    .fillOpacity(60);
+  return withTargets(builder, panel.queries.map(logMetric));
+}
+
+function graph(panel: Lines): TimeseriesBuilder {
   const builder = new TimeseriesBuilder()
-    .title(panel.title)
-    .description(panel.description)
     .unit(panel.unit)
     .min(0)
-    .datasource(prometheusSource)
     .lineWidth(1)
-    .fillOpacity(8)
+    .fillOpacity(panel.stacked === true ? 30 : 8)
     .legend(
       new VizLegendOptionsBuilder()
         .showLegend(true)
@@ -61,15 +116,55 @@ export function lines(panel: PanelText & { queries: readonly Query[]; max?: numb
     .tooltip(
       new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending),
     )
-    .height(9)
-    .span(12);
+    .height(GRAPH_HEIGHT);
   if (panel.max !== undefined) builder.max(panel.max);
-  panel.queries.forEach((item, index) => {
-    builder.withTarget(query(item, String.fromCharCode("A".charCodeAt(0) + index)));
-  });
-  return builder;
+  if (panel.stacked === true) {
+    builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A"));
+  }
+  numeric(builder, panel);
+  return described(builder, panel);
 }
 
-function query({ expr, legend }: Query, refId: string): DataqueryBuilder {
-  return new DataqueryBuilder().expr(expr).legendFormat(legend).refId(refId).range();
+/** Which state each series was in, and when. */
+export function timeline(panel: Numeric & { queries: readonly Series[] }): Builder<Panel> {
+  const builder = new TimelineBuilder()
+    .unit(panel.unit)
+    .datasource(prometheusSource)
+    .mergeValues(true)
+    .fillOpacity(80)
+    .legend(
+      new VizLegendOptionsBuilder()
+        .showLegend(true)
+        .displayMode(LegendDisplayMode.List)
+        .placement(LegendPlacement.Bottom),
+    )
+    .height(GRAPH_HEIGHT);
+  numeric(builder, panel);
+  return withTargets(described(builder, panel), panel.queries.map(metric));
+}
+
+/** Log lines, the newest first. */
+export function logs(panel: PanelText & { expr: string }): Builder<Panel> {
+  const builder = new LogsBuilder()
+    .datasource(lokiSource)
+    .showTime(true)
+    .wrapLogMessage(true)
+    .enableLogDetails(true)
+    .dedupStrategy(LogsDedupStrategy.None)
+    .sortOrder(LogsSortOrder.Descending)
+    .height(LIST_HEIGHT);
+  return withTargets(described(builder, panel), [logLines(panel.expr)]);
+}
+
+/** Services and who calls whom. A node links to what `links` name. */
+export function callGraph(
+  panel: PanelText & { edges: readonly string[]; nodeLinks: readonly Link[] },
+): Builder<Panel> {
+  const links = dataLinks(panel.nodeLinks).map((link) => link.build());
+  const builder = new NodeGraphBuilder()
+    .datasource(tempoSource)
+    // Only nodes have a title; a link on the id would be on the edges, too.
+    .overrideByName("title", [{ id: "links", value: links }])
+    .height(LIST_HEIGHT + 2);
+  return withTargets(described(builder, panel), [serviceMap(panel.edges)]);
 }

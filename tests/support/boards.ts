@@ -1,0 +1,69 @@
+/** Dashboards as Grafana reads them: the parts of the rendered JSON that the tests look at. */
+
+export interface BoardFile {
+  readonly uid: string;
+  readonly title: string;
+  readonly panels: readonly PanelFile[];
+  readonly templating: { readonly list: readonly VariableFile[] };
+  readonly annotations?: { readonly list?: readonly unknown[] };
+}
+
+export interface PanelFile {
+  readonly id: number;
+  readonly type: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly datasource?: { readonly type: string; readonly uid: string };
+  readonly gridPos: {
+    readonly x: number;
+    readonly y: number;
+    readonly w: number;
+    readonly h: number;
+  };
+  readonly collapsed?: boolean;
+  readonly panels?: readonly PanelFile[];
+  readonly targets?: readonly TargetFile[];
+  readonly fieldConfig?: {
+    readonly defaults: { readonly unit?: string; readonly noValue?: string };
+    readonly overrides: readonly {
+      readonly matcher: { readonly id: string; readonly options: string };
+      readonly properties: readonly { readonly id: string; readonly value?: unknown }[];
+    }[];
+  };
+  readonly options?: { readonly legend?: { readonly showLegend: boolean } };
+}
+
+export interface TargetFile {
+  readonly refId: string;
+  readonly datasource?: { readonly type: string; readonly uid: string };
+  readonly expr?: string;
+  readonly query?: string;
+  readonly queryType?: string;
+  readonly serviceMapQuery?: readonly string[];
+  readonly legendFormat?: string;
+  readonly instant?: boolean;
+  readonly interval?: string;
+  readonly format?: string;
+}
+
+export interface VariableFile {
+  readonly name: string;
+  readonly type: string;
+  readonly query?: string | { readonly label: string; readonly stream: string };
+  readonly datasource?: { readonly type: string; readonly uid: string };
+  readonly multi?: boolean;
+  readonly includeAll?: boolean;
+  readonly allValue?: string;
+}
+
+/** The dashboards among a stack's rendered files. */
+export function boardsOf(grafanaFiles: Readonly<Record<string, string>> | undefined): BoardFile[] {
+  return Object.entries(grafanaFiles ?? {})
+    .filter(([path]) => path.endsWith(".json"))
+    .map(([, text]) => JSON.parse(text) as BoardFile);
+}
+
+/** Every panel that shows something: those of collapsed rows too, not the rows. */
+export function panelsOf(board: BoardFile): PanelFile[] {
+  return board.panels.flatMap((panel) => (panel.type === "row" ? (panel.panels ?? []) : [panel]));
+}
