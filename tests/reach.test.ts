@@ -75,8 +75,16 @@ const table: Partial<Record<SettingName, Record<string, Effect>>> = {
   traceRetention: { "tempo-limits-carrier": "replaced" },
   // The longest of the two is also how long Prometheus knows a container's name.
   logRetention: { "loki-limits-carrier": "replaced", "prometheus-config-carrier": "replaced" },
-  logExclude: { "agent-config-carrier": "replaced", "agent-service-container": "replaced" },
-  logInclude: { "agent-config-carrier": "replaced", "agent-service-container": "replaced" },
+  logExclude: {
+    "agent-config-carrier": "replaced",
+    "agent-service-container": "replaced",
+    outputs: "in place",
+  },
+  logInclude: {
+    "agent-config-carrier": "replaced",
+    "agent-service-container": "replaced",
+    outputs: "in place",
+  },
   hostMetrics: {
     "agent-config-carrier": "replaced",
     "agent-service-container": "replaced",

@@ -1,5 +1,5 @@
 import type { EngineClient } from "../../components/docker/engine-client";
-import { STACK_LABEL } from "../../components/docker/stack-context";
+import { STACK_LABEL } from "../../components/settings/labels";
 import { listContainers, nameOf, type RunningContainer } from "../docker/containers";
 import type { Outputs } from "../stack/outputs";
 import { upCommand } from "./context";
