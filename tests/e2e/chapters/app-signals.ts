@@ -69,8 +69,11 @@ export function appSignals(life: () => Life): void {
       });
       return series?.metric ?? {};
     };
-    expect(await labels(first)).toMatchObject({ container_id: "0123456789ab" });
-    expect(await labels(second)).not.toHaveProperty("container_id");
+    const [container, machine] = [await labels(first), await labels(second)];
+    expect(container).toMatchObject({ container_id: "0123456789ab" });
+    expect(container).not.toHaveProperty("host_name");
+    expect(machine).toMatchObject({ host_name: "web-1" });
+    expect(machine).not.toHaveProperty("container_id");
   });
 
   it("makes request metrics with exemplars of the spans", async () => {
