@@ -2,6 +2,7 @@ import { crossChecks } from "./cross-checks";
 import { defaults } from "./defaults";
 import type { Setting } from "./kinds";
 import { schema, type PipelineSettings, type SettingName } from "./schema";
+import { suggestion } from "./suggestion";
 
 /** All that is wrong with a stack's configuration, so that it can be mended in one go. */
 export class SettingsError extends Error {
@@ -24,7 +25,7 @@ export class SettingsError extends Error {
 export function readSettings(raw: Readonly<Record<string, string>>): PipelineSettings {
   const problems = Object.keys(raw)
     .filter((key) => !isSetting(key))
-    .map((key) => `${key}: there is no such setting${suggestion(key)}.`);
+    .map((key) => `${key}: there is no such setting${suggestion(key, Object.keys(schema))}.`);
 
   const given: Partial<Record<SettingName, unknown>> = {};
   for (const [key, text] of Object.entries(raw)) {
@@ -59,16 +60,4 @@ function describe(
     );
   const example = setting.secret ? "" : `; for example ${setting.example}`;
   return `${key}: ${shown} is not allowed. It must be ${setting.form}${example}.${where.join("")}`;
-}
-
-/** The setting that was probably meant: the same letters, or the same beginning. */
-function suggestion(key: string): string {
-  const plain = (name: string) => name.toLowerCase().replace(/[^a-z]/g, "");
-  const near = Object.keys(schema).find(
-    (name) =>
-      plain(name) === plain(key) ||
-      plain(name).startsWith(plain(key)) ||
-      plain(key).startsWith(plain(name)),
-  );
-  return near === undefined ? "" : ` (did you mean ${near}?)`;
 }
