@@ -1,9 +1,11 @@
+import type { AlertmanagerInput } from "./alertmanager/config";
+import { alertmanagerInput, alertsInput } from "./alert-inputs";
 import type { AgentInput } from "./collector/agent-config";
 import type { GatewayInput } from "./collector/gateway-config";
 import type { CadvisorInput } from "./cadvisor/flags";
 import type { DashboardsInput } from "./grafana/dashboards/input";
 import type { GrafanaInput } from "./grafana/files";
-import type { PrometheusInput } from "./prometheus/config";
+import type { PrometheusFilesInput } from "./prometheus/prometheus";
 import { parseDuration } from "./render/units";
 import { backends } from "./settings/backends";
 import type { PipelineSettings } from "./settings/schema";
@@ -14,7 +16,7 @@ export interface RoomInputs {
   /** The services that run. */
   readonly services: readonly ServiceName[];
   readonly cadvisor: Omit<CadvisorInput, "containerdSocket">;
-  readonly prometheus: Omit<PrometheusInput, "rulesPath">;
+  readonly prometheus: PrometheusFilesInput;
   readonly gateway: Omit<GatewayInput, "upstream">;
   readonly agent: AgentInput;
   readonly tempo: {
@@ -24,6 +26,7 @@ export interface RoomInputs {
   };
   readonly loki: { readonly retention: string };
   readonly grafana: GrafanaInput;
+  readonly alertmanager: AlertmanagerInput;
 }
 
 /** Takes resolved settings: see `resolveSettings`. */
@@ -49,6 +52,8 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
       engineMetricsTarget: settings.engineMetricsTarget,
       scrapeTargets: settings.scrapeTargets,
       history: longest(settings.traceRetention, settings.logRetention),
+      alertmanagerUrl: stores.alertmanagerUrl,
+      alerts: alertsInput(settings, services),
     },
     gateway: {
       environment,
@@ -77,6 +82,7 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
     },
     loki: { retention: settings.logRetention },
     grafana: { ...stores, scrapeInterval, shown: shown(settings, services) },
+    alertmanager: alertmanagerInput(settings),
   };
 }
 

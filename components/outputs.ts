@@ -19,6 +19,8 @@ export interface StackOutputs {
   readonly prometheusUrl: string;
   readonly tempoUrl: string;
   readonly lokiUrl: string;
+  /** Where people see and silence alerts, and its API. Empty where this stack uses no Alertmanager. */
+  readonly alertmanagerUrl: string;
   /** OTLP as seen from the Docker host: `host:port` for gRPC, a base URL for HTTP. */
   readonly otlpGrpcEndpoint: string;
   readonly otlpHttpEndpoint: string;
@@ -45,6 +47,8 @@ export interface StackOutputs {
     readonly prometheus: string;
     readonly loki: string;
     readonly tempo: string;
+    /** Provisioned where the stack uses an Alertmanager. */
+    readonly alertmanager: string;
   };
   /** Image reference of each service that runs, and of busybox, which carries files. */
   readonly versions: Readonly<Record<string, string>>;
@@ -70,6 +74,7 @@ export function stackOutputs(
     prometheusUrl: settings.prometheusUrl || url("prometheus", settings.prometheusPort),
     tempoUrl: settings.tempoUrl || url("tempo", settings.tempoPort),
     lokiUrl: settings.lokiUrl || url("loki", settings.lokiPort),
+    alertmanagerUrl: settings.alertmanagerUrl || url("alertmanager", settings.alertmanagerPort),
     otlpGrpcEndpoint:
       collects && settings.otlpGrpcPort !== 0
         ? publishedAddress(bindAddress, settings.otlpGrpcPort)

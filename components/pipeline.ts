@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Alertmanager } from "./alertmanager/alertmanager";
 import { Cadvisor } from "./cadvisor/cadvisor";
 import { Agent } from "./collector/agent";
 import { Gateway } from "./collector/gateway";
@@ -121,6 +122,26 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
           context,
           image: settings.collectorImage,
           memoryMiB: settings.agentMemoryMiB,
+        },
+        child,
+      );
+    }
+    if (runs("alertmanager")) {
+      new Alertmanager(
+        "alertmanager",
+        {
+          ...inputs.alertmanager,
+          context,
+          image: settings.alertmanagerImage,
+          memoryMiB: settings.alertmanagerMemoryMiB,
+          port: settings.alertmanagerPort,
+          externalUrl: publishedUrl(settings.bindAddress, settings.alertmanagerPort),
+          secrets: {
+            webhook: settings.alertWebhookUrl,
+            slack: settings.alertSlackWebhookUrl,
+            smtpPassword: settings.smtpPassword,
+            deadMan: settings.alertDeadManUrl,
+          },
         },
         child,
       );

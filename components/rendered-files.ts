@@ -1,3 +1,4 @@
+import { alertmanagerFiles } from "./alertmanager/alertmanager";
 import { agentFiles } from "./collector/agent";
 import { gatewayFiles, headersFile } from "./collector/gateway";
 import { grafanaFiles } from "./grafana/files";
@@ -28,6 +29,7 @@ export function renderedFiles(
     agent: agentFiles(inputs.agent).files,
     tempo: { ...tempo.config.files, ...tempo.limits },
     loki: { ...loki.config.files, ...loki.limits },
+    alertmanager: alertmanagerFiles(inputs.alertmanager).files,
     grafana: { ...grafana.provisioning.files, ...grafana.dashboards },
   };
   return Object.fromEntries(

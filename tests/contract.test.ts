@@ -3,11 +3,14 @@ import { load } from "js-yaml";
 import { renderedFiles } from "../components/rendered-files";
 import { endpoints } from "../components/settings/endpoints";
 import { dataSourceUids } from "../components/settings/labels";
+import { SERVICES } from "../components/settings/services";
 import type { PipelineSettings } from "../components/settings/schema";
 import { boardsOf } from "./support/boards";
 import { cases } from "./support/cases";
 import { register } from "./support/mocks";
 import { modernEngine, settingsWith } from "./support/settings";
+
+const everythingSet = cases["everything-set"] ?? settingsWith();
 
 /** What no room can see alone: whether what one file names is there in another. */
 
@@ -39,16 +42,19 @@ describe("what the files name is there", () => {
   });
 
   it("every data source that a link or panel names is provisioned, and unlike the others", () => {
+    const settings = settingsWith({ services: [...SERVICES] });
     const sources = yamlOf<{ datasources: { uid: string; name: string }[] }>(
-      settingsWith(),
+      settings,
       "grafana",
       "stores.yaml",
     ).datasources;
     const uids = sources.map(({ uid }) => uid);
     expect(uids.sort()).toEqual(Object.values(dataSourceUids).sort());
-    const named = texts(settingsWith())
+    const named = texts(settings)
       .flatMap((text) => [
-        ...text.matchAll(/(?:datasourceUid: |targetUID: |"type": "\w+",\s+"uid": )"?([\w-]+)"?/g),
+        ...text.matchAll(
+          /(?:datasourceUid: |targetUID: |alertmanagerUid: |"type": "\w+",\s+"uid": )"?([\w-]+)"?/g,
+        ),
       ])
       .map(([, uid]) => uid);
     expect(named.length).toBeGreaterThan(10);
@@ -83,21 +89,55 @@ describe("what the files name is there", () => {
     const recorded = rules.groups.flatMap((group) => group.rules.map(({ record }) => record));
     const asked = new Set(
       texts(settingsWith())
-        .filter((text) => !text.startsWith("groups:"))
-        .flatMap((text) => [...text.matchAll(/\bcontainer:\w+:\w+/g)])
+        .filter((text) => !text.includes("- record:"))
+        .flatMap((text) => [...text.matchAll(/\b(?:container|host):[a-z]\w+:[a-z]\w+/g)])
         .map(([series]) => series),
     );
     expect(asked.size).toBeGreaterThan(4);
     expect([...asked].filter((series) => !recorded.includes(series))).toEqual([]);
   });
 
+  it("an alert is sent to the Alertmanager here, or to the one that a setting names", () => {
+    const targets = (settings: PipelineSettings) =>
+      yamlOf<{ alerting?: object }>(settings, "prometheus", "prometheus.yml").alerting;
+    expect(targets(settingsWith())).toBeUndefined();
+    expect(targets(settingsWith({ services: [...SERVICES] }))).toEqual({
+      alertmanagers: [{ static_configs: [{ targets: ["alertmanager:9093"] }] }],
+    });
+    const own = (alertmanagerUrl: string) => targets(settingsWith({ alertmanagerUrl }));
+    expect(own("https://alerts.example.com/am")).toEqual({
+      alertmanagers: [
+        {
+          scheme: "https",
+          path_prefix: "/am",
+          static_configs: [{ targets: ["alerts.example.com:443"] }],
+        },
+      ],
+    });
+    expect(own("http://alerts.example.com:19093")).toEqual({
+      alertmanagers: [{ static_configs: [{ targets: ["alerts.example.com:19093"] }] }],
+    });
+  });
+
+  it("every secret file that Alertmanager's configuration names is carried to it, and no other", async () => {
+    const { resources } = await register(everythingSet, modernEngine);
+    const carried = resources
+      .filter(({ name }) => name === "alertmanager-secrets-carrier")
+      .flatMap(({ inputs }) => (inputs["uploads"] as { file: string }[]).map(({ file }) => file));
+    const config = Object.values(renderedFiles(everythingSet).alertmanager ?? {}).join("\n");
+    const named = [...config.matchAll(/_file: (\S+)/g)].map(([, file]) => file);
+    expect(named).toHaveLength(4);
+    expect(named.sort()).toEqual(carried.sort());
+  });
+
   it("every service that runs is scraped, each under its own job", () => {
     const { scrape_configs } = yamlOf<{ scrape_configs: { job_name: string }[] }>(
-      settingsWith(),
+      settingsWith({ services: [...SERVICES] }),
       "prometheus",
       "prometheus.yml",
     );
     expect(scrape_configs.map(({ job_name }) => job_name).sort()).toEqual([
+      "alertmanager",
       "docker",
       "grafana",
       "loki",

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { ALERTS } from "../components/settings/alert-names";
+import { alertDefaults } from "../components/settings/alert-defaults";
 import { schema } from "../components/settings/schema";
 import { register } from "./support/mocks";
 import { modernEngine, settingsWith } from "./support/settings";
@@ -11,6 +13,7 @@ const pages = [
   "CONTRIBUTING.md",
   "CHANGELOG.md",
   "docs/correlation.md",
+  "docs/alerts.md",
   "docs/operations.md",
   "docs/outputs.md",
   "docs/restricted-networks.md",
@@ -50,4 +53,29 @@ it("docs/outputs.md lists exactly the outputs", async () => {
   const listed = [...read("docs/outputs.md").matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
   const { outputs } = await register(settingsWith(), modernEngine);
   expect(listed.sort()).toEqual(Object.keys(outputs).sort());
+});
+
+describe("docs/alerts.md", () => {
+  const text = read("docs/alerts.md");
+
+  it("has a heading for each alert and no other, each with what it means, where to look and what to do", () => {
+    const sections = text.split(/^### /m).slice(1);
+    const names = sections.map((section) => section.slice(0, section.indexOf("\n")));
+    expect(names.sort()).toEqual([...ALERTS].sort());
+    for (const section of sections) {
+      for (const part of ["Means", "Look", "Do"]) {
+        expect(section, part).toContain(`- **${part}**: `);
+      }
+    }
+  });
+
+  it("names every threshold, and settings that exist only", () => {
+    const named = [...text.matchAll(/`((?:alert|smtp)[A-Z]\w+)`/g)].map(([, name = ""]) => name);
+    expect(named.filter((name) => !Object.hasOwn(schema, name))).toEqual([]);
+    const thresholds = Object.entries(alertDefaults)
+      .filter(([name, value]) => typeof value === "number" || /For$|Within$/.test(name))
+      .map(([name]) => name);
+    expect(thresholds.length).toBeGreaterThan(15);
+    expect(thresholds.filter((name) => !named.includes(name))).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { SERVICES } from "../components/settings/services";
 import { register, type Registered } from "./support/mocks";
 import { modernEngine, oldEngine, settingsWith } from "./support/settings";
 
@@ -145,6 +146,42 @@ describe("the pipeline under mocks", () => {
     expect(Object.keys(outputs)).toContain("grafanaAdminPassword");
   });
 
+  it("runs Alertmanager where it is listed, hardened as the others, its secrets in files of its own", async () => {
+    const settings = settingsWith({
+      services: [...SERVICES],
+      alertWebhookUrl: "https://hooks.example.com/webhook-secret",
+      alertDeadManUrl: "https://ping.example.com/dead-man-secret",
+    });
+    const { resources, outputs } = await register(settings, modernEngine);
+    const service = containers(resources).get("alertmanager-service-container")?.inputs;
+    expect(service).toMatchObject({
+      name: "observability-test-alertmanager",
+      user: "65534:65534",
+      readOnly: true,
+      memory: 128,
+      memorySwap: 128,
+      capabilities: { drops: ["ALL"], adds: [] },
+      ports: [{ internal: 9093, external: 9093, ip: "127.0.0.1" }],
+    });
+    const carrier = containers(resources).get("alertmanager-secrets-carrier");
+    expect(carrier?.inputs["uploads"]).toEqual(
+      ["webhook", "dead-man"].map((what) => ({
+        file: `/secrets/${what}-url`,
+        content: `https://${what === "webhook" ? "hooks" : "ping"}.example.com/${what}-secret`,
+        permissions: "0400",
+        owner: "65534",
+        group: "65534",
+      })),
+    );
+    expect(carrier?.secrets).toEqual(["uploads"]);
+    const inTheClear = resources.filter(
+      ({ name, inputs }) =>
+        name !== "alertmanager-secrets-carrier" && JSON.stringify(inputs).includes('-secret"'),
+    );
+    expect(inTheClear.map(({ name }) => name)).toEqual([]);
+    expect(outputs["alertmanagerUrl"]).toBe("http://127.0.0.1:9093");
+  });
+
   it("asks an old engine for nothing that it does not know", async () => {
     const { resources } = await register(settingsWith(), oldEngine);
     for (const { name, inputs } of services(resources)) {
@@ -195,6 +232,7 @@ describe("the pipeline under mocks", () => {
   it("has exactly these outputs", async () => {
     const { outputs } = await register(settingsWith(), modernEngine);
     expect(Object.keys(outputs).sort()).toEqual([
+      "alertmanagerUrl",
       "dataSourceUids",
       "environment",
       "grafanaAdminPassword",

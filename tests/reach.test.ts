@@ -1,9 +1,20 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { defaults } from "../components/settings/defaults";
 import type { PipelineSettings, SettingName } from "../components/settings/schema";
+import { SERVICES } from "../components/settings/services";
 import { alternatives } from "./support/alternatives";
 import { register, type Registered } from "./support/mocks";
 import { modernEngine, settingsWith } from "./support/settings";
+
+const withAlertmanager = { services: [...SERVICES] };
+const withMail = {
+  ...withAlertmanager,
+  alertEmailTo: "a@example.com",
+  alertEmailFrom: "b@example.com",
+  smtpSmarthost: "mail.example.com:25",
+  smtpUser: "somebody",
+  smtpPassword: "abc",
+};
 
 /** Settings that mean something together only: what else has to be set for the one in question. */
 const company: Partial<Record<SettingName, Partial<PipelineSettings>>> = {
@@ -14,6 +25,29 @@ const company: Partial<Record<SettingName, Partial<PipelineSettings>>> = {
     services: ["cadvisor", "prometheus", "collector", "agent", "loki", "grafana"],
   },
   lokiUrl: { services: ["cadvisor", "prometheus", "collector", "agent", "tempo", "grafana"] },
+  ...Object.fromEntries(
+    (
+      [
+        "alertmanagerPort",
+        "alertmanagerMemoryMiB",
+        "alertmanagerImage",
+        "alertGroupWait",
+        "alertRepeatInterval",
+        "alertSendInfo",
+        "alertWebhookUrl",
+        "alertDeadManUrl",
+        "alertSlackWebhookUrl",
+      ] as const
+    ).map((name) => [name, withAlertmanager]),
+  ),
+  alertDeadManInterval: { ...withAlertmanager, alertDeadManUrl: "https://ping.example.com/a" },
+  alertSlackChannel: { ...withAlertmanager, alertSlackWebhookUrl: "https://slack.example.com/a" },
+  alertEmailTo: withMail,
+  alertEmailFrom: withMail,
+  smtpSmarthost: withMail,
+  smtpUser: withMail,
+  smtpPassword: withMail,
+  smtpRequireTls: withMail,
 };
 
 type Effect = "replaced" | "in place" | "added" | "removed";
@@ -89,6 +123,7 @@ const table: Partial<Record<SettingName, Record<string, Effect>>> = {
     "agent-config-carrier": "replaced",
     "agent-service-container": "replaced",
     "grafana-dashboards-carrier": "replaced",
+    "prometheus-config-carrier": "replaced",
   },
   queueSize: {
     "agent-config-carrier": "replaced",
@@ -108,7 +143,20 @@ const table: Partial<Record<SettingName, Record<string, Effect>>> = {
   oomEvents: {
     "cadvisor-service-container": "replaced",
     "grafana-dashboards-carrier": "replaced",
+    "prometheus-config-carrier": "replaced",
   },
+  // Prometheus goes on running with other alerts.
+  alertsDisabled: { "prometheus-config-carrier": "replaced" },
+  alertPendingPeriod: { "prometheus-config-carrier": "replaced" },
+  alertMemoryLimitPercent: { "prometheus-config-carrier": "replaced" },
+  runbookBaseUrl: { "prometheus-config-carrier": "replaced" },
+  // Alertmanager reads its configuration at its start, and secrets whenever it needs them.
+  alertGroupWait: {
+    "alertmanager-config-carrier": "replaced",
+    "alertmanager-service-container": "replaced",
+  },
+  smtpPassword: { "alertmanager-secrets-carrier": "replaced" },
+  alertmanagerMemoryMiB: { "alertmanager-service-container": "in place" },
   cadvisorPrivileged: { "cadvisor-service-container": "replaced" },
   cadvisorTransport: {
     "agent-config-carrier": "replaced",
@@ -125,7 +173,7 @@ describe("every setting reaches a file or a resource", () => {
     for (const name of names.filter((setting) => setting !== "protectData")) {
       effect.set(name, await effectOf(name));
     }
-  }, 120_000);
+  }, 240_000);
 
   it.each(names.filter((name) => name !== "protectData"))("%s", (name) => {
     expect(alternatives[name]).not.toEqual(defaults[name]);

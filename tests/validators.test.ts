@@ -62,6 +62,11 @@ const validators = [
     service: "tempo",
     words: ["-config.file=config/tempo.yaml", "-config.verify=true"],
   },
+  {
+    program: "amtool",
+    service: "alertmanager",
+    words: ["check-config", "config/alertmanager.yml"],
+  },
   { program: "loki", service: "loki", words: ["-config.file=config/loki.yaml", "-verify-config"] },
 ] as const;
 

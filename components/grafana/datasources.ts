@@ -1,4 +1,5 @@
 import { dataSourceUids } from "../settings/labels";
+import { alertmanagerSource } from "./alertmanager-source";
 import { containerCorrelations, containerMetrics, traceLogs, type Correlation } from "./span-links";
 
 /** A file of Grafana's data source provisioning. In it `$` begins a variable of Grafana's, `$$` is a dollar sign. */
@@ -10,7 +11,7 @@ export interface DataSourcesFile {
 export interface DataSource {
   name: string;
   uid: string;
-  type: "prometheus" | "loki" | "tempo";
+  type: "prometheus" | "loki" | "tempo" | "alertmanager";
   access: "proxy";
   url: string;
   isDefault?: boolean;
@@ -23,6 +24,8 @@ export interface DataSourcesInput {
   readonly prometheusUrl: string;
   readonly lokiUrl: string;
   readonly tempoUrl: string;
+  /** Empty where there is none. */
+  readonly alertmanagerUrl: string;
   readonly scrapeInterval: string;
 }
 
@@ -30,11 +33,20 @@ export interface DataSourcesInput {
 export function buildDataSources(input: DataSourcesInput): DataSourcesFile {
   return {
     apiVersion: 1,
-    datasources: [prometheus(input), loki(input), tempo(input)],
+    datasources: [
+      prometheus(input),
+      loki(input),
+      tempo(input),
+      ...(input.alertmanagerUrl === "" ? [] : [alertmanagerSource(input.alertmanagerUrl)]),
+    ],
   };
 }
 
-function prometheus({ prometheusUrl, scrapeInterval }: DataSourcesInput): DataSource {
+function prometheus({
+  prometheusUrl,
+  alertmanagerUrl,
+  scrapeInterval,
+}: DataSourcesInput): DataSource {
   return {
     name: "Prometheus",
     uid: dataSourceUids.prometheus,
@@ -47,6 +59,9 @@ function prometheus({ prometheusUrl, scrapeInterval }: DataSourcesInput): DataSo
       httpMethod: "POST",
       prometheusType: "Prometheus",
       timeInterval: scrapeInterval,
+      // Its alerts are among Grafana's, and lead to the Alertmanager that silences them.
+      manageAlerts: true,
+      ...(alertmanagerUrl === "" ? {} : { alertmanagerUid: dataSourceUids.alertmanager }),
       // SDKs name an exemplar's trace `trace_id`, Tempo's generator `traceID`.
       exemplarTraceIdDestinations: ["trace_id", "traceID"].map((name) => ({
         name,

@@ -17,6 +17,13 @@ export interface PrometheusConfig {
     promote_resource_attributes: string[];
   };
   rule_files: string[];
+  alerting?: {
+    alertmanagers: {
+      scheme?: string;
+      path_prefix?: string;
+      static_configs: { targets: string[] }[];
+    }[];
+  };
   scrape_configs: ScrapeConfig[];
 }
 
@@ -36,7 +43,9 @@ export interface PrometheusInput {
   readonly scrapeTargets: readonly ScrapeTarget[];
   /** How long a container is known by its name after its end: as long as its traces and logs are kept. */
   readonly history: string;
-  readonly rulesPath: string;
+  /** Where alerts are sent; empty for nowhere. */
+  readonly alertmanagerUrl: string;
+  readonly ruleFiles: readonly string[];
 }
 
 /** Attributes that become labels of every metric sent over OTLP. */
@@ -72,7 +81,8 @@ export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig 
       keep_identifying_resource_attributes: true,
       promote_resource_attributes: PROMOTED,
     },
-    rule_files: [input.rulesPath],
+    rule_files: [...input.ruleFiles],
+    ...(input.alertmanagerUrl === "" ? {} : { alerting: alerting(input.alertmanagerUrl) }),
     scrape_configs: [
       ...(input.scrapeCadvisor ? [cadvisorScrape(input)] : []),
       ...components(input),
@@ -80,6 +90,21 @@ export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig 
         ? []
         : [job(input, jobs.engine, input.engineMetricsTarget)]),
       ...input.scrapeTargets.map((target) => ownJob(input, target)),
+    ],
+  };
+}
+
+/** Prometheus takes an Alertmanager's address in parts, of which it writes only what is not the default. */
+function alerting(url: string): Required<PrometheusConfig>["alerting"] {
+  const { protocol, hostname, port, pathname } = new URL(url);
+  const secure = protocol === "https:";
+  return {
+    alertmanagers: [
+      {
+        ...(secure ? { scheme: "https" } : {}),
+        ...(pathname === "/" ? {} : { path_prefix: pathname }),
+        static_configs: [{ targets: [address(hostname, Number(port) || (secure ? 443 : 80))] }],
+      },
     ],
   };
 }
@@ -93,6 +118,10 @@ function components(input: PrometheusInput): ScrapeConfig[] {
     tempo: [jobs.tempo, address(endpoints.tempo.host, endpoints.tempo.http)],
     loki: [jobs.loki, address(endpoints.loki.host, endpoints.loki.http)],
     grafana: [jobs.grafana, address(endpoints.grafana.host, endpoints.grafana.http)],
+    alertmanager: [
+      jobs.alertmanager,
+      address(endpoints.alertmanager.host, endpoints.alertmanager.http),
+    ],
   } as const;
   return Object.entries(self)
     .filter(([service]) => input.services.includes(service as ServiceName))

@@ -7,13 +7,19 @@ import type { StackContext } from "../docker/stack-context";
 import { parseDuration } from "../render/units";
 import { toYaml } from "../render/yaml";
 import { endpoints, httpUrl } from "../settings/endpoints";
+import { buildAlerts, type AlertsInput } from "./alerts";
 import { buildPrometheusConfig, type PrometheusInput } from "./config";
 import { buildRules } from "./rules";
 
 const CONFIG_PATH = "/config";
 const DATA_PATH = "/prometheus";
 
-export interface PrometheusArgs extends Omit<PrometheusInput, "rulesPath"> {
+/** What Prometheus' files are made of. */
+export interface PrometheusFilesInput extends Omit<PrometheusInput, "ruleFiles"> {
+  readonly alerts: AlertsInput;
+}
+
+export interface PrometheusArgs extends PrometheusFilesInput {
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;
@@ -24,16 +30,19 @@ export interface PrometheusArgs extends Omit<PrometheusInput, "rulesPath"> {
 }
 
 /** The files that Prometheus watches. Their paths never change, so it goes on running when they do. */
-export function prometheusFiles(input: Omit<PrometheusInput, "rulesPath">): Record<string, string> {
-  const rulesPath = `${CONFIG_PATH}/rules.yml`;
+export function prometheusFiles(input: PrometheusFilesInput): Record<string, string> {
+  const rules = {
+    [`${CONFIG_PATH}/rules.yml`]: buildRules({
+      scrapeIntervalSeconds: parseDuration(input.scrapeInterval) ?? 0,
+      historySeconds: parseDuration(input.history) ?? 0,
+    }),
+    [`${CONFIG_PATH}/alerts.yml`]: buildAlerts(input.alerts),
+  };
+  const used = Object.entries(rules).filter(([, { groups }]) => groups.length > 0);
+  const config = buildPrometheusConfig({ ...input, ruleFiles: used.map(([path]) => path) });
   return {
-    [rulesPath]: toYaml(
-      buildRules({
-        scrapeIntervalSeconds: parseDuration(input.scrapeInterval) ?? 0,
-        historySeconds: parseDuration(input.history) ?? 0,
-      }),
-    ),
-    [`${CONFIG_PATH}/prometheus.yml`]: toYaml(buildPrometheusConfig({ ...input, rulesPath })),
+    ...Object.fromEntries(used.map(([path, file]) => [path, toYaml(file)])),
+    [`${CONFIG_PATH}/prometheus.yml`]: toYaml(config),
   };
 }
 

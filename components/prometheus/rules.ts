@@ -40,6 +40,10 @@ export function buildRules(input: {
         name: "containers",
         rules: [
           {
+            record: "host:running_containers:count",
+            expr: `count by (${labels.hostName}, ${labels.environment}) (container_memory_working_set_bytes{${labels.containerName}!=""})`,
+          },
+          {
             record: "container:cpu_usage_cores:rate",
             expr: rate("container_cpu_usage_seconds_total"),
           },

@@ -8,14 +8,20 @@ export interface Backends {
   readonly tempoUrl: string;
   /** `host:port` for OTLP over gRPC. */
   readonly tempoOtlpEndpoint: string;
+  /** Where Prometheus sends its alerts. */
+  readonly alertmanagerUrl: string;
 }
 
 export function backends(settings: PipelineSettings): Backends {
-  const { prometheus, loki, tempo } = endpoints;
+  const { prometheus, loki, tempo, alertmanager } = endpoints;
+  const runsAlertmanager = settings.services.includes("alertmanager");
   return {
     prometheusUrl: settings.prometheusUrl || httpUrl(prometheus.host, prometheus.http),
     lokiUrl: settings.lokiUrl || httpUrl(loki.host, loki.http),
     tempoUrl: settings.tempoUrl || httpUrl(tempo.host, tempo.http),
     tempoOtlpEndpoint: settings.tempoOtlpEndpoint || address(tempo.host, tempo.otlpGrpc),
+    alertmanagerUrl: runsAlertmanager
+      ? httpUrl(alertmanager.host, alertmanager.http)
+      : settings.alertmanagerUrl,
   };
 }

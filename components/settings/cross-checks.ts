@@ -1,4 +1,5 @@
 import { parseDuration } from "../render/units";
+import { alertChecks } from "./alert-checks";
 import { jobs } from "./labels";
 import { PUBLISHED_PORTS } from "./published-ports";
 import type { PipelineSettings } from "./schema";
@@ -12,6 +13,7 @@ export function crossChecks(settings: PipelineSettings): string[] {
     ...brokenPaths(settings),
     ...wrongScrapeTargets(settings),
     ...withoutEffect(settings),
+    ...alertChecks(settings),
   ];
 }
 

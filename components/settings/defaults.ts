@@ -1,5 +1,6 @@
+import { alertDefaults } from "./alert-defaults";
 import { images } from "./images";
-import { SERVICES } from "./services";
+import { DEFAULT_SERVICES } from "./services";
 import type { PipelineSettings } from "./schema";
 
 /** The one default of each setting. An empty text is resolved where its meaning is known: see `schema.ts`. */
@@ -7,7 +8,7 @@ export const defaults: PipelineSettings = Object.freeze({
   environment: "",
   namePrefix: "",
   hostName: "",
-  services: [...SERVICES],
+  services: [...DEFAULT_SERVICES],
   protectData: true,
 
   bindAddress: "127.0.0.1",
@@ -17,6 +18,7 @@ export const defaults: PipelineSettings = Object.freeze({
   otlpHttpPort: 4318,
   tempoPort: 3200,
   lokiPort: 3100,
+  alertmanagerPort: 9093,
 
   scrapeInterval: "15s",
   evaluationInterval: "15s",
@@ -48,6 +50,8 @@ export const defaults: PipelineSettings = Object.freeze({
   grafanaUrl: "",
   grafanaAdminUser: "admin",
 
+  ...alertDefaults,
+
   cadvisorMemoryMiB: 256,
   prometheusMemoryMiB: 1024,
   collectorMemoryMiB: 512,
@@ -55,6 +59,7 @@ export const defaults: PipelineSettings = Object.freeze({
   tempoMemoryMiB: 1024,
   lokiMemoryMiB: 1024,
   grafanaMemoryMiB: 512,
+  alertmanagerMemoryMiB: 128,
 
   dockerSocket: "/var/run/docker.sock",
   imageRegistry: "",
@@ -64,5 +69,6 @@ export const defaults: PipelineSettings = Object.freeze({
   tempoImage: images.tempo,
   lokiImage: images.loki,
   grafanaImage: images.grafana,
+  alertmanagerImage: images.alertmanager,
   busyboxImage: images.busybox,
 });

@@ -10,6 +10,7 @@ export const endpoints = Object.freeze({
   tempo: { host: "tempo", http: 3200, otlpGrpc: 4317 },
   loki: { host: "loki", http: 3100, grpc: 9095 },
   grafana: { host: "grafana", http: 3000 },
+  alertmanager: { host: "alertmanager", http: 9093 },
 });
 
 /** `host:port` as a scrape target or a gRPC client takes it. */

@@ -9,6 +9,7 @@ export const images = Object.freeze({
   tempo: "grafana/tempo:2.9.0",
   loki: "grafana/loki:3.7.8",
   grafana: "grafana/grafana:12.2.0",
+  alertmanager: "prom/alertmanager:v0.34.2",
   busybox: "busybox:1.37",
 });
 

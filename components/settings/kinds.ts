@@ -15,7 +15,9 @@ export interface Setting<Value> {
 
 type Described = Pick<Setting<unknown>, "description">;
 
-export function text(options: Described & { form: string; example: string; pattern: RegExp }) {
+export function text(
+  options: Described & { form: string; example: string; pattern: RegExp; secret?: true },
+) {
   return { ...options, check: z.string().regex(options.pattern) } satisfies Setting<string>;
 }
 
@@ -100,6 +102,17 @@ export function port(options: Described) {
   } satisfies Setting<number>;
 }
 
+/** A whole number within bounds, such as a threshold in percent. */
+export function whole(options: Described & { of: string; min: number; max: number }) {
+  const { of, min, max, ...described } = options;
+  return {
+    ...described,
+    form: `a whole number ${of} from ${min} to ${max}`,
+    example: String(max),
+    check: wholeNumber(min, max),
+  } satisfies Setting<number>;
+}
+
 /** A container's memory limit in MiB; `min` is what the service needs to run at all. */
 export function memoryMiB(options: Described & { min: number }) {
   return {
@@ -127,7 +140,7 @@ export function image(options: Described & { example: string }) {
 }
 
 /** An http or https address; empty for none. */
-export function url(options: Described) {
+export function url(options: Described & { secret?: true }) {
   return {
     ...options,
     form: "an http:// or https:// URL without a trailing slash, or empty",

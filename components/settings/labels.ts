@@ -10,6 +10,7 @@ export const jobs = Object.freeze({
   tempo: "tempo",
   loki: "loki",
   grafana: "grafana",
+  alertmanager: "alertmanager",
 });
 
 /** How often Tempo writes the request metrics that it makes of the spans: what a rate of them has to span. */
@@ -19,6 +20,7 @@ export const dataSourceUids = Object.freeze({
   prometheus: "prometheus",
   loki: "loki",
   tempo: "tempo",
+  alertmanager: "alertmanager",
 });
 
 /** Resource attributes of OpenTelemetry by which a container and its place are known. */

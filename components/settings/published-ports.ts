@@ -9,4 +9,5 @@ export const PUBLISHED_PORTS = [
   { setting: "otlpHttpPort", service: "collector", internal: endpoints.collector.http },
   { setting: "tempoPort", service: "tempo", internal: endpoints.tempo.http },
   { setting: "lokiPort", service: "loki", internal: endpoints.loki.http },
+  { setting: "alertmanagerPort", service: "alertmanager", internal: endpoints.alertmanager.http },
 ] as const satisfies readonly { setting: string; service: ServiceName; internal: number }[];

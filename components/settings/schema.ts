@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alertSettings } from "./alert-settings";
 import * as kinds from "./kinds";
 import { images } from "./images";
 import { SERVICES } from "./services";
@@ -61,7 +62,7 @@ export const schema = {
   }),
   services: kinds.choices(SERVICES, {
     description:
-      "Services this stack runs. Leave out what you run elsewhere and give its URL (`prometheusUrl`, `tempoUrl`, `lokiUrl`).",
+      "Services this stack runs. Leave out what you run elsewhere and give its URL (`prometheusUrl`, `tempoUrl`, `lokiUrl`). `alertmanager` is not among the default ones.",
   }),
   protectData: kinds.toggle({
     description:
@@ -81,6 +82,7 @@ export const schema = {
   otlpHttpPort: kinds.port({ description: "Published port for OTLP over HTTP." }),
   tempoPort: kinds.port({ description: "Published port of Tempo's query API." }),
   lokiPort: kinds.port({ description: "Published port of Loki's query API." }),
+  alertmanagerPort: kinds.port({ description: "Published port of Alertmanager." }),
 
   scrapeInterval: kinds.duration({
     min: "1s",
@@ -202,6 +204,8 @@ export const schema = {
     description: "Login of Grafana's administrator. Read by Grafana at its first start only.",
   }),
 
+  ...alertSettings,
+
   cadvisorMemoryMiB: memory("cAdvisor", 64),
   prometheusMemoryMiB: memory("Prometheus", 128),
   collectorMemoryMiB: memory("the gateway Collector", 128),
@@ -209,6 +213,7 @@ export const schema = {
   tempoMemoryMiB: memory("Tempo", 128),
   lokiMemoryMiB: memory("Loki", 128),
   grafanaMemoryMiB: memory("Grafana", 128),
+  alertmanagerMemoryMiB: memory("Alertmanager", 64),
 
   dockerSocket: kinds.text({
     form: "an absolute path",
@@ -229,6 +234,7 @@ export const schema = {
   tempoImage: imageOf("tempo", "Tempo"),
   lokiImage: imageOf("loki", "Loki"),
   grafanaImage: imageOf("grafana", "Grafana"),
+  alertmanagerImage: imageOf("alertmanager", "Alertmanager"),
   busyboxImage: imageOf(
     "busybox",
     "the containers that write config files, and of the health probe lent to images without a shell",

@@ -7,7 +7,11 @@ export const SERVICES = [
   "tempo",
   "loki",
   "grafana",
+  "alertmanager",
 ] as const;
+
+/** What a stack runs unless told otherwise: alerts are shown in Grafana and Prometheus without an Alertmanager, too. */
+export const DEFAULT_SERVICES = SERVICES.filter((name) => name !== "alertmanager");
 
 export type ServiceName = (typeof SERVICES)[number];
 

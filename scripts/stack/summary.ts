@@ -7,6 +7,7 @@ type Shown = Pick<
   | "prometheusUrl"
   | "tempoUrl"
   | "lokiUrl"
+  | "alertmanagerUrl"
   | "otlpGrpcEndpoint"
   | "otlpHttpEndpoint"
   | "otlpHttpEndpointInternal"
@@ -21,6 +22,7 @@ export function summary(outputs: Shown, stack: string): string {
     ["Prometheus", outputs.prometheusUrl],
     ["Tempo", outputs.tempoUrl],
     ["Loki", outputs.lokiUrl],
+    ["Alertmanager", outputs.alertmanagerUrl],
     ["OTLP over gRPC", outputs.otlpGrpcEndpoint],
     ["OTLP over HTTP", outputs.otlpHttpEndpoint],
     ["OTLP inside Docker", `${outputs.otlpHttpEndpointInternal} on network ${outputs.networkName}`],

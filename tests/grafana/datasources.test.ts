@@ -6,6 +6,7 @@ describe("data sources", () => {
     prometheusUrl: "http://prometheus:9090",
     lokiUrl: "http://loki:3100",
     tempoUrl: "http://tempo:3200",
+    alertmanagerUrl: "http://alertmanager:9093",
     scrapeInterval: "15s",
   });
   const of = (uid: string) =>
@@ -40,5 +41,23 @@ describe("data sources", () => {
       serviceMap: { datasourceUid: "prometheus" },
       nodeGraph: { enabled: true },
     });
+  });
+
+  it("lead from the alerts of Prometheus to the Alertmanager that silences them, where there is one", () => {
+    expect(of("prometheus")).toMatchObject({ manageAlerts: true, alertmanagerUid: "alertmanager" });
+    expect(datasources.find(({ uid }) => uid === "alertmanager")).toMatchObject({
+      type: "alertmanager",
+      url: "http://alertmanager:9093",
+      jsonData: { implementation: "prometheus", handleGrafanaManagedAlerts: false },
+    });
+    const without = buildDataSources({
+      prometheusUrl: "http://prometheus:9090",
+      lokiUrl: "http://loki:3100",
+      tempoUrl: "http://tempo:3200",
+      alertmanagerUrl: "",
+      scrapeInterval: "15s",
+    }).datasources;
+    expect(without.map(({ uid }) => uid)).toEqual(["prometheus", "loki", "tempo"]);
+    expect(without[0]?.jsonData).not.toHaveProperty("alertmanagerUid");
   });
 });

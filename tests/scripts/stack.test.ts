@@ -114,6 +114,7 @@ describe("summary", () => {
     prometheusUrl: "http://127.0.0.1:9090",
     tempoUrl: "",
     lokiUrl: "http://127.0.0.1:3100",
+    alertmanagerUrl: "",
     otlpGrpcEndpoint: "127.0.0.1:4317",
     otlpHttpEndpoint: "http://127.0.0.1:4318",
     otlpHttpEndpointInternal: "http://otel-collector:4318",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaults } from "../../components/settings/defaults";
 import { readSettings, SettingsError } from "../../components/settings/read";
+import { SERVICES } from "../../components/settings/services";
 import { schema, type SettingName } from "../../components/settings/schema";
 
 function problems(raw: Record<string, string>): readonly string[] {
@@ -56,6 +57,7 @@ describe("readSettings", () => {
   it.each([
     ["scrapeIntervall", "15s", /no such setting \(did you mean scrapeInterval\?\)/],
     ["SCRAPE_INTERVAL", "15s", /did you mean scrapeInterval/],
+    ["scarpeInterval", "15s", /did you mean scrapeInterval/],
     ["nonsense", "1", /no such setting\./],
     ["scrapeInterval", "15", /"15" is not allowed.*a duration from 1s to 5m/],
     ["scrapeInterval", "0s", /a duration from 1s/],
@@ -82,6 +84,18 @@ describe("readSettings", () => {
     ["scrapeTargets", '[{"job":"a"}]', /At 0\.targets/],
     ["scrapeTargets", '[{"job":"a","targets":["a:1"],"port":1}]', /At 0|Unrecognized|list of/],
     ["logExclude", '["a b"]', /container names/],
+    [
+      "alertsDisabled",
+      '["ContainerOomKiled"]',
+      /At 0: there is no alert "ContainerOomKiled" \(did you mean ContainerOomKilled\?\)/,
+    ],
+    ["alertsDisabled", '["nothing"]', /there is no alert "nothing"\./],
+    ["alertIgnoredContainers", '["a b"]', /a list of container names/],
+    ["alertPendingPeriod", "soon", /a duration from 0s to 1h/],
+    ["alertQueuePercent", "0", /a whole number of percent from 1 to 100/],
+    ["alertEmailTo", "ops", /mail addresses with commas/],
+    ["alertWebhookUrl", "hooks.example.com", /the value given \(a secret\) is not allowed/],
+    ["smtpSmarthost", "mail.example.com", /host:port/],
     ["imageRegistry", "https://registry.example.com", /registry host/],
   ])("fails when %s is %s, naming what is allowed", (key, value, message) => {
     const found = problems({ [key]: value });
@@ -100,6 +114,8 @@ describe("readSettings", () => {
     expect(found).not.toMatch(/hunter2/);
   });
 });
+
+const WITH_ALERTMANAGER = JSON.stringify(SERVICES);
 
 describe("settings that contradict each other are refused", () => {
   it.each<[Record<string, string>, RegExp]>([
@@ -134,6 +150,32 @@ describe("settings that contradict each other are refused", () => {
     [{ containerLogs: "false", logExclude: '["a"]' }, /no container logs are collected/],
     [{ outOfOrderWindow: "3d", metricsRetention: "1d" }, /longer than metricsRetention/],
     [{ containerLogs: "false", hostMetrics: "false" }, /the agent has nothing to do/],
+    [
+      { alertWebhookUrl: "https://h.example.com" },
+      /alertWebhookUrl: services does not list alertmanager/,
+    ],
+    [
+      { services: WITH_ALERTMANAGER, alertmanagerUrl: "http://a:9093" },
+      /alertmanagerUrl.*services lists alertmanager too/,
+    ],
+    [
+      { services: '["grafana","alertmanager"]', prometheusUrl: "http://p:9090" },
+      /alertmanager gets its alerts from the prometheus of this stack/,
+    ],
+    [
+      { services: '["grafana"]', prometheusUrl: "http://p:9090", alertQueuePercent: "70" },
+      /alertQueuePercent: services does not list prometheus/,
+    ],
+    [
+      { services: WITH_ALERTMANAGER, alertEmailTo: "a@example.com" },
+      /alertEmailFrom: it is empty, and alertEmailTo is set[^]*smtpSmarthost: it is empty/,
+    ],
+    [{ services: WITH_ALERTMANAGER, smtpUser: "a" }, /smtpPassword: it is empty/],
+    [{ services: WITH_ALERTMANAGER, alertSlackChannel: "#a" }, /alertSlackWebhookUrl: it is empty/],
+    [
+      { alertDiskUsedPercent: "95" },
+      /alertDiskFullPercent: 95 is not above alertDiskUsedPercent, 95/,
+    ],
   ])("%j", (raw, message) => {
     expect(problems(raw).join("\n")).toMatch(message);
   });

@@ -3,7 +3,8 @@ import { SERVICES } from "../../components/settings/services";
 import { alternatives } from "./alternatives";
 import { settingsWith } from "./settings";
 
-const { prometheusUrl, tempoUrl, tempoOtlpEndpoint, lokiUrl, ...others } = alternatives;
+const { prometheusUrl, tempoUrl, tempoOtlpEndpoint, lokiUrl, alertmanagerUrl, ...others } =
+  alternatives;
 
 /** Settings whose rendered files are committed and checked by the services' own programs. */
 export const cases: Readonly<Record<string, PipelineSettings>> = {
@@ -15,7 +16,7 @@ export const cases: Readonly<Record<string, PipelineSettings>> = {
     containerLogs: true,
     hostMetrics: true,
   }),
-  "cadvisor-over-otlp": settingsWith({ cadvisorTransport: "otlp" }),
+  "cadvisor-over-otlp": settingsWith({ cadvisorTransport: "otlp", alertmanagerUrl }),
   "own-backends": settingsWith({
     services: ["cadvisor", "collector", "agent", "grafana"],
     cadvisorTransport: "otlp",

@@ -70,6 +70,7 @@ export class FakeStack {
       prometheusUrl: url("prometheus"),
       tempoUrl: url("tempo"),
       lokiUrl: url("loki"),
+      alertmanagerUrl: "",
       otlpGrpcEndpoint: "127.0.0.1:4317",
       otlpHttpEndpoint: "http://127.0.0.1:4318",
       otlpGrpcEndpointInternal: "http://otel-collector:4317",
@@ -79,7 +80,12 @@ export class FakeStack {
       hostName: "docker-host",
       namePrefix: PREFIX,
       signals: { containerMetrics: true, containerLogs: true, logInclude: [], logExclude: [] },
-      dataSourceUids: { prometheus: "prometheus", loki: "loki", tempo: "tempo" },
+      dataSourceUids: {
+        prometheus: "prometheus",
+        loki: "loki",
+        tempo: "tempo",
+        alertmanager: "alertmanager",
+      },
       versions: Object.fromEntries([...SERVICES, "busybox"].map((name) => [name, `${name}:1`])),
     };
   }

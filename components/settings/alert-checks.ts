@@ -1,0 +1,102 @@
+import { alertDefaults } from "./alert-defaults";
+import type { PipelineSettings, SettingName } from "./schema";
+
+type AlertSetting = keyof typeof alertDefaults;
+
+/** Settings that Alertmanager reads; the others make rules of Prometheus. */
+const OF_ALERTMANAGER: readonly AlertSetting[] = [
+  "alertGroupWait",
+  "alertRepeatInterval",
+  "alertSendInfo",
+  "alertWebhookUrl",
+  "alertSlackWebhookUrl",
+  "alertSlackChannel",
+  "alertEmailTo",
+  "alertEmailFrom",
+  "smtpSmarthost",
+  "smtpUser",
+  "smtpPassword",
+  "smtpRequireTls",
+  "alertDeadManUrl",
+  "alertDeadManInterval",
+];
+
+/** What is wrong with alert settings that are each right by themselves. */
+export function alertChecks(settings: PipelineSettings): string[] {
+  return [...withoutService(settings), ...receivers(settings), ...thresholds(settings)];
+}
+
+function withoutService(settings: PipelineSettings): string[] {
+  const problems: string[] = [];
+  const alertmanager = settings.services.includes("alertmanager");
+  const prometheus = settings.services.includes("prometheus");
+  if (!alertmanager) {
+    for (const name of changed(settings, OF_ALERTMANAGER)) {
+      problems.push(
+        `${name}: services does not list alertmanager, so nothing sends messages. Add alertmanager to services.`,
+      );
+    }
+  }
+  if (alertmanager && settings.alertmanagerUrl !== "") {
+    problems.push(
+      `alertmanagerUrl: "${settings.alertmanagerUrl}" names an Alertmanager of your own, and services lists alertmanager too. Remove one of them.`,
+    );
+  }
+  if (prometheus) return problems;
+  if (alertmanager) {
+    problems.push(
+      "services: alertmanager gets its alerts from the prometheus of this stack, which is not listed. Leave it out, or add prometheus.",
+    );
+  }
+  const others = (Object.keys(alertDefaults) as AlertSetting[]).filter(
+    (name) => !OF_ALERTMANAGER.includes(name),
+  );
+  for (const name of changed(settings, others)) {
+    problems.push(`${name}: services does not list prometheus, which evaluates the alerts.`);
+  }
+  return problems;
+}
+
+function changed(settings: PipelineSettings, names: readonly AlertSetting[]): SettingName[] {
+  return names.filter(
+    (name) => JSON.stringify(settings[name]) !== JSON.stringify(alertDefaults[name]),
+  );
+}
+
+function receivers(settings: PipelineSettings): string[] {
+  const needs = (
+    name: AlertSetting & SettingName,
+    others: readonly (AlertSetting & SettingName)[],
+    why: string,
+  ) =>
+    settings[name] === ""
+      ? []
+      : others
+          .filter((other) => settings[other] === "")
+          .map(
+            (other) => `${other}: it is empty, and ${name} is set: ${why}. Set both or neither.`,
+          );
+  return [
+    ...needs(
+      "alertEmailTo",
+      ["alertEmailFrom", "smtpSmarthost"],
+      "mail needs a sender and a server",
+    ),
+    ...needs("alertEmailFrom", ["alertEmailTo"], "nobody would get the mail"),
+    ...needs("smtpSmarthost", ["alertEmailTo"], "nobody would get the mail"),
+    ...needs("smtpUser", ["smtpPassword", "smtpSmarthost"], "a login has a password and a server"),
+    ...needs("smtpPassword", ["smtpUser"], "a password belongs to a login"),
+    ...needs("alertSlackChannel", ["alertSlackWebhookUrl"], "a channel is reached by a webhook"),
+  ];
+}
+
+function thresholds({
+  alertDiskUsedPercent: warning,
+  alertDiskFullPercent: full,
+}: PipelineSettings) {
+  return full <= warning
+    ? [
+        `alertDiskFullPercent: ${full} is not above alertDiskUsedPercent, ${warning}. The warning comes first.`,
+      ]
+    : [];
+}

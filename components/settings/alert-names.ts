@@ -1,0 +1,64 @@
+/**
+ * Every alert that a stack can have: a heading each in `docs/alerts.md`, and what the setting `alertsDisabled` names. A
+ * changed name breaks routes and silences of users.
+ */
+export const CONTAINER_ALERTS = [
+  "ContainerGone",
+  "ContainerRestarting",
+  "ContainerOomKilled",
+  "ContainerUnhealthy",
+  "ContainerMemoryNearLimit",
+  "ContainerMemoryGrowing",
+  "ContainerCpuNearQuota",
+  "ContainerThrottled",
+  "ContainerMemoryPressure",
+  "ContainerIoPressure",
+  "ContainerNetworkErrors",
+  "ContainerMetricsMissing",
+] as const;
+
+export const HOST_ALERTS = [
+  "HostNotReporting",
+  "HostDiskFilling",
+  "HostDiskAlmostFull",
+  "HostDiskFullSoon",
+  "HostInodesFilling",
+  "HostCpuBusy",
+  "HostCpuStolen",
+  "HostMemoryLow",
+  "HostSwapFull",
+  "HostOverloaded",
+] as const;
+
+export const PIPELINE_ALERTS = [
+  "Watchdog",
+  "TargetDown",
+  "CollectorRefusing",
+  "CollectorDataLost",
+  "CollectorNotSending",
+  "CollectorQueueFilling",
+  "PrometheusConfigReloadFailed",
+  "PrometheusRulesFailing",
+  "PrometheusRulesSlow",
+  "PrometheusSamplesRejected",
+  "PrometheusCompactionFailing",
+  "PrometheusWalCorrupt",
+  "PrometheusStorageNearLimit",
+  "PrometheusNotificationsFailing",
+  "TempoSpansDiscarded",
+  "TempoFlushFailing",
+  "TempoCompactionFailing",
+  "TempoMetricsNotWritten",
+  "TempoLimitsReloadFailed",
+  "LokiLinesDiscarded",
+  "LokiRequestsFailing",
+  "LokiFlushFailing",
+  "LokiPanicked",
+  "LokiLimitsReloadFailed",
+  "AlertmanagerNotificationsFailing",
+  "AlertmanagerConfigReloadFailed",
+] as const;
+
+export const ALERTS = [...CONTAINER_ALERTS, ...HOST_ALERTS, ...PIPELINE_ALERTS] as const;
+
+export type AlertName = (typeof ALERTS)[number];

@@ -1,0 +1,189 @@
+import { z } from "zod";
+import { ALERTS, type AlertName } from "./alert-names";
+import * as kinds from "./kinds";
+import { suggestion } from "./suggestion";
+
+const percent = (description: string, max = 100) =>
+  kinds.whole({ of: "of percent", min: 1, max, description });
+
+const address = "[^\\s@,]+@[^\\s@,]+";
+
+const alertNames = z
+  .array(z.string())
+  .superRefine((names, context) => {
+    for (const [index, name] of names.entries()) {
+      if ((ALERTS as readonly string[]).includes(name)) continue;
+      const message = `there is no alert ${JSON.stringify(name)}${suggestion(name, ALERTS)}`;
+      context.addIssue({ code: "custom", path: [index], message });
+    }
+  })
+  .transform((names) => names as AlertName[]);
+
+const nameOrPattern = z.string().regex(/^[a-zA-Z0-9*][a-zA-Z0-9_.*-]*$/);
+
+/** When a stack alerts, and whom it tells. */
+export const alertSettings = {
+  alertsDisabled: kinds.structured(alertNames, {
+    form: "a list of the names in docs/alerts.md",
+    example: '["ContainerThrottled"]',
+    description: "Alerts that this stack does not have. `docs/alerts.md` describes each of them.",
+  }),
+  alertIgnoredContainers: kinds.structured(z.array(nameOrPattern), {
+    form: "a list of container names, * standing for any characters",
+    example: '["batch-*"]',
+    description: "Containers that no container alert is about, such as jobs that come and go.",
+  }),
+  alertPendingPeriod: kinds.duration({
+    min: "0s",
+    max: "1h",
+    description:
+      "How long a state has to last before it alerts (three times as long where it fluctuates by nature), and how long an event that is over is reported, at least a minute.",
+  }),
+  alertContainerGoneFor: kinds.duration({
+    min: "15m",
+    max: "1d",
+    description: "How long a container is missed that ended and did not come back.",
+  }),
+  alertHostGoneFor: kinds.duration({
+    min: "15m",
+    max: "7d",
+    description: "How long a host is missed that has stopped to report.",
+  }),
+  alertContainerRestarts: kinds.whole({
+    of: "of restarts",
+    min: 0,
+    max: 100,
+    description: "Restarts of a container within a quarter of an hour above which it alerts.",
+  }),
+  alertMemoryLimitPercent: percent("Memory of a container, of its limit, above which it alerts."),
+  alertMemoryFullWithin: kinds.duration({
+    min: "30m",
+    max: "7d",
+    description:
+      "A container alerts whose memory, going on to grow as in the last hour, reaches its limit within this time.",
+  }),
+  alertCpuQuotaPercent: percent("CPU of a container, of its quota, above which it alerts."),
+  alertThrottledPercent: percent(
+    "Share of a container's CPU periods that were cut short by its quota, above which it is reported as info.",
+  ),
+  alertPressurePercent: percent(
+    "Share of time in which all of a container's tasks waited for memory, or for disk I/O, above which it alerts.",
+  ),
+  alertNetworkErrorPercent: percent(
+    "Share of a container's packets that had errors or were dropped, above which it alerts.",
+  ),
+  alertHostCpuPercent: percent("CPU use of a host above which it alerts."),
+  alertHostStealPercent: percent(
+    "CPU time that a virtual host did not get from its hypervisor, above which it alerts.",
+  ),
+  alertHostMemoryPercent: percent(
+    "Memory use of a host, buffers and cache left out, above which it alerts.",
+  ),
+  alertHostSwapPercent: percent("Swap use of a host above which it alerts."),
+  alertHostLoadPerCpu: kinds.whole({
+    of: "of waiting tasks",
+    min: 1,
+    max: 100,
+    description: "Load of a host over five minutes, for each of its CPUs, above which it alerts.",
+  }),
+  alertDiskUsedPercent: percent(
+    "Space, or inodes, used on a file system of a host, above which it alerts as a warning.",
+  ),
+  alertDiskFullPercent: percent("Space used on a file system above which it alerts as critical."),
+  alertDiskFullWithin: kinds.duration({
+    min: "1h",
+    max: "30d",
+    description:
+      "A file system alerts that, filling as it did lately, is full within this time (and is at least half full).",
+  }),
+  alertQueuePercent: percent("Fill of a Collector's sending queue above which it alerts."),
+  alertStoragePercent: percent(
+    "Disk space of Prometheus, of `metricsRetentionSize`, above which it alerts.",
+  ),
+  alertRequestErrorPercent: percent("Share of Loki's requests that fail, above which it alerts."),
+  runbookBaseUrl: kinds.url({
+    description:
+      "Where the page `docs/alerts.md` is read, such as its URL in your Git host: the link in each alert. Empty: the path of the page in this repository.",
+  }),
+
+  alertmanagerUrl: kinds.url({
+    description:
+      "An Alertmanager of your own that Prometheus sends its alerts to, as the containers reach it, in place of the one here (`alertmanager` in `services`).",
+  }),
+  alertGroupWait: kinds.duration({
+    min: "0s",
+    max: "10m",
+    description:
+      "How long the first message of a group of alerts waits for more of them; what changes in the group later waits twice as long.",
+  }),
+  alertRepeatInterval: kinds.duration({
+    min: "5m",
+    max: "7d",
+    description: "How often a message about alerts that go on is sent again.",
+  }),
+  alertSendInfo: kinds.toggle({
+    description:
+      "Whether alerts of severity info are sent, too. They are always seen in Alertmanager.",
+  }),
+  alertWebhookUrl: kinds.url({
+    secret: true,
+    description:
+      "URL that Alertmanager posts alerts to, in its own JSON. Set it with `--secret`; it reaches Alertmanager as a file.",
+  }),
+  alertSlackWebhookUrl: kinds.url({
+    secret: true,
+    description:
+      "Incoming webhook of Slack that gets the alerts as messages. Set it with `--secret`; it reaches Alertmanager as a file.",
+  }),
+  alertSlackChannel: kinds.text({
+    form: "a channel with its #, or a user with an @, or empty",
+    example: "#alerts",
+    pattern: /^(?:[#@][^\s]+)?$/,
+    description: "Slack channel, where the webhook is not bound to one. Empty: the webhook's own.",
+  }),
+  alertEmailTo: kinds.text({
+    form: "mail addresses with commas between them, or empty",
+    example: "ops@example.com",
+    pattern: new RegExp(`^(?:${address}(?:, ?${address})*)?$`),
+    description: "Who gets the alerts by e-mail. Needs `alertEmailFrom` and `smtpSmarthost`.",
+  }),
+  alertEmailFrom: kinds.text({
+    form: "a mail address, or empty",
+    example: "alerts@example.com",
+    pattern: new RegExp(`^(?:${address})?$`),
+    description: "Sender of the e-mails.",
+  }),
+  smtpSmarthost: kinds.text({
+    form: "host:port, or empty",
+    example: "mail.example.com:587",
+    pattern: /^(?:[\w.-]+:\d{1,5})?$/,
+    description: "Mail server that takes the e-mails.",
+  }),
+  smtpUser: kinds.text({
+    form: "a login without spaces, or empty",
+    example: "alerts",
+    pattern: /^\S*$/,
+    description: "Login at the mail server. Empty: none is needed.",
+  }),
+  smtpPassword: kinds.text({
+    form: "one line, or empty",
+    example: "",
+    pattern: /^[^\r\n]*$/,
+    secret: true,
+    description:
+      "Password at the mail server. Set it with `--secret`; it reaches Alertmanager as a file.",
+  }),
+  smtpRequireTls: kinds.toggle({
+    description: "Whether mail is sent over TLS (STARTTLS) only.",
+  }),
+  alertDeadManUrl: kinds.url({
+    secret: true,
+    description:
+      "URL that is called for as long as alerting works, of a service that tells you when the calls end. Set it with `--secret`; it reaches Alertmanager as a file.",
+  }),
+  alertDeadManInterval: kinds.duration({
+    min: "5s",
+    max: "1h",
+    description: "How often `alertDeadManUrl` is called.",
+  }),
+};
