@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { alerts } from "./chapters/alerts";
 import { appSignals } from "./chapters/app-signals";
 import { changes } from "./chapters/changes";
 import { correlation } from "./chapters/correlation";
@@ -35,7 +36,7 @@ if (missing !== "") {
 
     afterAll(async () => {
       await life.stack.down();
-      for (const name of ["e2e-foreign", "e2e-named", "e2e-writer", "e2e-counter"]) {
+      for (const name of ["e2e-foreign", "e2e-named", "e2e-writer", "e2e-counter", "e2e-oom"]) {
         docker("rm", "-f", name);
       }
       docker("volume", "rm", "-f", "e2e-writer");
@@ -60,6 +61,7 @@ if (missing !== "") {
     correlation(() => life);
     verifying(() => life);
     changes(() => life);
+    alerts(() => life);
     refusalsAndEnd(() => life);
   });
 }

@@ -91,6 +91,7 @@ export class Stack {
       otlpHttpPort: firstPort + 3,
       tempoPort: firstPort + 4,
       lokiPort: firstPort + 5,
+      alertmanagerPort: firstPort + 6,
     };
     this.configure({});
   }

@@ -20,6 +20,7 @@ export function missingForE2e(): string {
     defaults.lokiImage,
     defaults.grafanaImage,
     "node:20-slim",
+    defaults.alertmanagerImage,
   ].filter(
     (image) =>
       spawnSync("docker", ["image", "inspect", image]).status !== 0 &&

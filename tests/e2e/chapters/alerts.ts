@@ -1,0 +1,187 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { labels } from "../../../components/settings/labels";
+import { SERVICES as ALL_SERVICES } from "../../../components/settings/services";
+import { docker, health } from "../support/engine";
+import { type Life, PREFIX } from "../support/life";
+import { eventually, getJson, promql } from "../support/stores";
+import { type SentAlert, Webhook } from "../support/webhook";
+
+/** Metrics that are there only from their first event on, or on hosts with swap. */
+const WITH_AN_EVENT = [
+  "loki_discarded_samples_total",
+  "otelcol_exporter_enqueue_failed_log_records_total",
+  "otelcol_exporter_enqueue_failed_metric_points_total",
+  "otelcol_exporter_enqueue_failed_spans_total",
+  "system_paging_usage_bytes",
+];
+
+/** Faults that really happen, and the messages about them. */
+export function alerts(life: () => Life): void {
+  describe("alerts", () => {
+    const webhook = new Webhook();
+    const people = "/people-token";
+    const deadMan = "/dead-man-token";
+
+    beforeAll(() => webhook.listen());
+    afterAll(() => {
+      webhook.close();
+    });
+
+    const told = (status: SentAlert["status"], wanted: Record<string, string>) =>
+      eventually(
+        `${status} ${JSON.stringify(wanted)}`,
+        () =>
+          Promise.resolve(
+            webhook
+              .sent(people)
+              .find(
+                (alert) =>
+                  alert.status === status &&
+                  Object.entries(wanted).every(([name, value]) => alert.labels[name] === value),
+              ),
+          ),
+        120,
+      );
+
+    it("come with an Alertmanager that a setting adds, while Prometheus goes on running", async () => {
+      life().stack.configure({
+        containerMetrics: undefined,
+        services: [...ALL_SERVICES],
+        queueSize: "16MiB",
+        alertPendingPeriod: "0s",
+        alertGroupWait: "0s",
+        alertWebhookUrl: webhook.url(people),
+        alertDeadManUrl: webhook.url(deadMan),
+        alertDeadManInterval: "5s",
+      });
+      const changed = await life().changedByUp();
+      expect(changed).toContain("alertmanager");
+      expect(changed).toContain("prometheus-config");
+      expect(changed).not.toContain("prometheus");
+      expect(health(`${PREFIX}alertmanager`)).toBe("healthy");
+      const inspected = docker("inspect", `${PREFIX}alertmanager`, `${PREFIX}alertmanager-config`);
+      expect(inspected).not.toMatch(/people-token|dead-man-token/);
+      expect(await life().stack.outputs()).toMatchObject({
+        alertmanagerUrl: life().stack.url("alertmanagerPort"),
+      });
+    });
+
+    it("tell of a target that is down, a queue that fills, a container that is out of memory", async () => {
+      docker("stop", `${PREFIX}tempo`);
+      const eats = "while :; do tail /dev/zero; sleep 1; done";
+      docker(
+        ...["run", "-d", "--name", "e2e-oom", "--network", "none", "--cpus", "0.5"],
+        ...["--memory", "16m", "--memory-swap", "16m", "busybox:1.37", "sh", "-c", eats],
+      );
+      for (let i = 0; i < 14; i++) await sendLargeSpan(life().stack.url("otlpHttpPort"));
+
+      const down = await told("firing", { alertname: "TargetDown", job: "tempo" });
+      expect(down.labels).toMatchObject({
+        severity: "critical",
+        deployment_environment_name: "e2e",
+        instance: "tempo:3200",
+      });
+      const filling = await told("firing", { alertname: "CollectorQueueFilling" });
+      expect(filling.labels).toMatchObject({
+        job: "otel-collector",
+        exporter: "otlp_grpc/tempo",
+        data_type: "traces",
+      });
+      const killed = await told("firing", {
+        alertname: "ContainerOomKilled",
+        container_name: "e2e-oom",
+      });
+      expect(killed.labels["container_id"]).toBe(
+        docker("inspect", "--format", "{{.Id}}", "e2e-oom").slice(0, 12),
+      );
+      expect(killed.annotations).toMatchObject({
+        summary: "Container e2e-oom ran out of memory",
+        runbook_url: "docs/alerts.md#containeroomkilled",
+      });
+      expect(killed.annotations["dashboard_url"]).toMatch(
+        new RegExp(`^${life().stack.url("grafanaPort")}/d/container\\?.*var-container=e2e-oom$`),
+      );
+    });
+
+    it("ask only for metrics that are there", async () => {
+      docker("start", `${PREFIX}tempo`);
+      const prometheus = life().stack.url("prometheusPort");
+      const { data } = await getJson<{
+        data: { groups: { rules: { name: string; query: string; health: string }[] }[] };
+      }>(prometheus, "/api/v1/rules", { type: "alert" });
+      const rules = data.groups.flatMap((group) => group.rules);
+      expect(rules.length).toBeGreaterThan(40);
+      expect(rules.filter((rule) => rule.health !== "ok")).toEqual([]);
+      const asked = rules.flatMap(({ query }) =>
+        [...query.matchAll(/\b[a-z]+(?:_[a-z0-9]+)+(?=\{|\[|\)| )/g)].map(([name]) => name),
+      );
+      const noMetrics: readonly string[] = Object.values(labels);
+      const metrics = [...new Set(asked)].filter(
+        (name) =>
+          /^(?:container|system|otelcol|prometheus|tempo|loki|alertmanager)/.test(name) &&
+          !noMetrics.includes(name),
+      );
+      expect(metrics.length).toBeGreaterThan(50);
+      for (const name of metrics.filter((metric) => !WITH_AN_EVENT.includes(metric))) {
+        await eventually(name, async () => (await promql(prometheus, name))[0]);
+      }
+    });
+
+    it("show that they work by a call that is repeated, and is for the dead man's switch only", async () => {
+      // Prometheus may have evaluated it before it found Alertmanager; it sends it again after a minute.
+      await eventually(
+        "three calls",
+        () => Promise.resolve(webhook.sent(deadMan).length >= 3 ? true : undefined),
+        120,
+      );
+      const names = (path: string) => webhook.sent(path).map((alert) => alert.labels["alertname"]);
+      expect(new Set(names(deadMan))).toEqual(new Set(["Watchdog"]));
+      expect(names(people)).not.toContain("Watchdog");
+    });
+
+    it("end when the fault does", async () => {
+      docker("rm", "-f", "e2e-oom");
+      await told("resolved", { alertname: "TargetDown", job: "tempo" });
+      await told("resolved", { alertname: "CollectorQueueFilling" });
+      await told("resolved", { alertname: "ContainerOomKilled", container_name: "e2e-oom" });
+    });
+
+    it("go without messages when the setting is taken back", async () => {
+      life().stack.configure({
+        services: undefined,
+        queueSize: undefined,
+        alertPendingPeriod: undefined,
+        alertGroupWait: undefined,
+        alertWebhookUrl: undefined,
+        alertDeadManUrl: undefined,
+        alertDeadManInterval: undefined,
+      });
+      expect(await life().changedByUp()).toContain("alertmanager");
+      expect([...life().ids().keys()].filter((name) => name.includes("alertmanager"))).toEqual([]);
+      const { status, output } = await life().stack.preview(["--refresh", "--expect-no-changes"]);
+      expect(status, output).toBe(0);
+    });
+  });
+}
+
+/** One span of a mebibyte. */
+async function sendLargeSpan(endpoint: string): Promise<void> {
+  const now = `${Date.now()}000000`;
+  const span = {
+    traceId: randomBytes(16).toString("hex"),
+    spanId: randomBytes(8).toString("hex"),
+    name: "large",
+    kind: 2,
+    startTimeUnixNano: now,
+    endTimeUnixNano: now,
+    attributes: [{ key: "blob", value: { stringValue: "x".repeat(2 ** 20) } }],
+  };
+  const resource = { attributes: [{ key: "service.name", value: { stringValue: "e2e-large" } }] };
+  const response = await fetch(`${endpoint}/v1/traces`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] }),
+  });
+  if (!response.ok) throw new Error(`/v1/traces: ${response.status} ${await response.text()}`);
+}
