@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import { record } from "../tests/support/snapshot";
+import { relative } from "node:path";
+import { record, SNAPSHOT_FILE as file } from "../tests/support/snapshot";
 
 /**
  * Writes the names of what a running stack's stores hold into tests/contract/series.json, against which the
@@ -16,7 +16,6 @@ if (prometheus === undefined || loki === undefined || tempo === undefined) {
 }
 
 async function write(stores: Parameters<typeof record>[0]): Promise<void> {
-  const file = join(__dirname, "..", "tests", "contract", "series.json");
   const snapshot = await record(stores);
   writeFileSync(file, `${JSON.stringify(snapshot, null, 1)}\n`);
   const count = Object.values(snapshot.metrics).map((metrics) => Object.keys(metrics).length);

@@ -5,6 +5,7 @@ import { alerts } from "./chapters/alerts";
 import { appSignals } from "./chapters/app-signals";
 import { changes } from "./chapters/changes";
 import { correlation } from "./chapters/correlation";
+import { dashboards } from "./chapters/dashboards";
 import { hostSignals } from "./chapters/host-signals";
 import { refusalsAndEnd } from "./chapters/refusals-and-end";
 import { verifying } from "./chapters/verifying";
@@ -36,9 +37,16 @@ if (missing !== "") {
 
     afterAll(async () => {
       await life.stack.down();
-      for (const name of ["e2e-foreign", "e2e-named", "e2e-writer", "e2e-counter", "e2e-oom"]) {
-        docker("rm", "-f", name);
-      }
+      const own = [
+        "e2e-foreign",
+        "e2e-named",
+        "e2e-writer",
+        "e2e-counter",
+        "e2e-oom",
+        "e2e-shop",
+        "e2e-engine",
+      ];
+      for (const name of own) docker("rm", "-f", "-v", name);
       docker("volume", "rm", "-f", "e2e-writer");
       life.clone.remove();
     });
@@ -60,6 +68,7 @@ if (missing !== "") {
     hostSignals(() => life);
     correlation(() => life);
     verifying(() => life);
+    dashboards(() => life);
     changes(() => life);
     alerts(() => life);
     refusalsAndEnd(() => life);

@@ -1,14 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { load } from "js-yaml";
 import type { Expression, RuleFile } from "./expressions.js";
 import { nodes, parse, type SyntaxNode } from "./grammar.mjs";
-import type { Snapshot } from "./snapshot.js";
+import { committed } from "./snapshot.js";
 
-/** What the services really write, recorded by `npm run series`; the e2e tests compare it with what is there. */
-export const snapshot = JSON.parse(
-  readFileSync(join(import.meta.dirname, "..", "contract", "series.json"), "utf8"),
-) as Snapshot;
+/** What the services really write; the e2e tests compare it with what is there. */
+const snapshot = committed();
 
 /**
  * Series that a healthy stack does not have: they begin with an event, or with something that not every

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { jobs } from "../../components/settings/labels";
 
 /** Names of metrics with their labels by job, and of attributes of logs and spans. */
@@ -7,6 +9,13 @@ export interface Snapshot {
   readonly logs: { readonly stream: readonly string[]; readonly line: readonly string[] };
   /** As TraceQL writes them: `resource.container.name`. */
   readonly traces: readonly string[];
+}
+
+/** What was recorded last, by `npm run series`. */
+export const SNAPSHOT_FILE = join(__dirname, "..", "contract", "series.json");
+
+export function committed(): Snapshot {
+  return JSON.parse(readFileSync(SNAPSHOT_FILE, "utf8")) as Snapshot;
 }
 
 /** The job of series that are made inside: by Tempo out of spans. */

@@ -81,12 +81,7 @@ export async function sendAll(
   const now = `${Date.now()}000000`;
   const traceId = randomBytes(16).toString("hex");
   const spanId = randomBytes(8).toString("hex");
-  const resource = {
-    attributes: Object.entries(attributes).map(([key, value]) => ({
-      key,
-      value: { stringValue: value },
-    })),
-  };
+  const resource = resourceOf(attributes);
   const span = {
     traceId,
     spanId,
@@ -107,6 +102,63 @@ export async function sendAll(
     resourceMetrics: [{ resource, scopeMetrics: [{ metrics: [{ name: mark, gauge }] }] }],
   });
   return { traceId };
+}
+
+/**
+ * Sends a request from one service to another, as their SDKs do: a client's and a server's span of one trace, which takes
+ * a second and fails, and a line of the server's log with it.
+ */
+export async function sendCall(
+  endpoint: string,
+  client: Record<string, string>,
+  server: Record<string, string>,
+): Promise<void> {
+  const now = Date.now();
+  const traceId = randomBytes(16).toString("hex");
+  const [root, call, answer] = [0, 1, 2].map(() => randomBytes(8).toString("hex"));
+  const span = (spanId: string | undefined, kind: number, tookMs: number, more: object) => ({
+    traceId,
+    spanId,
+    kind,
+    name: `GET /${kind}`,
+    startTimeUnixNano: `${now - tookMs}000000`,
+    endTimeUnixNano: `${now}000000`,
+    status: { code: 2 },
+    ...more,
+  });
+  await post(endpoint, "/v1/traces", {
+    resourceSpans: [
+      {
+        resource: resourceOf(client),
+        scopeSpans: [
+          { spans: [span(root, 2, 1000, {}), span(call, 3, 900, { parentSpanId: root })] },
+        ],
+      },
+      {
+        resource: resourceOf(server),
+        scopeSpans: [{ spans: [span(answer, 2, 800, { parentSpanId: call })] }],
+      },
+    ],
+  });
+  const record = {
+    timeUnixNano: `${now}000000`,
+    severityText: "ERROR",
+    body: { stringValue: "it failed" },
+    traceId,
+    spanId: answer,
+  };
+  await post(endpoint, "/v1/logs", {
+    resourceLogs: [{ resource: resourceOf(server), scopeLogs: [{ logRecords: [record] }] }],
+  });
+}
+
+function resourceOf(attributes: Record<string, string>) {
+  return {
+    attributes: Object.entries(attributes).map(([key, value]) => ({
+      key,
+      value: { stringValue: value },
+    })),
+  };
 }
 
 async function post(endpoint: string, path: string, body: object): Promise<void> {

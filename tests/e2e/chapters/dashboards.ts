@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { renderedFiles } from "../../../components/rendered-files";
+import type { BoardFile } from "../../support/boards";
+import { cases } from "../../support/cases";
+import { expressionsOf } from "../../support/expressions";
+import { committed, record } from "../../support/snapshot";
+import { docker } from "../support/engine";
+import { type Life, PREFIX } from "../support/life";
+import { emptyQueries, offered, type Stores, type Values } from "../support/panel-queries";
+import { engineServes, startEngine } from "../support/second-engine";
+import { eventually, getJson, promql, sendCall } from "../support/stores";
+
+const SHOP = "e2e-shop";
+const ENGINE = "e2e-engine";
+const SECONDS = 120;
+
+/** Text as Grafana puts it into a query where a variable stands at "All". */
+const ALL: Values = {
+  environment: ".+",
+  host: ".*",
+  container: ".*",
+  service: ".+",
+  level: ".*",
+  search: "",
+  slower: "500ms",
+  of: "",
+};
+
+/** Whether every panel of every dashboard shows something, as its data is on a healthy host. */
+export function dashboards(life: () => Life): void {
+  describe("the dashboards", () => {
+    panels(life);
+  });
+}
+
+function panels(life: () => Life): void {
+  let traffic: NodeJS.Timeout;
+  let engine = "";
+
+  const stores = (): Stores => ({
+    prometheus: life().stack.url("prometheusPort"),
+    loki: life().stack.url("lokiPort"),
+    tempo: life().stack.url("tempoPort"),
+  });
+
+  /** From Grafana itself: what was provisioned. */
+  async function provisioned(): Promise<BoardFile[]> {
+    const { grafanaAdminPassword, grafanaAdminUser } = await life().stack.outputs();
+    const base = life().stack.url("grafanaPort");
+    const login = `${grafanaAdminUser ?? ""}:${grafanaAdminPassword ?? ""}`;
+    const headers = { authorization: `Basic ${Buffer.from(login).toString("base64")}` };
+    const found = await getJson<{ uid: string; type: string }[]>(base, "/api/search", {}, headers);
+    return Promise.all(
+      found
+        .filter(({ type }) => type === "dash-db")
+        .map(
+          async ({ uid }) =>
+            (
+              await getJson<{ dashboard: BoardFile }>(
+                base,
+                `/api/dashboards/uid/${uid}`,
+                {},
+                headers,
+              )
+            ).dashboard,
+        ),
+    );
+  }
+
+  beforeAll(async () => {
+    startShop();
+    engine = startEngine(ENGINE, PREFIX.slice(0, -1));
+    if (engine !== "") {
+      await eventually("the second engine", () =>
+        Promise.resolve(engineServes(ENGINE) || undefined),
+      );
+      life().stack.configure({ engineMetricsTarget: engine });
+      expect(await life().changedByUp()).toEqual(["grafana-dashboards", "prometheus-config"]);
+    }
+    const server = {
+      "service.name": "e2e-cart",
+      "service.namespace": "e2e",
+      "service.version": "1",
+      "container.id": docker("inspect", "--format", "{{.Id}}", SHOP),
+      "container.name": SHOP,
+    };
+    const send = () => {
+      // A request that is lost is one of many.
+      sendCall(life().stack.url("otlpHttpPort"), { "service.name": "e2e-web" }, server).catch(
+        () => undefined,
+      );
+    };
+    traffic = setInterval(send, 2000);
+    send();
+  });
+
+  afterAll(async () => {
+    clearInterval(traffic);
+    docker("rm", "-f", "-v", SHOP, ENGINE);
+    if (engine === "") return;
+    life().stack.configure({ engineMetricsTarget: undefined });
+    expect((await life().stack.up()).status).toBe(0);
+  });
+
+  it("are provisioned, each under its uid", async () => {
+    const wanted = ["container", "containers", "docker-host", "logs", "pipeline", "services"];
+    const daemon = engine === "" ? [] : ["docker-daemon"];
+    await eventually("the dashboards", async () => {
+      const uids = (await provisioned()).map(({ uid }) => uid).sort();
+      expect(uids).toEqual([...wanted, ...daemon].sort());
+      return true;
+    });
+  });
+
+  it("have an engine's own metrics to show", async (test) => {
+    test.skip(engine === "", "this machine's dockerd does not run in a small container");
+    await eventually("the job docker-engine", async () => {
+      const up = 'up{job="docker-engine"} == 1';
+      return (await promql(stores().prometheus, up)).length > 0 ? true : undefined;
+    });
+  });
+
+  it.each([
+    ["everything", {}],
+    [
+      "one host, container and service",
+      { environment: "e2e", container: SHOP, service: "e2e-cart" },
+    ],
+  ])(
+    "show something in every panel and by every query, with %s chosen",
+    async (_what, chosen: Values) => {
+      const host = docker("info", "--format", "{{.Name}}");
+      const boards = await provisioned();
+      await eventually(
+        "data in every panel",
+        async () => {
+          const empty = await Promise.all(
+            boards.map(async (board) => {
+              const one = "environment" in chosen ? { host } : {};
+              const values = { ...ALL, ...chosen, ...one };
+              return emptyQueries(board, stores(), await withIds(board, values));
+            }),
+          );
+          const names = empty.flatMap(({ queries }) => queries).filter((name) => !isExcused(name));
+          if (names.length > 0) throw new Error(`nothing in ${names.join("; ")}`);
+          return true;
+        },
+        SECONDS,
+      );
+    },
+  );
+
+  it("offer choices by every variable", async () => {
+    for (const board of await provisioned()) {
+      const values = await withIds(board, ALL);
+      for (const { name, type } of board.templating.list) {
+        if (type !== "query") continue;
+        await eventually(`${board.uid}: ${name}`, async () =>
+          (await offered(board, name, stores(), values)).length > 0 ? true : undefined,
+        );
+      }
+    }
+  });
+
+  it("ask for names that the services still write", async () => {
+    const texts = Object.values(cases)
+      .flatMap((settings) => expressionsOf(renderedFiles(settings)))
+      .map(({ text }) => text)
+      .join("\n");
+    const isAsked = (name: string) => new RegExp(`(?<![\\w:])${name}(?![\\w:])`).test(texts);
+    const known = committed();
+    const jobs = Object.entries(known.metrics).filter(
+      ([job]) => job !== "docker-engine" || engine !== "",
+    );
+    await eventually("every name of tests/contract/series.json that a query asks for", async () => {
+      const now = await record(stores());
+      const gone = jobs.flatMap(([job, metrics]) =>
+        Object.keys(metrics)
+          .filter((metric) => isAsked(metric) && now.metrics[job]?.[metric] === undefined)
+          .map((metric) => `${metric} of ${job}`),
+      );
+      const lost = [
+        ...known.logs.stream.filter((name) => !now.logs.stream.includes(name)),
+        ...known.logs.line.filter((name) => !now.logs.line.includes(name)),
+        ...known.traces.filter((name) => !now.traces.includes(name)),
+      ].filter(isAsked);
+      if (gone.length + lost.length > 0) throw new Error([...gone, ...lost].join(", "));
+      return true;
+    });
+  });
+
+  /** The dashboard of one container is about the shop; its hidden variable holds that name's ids. */
+  async function withIds(board: BoardFile, values: Values): Promise<Values> {
+    if (board.uid !== "container") return values;
+    const own = { ...values, container: SHOP };
+    return { ...own, id: (await offered(board, "id", stores(), own)).join("|") };
+  }
+}
+
+/** On cgroup v1 the kernel counts no pressure of a container, and the panel says so. */
+function isExcused(name: string): boolean {
+  const version = docker("info", "--format", "{{.CgroupVersion}}");
+  return version === "1" && name.startsWith("container: Pressure ");
+}
+
+/** A container with everything that can be told of one: limits, a health check, a name on its lines. */
+function startShop(): void {
+  const prints =
+    "while :; do echo level=error no; dd if=/dev/zero of=/x bs=1M count=1; sleep 1; done";
+  docker(
+    ...["run", "-d", "--name", SHOP, "--memory", "64m", "--cpus", "0.5"],
+    ...["--health-cmd", "true", "--health-interval", "2s"],
+    ...["--log-opt", "tag={{.ImageName}}|{{.Name}}"],
+    ...["busybox:1.37", "sh", "-c", prints],
+  );
+}
