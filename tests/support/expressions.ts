@@ -25,6 +25,7 @@ export function expressionsOf(files: Rendered): Expression[] {
     Object.entries(texts ?? {}).flatMap(([path, text]) => {
       const where = `${service}:${path}`;
       if (path.endsWith(".json")) return ofBoard(where, JSON.parse(text) as BoardFile);
+      if (!/\.ya?ml$/.test(path)) return [];
       const document = load(text);
       if (has(document, "groups")) return ofRules(where, document);
       if (has(document, "datasources")) return ofSources(where, document);
