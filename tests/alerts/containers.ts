@@ -120,7 +120,7 @@ export const containerCases: readonly AlertCase[] = [
     alert: "ContainerMemoryGrowing",
     fires: {
       series: { [of(MEMORY)]: "500+1x320", [of(LIMIT)]: "1500x320" },
-      at: "1h18m",
+      at: "1h20m",
       labels: labels("warning"),
     },
     // Fast, but far from full; and full, but at rest.
@@ -131,7 +131,7 @@ export const containerCases: readonly AlertCase[] = [
         [other(MEMORY)]: "800x320",
         [other(LIMIT)]: "1000x320",
       },
-      at: "1h18m",
+      at: "1h20m",
     },
   },
   {
