@@ -68,7 +68,8 @@ export function alerts(life: () => Life): void {
     });
 
     it("tell of a target that is down, a queue that fills, a container that is out of memory", async () => {
-      docker("stop", `${PREFIX}tempo`);
+      // Tempo may take its two minutes to write down what it holds.
+      docker("stop", "-t", "10", `${PREFIX}tempo`);
       const eats = "while :; do tail /dev/zero; sleep 1; done";
       docker(
         ...["run", "-d", "--name", "e2e-oom", "--network", "none", "--cpus", "0.5"],
