@@ -14,7 +14,13 @@ import {
 import { CONTAINER_LEGEND } from "../queries/selectors";
 import { NEARLY_FULL, NONE_WANTED, UP } from "../scales";
 import { environmentVariable, hostVariable } from "../variables";
-import { collectorSection, lokiSection, prometheusSections, tempoSection } from "./pipeline-stages";
+import {
+  alertmanagerSection,
+  collectorSection,
+  lokiSection,
+  prometheusSections,
+  tempoSection,
+} from "./pipeline-stages";
 
 const TARGET_LEGEND = "{{job}} ({{instance}}) on {{host_name}}";
 
@@ -34,6 +40,7 @@ export function pipelineDashboard(input: DashboardsInput): Dashboard {
       ...prometheusSections(),
       ...(runs("loki") ? [lokiSection()] : []),
       ...(runs("tempo") ? [tempoSection()] : []),
+      ...(runs("alertmanager") ? [alertmanagerSection()] : []),
       ...(input.containerMetrics === undefined ? [] : [costs()]),
     ],
   });

@@ -106,6 +106,19 @@ export const tempoQueries = Object.freeze({
   requestTime: `histogram_quantile(0.95, sum by (le, route) (rate(tempo_request_duration_seconds_bucket{${TEMPO}, route=~"/tempopb.Pusher.+|/tempopb.MetricsGenerator.+|api_search|api_traces_traceid"}[$__rate_interval])))`,
 });
 
+const ALERTMANAGER = of(jobs.alertmanager);
+
+/** PromQL on the way of an alert: from Prometheus to Alertmanager, and on to whom it tells. */
+export const alertmanagerQueries = Object.freeze({
+  alerts: `sum by (${BY}, state) (alertmanager_alerts{${ALERTMANAGER}})`,
+  taken: rate(BY, `prometheus_notifications_sent_total{${PROMETHEUS}}`),
+  lost:
+    `${rate(BY, `prometheus_notifications_errors_total{${PROMETHEUS}}`)}` +
+    ` + ${rate(BY, `prometheus_notifications_dropped_total{${PROMETHEUS}}`)}`,
+  told: rate(BY, `alertmanager_notifications_total{${ALERTMANAGER}}`),
+  failed: rate(BY, `alertmanager_notifications_failed_total{${ALERTMANAGER}}`),
+});
+
 export const grafanaQueries = Object.freeze({
   build: `max by (${BY}, version) (grafana_build_info{${of(jobs.grafana)}})`,
 });
