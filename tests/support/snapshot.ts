@@ -22,13 +22,13 @@ export function committed(): Snapshot {
 const NO_JOB = "";
 const JOBS: readonly string[] = [...Object.values(jobs), NO_JOB];
 
-/** Reads what the stores of a running stack hold of the last hour. */
+/** Reads what the stores of a running stack hold of the last five minutes. */
 export async function record(stores: {
   readonly prometheus: string;
   readonly loki: string;
   readonly tempo: string;
 }): Promise<Snapshot> {
-  const start = String(Math.floor(Date.now() / 1000) - 3600);
+  const start = String(Math.floor(Date.now() / 1000) - 300);
   return {
     metrics: await recordMetrics(stores.prometheus, start),
     logs: await recordLogs(stores.loki, start),
@@ -55,12 +55,17 @@ async function recordMetrics(base: string, start: string): Promise<Snapshot["met
 async function recordLogs(base: string, start: string): Promise<Snapshot["logs"]> {
   const range = { start: `${start}000000000` };
   const stream = await get<string[]>(base, "/loki/api/v1/labels", range);
-  const lines = await get<{ result: { stream: Record<string, string> }[] }>(
-    base,
-    "/loki/api/v1/query_range",
-    { ...range, query: '{deployment_environment_name=~".+"}', limit: "5000" },
-  );
-  const all = new Set(lines.result.flatMap(({ stream: names }) => Object.keys(names)));
+  // Apps' lines may be few among what containers print.
+  const all = new Set<string>();
+  for (const which of ["", ' | trace_id != ""']) {
+    const query = `{deployment_environment_name=~".+"}${which}`;
+    const { result } = await get<{ result: { stream: Record<string, string> }[] }>(
+      base,
+      "/loki/api/v1/query_range",
+      { ...range, query, limit: "5000" },
+    );
+    for (const { stream: names } of result) Object.keys(names).forEach((name) => all.add(name));
+  }
   return {
     stream: stream.sort(),
     line: [...all].filter((name) => !stream.includes(name)).sort(),

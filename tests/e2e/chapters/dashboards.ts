@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderedFiles } from "../../../components/rendered-files";
 import type { BoardFile } from "../../support/boards";
-import { cases } from "../../support/cases";
 import { expressionsOf } from "../../support/expressions";
+import { settingsWith } from "../../support/settings";
 import { committed, record } from "../../support/snapshot";
 import { docker } from "../support/engine";
 import { type Life, PREFIX } from "../support/life";
@@ -163,20 +163,19 @@ function panels(life: () => Life): void {
   });
 
   it("ask for names that the services still write", async () => {
-    const texts = Object.values(cases)
-      .flatMap((settings) => expressionsOf(renderedFiles(settings)))
+    const files = renderedFiles(settingsWith({ engineMetricsTarget: engine }));
+    const texts = expressionsOf(files)
       .map(({ text }) => text)
       .join("\n");
     const isAsked = (name: string) => new RegExp(`(?<![\\w:])${name}(?![\\w:])`).test(texts);
     const known = committed();
-    // Alertmanager's, and what Prometheus writes only beside one, are looked for where it runs: see alerts.ts.
+    // What a stack runs by setting only is recorded, but not here.
     const absent = ["alertmanager", ...(engine === "" ? ["docker-engine"] : [])];
     const jobs = Object.entries(known.metrics).filter(([job]) => !absent.includes(job));
     await eventually("every name of tests/contract/series.json that a query asks for", async () => {
       const now = await record(stores());
       const gone = jobs.flatMap(([job, metrics]) =>
         Object.keys(metrics)
-          .filter((metric) => !metric.startsWith("prometheus_notifications_"))
           .filter((metric) => isAsked(metric) && now.metrics[job]?.[metric] === undefined)
           .map((metric) => `${metric} of ${job}`),
       );
