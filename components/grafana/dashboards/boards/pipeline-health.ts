@@ -14,13 +14,8 @@ import {
 import { CONTAINER_LEGEND } from "../queries/selectors";
 import { NEARLY_FULL, NONE_WANTED, UP } from "../scales";
 import { environmentVariable, hostVariable } from "../variables";
-import {
-  alertmanagerSection,
-  collectorSection,
-  lokiSection,
-  prometheusSections,
-  tempoSection,
-} from "./pipeline-stages";
+import { alertmanagerSection } from "./pipeline-alerting";
+import { collectorSection, lokiSection, prometheusSections, tempoSection } from "./pipeline-stages";
 
 const TARGET_LEGEND = "{{job}} ({{instance}}) on {{host_name}}";
 

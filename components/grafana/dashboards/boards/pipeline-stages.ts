@@ -1,7 +1,6 @@
 import type { Section } from "../board";
 import { lines } from "../panels";
 import {
-  alertmanagerQueries as alertmanager,
   collectorQueries as collector,
   lokiQueries as loki,
   prometheusQueries as prometheus,
@@ -261,43 +260,6 @@ export function tempoSection(): Section {
           unit: "s",
           queries: [{ expr: tempo.requestTime, legend: "{{route}}" }],
           nothing: "No spans and no queries in this time",
-        }),
-      ],
-    ],
-  };
-}
-
-export function alertmanagerSection(): Section {
-  return {
-    title: "Alertmanager",
-    lines: [
-      [
-        lines({
-          title: "Alerts",
-          description:
-            "Alerts that Alertmanager knows: active ones, and those that are silenced or inhibited.",
-          unit: "none",
-          queries: [{ expr: alertmanager.alerts, legend: "{{state}} on {{host_name}}" }],
-        }),
-        lines({
-          title: "Alerts from Prometheus",
-          description:
-            "Alerts per second that Prometheus handed over, and those that it could not.",
-          unit: "short",
-          queries: [
-            { expr: alertmanager.taken, legend: "handed over on {{host_name}}" },
-            { expr: alertmanager.lost, legend: "not handed over on {{host_name}}" },
-          ],
-        }),
-        lines({
-          title: "Messages",
-          description:
-            "Messages per second that were tried, by any way, and those that failed: nobody learned of the alert.",
-          unit: "short",
-          queries: [
-            { expr: alertmanager.told, legend: "tried on {{host_name}}" },
-            { expr: alertmanager.failed, legend: "failed on {{host_name}}" },
-          ],
         }),
       ],
     ],

@@ -113,7 +113,7 @@ export const alertmanagerQueries = Object.freeze({
   alerts: `sum by (${BY}, state) (alertmanager_alerts{${ALERTMANAGER}})`,
   taken: rate(BY, `prometheus_notifications_sent_total{${PROMETHEUS}}`),
   lost:
-    `${rate(BY, `prometheus_notifications_errors_total{${PROMETHEUS}}`)}` +
+    rate(BY, `prometheus_notifications_errors_total{${PROMETHEUS}}`) +
     ` + ${rate(BY, `prometheus_notifications_dropped_total{${PROMETHEUS}}`)}`,
   told: rate(BY, `alertmanager_notifications_total{${ALERTMANAGER}}`),
   failed: rate(BY, `alertmanager_notifications_failed_total{${ALERTMANAGER}}`),
