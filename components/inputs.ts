@@ -8,6 +8,7 @@ import type { GrafanaInput } from "./grafana/files";
 import type { PrometheusFilesInput } from "./prometheus/prometheus";
 import { parseDuration } from "./render/units";
 import { backends } from "./settings/backends";
+import { publishedUrl } from "./settings/resolve";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
 
@@ -97,6 +98,9 @@ function shown(settings: PipelineSettings, services: readonly ServiceName[]): Da
     logs: runs("collector"),
     spanMetrics: runs("tempo"),
     engineMetrics: settings.engineMetricsTarget !== "" && runs("prometheus"),
+    alertmanagerPage:
+      settings.alertmanagerUrl ||
+      (runs("alertmanager") ? publishedUrl(settings.bindAddress, settings.alertmanagerPort) : ""),
     scraped: runs("prometheus") ? services.filter((service) => service !== "cadvisor") : [],
   };
 }

@@ -13,6 +13,7 @@ const everything: DashboardsInput = {
   logs: true,
   spanMetrics: true,
   engineMetrics: true,
+  alertmanagerPage: "http://127.0.0.1:9093",
   scraped: SERVICES,
 };
 
@@ -109,7 +110,11 @@ describe("dashboards", () => {
 });
 
 describe("links", () => {
-  const urls = boards.flatMap((board) => urlsIn(board).map((url) => ({ from: board.uid, url })));
+  const urls = boards.flatMap((board) =>
+    urlsIn(board)
+      .filter((url) => url.startsWith("/"))
+      .map((url) => ({ from: board.uid, url })),
+  );
 
   it("lead from the containers to one of them, and from there to its traces and logs", () => {
     const from = (uid: string) => urls.filter((link) => link.from === uid).map(({ url }) => url);
@@ -169,6 +174,16 @@ describe("what has no source here is not shown", () => {
     expect(uids({ logs: false })).toEqual(without("logs"));
     expect(uids({ scraped: [] })).toEqual(without("pipeline"));
     expect(uids({ engineMetrics: false })).toEqual(without("docker-daemon"));
+  });
+
+  it("link to Alertmanager where people can open it", () => {
+    const pages = (alertmanagerPage: string) =>
+      dashboards({ ...everything, alertmanagerPage })
+        .flatMap(({ links = [] }) => links)
+        .map(({ url }) => url)
+        .filter((url) => url !== "" && url !== undefined);
+    expect(pages("http://127.0.0.1:9093")).toEqual(["http://127.0.0.1:9093"]);
+    expect(pages("")).toEqual([]);
   });
 
   it("single panels", () => {

@@ -9,6 +9,7 @@ import {
   type VariableModel,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Builder } from "@grafana/grafana-foundation-sdk/cog";
+import type { Link } from "./links";
 
 /** By this tag the dashboards find each other. */
 const TAG = "container-observability";
@@ -33,6 +34,8 @@ export interface Board {
   readonly description: string;
   readonly variables: readonly Builder<VariableModel>[];
   readonly sections: readonly Section[];
+  /** Pages outside of Grafana that belong to it. */
+  readonly pages?: readonly Link[];
 }
 
 /** A dashboard of these sections, laid out from top to bottom. Time range and variables go along to the others. */
@@ -54,6 +57,11 @@ export function board(spec: Board): Dashboard {
         .includeVars(true)
         .keepTime(true),
     );
+  for (const { title, url } of spec.pages ?? []) {
+    builder.link(
+      new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true),
+    );
+  }
   for (const variable of spec.variables) builder.withVariable(variable);
   return { ...builder.build(), panels: laidOut(spec.sections) };
 }

@@ -13,6 +13,8 @@ export interface DashboardsInput {
   readonly spanMetrics: boolean;
   /** Whether the Docker engine's own metrics are scraped. */
   readonly engineMetrics: boolean;
+  /** Where people open Alertmanager; empty where there is none, or none that they could open. */
+  readonly alertmanagerPage: string;
   /** The services whose own metrics are scraped. */
   readonly scraped: readonly ServiceName[];
 }

@@ -28,6 +28,8 @@ export function pipelineDashboard(input: DashboardsInput): Dashboard {
     description:
       "The observability pipeline itself: what it accepted, refused, queued and lost, the state of its stores, and what it takes of the host.",
     variables: [environmentVariable("up"), hostVariable("up")],
+    pages:
+      input.alertmanagerPage === "" ? [] : [{ title: "Alertmanager", url: input.alertmanagerPage }],
     sections: [
       { lines: [figures(input)] },
       targets(),
