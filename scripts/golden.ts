@@ -2,19 +2,28 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative } from "node:path";
 import { renderedFiles } from "../components/rendered-files";
 import { cases } from "../tests/support/cases";
+import { settingsWith } from "../tests/support/settings";
 
 /**
- * Writes the rendered files of each case into tests/golden, so that a pull request shows how they change.
+ * Writes the rendered files of each case into tests/golden, so that a pull request shows how they change. A file
+ * that is the same as with the defaults stands there only, so that no change is to be read more than once.
  * With --check it writes nothing and fails where they differ.
  */
 const folder = join(__dirname, "..", "tests", "golden");
+const PLAIN = "defaults";
 const check = process.argv.includes("--check");
 
+const rendered = (name: string) =>
+  Object.entries(renderedFiles(cases[name] ?? settingsWith())).flatMap(([service, files]) =>
+    Object.entries(files).map(([path, text]) => ({ file: inService(service, path), text })),
+  );
+const plain = new Map(rendered(PLAIN).map(({ file, text }) => [file, text]));
+
 const wanted = new Map(
-  Object.entries(cases).flatMap(([name, settings]) =>
-    Object.entries(renderedFiles(settings)).flatMap(([service, files]) =>
-      Object.entries(files).map(([path, text]) => [goldenPath(name, service, path), text]),
-    ),
+  Object.keys(cases).flatMap((name) =>
+    rendered(name)
+      .filter(({ file, text }) => name === PLAIN || plain.get(file) !== text)
+      .map(({ file, text }) => [join(folder, name, file), text]),
   ),
 );
 
@@ -45,6 +54,6 @@ if (check) {
 }
 
 /** The hash in a directory's name says nothing to a reader, and would hide the diff behind a rename. */
-function goldenPath(name: string, service: string, path: string): string {
-  return join(folder, name, service, path.replace(/\/[0-9a-f]{12}\//, "/"));
+function inService(service: string, path: string): string {
+  return join(service, path.replace(/\/[0-9a-f]{12}\//, "/"));
 }

@@ -68,6 +68,8 @@ export class Stores {
 
   async #relayed<T>(url: string, headers: Readonly<Record<string, string>>): Promise<T> {
     if (this.engine === undefined) throw new HttpError(url, undefined, "no engine to ask from");
+    // A login stands among the words of the command, where those see it who may ask the engine: they may read Grafana's
+    // own secrets, too.
     const options = Object.entries(headers).flatMap(([name, value]) => [
       "--header",
       `${name}: ${value}`,
