@@ -22,7 +22,9 @@ export function startEngine(name: string, network: string): string {
   const probe = ["run", "--rm", ...programs, "busybox:1.37", "/engine/dockerd", "--version"];
   if (spawnSync("docker", probe).status !== 0) return "";
   docker(
-    ...["run", "-d", "--name", name, "--privileged", "--network", network, ...programs],
+    // Not privileged, which not every engine here may grant: what it needs to start is less.
+    ...["run", "-d", "--name", name, "--cap-add", "SYS_ADMIN", "--cap-add", "NET_ADMIN"],
+    ...["--network", network, ...programs],
     ...["-v", "/var/lib/docker", "busybox:1.37", "/engine/dockerd", "--experimental"],
     ...["--metrics-addr", `0.0.0.0:${PORT}`, "-H", "unix:///tmp/docker.sock"],
     ...["--bridge=none", "--iptables=false", "--ip6tables=false"],
