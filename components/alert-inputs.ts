@@ -2,6 +2,7 @@ import type { AlertmanagerInput } from "./alertmanager/config";
 import type { AlertsInput } from "./prometheus/alerts";
 import { goDuration, parseDuration } from "./render/units";
 import { backends } from "./settings/backends";
+import { collected } from "./settings/collected";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
 
@@ -10,12 +11,13 @@ export function alertsInput(
   settings: PipelineSettings,
   services: readonly ServiceName[],
 ): AlertsInput {
+  const { containerMetrics, hostMetrics } = collected(settings, services);
   return {
     environment: settings.environment,
     services,
-    containerMetrics: containerMetrics(settings, services),
+    containerMetrics,
     oomEvents: settings.oomEvents,
-    hostMetrics: settings.hostMetrics && services.includes("agent"),
+    hostMetrics,
     sendsAlerts: backends(settings).alertmanagerUrl !== "",
     scrapeIntervalSeconds: seconds(settings.scrapeInterval),
     evaluationIntervalSeconds: seconds(settings.evaluationInterval),
@@ -48,14 +50,6 @@ export function alertsInput(
       requestErrors: settings.alertRequestErrorPercent,
     },
   };
-}
-
-function containerMetrics(
-  settings: PipelineSettings,
-  services: readonly ServiceName[],
-): AlertsInput["containerMetrics"] {
-  if (settings.containerMetrics === "docker_stats") return "docker_stats";
-  return services.includes("cadvisor") ? "cadvisor" : "none";
 }
 
 export function alertmanagerInput(settings: PipelineSettings): AlertmanagerInput {

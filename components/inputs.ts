@@ -8,7 +8,7 @@ import type { GrafanaInput } from "./grafana/files";
 import type { PrometheusFilesInput } from "./prometheus/prometheus";
 import { parseDuration } from "./render/units";
 import { backends } from "./settings/backends";
-import { publishedUrl } from "./settings/resolve";
+import { collected } from "./settings/collected";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
 
@@ -90,17 +90,15 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
 /** What the dashboards can show: whatever here is read, sent or scraped. */
 function shown(settings: PipelineSettings, services: readonly ServiceName[]): DashboardsInput {
   const runs = (service: ServiceName) => services.includes(service);
-  const containers = settings.containerMetrics === "cadvisor" ? runs("cadvisor") : runs("agent");
+  const { containerMetrics, hostMetrics } = collected(settings, services);
   return {
-    containerMetrics: containers ? settings.containerMetrics : undefined,
+    containerMetrics,
     oomEvents: settings.oomEvents,
-    hostMetrics: settings.hostMetrics && runs("agent"),
+    hostMetrics,
     logs: runs("collector"),
     spanMetrics: runs("tempo"),
     engineMetrics: settings.engineMetricsTarget !== "" && runs("prometheus"),
-    alertmanagerPage:
-      settings.alertmanagerUrl ||
-      (runs("alertmanager") ? publishedUrl(settings.bindAddress, settings.alertmanagerPort) : ""),
+    alertmanagerPage: backends(settings).alertmanagerPage,
     scraped: runs("prometheus") ? services.filter((service) => service !== "cadvisor") : [],
   };
 }

@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { backends } from "./settings/backends";
+import { collected } from "./settings/collected";
 import { endpoints, httpUrl } from "./settings/endpoints";
 import { dataSourceUids } from "./settings/labels";
 import { publishedAddress, publishedUrl } from "./settings/resolve";
@@ -63,6 +65,7 @@ export function stackOutputs(
   },
 ): StackOutputs {
   const { bindAddress } = settings;
+  const { containerMetrics, containerLogs } = collected(settings, services);
   const url = (service: ServiceName, port: number) =>
     services.includes(service) ? publishedUrl(bindAddress, port) : "";
   const collects = services.includes("collector");
@@ -74,7 +77,7 @@ export function stackOutputs(
     prometheusUrl: settings.prometheusUrl || url("prometheus", settings.prometheusPort),
     tempoUrl: settings.tempoUrl || url("tempo", settings.tempoPort),
     lokiUrl: settings.lokiUrl || url("loki", settings.lokiPort),
-    alertmanagerUrl: settings.alertmanagerUrl || url("alertmanager", settings.alertmanagerPort),
+    alertmanagerUrl: backends(settings).alertmanagerPage,
     otlpGrpcEndpoint:
       collects && settings.otlpGrpcPort !== 0
         ? publishedAddress(bindAddress, settings.otlpGrpcPort)
@@ -87,10 +90,8 @@ export function stackOutputs(
     hostName: settings.hostName,
     namePrefix: settings.namePrefix,
     signals: {
-      containerMetrics:
-        services.includes("cadvisor") ||
-        (services.includes("agent") && settings.containerMetrics === "docker_stats"),
-      containerLogs: services.includes("agent") && settings.containerLogs,
+      containerMetrics: containerMetrics !== undefined,
+      containerLogs,
       logInclude: settings.logInclude,
       logExclude: settings.logExclude,
     },

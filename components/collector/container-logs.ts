@@ -1,3 +1,4 @@
+import { patternRegex } from "../settings/container-pattern";
 import {
   attributes,
   DOCKER_LABEL_NAMES,
@@ -144,7 +145,7 @@ function remove(field: string): object {
 /** Filters drop what matches. A container without a known name is meant by its id. */
 function selection({ include, exclude }: ContainerLogsInput): object[] {
   const matches = (patterns: readonly string[]) => {
-    const regex = `^(?:${patterns.map(toRegex).join("|")})$$`;
+    const regex = `^(?:${patterns.map(patternRegex).join("|")})$$`;
     return [attributes.containerName, attributes.containerId]
       .map((name) => `((resource["${name}"] ?? "") matches ${JSON.stringify(regex)})`)
       .join(" or ");
@@ -153,8 +154,4 @@ function selection({ include, exclude }: ContainerLogsInput): object[] {
     ...(include.length === 0 ? [] : [{ type: "filter", expr: `not (${matches(include)})` }]),
     ...(exclude.length === 0 ? [] : [{ type: "filter", expr: matches(exclude) }]),
   ];
-}
-
-function toRegex(pattern: string): string {
-  return pattern.replaceAll(".", "[.]").replaceAll("*", ".*");
 }

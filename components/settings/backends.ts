@@ -1,4 +1,5 @@
 import { address, endpoints, httpUrl } from "./endpoints";
+import { publishedUrl } from "./resolve";
 import type { PipelineSettings } from "./schema";
 
 /** Where the stores are reached from inside the network: the stack's own, or the user's. Empty where there is none. */
@@ -10,6 +11,8 @@ export interface Backends {
   readonly tempoOtlpEndpoint: string;
   /** Where Prometheus sends its alerts. */
   readonly alertmanagerUrl: string;
+  /** Where people open Alertmanager; empty where it is not published either. */
+  readonly alertmanagerPage: string;
 }
 
 export function backends(settings: PipelineSettings): Backends {
@@ -22,6 +25,9 @@ export function backends(settings: PipelineSettings): Backends {
     tempoOtlpEndpoint: settings.tempoOtlpEndpoint || address(tempo.host, tempo.otlpGrpc),
     alertmanagerUrl: runsAlertmanager
       ? httpUrl(alertmanager.host, alertmanager.http)
+      : settings.alertmanagerUrl,
+    alertmanagerPage: runsAlertmanager
+      ? publishedUrl(settings.bindAddress, settings.alertmanagerPort)
       : settings.alertmanagerUrl,
   };
 }

@@ -23,8 +23,13 @@ export interface Context {
 }
 
 /** Whether the stack runs this service itself. */
-export function runs({ outputs }: Context, service: ServiceName): boolean {
+export function runs({ outputs }: Pick<Context, "outputs">, service: ServiceName): boolean {
   return Object.hasOwn(outputs.versions, service);
+}
+
+/** The service that tells of the host's containers. */
+export function containerMetricsService(context: Context): ServiceName {
+  return runs(context, "cadvisor") ? "cadvisor" : "agent";
 }
 
 /** Why a check is not made that needs these services; undefined where it can be. */
@@ -33,7 +38,7 @@ export function blocked(
   ...needs: readonly string[]
 ): string | undefined {
   // Stores may be somebody's own; what apps send to is the stack's.
-  if (needs.includes("collector") && !Object.hasOwn(outputs.versions, "collector")) {
+  if (needs.includes("collector") && !runs({ outputs }, "collector")) {
     return "this stack runs no collector";
   }
   const missing = needs.filter((service) => down.includes(service));

@@ -10,9 +10,8 @@ export async function grafanaAccess(
   const { outputs, stores } = context;
   const login = `${outputs.grafanaAdminUser}:${outputs.grafanaAdminPassword}`;
   const headers = { Authorization: `Basic ${Buffer.from(login).toString("base64")}` };
-  const partial = { ...context, grafana: { headers, cannot: undefined } };
-  if (!runs(partial, "grafana") || blocked(partial, "grafana") !== undefined) {
-    return partial.grafana;
+  if (!runs(context, "grafana") || blocked(context, "grafana") !== undefined) {
+    return { headers, cannot: undefined };
   }
   try {
     const health = await stores.json<{ stub?: boolean }>("grafana", "/api/health");

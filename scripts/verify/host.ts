@@ -1,4 +1,5 @@
 import type { EngineClient } from "../../components/docker/engine-client";
+import { patternRegex } from "../../components/settings/container-pattern";
 import { labels } from "../../components/settings/labels";
 import {
   hasPrintedSince,
@@ -8,7 +9,7 @@ import {
   type RunningContainer,
 } from "../docker/containers";
 import type { Outputs } from "../stack/outputs";
-import { blocked, runs, upCommand, type Context } from "./context";
+import { blocked, containerMetricsService, upCommand, type Context } from "./context";
 import type { Check } from "./rows";
 import { isSender } from "./sender";
 
@@ -31,14 +32,14 @@ interface Inspected {
 export function hostChecks(context: Context): Check[] {
   const { client } = context;
   if (client === undefined) return [];
-  const cadvisor = runs(context, "cadvisor");
+  const teller = containerMetricsService(context);
   const checks: Check[] = [clock(context, client), disk(context, client)];
   if (context.outputs.signals.containerMetrics) {
     checks.push({
       check: "Every container has series",
       asked: `container_memory_working_set_bytes{${labels.hostName}="${context.outputs.hostName}"} against docker ps`,
-      fix: `docker logs ${context.outputs.namePrefix}-${cadvisor ? "cadvisor" : "agent"} tells why it does not see them`,
-      skip: blocked(context, "prometheus", cadvisor ? "cadvisor" : "agent"),
+      fix: `docker logs ${context.outputs.namePrefix}-${teller} tells why it does not see them`,
+      skip: blocked(context, "prometheus", teller),
       attempt: () => series(context, client),
     });
   }
@@ -58,7 +59,7 @@ export function hostChecks(context: Context): Check[] {
 export function isCollected({ signals }: Outputs, name: string, id: string): boolean {
   const matches = (patterns: readonly string[]) =>
     patterns.some((pattern) => {
-      const regex = new RegExp(`^${pattern.replaceAll(".", "[.]").replaceAll("*", ".*")}$`);
+      const regex = new RegExp(`^${patternRegex(pattern)}$`);
       return regex.test(name) || regex.test(id);
     });
   const { logInclude, logExclude } = signals;

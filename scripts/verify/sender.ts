@@ -15,7 +15,7 @@ const FOLDER = "/verify";
 /** The container ends by itself where its maker could not remove it. */
 const LIVES_SECONDS = 600;
 
-export const SERVICE = "observability-verify";
+const SERVICE = "observability-verify";
 export const METRIC = "observability_verify";
 
 /** What is sent, and by what it is found again. */

@@ -1,5 +1,5 @@
 import { labels } from "../../components/settings/labels";
-import { blocked, runs, type Context } from "./context";
+import { blocked, containerMetricsService, runs, type Context } from "./context";
 import { isCollected } from "./host";
 import type { Check } from "./rows";
 import { METRIC, type Probe } from "./sender";
@@ -99,7 +99,7 @@ function readbacks(context: Context, probe: Probe): Readback[] {
     all.push({
       check: "Container series",
       store: "prometheus",
-      needs: [runs(context, "cadvisor") ? "cadvisor" : "agent"],
+      needs: [containerMetricsService(context)],
       path: "/api/v1/query",
       query: {
         query: `container_memory_working_set_bytes{${labels.containerName}="${containerName}"}`,

@@ -1,5 +1,5 @@
 import { labels } from "../../components/settings/labels";
-import { blocked, runs, type Context } from "./context";
+import { blocked, containerMetricsService, runs, type Context } from "./context";
 import type { Check } from "./rows";
 
 interface TempoSource {
@@ -29,12 +29,7 @@ export function spanLinkChecks(context: Context): Check[] {
       check: "Span to container metrics",
       asked: `tracesToMetrics, for ${labels.containerId}="${probe.containerId}"`,
       fix,
-      skip: blocked(
-        context,
-        "grafana",
-        "prometheus",
-        runs(context, "cadvisor") ? "cadvisor" : "agent",
-      ),
+      skip: blocked(context, "grafana", "prometheus", containerMetricsService(context)),
       attempt: async () => {
         const { queries = [] } = (await source()).jsonData.tracesToMetrics ?? {};
         const tags = `${labels.containerId}="${probe.containerId}"`;

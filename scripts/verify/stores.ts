@@ -8,19 +8,6 @@ export type Store = "prometheus" | "tempo" | "loki" | "grafana";
 
 const ANSWER_WITHIN_MS = 15_000;
 
-/** An HTTP answer that is not a success. */
-export class HttpError extends Error {
-  override readonly name = "HttpError";
-
-  constructor(
-    readonly url: string,
-    readonly status: number | undefined,
-    what: string,
-  ) {
-    super(`${url}: ${what}`);
-  }
-}
-
 /**
  * Asks the stores and Grafana: at their published addresses where these can be reached from here, else from
  * inside the stack's network, through a container on its engine. So a stack behind ssh, whose ports are
@@ -67,7 +54,7 @@ export class Stores {
   }
 
   async #relayed<T>(url: string, headers: Readonly<Record<string, string>>): Promise<T> {
-    if (this.engine === undefined) throw new HttpError(url, undefined, "no engine to ask from");
+    if (this.engine === undefined) throw new Error(`${url}: no engine to ask from`);
     // A login stands among the words of the command, where those see it who may ask the engine: they may read Grafana's
     // own secrets, too.
     const options = Object.entries(headers).flatMap(([name, value]) => [
@@ -79,7 +66,7 @@ export class Stores {
       ...options,
       url,
     ]);
-    if (status !== 0) throw new HttpError(url, statusIn(text), text || `wget ended with ${status}`);
+    if (status !== 0) throw new Error(`${url}: ${text || `wget ended with ${status}`}`);
     return JSON.parse(text) as T;
   }
 }
@@ -90,20 +77,15 @@ async function fetched<T>(url: string, headers: Readonly<Record<string, string>>
     response = await fetch(url, { headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
   } catch (error) {
     const { cause, message } = error as Error & { cause?: { code?: string } };
-    throw new HttpError(url, undefined, cause?.code ?? message);
+    throw new Error(`${url}: ${cause?.code ?? message}`);
   }
   const text = await response.text();
-  if (!response.ok) throw new HttpError(url, response.status, `${response.status} ${text.trim()}`);
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${text.trim()}`);
   try {
     return JSON.parse(text) as T;
   } catch {
-    throw new HttpError(url, response.status, `no JSON: ${text.slice(0, 80)}`);
+    throw new Error(`${url}: no JSON: ${text.slice(0, 80)}`);
   }
-}
-
-function statusIn(text: string): number | undefined {
-  const [, status] = /HTTP\/1\.\d (\d{3})/.exec(text) ?? [];
-  return status === undefined ? undefined : Number(status);
 }
 
 function isLoopback(url: string): boolean {

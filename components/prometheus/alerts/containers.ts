@@ -1,3 +1,4 @@
+import { patternRegex } from "../../settings/container-pattern";
 import { labels } from "../../settings/labels";
 import { shownOn, type Alert } from "./alert";
 import { CONTAINER, happened, HOST, lost, maxBy, sumBy } from "./expressions";
@@ -12,7 +13,7 @@ const RAN_SECONDS = 600;
 
 /** Alerts about containers, those of the stack and all others of its hosts. */
 export function containerAlerts(input: AlertsInput): Alert[] {
-  if (input.containerMetrics === "none") return [];
+  if (input.containerMetrics === undefined) return [];
   const fromCadvisor = input.containerMetrics === "cadvisor";
   const ofOne = [
     gone(input),
@@ -31,9 +32,7 @@ export function containerAlerts(input: AlertsInput): Alert[] {
 
 /** Selects the series of named containers that alerts are about. */
 function of(metric: string, { ignoredContainers }: AlertsInput, more = ""): string {
-  const patterns = ignoredContainers.map((pattern) =>
-    pattern.replaceAll(".", "\\\\.").replaceAll("*", ".*"),
-  );
+  const patterns = ignoredContainers.map(patternRegex);
   const ignored = patterns.length === 0 ? "" : `, ${labels.containerName}!~"${patterns.join("|")}"`;
   return `${metric}{${labels.containerName}!=""${ignored}${more}}`;
 }

@@ -7,7 +7,7 @@ export interface AlertsInput {
   readonly environment: string;
   readonly services: readonly ServiceName[];
   /** Where container metrics come from; cAdvisor knows more of a container than the engine tells. */
-  readonly containerMetrics: "cadvisor" | "docker_stats" | "none";
+  readonly containerMetrics: "cadvisor" | "docker_stats" | undefined;
   readonly oomEvents: boolean;
   readonly hostMetrics: boolean;
   /** Whether Prometheus sends its alerts anywhere. */
