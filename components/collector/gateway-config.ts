@@ -87,10 +87,11 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
  */
 function identity({ environment, hostName }: GatewayInput): object {
   const attribute = (name: string) => `attributes["${name}"]`;
-  const [id, host, place] = [
+  const [id, host, place, short] = [
     attribute(attributes.containerId),
     attribute(attributes.hostName),
     attribute(attributes.environment),
+    attribute(attributes.environmentShort),
   ];
   const isContainer = `${host} != ${JSON.stringify(hostName)} and IsMatch(${host}, "^${SHORT_ID}$$")`;
   const statements = [
@@ -98,6 +99,7 @@ function identity({ environment, hostName }: GatewayInput): object {
     `set(${id}, ${host}) where ${id} == nil and ${host} != nil and ${isContainer}`,
     `delete_key(attributes, "${attributes.hostName}") where ${host} == ${id} and ${isContainer}`,
     `set(${place}, ${JSON.stringify(environment)}) where ${place} == nil`,
+    `set(${short}, ${place}) where ${short} == nil`,
   ];
   const onResource = [{ context: "resource", statements }];
   return {

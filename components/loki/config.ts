@@ -25,6 +25,7 @@ const INDEXED = [
   attributes.serviceName,
   attributes.serviceNamespace,
   attributes.environment,
+  attributes.environmentShort,
   attributes.hostName,
   attributes.containerName,
   attributes.composeProject,

@@ -1,12 +1,16 @@
 import { cadvisorScrape, type ScrapeConfig } from "../settings/cadvisor-scrape";
 import { address, endpoints } from "../settings/endpoints";
-import { attributes, jobs, labels } from "../settings/labels";
+import { attributes, environmentLabels, jobs, placeLabels } from "../settings/labels";
 import type { ScrapeTarget } from "../settings/schema";
 import type { ServiceName } from "../settings/services";
 
 /** The keys of `prometheus.yml` this project sets, spelled the way Prometheus spells them. */
 export interface PrometheusConfig {
-  global: { scrape_interval: string; evaluation_interval: string };
+  global: {
+    scrape_interval: string;
+    evaluation_interval: string;
+    external_labels: Record<string, string>;
+  };
   storage: {
     tsdb: { out_of_order_time_window: string; retention: { time: string; size: string } };
     exemplars: { max_exemplars: number };
@@ -54,6 +58,7 @@ const PROMOTED = [
   attributes.serviceNamespace,
   attributes.serviceVersion,
   attributes.environment,
+  attributes.environmentShort,
   attributes.hostName,
   attributes.containerName,
   attributes.containerId,
@@ -68,6 +73,8 @@ export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig 
     global: {
       scrape_interval: input.scrapeInterval,
       evaluation_interval: input.evaluationInterval,
+      // On what leaves Prometheus, such as an alert about something that has no environment of its own.
+      external_labels: environmentLabels(input.environment),
     },
     storage: {
       tsdb: {
@@ -129,7 +136,7 @@ function components(input: PrometheusInput): ScrapeConfig[] {
 }
 
 function job(input: PrometheusInput, name: string, target: string): ScrapeConfig {
-  return { job_name: name, static_configs: [{ targets: [target], labels: place(input) }] };
+  return { job_name: name, static_configs: [{ targets: [target], labels: placeLabels(input) }] };
 }
 
 function ownJob(input: PrometheusInput, target: ScrapeTarget): ScrapeConfig {
@@ -137,10 +144,8 @@ function ownJob(input: PrometheusInput, target: ScrapeTarget): ScrapeConfig {
     job_name: target.job,
     ...(target.scheme === undefined ? {} : { scheme: target.scheme }),
     ...(target.path === undefined ? {} : { metrics_path: target.path }),
-    static_configs: [{ targets: target.targets, labels: { ...place(input), ...target.labels } }],
+    static_configs: [
+      { targets: target.targets, labels: { ...placeLabels(input), ...target.labels } },
+    ],
   };
-}
-
-function place({ hostName, environment }: PrometheusInput): Record<string, string> {
-  return { [labels.hostName]: hostName, [labels.environment]: environment };
 }

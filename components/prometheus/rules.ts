@@ -18,6 +18,8 @@ const IDENTITY = [
 
 const BY_CONTAINER = ["job", "instance", ...IDENTITY].join(", ");
 
+const LAST_SEEN = "container:last_seen_timestamp_seconds";
+
 /** Wide enough for four scrapes: one that fails leaves a rate. */
 const SCRAPES_IN_A_RATE = 4;
 
@@ -38,46 +40,38 @@ export function buildRules(input: {
     groups: [
       {
         name: "containers",
-        rules: [
-          {
-            record: "host:running_containers:count",
-            expr: `count by (${labels.hostName}, ${labels.environment}) (container_memory_working_set_bytes{${labels.containerName}!=""})`,
-          },
-          {
-            record: "container:cpu_usage_cores:rate",
-            expr: rate("container_cpu_usage_seconds_total"),
-          },
-          {
-            record: "container:memory_limit_utilization:ratio",
-            expr:
-              `sum by (${BY_CONTAINER}) (container_memory_working_set_bytes{${labels.containerName}!=""})` +
-              ` / (sum by (${BY_CONTAINER}) (container_spec_memory_limit_bytes{${labels.containerName}!=""}) > 0)`,
-          },
-          {
-            record: "container:network_receive_bytes:rate",
-            expr: orZero("container_network_receive_bytes_total"),
-          },
-          {
-            record: "container:network_transmit_bytes:rate",
-            expr: orZero("container_network_transmit_bytes_total"),
-          },
-          {
-            record: "container:fs_reads_bytes:rate",
-            expr: orZero("container_fs_reads_bytes_total"),
-          },
-          {
-            record: "container:fs_writes_bytes:rate",
-            expr: orZero("container_fs_writes_bytes_total"),
-          },
-        ],
+        rules: withShortName({
+          "host:running_containers:count": `count by (${labels.hostName}, ${labels.environment}) (container_memory_working_set_bytes{${labels.containerName}!=""})`,
+          "container:cpu_usage_cores:rate": rate("container_cpu_usage_seconds_total"),
+          "container:memory_limit_utilization:ratio":
+            `sum by (${BY_CONTAINER}) (container_memory_working_set_bytes{${labels.containerName}!=""})` +
+            ` / (sum by (${BY_CONTAINER}) (container_spec_memory_limit_bytes{${labels.containerName}!=""}) > 0)`,
+          "container:network_receive_bytes:rate": orZero("container_network_receive_bytes_total"),
+          "container:network_transmit_bytes:rate": orZero("container_network_transmit_bytes_total"),
+          "container:fs_reads_bytes:rate": orZero("container_fs_reads_bytes_total"),
+          "container:fs_writes_bytes:rate": orZero("container_fs_writes_bytes_total"),
+        }),
       },
       {
         name: "container-history",
         interval: "30s",
-        rules: [lastSeen(input.historySeconds)],
+        rules: withShortName({ [LAST_SEEN]: lastSeen(input.historySeconds) }),
       },
     ],
   };
+}
+
+/**
+ * Rules that record under the environment's short name, too. It is put on at the end, and no label to group by: what was
+ * recorded before there was one stays the same series for `lastSeen`.
+ */
+function withShortName(
+  recorded: Readonly<Record<string, string>>,
+): RuleFile["groups"][number]["rules"] {
+  return Object.entries(recorded).map(([record, expr]) => ({
+    record,
+    expr: `label_replace(${expr}, "${labels.environmentShort}", "$1", "${labels.environment}", "(.+)")`,
+  }));
 }
 
 /**
@@ -85,10 +79,9 @@ export function buildRules(input: {
  * the container's end, out of its own last value, for as long as traces and logs of it are kept. A
  * Prometheus that was down takes it up again where that was for less than six hours.
  */
-function lastSeen(historySeconds: number): { record: string; expr: string } {
-  const record = "container:last_seen_timestamp_seconds";
+function lastSeen(historySeconds: number): string {
   const by = `max by (${IDENTITY.join(", ")})`;
   const running = `container_memory_working_set_bytes{${labels.containerName}!="", ${labels.containerId}!=""}`;
-  const known = `${by} (last_over_time(${record}[6h])) > time() - ${historySeconds}`;
-  return { record, expr: `${by} (timestamp(${running})) or ${known}` };
+  const known = `${by} (last_over_time(${LAST_SEEN}[6h])) > time() - ${historySeconds}`;
+  return `${by} (timestamp(${running})) or ${known}`;
 }

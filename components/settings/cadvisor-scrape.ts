@@ -4,6 +4,7 @@ import {
   dockerLabels,
   jobs,
   labels,
+  placeLabels,
   REST_OF_ID,
   SHORT_ID,
   STACK_LABEL,
@@ -47,10 +48,7 @@ export function cadvisorScrape(input: {
     static_configs: [
       {
         targets: [address(endpoints.cadvisor.host, endpoints.cadvisor.http)],
-        labels: {
-          [labels.hostName]: input.hostName,
-          [labels.environment]: input.environment,
-        },
+        labels: placeLabels(input),
       },
     ],
     metric_relabel_configs: [

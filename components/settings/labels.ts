@@ -32,6 +32,7 @@ export const attributes = Object.freeze({
   composeService: "compose.service",
   observabilityStack: "observability.stack",
   environment: "deployment.environment.name",
+  environmentShort: "environment",
   hostName: "host.name",
   serviceName: "service.name",
   serviceNamespace: "service.namespace",
@@ -44,6 +45,8 @@ export const labels = Object.freeze({
   containerId: "container_id",
   containerName: "container_name",
   environment: "deployment_environment_name",
+  /** The same value under the name that people type. Rules and dashboards go by the long one. */
+  environmentShort: "environment",
   hostName: "host_name",
   image: "image",
   composeProject: "compose_project",
@@ -53,6 +56,19 @@ export const labels = Object.freeze({
   serviceNamespace: "service_namespace",
   serviceVersion: "service_version",
 });
+
+/** The environment as labels, under both of its names. */
+export function environmentLabels(environment: string): Record<string, string> {
+  return { [labels.environment]: environment, [labels.environmentShort]: environment };
+}
+
+/** Labels of what is scraped: the host it runs on, and the environment. */
+export function placeLabels(place: {
+  hostName: string;
+  environment: string;
+}): Record<string, string> {
+  return { [labels.hostName]: place.hostName, ...environmentLabels(place.environment) };
+}
 
 /**
  * Labels of Docker that become labels of a container's series and, where the engine logs them, of its logs: under the same

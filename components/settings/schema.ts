@@ -44,7 +44,7 @@ export const schema = {
     example: "staging",
     pattern: /^[\w.-]{0,63}$/,
     description:
-      "Name of the environment, on every signal as `deployment.environment.name`. Empty: the name of the stack.",
+      "Name of the environment, on every signal as `deployment.environment.name` and as `environment`. Empty: the name of the stack.",
   }),
   namePrefix: kinds.text({
     form: "up to 40 lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit, or empty",

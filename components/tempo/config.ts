@@ -1,5 +1,5 @@
 import { endpoints } from "../settings/endpoints";
-import { SPAN_METRICS_INTERVAL } from "../settings/labels";
+import { environmentLabels, SPAN_METRICS_INTERVAL } from "../settings/labels";
 
 /** The keys of `tempo.yaml` this project sets, spelled the way Tempo 2.9 spells them. */
 export interface TempoConfig {
@@ -76,7 +76,7 @@ export function buildTempoConfig(input: TempoInput): TempoConfig {
 
 function metricsGenerator({ prometheusUrl, environment, dataPath }: TempoInput): object {
   return {
-    registry: { external_labels: { source: "tempo", deployment_environment_name: environment } },
+    registry: { external_labels: { source: "tempo", ...environmentLabels(environment) } },
     storage: {
       path: `${dataPath}/generator/wal`,
       // A Prometheus that stops at the same time is not waited for.

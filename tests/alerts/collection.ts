@@ -18,7 +18,7 @@ export const collectionCases: readonly AlertCase[] = [
     fires: {
       series: {},
       at: "0s",
-      labels: { severity: "info", deployment_environment_name: "test" },
+      labels: { severity: "info", deployment_environment_name: "test", environment: "test" },
     },
   },
   {

@@ -116,7 +116,11 @@ export function series(metric: string, labels: Readonly<Record<string, string>>)
   return `${metric}{${pairs.join(",")}}`;
 }
 
-const PLACE = { deployment_environment_name: "prod", host_name: "web-1" };
+const PLACE = {
+  deployment_environment_name: "prod",
+  environment: "prod",
+  host_name: "web-1",
+};
 
 export const on = Object.freeze({
   host: PLACE,

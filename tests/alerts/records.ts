@@ -8,6 +8,7 @@ const recorded = series("", container);
 const MEMORY = of("container_memory_working_set_bytes");
 /** What a container is known by, wherever its metrics come from. */
 const known = series("", { ...on.container, image: "shop:1" });
+const before = { ...on.container, image: "shop:1", environment: "" };
 
 const rates = (
   [
@@ -68,6 +69,13 @@ export const recordCases: readonly RecordCase[] = [
     series: { [MEMORY]: "1x8 stale" },
     at: "30m",
     expected: [{ labels: known, value: 120 }],
+  },
+  // What was recorded before there was the short name of the environment goes on under it.
+  {
+    record: "container:last_seen_timestamp_seconds",
+    series: { [series("container:last_seen_timestamp_seconds", before)]: "100 stale" },
+    at: "5m",
+    expected: [{ labels: known, value: 100 }],
   },
   {
     record: "host:running_containers:count",

@@ -24,7 +24,7 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
   // With the first pending alert; the rule's own labels come on top.
   ALERTS: ["alertname", "alertstate", "severity"],
 };
-const EVERYWHERE = ["job", "instance", "host_name", "deployment_environment_name"];
+const EVERYWHERE = ["job", "instance", "host_name", "deployment_environment_name", "environment"];
 
 /** The series of a stack: those that services write, and those that its own rules record. */
 export class Series {
@@ -43,8 +43,9 @@ export class Series {
       for (const { rules } of (load(text) as Partial<RuleFile>).groups ?? []) {
         for (const { record, expr, labels = {} } of rules) {
           if (record === undefined) continue;
-          const kept = nodes(parse("promql", expr), "AggregateModifier").flatMap(labelNames);
-          this.#add(record, "", [...kept, ...Object.keys(labels)]);
+          const root = parse("promql", expr);
+          const kept = nodes(root, "AggregateModifier").flatMap(labelNames);
+          this.#add(record, "", [...kept, ...made(root), ...Object.keys(labels)]);
         }
       }
     }

@@ -1,4 +1,5 @@
 import type { AlertName } from "../../settings/alert-names";
+import { labels as names } from "../../settings/labels";
 
 /** `critical`: somebody has to act now. `warning`: soon. `info`: worth knowing, and not sent unless a setting says so. */
 type Severity = "critical" | "warning" | "info";
@@ -30,6 +31,9 @@ export interface Alert {
 
 const RUNBOOK = "docs/alerts.md";
 
+/** Not by grouping: what was there before the label would seem to be another thing, and lost. */
+const SHORT_NAME = { [names.environmentShort]: `{{ $labels.${names.environment} }}` };
+
 /** The rule of an alert. Its runbook is the heading of its name on one page, whose URL a setting gives. */
 export function ruleOf(alert: Alert, runbookBaseUrl: string): AlertRule {
   const { name, severity, expr, lasts, keeps, labels, summary, description, dashboard } = alert;
@@ -38,7 +42,7 @@ export function ruleOf(alert: Alert, runbookBaseUrl: string): AlertRule {
     expr,
     ...(lasts === undefined ? {} : { for: lasts }),
     ...(keeps === undefined ? {} : { keep_firing_for: keeps }),
-    labels: { severity, ...labels },
+    labels: { severity, ...SHORT_NAME, ...labels },
     annotations: {
       summary,
       description,

@@ -1,4 +1,4 @@
-import { labels } from "../../settings/labels";
+import { environmentLabels } from "../../settings/labels";
 import type { Alert } from "./alert";
 import { bySignal, events, SERVICE, sumBy } from "./expressions";
 import { timesOf, type AlertsInput } from "./input";
@@ -18,7 +18,7 @@ export function watchdog({ environment }: AlertsInput): Alert {
     name: "Watchdog",
     severity: "info",
     expr: "vector(1)",
-    labels: { [labels.environment]: environment },
+    labels: environmentLabels(environment),
     summary: "Alerting works",
     description:
       "This alert always fires. Where its messages end, Prometheus, Alertmanager or the way to you is broken.",

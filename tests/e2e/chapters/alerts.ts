@@ -81,6 +81,7 @@ export function alerts(life: () => Life): void {
       expect(down.labels).toMatchObject({
         severity: "critical",
         deployment_environment_name: "e2e",
+        environment: "e2e",
         instance: "tempo:3200",
       });
       const filling = await told("firing", { alertname: "CollectorQueueFilling" });

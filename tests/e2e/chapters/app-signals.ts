@@ -42,6 +42,7 @@ export function appSignals(life: () => Life): void {
       container_id: short,
       trace_id: traceId,
       deployment_environment_name: "e2e",
+      environment: "e2e",
     });
 
     const [point] = await eventually("the metric", async () => {
@@ -54,7 +55,31 @@ export function appSignals(life: () => Life): void {
       service_name: "e2e-shop",
       job: "e2e-shop",
       deployment_environment_name: "e2e",
+      environment: "e2e",
     });
+  });
+
+  it("has the environment on what an app sends, by its short name, and the app's own stays", async () => {
+    const mark = `e2e_environment_${Date.now()}`;
+    const endpoint = life().stack.url("otlpHttpPort");
+    await sendAll(endpoint, { "service.name": "e2e-plain" }, mark);
+    await sendAll(endpoint, { "service.name": "e2e-own", environment: "mine" }, mark);
+    const canary = { "service.name": "e2e-canary", "deployment.environment.name": "canary" };
+    await sendAll(endpoint, canary, mark);
+    for (const environment of ["e2e", "mine", "canary"]) {
+      await eventually(`the span in ${environment}`, async () => {
+        const query = `{ resource.environment = "${environment}" && name = "${mark}" }`;
+        return (await traceql(life().stack.url("tempoPort"), query))[0];
+      });
+      await eventually(`the log record in ${environment}`, async () => {
+        const query = `{environment="${environment}"} |= "${mark}"`;
+        return (await logql(life().stack.url("lokiPort"), query))[0];
+      });
+      await eventually(`the metric in ${environment}`, async () => {
+        const query = `${mark}{environment="${environment}"}`;
+        return (await promql(life().stack.url("prometheusPort"), query))[0];
+      });
+    }
   });
 
   it("takes a container's default host name for its id, and leaves other host names alone", async () => {
@@ -78,7 +103,7 @@ export function appSignals(life: () => Life): void {
 
   it("makes request metrics with exemplars of the spans", async () => {
     await eventually("span metrics", async () => {
-      const query = 'traces_spanmetrics_calls_total{service="e2e-shop"}';
+      const query = 'traces_spanmetrics_calls_total{service="e2e-shop", environment="e2e"}';
       return (await promql(life().stack.url("prometheusPort"), query))[0];
     });
     await eventually("an exemplar", async () => {

@@ -51,9 +51,25 @@ export function hostSignals(life: () => Life): void {
       compose_service: "web",
       host_name: docker("info", "--format", "{{.Name}}"),
       deployment_environment_name: "e2e",
+      environment: "e2e",
       instance: "cadvisor:8080",
       job: "docker",
     });
+  });
+
+  it("has the environment on everything that is scraped, read of the host or recorded, by both names", async () => {
+    const prometheus = life().stack.url("prometheusPort");
+    for (const metric of ["up", "system_memory_usage_bytes", "host:running_containers:count"]) {
+      await eventually(metric, async () => {
+        return (await promql(prometheus, `${metric}{environment="e2e"}`))[0];
+      });
+    }
+    // Our own marks may say that they are elsewhere.
+    const without = await promql(
+      prometheus,
+      'count by (__name__) ({deployment_environment_name="e2e", environment!="e2e", __name__!~"e2e_.*"})',
+    );
+    expect(without.map(({ metric }) => metric["__name__"])).toEqual([]);
   });
 
   it("has the lines of every container that prints, by its id", async () => {
@@ -91,7 +107,7 @@ export function hostSignals(life: () => Life): void {
       const lines = await eventually(service, async () => {
         const found = await logql(
           life().stack.url("lokiPort"),
-          `{container_name="${PREFIX}${service}"}`,
+          `{environment="e2e", container_name="${PREFIX}${service}"}`,
         );
         return found.length > 0 ? found : undefined;
       });
