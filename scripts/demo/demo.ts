@@ -1,5 +1,3 @@
-import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { EngineClient } from "../../components/docker/engine-client";
 import {
   createContainer,
@@ -9,11 +7,10 @@ import {
   startContainer,
   writeFiles,
 } from "../docker/containers";
-import { chooseBackend } from "../stack/backend";
-import { findPulumi } from "../stack/cli";
-import { engineEndpoint } from "../stack/engine";
-import { requireOutputs, type Outputs } from "../stack/outputs";
+import { attachToRunning, root } from "../stack/attach";
+import type { Outputs } from "../stack/outputs";
 import { Refusal } from "../stack/refusal";
+import { parseWords, stackOption } from "../stack/words";
 import { bundleService } from "./bundle";
 import {
   demoContainer,
@@ -26,7 +23,6 @@ import {
   type Fault,
 } from "./services";
 
-const root = fileURLToPath(new URL("../..", `file://${__filename}`));
 const DEFAULT_IMAGE = "node:20-slim";
 
 const USAGE = `Usage: npm run demo -- [--stack NAME] [--fault ${FAULTS.join("|")}] [--image IMAGE] [--down]
@@ -41,9 +37,8 @@ const USAGE = `Usage: npm run demo -- [--stack NAME] [--fault ${FAULTS.join("|")
 /** `npm run demo`. Resolves to the exit status. */
 export async function demo(words: readonly string[]): Promise<number> {
   const options = readOptions(words);
-  const backend = chooseBackend(root, { PULUMI_SKIP_UPDATE_CHECK: "true", ...process.env });
-  const outputs = requireOutputs(findPulumi(root, backend.environment), root, options.stack);
-  const client = new EngineClient(engineEndpoint(root, options.stack));
+  const { outputs, endpoint } = attachToRunning(options.stack);
+  const client = new EngineClient(endpoint);
 
   if (options.down) return down(client, outputs);
   if (options.fault === undefined) {
@@ -99,7 +94,7 @@ async function setFault(client: EngineClient, outputs: Outputs, fault: Fault): P
 }
 
 function started(outputs: Outputs, stack: string): string {
-  const option = stack === "dev" ? "" : ` --stack ${stack}`;
+  const option = stackOption(stack);
   const { grafanaUrl } = outputs;
   const pages =
     grafanaUrl === ""
@@ -120,21 +115,12 @@ function started(outputs: Outputs, stack: string): string {
 }
 
 function readOptions(words: readonly string[]) {
-  const options = {
-    stack: { type: "string", short: "s", default: "dev" },
+  const own = {
     image: { type: "string", default: DEFAULT_IMAGE },
     fault: { type: "string" },
     down: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
   } as const;
-  let values;
-  try {
-    ({ values } = parseArgs({ args: [...words], options }));
-  } catch (error) {
-    throw new Refusal(`${(error as Error).message}\n\n${USAGE}`);
-  }
-  if (values.help) throw new Refusal(USAGE);
-  const { fault, ...others } = values;
+  const { fault, ...others } = parseWords(words, own, USAGE);
   if (fault !== undefined && !isFault(fault)) {
     throw new Refusal(`--fault: there is no "${fault}"; it is one of ${FAULTS.join(", ")}.`);
   }

@@ -1,6 +1,5 @@
-import { fileURLToPath } from "node:url";
-import { chooseBackend } from "./backend";
-import { ask, findPulumi, show, type Pulumi } from "./cli";
+import { attach, root } from "./attach";
+import { ask, show, type Pulumi } from "./cli";
 import { brief } from "../verify/report";
 import { verify } from "../verify/verify";
 import { engineEndpoint, readyEngine } from "./engine";
@@ -9,16 +8,11 @@ import { Refusal } from "./refusal";
 import { readOutputs, type Outputs } from "./outputs";
 import { summary } from "./summary";
 
-const root = fileURLToPath(new URL("../..", `file://${__filename}`));
-
 /** Runs one of `npm run up|preview|down|outputs|pulumi`. Resolves to the exit status. */
 export async function run(words: readonly string[]): Promise<number> {
-  const backend = chooseBackend(root, { PULUMI_SKIP_UPDATE_CHECK: "true", ...process.env });
-  if (words[0] === "pulumi") {
-    return show(findPulumi(root, backend.environment), root, words.slice(1));
-  }
+  if (words[0] === "pulumi") return show(attach().pulumi, root, words.slice(1));
   const options = parseOptions(words);
-  const pulumi = findPulumi(root, backend.environment);
+  const { backend, pulumi } = attach();
   if (options.command === "outputs") return outputs(pulumi, options);
 
   const engine = await readyEngine(root, options.stack, options.yes);

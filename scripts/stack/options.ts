@@ -1,4 +1,5 @@
 import { Refusal } from "./refusal";
+import { DEFAULT_STACK } from "./words";
 
 export const COMMANDS = ["up", "preview", "down", "outputs"] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -13,8 +14,6 @@ export interface Options {
   /** Everything else, handed to Pulumi as it is. */
   readonly pulumi: readonly string[];
 }
-
-const DEFAULT_STACK = "dev";
 
 export const USAGE = `Usage: npm run ${COMMANDS.join("|")} -- [--stack NAME] [--yes] [options of the Pulumi command]
 

@@ -1,4 +1,5 @@
 import type { Outputs } from "./outputs";
+import { stackOption } from "./words";
 
 type Shown = Pick<
   Outputs,
@@ -16,7 +17,7 @@ type Shown = Pick<
 
 /** What a user needs right after an update: where things are, how to get in, what to do next. */
 export function summary(outputs: Shown, stack: string): string {
-  const option = stack === "dev" ? "" : ` --stack ${stack}`;
+  const option = stackOption(stack);
   const rows = [
     ["Grafana", outputs.grafanaUrl],
     ["Prometheus", outputs.prometheusUrl],

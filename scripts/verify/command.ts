@@ -1,14 +1,7 @@
-import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
-import { chooseBackend } from "../stack/backend";
-import { findPulumi } from "../stack/cli";
-import { engineEndpoint } from "../stack/engine";
-import { requireOutputs } from "../stack/outputs";
-import { Refusal } from "../stack/refusal";
+import { attachToRunning } from "../stack/attach";
+import { parseWords } from "../stack/words";
 import { table } from "./report";
 import { verify } from "./verify";
-
-const root = fileURLToPath(new URL("../..", `file://${__filename}`));
 
 const USAGE = `Usage: npm run verify -- [--stack NAME] [--json]
 
@@ -20,25 +13,10 @@ const USAGE = `Usage: npm run verify -- [--stack NAME] [--json]
 
 /** `npm run verify`. Resolves to the exit status. */
 export async function verifyCommand(words: readonly string[]): Promise<number> {
-  const { stack, json } = readOptions(words);
-  const backend = chooseBackend(root, { PULUMI_SKIP_UPDATE_CHECK: "true", ...process.env });
-  const outputs = requireOutputs(findPulumi(root, backend.environment), root, stack);
-  const report = await verify(stack, outputs, engineEndpoint(root, stack));
+  const own = { json: { type: "boolean", default: false } } as const;
+  const { stack, json } = parseWords(words, own, USAGE);
+  const { outputs, endpoint } = attachToRunning(stack);
+  const report = await verify(stack, outputs, endpoint);
   console.log(json ? JSON.stringify(report, null, 2) : table(report));
   return report.ok ? 0 : 1;
-}
-
-function readOptions(words: readonly string[]): { stack: string; json: boolean } {
-  const options = {
-    stack: { type: "string", short: "s", default: "dev" },
-    json: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  } as const;
-  try {
-    const { values } = parseArgs({ args: [...words], options });
-    if (!values.help) return values;
-  } catch (error) {
-    throw new Refusal(`${(error as Error).message}\n\n${USAGE}`);
-  }
-  throw new Refusal(USAGE);
 }

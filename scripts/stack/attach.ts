@@ -1,0 +1,32 @@
+import { fileURLToPath } from "node:url";
+import type { EngineEndpoint } from "../../components/docker/endpoint";
+import { chooseBackend, type Backend } from "./backend";
+import { findPulumi, type Pulumi } from "./cli";
+import { engineEndpoint } from "./engine";
+import { requireOutputs, type Outputs } from "./outputs";
+
+/** The project's folder, where Pulumi.yaml stands. */
+export const root = fileURLToPath(new URL("../..", `file://${__filename}`));
+
+/** Where the stacks are kept, and the Pulumi that knows them. */
+export interface Attached {
+  readonly backend: Backend;
+  readonly pulumi: Pulumi;
+}
+
+/** @throws Refusal where there is no Pulumi CLI. */
+export function attach(): Attached {
+  const backend = chooseBackend(root, { PULUMI_SKIP_UPDATE_CHECK: "true", ...process.env });
+  return { backend, pulumi: findPulumi(root, backend.environment) };
+}
+
+export interface RunningStack {
+  readonly outputs: Outputs;
+  readonly endpoint: EngineEndpoint;
+}
+
+/** @throws Refusal where the stack is not up. */
+export function attachToRunning(stack: string): RunningStack {
+  const outputs = requireOutputs(attach().pulumi, root, stack);
+  return { outputs, endpoint: engineEndpoint(root, stack) };
+}

@@ -1,0 +1,40 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { Refusal } from "./refusal";
+
+export const DEFAULT_STACK = "dev";
+
+/** What has to be added to a command that is shown to the user, for it to mean this stack. */
+export function stackOption(stack: string): string {
+  return stack === DEFAULT_STACK ? "" : ` --stack ${stack}`;
+}
+
+const common = {
+  stack: { type: "string", short: "s", default: DEFAULT_STACK },
+  help: { type: "boolean", default: false },
+} as const;
+
+type Described = NonNullable<ParseArgsConfig["options"]>;
+
+/**
+ * What the words of a command line mean, besides `--stack` and `--help`, which every command has.
+ *
+ * @throws Refusal with the usage, where that is asked for or a word means nothing.
+ */
+export function parseWords<const Own extends Described>(
+  words: readonly string[],
+  own: Own,
+  usage: string,
+) {
+  const options = { ...common, ...own };
+  const { values } = orUsage(() => parseArgs({ args: [...words], options }), usage);
+  if ((values as { help?: boolean }).help === true) throw new Refusal(usage);
+  return values;
+}
+
+function orUsage<Result>(parse: () => Result, usage: string): Result {
+  try {
+    return parse();
+  } catch (error) {
+    throw new Refusal(`${(error as Error).message}\n\n${usage}`);
+  }
+}
