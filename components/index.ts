@@ -8,3 +8,4 @@ export { readEngineFacts, type EngineFacts } from "./docker/engine-facts";
 export { EngineClient } from "./docker/engine-client";
 export { resolveEndpoint, type EngineEndpoint } from "./docker/endpoint";
 export { containerIdentity, type ContainerIdentity, type ContainerIdentityArgs } from "./identity";
+export { observabilityStack, type ObservabilityStack } from "./attach/stack";

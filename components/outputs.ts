@@ -6,6 +6,7 @@ import { dataSourceUids } from "./settings/labels";
 import { publishedAddress, publishedUrl } from "./settings/resolve";
 import type { PipelineSettings } from "./settings/schema";
 import { imageSetting, type ServiceName } from "./settings/services";
+import { VERSION } from "./settings/version";
 
 /**
  * What a stack tells its users and the projects that attach to it. A changed name or form is a
@@ -54,6 +55,8 @@ export interface StackOutputs {
   };
   /** Image reference of each service that runs, and of busybox, which carries files. */
   readonly versions: Readonly<Record<string, string>>;
+  /** The version of this project that brought the stack up last. */
+  readonly version: string;
 }
 
 export function stackOutputs(
@@ -100,5 +103,6 @@ export function stackOutputs(
       ...Object.fromEntries(services.map((name) => [name, settings[imageSetting(name)]])),
       busybox: settings.busyboxImage,
     },
+    version: VERSION,
   };
 }

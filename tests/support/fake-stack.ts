@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EngineEndpoint } from "../../components/docker/endpoint";
+import { VERSION } from "../../components/settings/version";
 import type { Outputs } from "../../scripts/stack/outputs";
 
 /** Answers to one request: a JSON value, or undefined for 404. */
@@ -87,6 +88,7 @@ export class FakeStack {
         alertmanager: "alertmanager",
       },
       versions: Object.fromEntries([...SERVICES, "busybox"].map((name) => [name, `${name}:1`])),
+      version: VERSION,
     };
   }
 
