@@ -32,6 +32,8 @@ export interface StackOutputs {
   readonly otlpHttpEndpointInternal: string;
   /** The Docker network that an app's container joins to reach the pipeline. */
   readonly networkName: pulumi.Output<string>;
+  /** The Docker volume where other projects put what they add. Empty where this stack runs neither Prometheus nor Grafana. */
+  readonly extensionsVolume: pulumi.Output<string>;
   readonly environment: string;
   /** Name of the Docker host, as it stands on its containers' metrics and logs. */
   readonly hostName: string;
@@ -64,6 +66,7 @@ export function stackOutputs(
   services: readonly ServiceName[],
   made: {
     networkName: pulumi.Output<string>;
+    extensionsVolume: pulumi.Output<string> | undefined;
     grafanaAdminPassword: pulumi.Output<string> | undefined;
   },
 ): StackOutputs {
@@ -89,6 +92,7 @@ export function stackOutputs(
     otlpGrpcEndpointInternal: collects ? httpUrl(host, grpc) : "",
     otlpHttpEndpointInternal: collects ? httpUrl(host, http) : "",
     networkName: made.networkName,
+    extensionsVolume: made.extensionsVolume ?? pulumi.output(""),
     environment: settings.environment,
     hostName: settings.hostName,
     namePrefix: settings.namePrefix,

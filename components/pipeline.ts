@@ -4,6 +4,7 @@ import { Cadvisor } from "./cadvisor/cadvisor";
 import { Agent } from "./collector/agent";
 import { Gateway } from "./collector/gateway";
 import type { EngineFacts } from "./docker/engine-facts";
+import { ExtensionsVolume } from "./docker/extensions-volume";
 import { PulledImages } from "./docker/images";
 import { stackNetwork } from "./docker/network";
 import { Probe } from "./docker/probe";
@@ -43,6 +44,10 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
     const child = { parent: this };
     const context = stackContext(args, child);
     const runs = (service: ServiceName) => inputs.services.includes(service);
+    const extensions =
+      runs("prometheus") || runs("grafana")
+        ? new ExtensionsVolume("extensions", { context }, child).mount
+        : undefined;
 
     if (runs("cadvisor")) {
       new Cadvisor(
@@ -58,12 +63,13 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
         child,
       );
     }
-    if (runs("prometheus")) {
+    if (runs("prometheus") && extensions !== undefined) {
       new Prometheus(
         "prometheus",
         {
           ...inputs.prometheus,
           context,
+          extensions,
           image: settings.prometheusImage,
           memoryMiB: settings.prometheusMemoryMiB,
           port: settings.prometheusPort,
@@ -146,24 +152,27 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
         child,
       );
     }
-    const grafana = runs("grafana")
-      ? new Grafana(
-          "grafana",
-          {
-            ...inputs.grafana,
-            context,
-            image: settings.grafanaImage,
-            memoryMiB: settings.grafanaMemoryMiB,
-            port: settings.grafanaPort,
-            url: settings.grafanaUrl,
-            adminUser: settings.grafanaAdminUser,
-          },
-          child,
-        )
-      : undefined;
+    const grafana =
+      runs("grafana") && extensions !== undefined
+        ? new Grafana(
+            "grafana",
+            {
+              ...inputs.grafana,
+              context,
+              extensions,
+              image: settings.grafanaImage,
+              memoryMiB: settings.grafanaMemoryMiB,
+              port: settings.grafanaPort,
+              url: settings.grafanaUrl,
+              adminUser: settings.grafanaAdminUser,
+            },
+            child,
+          )
+        : undefined;
 
     this.outputs = stackOutputs(settings, inputs.services, {
       networkName: context.network.name,
+      extensionsVolume: extensions?.volumeName,
       grafanaAdminPassword: grafana?.adminPassword,
     });
     this.registerOutputs({ ...this.outputs });

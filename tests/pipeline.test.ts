@@ -33,6 +33,7 @@ describe("the pipeline under mocks", () => {
       "observability-test-collector",
       "observability-test-collector-config",
       "observability-test-collector-data-owner",
+      "observability-test-extensions-owner",
       "observability-test-grafana",
       "observability-test-grafana-dashboards",
       "observability-test-grafana-provisioning",
@@ -205,6 +206,42 @@ describe("the pipeline under mocks", () => {
     });
   });
 
+  it("shares the extensions' volume, read-only, where Prometheus or Grafana runs", async () => {
+    const readers = async (overrides = {}) => {
+      const { resources, outputs } = await register(settingsWith(overrides), modernEngine);
+      const found = services(resources).filter(({ inputs }) =>
+        (
+          inputs["volumes"] as { volumeName: string; containerPath: string; readOnly: boolean }[]
+        ).some(
+          ({ volumeName, containerPath, readOnly }) =>
+            volumeName === "observability-test-extensions" &&
+            containerPath === "/extensions" &&
+            readOnly,
+        ),
+      );
+      return { names: found.map(({ name }) => name).sort(), output: outputs["extensionsVolume"] };
+    };
+    expect(await readers()).toEqual({
+      names: ["grafana-service-container", "prometheus-service-container"],
+      output: "observability-test-extensions",
+    });
+    const tempoUrl = "http://t:3200";
+    const elsewhere = {
+      prometheusUrl: "http://p:9090",
+      tempoUrl,
+      tempoOtlpEndpoint: "t:4317",
+      lokiUrl: "http://l:3100",
+    };
+    expect(await readers({ services: ["grafana"], ...elsewhere })).toEqual({
+      names: ["grafana-service-container"],
+      output: "observability-test-extensions",
+    });
+    expect(await readers({ services: ["collector"], ...elsewhere })).toEqual({
+      names: [],
+      output: "",
+    });
+  });
+
   it("runs only the services that are listed", async () => {
     const settings = settingsWith({
       services: ["collector"],
@@ -235,6 +272,7 @@ describe("the pipeline under mocks", () => {
       "alertmanagerUrl",
       "dataSourceUids",
       "environment",
+      "extensionsVolume",
       "grafanaAdminPassword",
       "grafanaAdminUser",
       "grafanaUrl",

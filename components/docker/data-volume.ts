@@ -1,7 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { carrierDefaults } from "./carrier";
 import type { StackContext } from "./stack-context";
+import { handedTo } from "./volume-owner";
 
 export interface DataVolumeArgs {
   readonly context: StackContext;
@@ -32,32 +32,10 @@ export class DataVolume extends pulumi.ComponentResource {
         ignoreChanges: ["labels", "driverOpts"],
       },
     );
-    this.volumeName = owner === undefined ? volume.name : this.#owned(name, volume, args, owner);
+    this.volumeName =
+      owner === undefined
+        ? volume.name
+        : handedTo(owner, volume, name, { context, purpose: `${service}-data` }, this);
     this.registerOutputs({ volumeName: this.volumeName });
-  }
-
-  /** An empty volume belongs to root. A container that runs once hands it to the service's user. */
-  #owned(
-    name: string,
-    volume: docker.Volume,
-    { context, service }: DataVolumeArgs,
-    owner: number,
-  ): pulumi.Output<string> {
-    const path = "/data";
-    const chown = new docker.Container(
-      `${name}-owner`,
-      {
-        ...carrierDefaults(context),
-        name: `${context.namePrefix}-${service}-data-owner`,
-        start: true,
-        attach: true,
-        command: ["chown", `${owner}:${owner}`, path],
-        readOnly: true,
-        capabilities: { drops: ["ALL"], adds: ["CAP_CHOWN"] },
-        volumes: [{ volumeName: volume.name, containerPath: path }],
-      },
-      { parent: this, dependsOn: context.images.get(context.busyboxImage) },
-    );
-    return pulumi.all([volume.name, chown.id]).apply(([volumeName]) => volumeName);
   }
 }

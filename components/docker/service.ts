@@ -25,6 +25,8 @@ export interface ServiceArgs {
   readonly ports?: readonly PublishedPort[];
   readonly files?: readonly ConfigFiles[];
   readonly data?: Mount;
+  /** Further volumes, which the service reads. */
+  readonly shared?: readonly Mount[];
   readonly hostPaths?: readonly { path: string; containerPath: string }[];
   /** Directories in memory, for what a service writes outside its data volume. */
   readonly scratch?: readonly string[];
@@ -70,6 +72,7 @@ export class Service extends pulumi.ComponentResource {
         volumes: [
           ...files.map(({ mount }) => mount),
           ...(args.data === undefined ? [] : [args.data]),
+          ...(args.shared ?? []),
           ...(lent?.mounts ?? []),
         ],
         mounts: (args.hostPaths ?? []).map(({ path, containerPath }) => ({

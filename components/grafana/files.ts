@@ -1,5 +1,6 @@
 import { hashedDirectory, type Files } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
+import { EXTENSIONS_PATH } from "../settings/extensions";
 import { dashboards } from "./dashboards";
 import type { DashboardsInput } from "./dashboards/input";
 import { buildDataSources, type DataSourcesInput } from "./datasources";
@@ -45,6 +46,16 @@ function dashboardProvider(): object {
         allowUiUpdates: false,
         updateIntervalSeconds: 10,
         options: { path: DASHBOARDS_PATH },
+      },
+      {
+        name: "extensions",
+        type: "file",
+        // A project that goes takes its dashboards with it.
+        disableDeletion: false,
+        allowUiUpdates: false,
+        updateIntervalSeconds: 10,
+        // Not the directory of the dashboards, which an empty volume lacks.
+        options: { path: EXTENSIONS_PATH, foldersFromFilesStructure: true },
       },
     ],
   };

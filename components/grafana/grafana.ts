@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { ConfigFiles } from "../docker/config-files";
+import { ConfigFiles, type Mount } from "../docker/config-files";
 import { DataVolume } from "../docker/data-volume";
 import { wget } from "../docker/probe";
 import { Service } from "../docker/service";
@@ -15,6 +15,8 @@ const GRAFANA_USER = 472;
 
 export interface GrafanaArgs extends GrafanaInput {
   readonly context: StackContext;
+  /** What other projects add to the stack. */
+  readonly extensions: Mount;
   readonly image: string;
   readonly memoryMiB: number;
   /** Port of the Docker host; 0 publishes nothing. */
@@ -98,6 +100,7 @@ export class Grafana extends pulumi.ComponentResource {
         ports: [{ internal: endpoints.grafana.http, external: args.port }],
         files,
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
+        shared: [args.extensions],
         scratch: ["/tmp"],
         reachesHost: true,
         probe: wget(`${httpUrl("127.0.0.1", endpoints.grafana.http)}/api/health`),

@@ -1,5 +1,6 @@
 import { cadvisorScrape, type ScrapeConfig } from "../settings/cadvisor-scrape";
 import { address, endpoints } from "../settings/endpoints";
+import { extensionFiles } from "../settings/extensions";
 import { attributes, environmentLabels, jobs, placeLabels } from "../settings/labels";
 import type { ScrapeTarget } from "../settings/schema";
 import type { ServiceName } from "../settings/services";
@@ -21,6 +22,7 @@ export interface PrometheusConfig {
     promote_resource_attributes: string[];
   };
   rule_files: string[];
+  scrape_config_files: string[];
   alerting?: {
     alertmanagers: {
       scheme?: string;
@@ -88,7 +90,8 @@ export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig 
       keep_identifying_resource_attributes: true,
       promote_resource_attributes: PROMOTED,
     },
-    rule_files: [...input.ruleFiles],
+    rule_files: [...input.ruleFiles, extensionFiles.rules],
+    scrape_config_files: [extensionFiles.scrape],
     ...(input.alertmanagerUrl === "" ? {} : { alerting: alerting(input.alertmanagerUrl) }),
     scrape_configs: [
       ...(input.scrapeCadvisor ? [cadvisorScrape(input)] : []),

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigFiles } from "../docker/config-files";
+import { ConfigFiles, type Mount } from "../docker/config-files";
 import { DataVolume } from "../docker/data-volume";
 import { wget } from "../docker/probe";
 import { Service } from "../docker/service";
@@ -21,6 +21,8 @@ export interface PrometheusFilesInput extends Omit<PrometheusInput, "ruleFiles">
 
 export interface PrometheusArgs extends PrometheusFilesInput {
   readonly context: StackContext;
+  /** What other projects add to the stack. */
+  readonly extensions: Mount;
   readonly image: string;
   readonly memoryMiB: number;
   /** Port of the Docker host; 0 publishes nothing. */
@@ -96,6 +98,7 @@ export class Prometheus extends pulumi.ComponentResource {
         ports: [{ internal: endpoints.prometheus.http, external: args.port }],
         files: [config],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
+        shared: [args.extensions],
         reachesHost: true,
         probe: wget(`${httpUrl("127.0.0.1", endpoints.prometheus.http)}/-/ready`),
         graceSeconds: 120,

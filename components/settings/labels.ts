@@ -85,6 +85,9 @@ export const dockerLabels = Object.freeze({
 /** Docker's label on each container that this program makes; its value is the name prefix of the stack. */
 export const STACK_LABEL = "container-observability.stack";
 
+/** Docker's label on a container of another project that works on a stack; its value is the stack's name prefix. */
+export const EXTENSION_LABEL = "container-observability.extends";
+
 export const DOCKER_LABEL_NAMES = Object.keys(dockerLabels) as (keyof typeof dockerLabels)[];
 
 /**

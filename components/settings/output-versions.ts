@@ -12,6 +12,7 @@ export const outputVersions = Object.freeze({
   otlpGrpcEndpointInternal: "0.1.0",
   otlpHttpEndpointInternal: "0.1.0",
   networkName: "0.1.0",
+  extensionsVolume: "0.2.0",
   environment: "0.1.0",
   hostName: "0.1.0",
   namePrefix: "0.1.0",

@@ -22,12 +22,14 @@ export function pipelineOutputs(overrides: Partial<PipelineSettings> = {}): Reco
   const settings = settingsWith(overrides);
   const outputs = stackOutputs(settings, roomInputs(settings).services, {
     networkName: pulumi.output("observability-test"),
+    extensionsVolume: pulumi.output("observability-test-extensions"),
     grafanaAdminPassword: undefined,
   });
   return {
     outputs: {
       ...outputs,
       networkName: "observability-test",
+      extensionsVolume: "observability-test-extensions",
       grafanaAdminPassword: "password-of-grafana",
     },
     secret: ["grafanaAdminPassword"],

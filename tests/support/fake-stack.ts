@@ -77,6 +77,7 @@ export class FakeStack {
       otlpGrpcEndpointInternal: "http://otel-collector:4317",
       otlpHttpEndpointInternal: "http://otel-collector:4318",
       networkName: PREFIX,
+      extensionsVolume: `${PREFIX}-extensions`,
       environment: "test",
       hostName: "docker-host",
       namePrefix: PREFIX,
