@@ -1,36 +1,23 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ALERTS } from "../components/settings/alert-names";
 import { alertDefaults } from "../components/settings/alert-defaults";
 import { schema } from "../components/settings/schema";
 import { register } from "./support/mocks";
+import { pages, read, root } from "./support/pages";
 import { modernEngine, settingsWith } from "./support/settings";
 
-const root = join(__dirname, "..");
-const pages = [
-  "README.md",
-  "CONTRIBUTING.md",
-  "CHANGELOG.md",
-  "docs/correlation.md",
-  "docs/alerts.md",
-  "docs/operations.md",
-  "docs/outputs.md",
-  "docs/restricted-networks.md",
-  "docs/settings.md",
-];
-const read = (page: string) => readFileSync(join(root, page), "utf8");
-
-describe.each(pages)("%s", (page) => {
+describe.each(pages())("%s", (page) => {
   const text = read(page);
 
   it("links to files and headings that exist", () => {
-    const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
+    const links = [...prose(text).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
     for (const [, path = "", anchor] of links) {
       const target = path === "" ? page : join(dirname(page), path);
       expect(existsSync(join(root, target)), `${page} -> ${path}`).toBe(true);
       if (anchor === undefined) continue;
-      const headings = [...read(target).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+      const headings = [...prose(read(target)).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
         heading
           .toLowerCase()
           .replace(/[^\w -]/g, "")
@@ -44,10 +31,25 @@ describe.each(pages)("%s", (page) => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     const named = [...text.matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, name]) => name);
     for (const name of named) expect(scripts, name).toHaveProperty([name ?? ""]);
-    const settings = [...text.matchAll(/pulumi config set (?!--)(\w+) /g)].map(([, name]) => name);
+    const settings = [
+      ...text.matchAll(
+        /(?:pulumi|pulumi --) config set (?:--(?:secret|plaintext|stack \S+) )*(\w+)\b(?!:)/g,
+      ),
+    ].map(([, name]) => name);
     expect(settings.filter((name) => !Object.hasOwn(schema, name ?? ""))).toEqual([]);
   });
 });
+
+it("finds every page by itself", () => {
+  expect(pages()).toEqual(
+    expect.arrayContaining(["README.md", "CHANGELOG.md", "docs/alerts.md", "docs/settings.md"]),
+  );
+});
+
+/** A page without its blocks: a comment in one is no heading. */
+function prose(text: string): string {
+  return text.replace(/^( *)(```+)[^]*?^\1\2$/gm, "");
+}
 
 it("docs/outputs.md lists exactly the outputs", async () => {
   const listed = [...read("docs/outputs.md").matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
