@@ -1,0 +1,41 @@
+// preview.mjs STACK: what an update of the stack would do, into preview-report/STACK/explain.md and the run's summary.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { codeBlock, COMMENT_BYTES, firstLines, firstMarkdown, plain } from "./markdown.mjs";
+import { npmRun } from "./npm.mjs";
+import { main, requireBackend, stackName, summarise } from "./stack.mjs";
+
+const DATA_VOLUME_GOES = 2;
+const CAUTION =
+  "> [!CAUTION]\n> **A data volume would be removed or replaced, and its data with it.**\n\n";
+
+main(async () => {
+  const stack = stackName(process.argv[2]);
+  requireBackend();
+  const explained = await npmRun("explain", ["--stack", stack]);
+  const previewed = await npmRun("preview", ["--stack", stack, "--diff", "--color", "never"]);
+
+  const head =
+    (explained.status === DATA_VOLUME_GOES ? CAUTION : "") +
+    (explained.stdout.trim() === ""
+      ? `The change could not be explained:\n\n${codeBlock(plain(explained.all).slice(-4000))}`
+      : explained.stdout);
+  const details = (text) =>
+    `\n<details><summary>pulumi preview --diff</summary>\n\n${codeBlock(text, "diff")}\n</details>\n`;
+  const diff = plain(previewed.all);
+
+  // The explanation goes first; the raw diff takes the room that is left.
+  const short = firstMarkdown(head, COMMENT_BYTES);
+  const room = COMMENT_BYTES - Buffer.byteLength(short.text) - 1000;
+  const shown = firstLines(diff, Math.max(0, room));
+  const cut =
+    short.whole && shown.whole ? "" : "\nCut to fit: the whole is in the summary of the run.\n";
+  mkdirSync(join("preview-report", stack), { recursive: true });
+  writeFileSync(
+    join("preview-report", stack, "explain.md"),
+    short.text + (shown.text === "" ? "" : details(shown.text)) + cut,
+  );
+  summarise(`## ${stack}\n\n${head}${details(firstLines(diff, 500_000).text)}`);
+
+  return explained.status === 0 ? previewed.status : explained.status;
+});
