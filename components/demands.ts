@@ -18,6 +18,7 @@ export function demandsOf(settings: PipelineSettings): Demands {
       internal,
       external: settings[setting],
     })).filter(({ service, external }) => external !== 0 && services.includes(service)),
+    dataVolumes: settings.dataVolumes,
     images: [...new Set([settings.busyboxImage, ...images])],
     apis:
       settings.containerMetrics === "docker_stats"

@@ -187,6 +187,7 @@ function stackContext(
     namePrefix: settings.namePrefix,
     bindAddress: settings.bindAddress,
     protectData: settings.protectData,
+    dataVolumes: settings.dataVolumes,
     engine,
     network: stackNetwork("network", settings.namePrefix, child),
     images: new PulledImages(child),

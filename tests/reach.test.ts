@@ -97,6 +97,11 @@ async function effectOf(name: SettingName): Promise<Record<string, Effect>> {
 
 /** What a preview of one changed setting shows, for every kind of change of the design's table. */
 const table: Partial<Record<SettingName, Record<string, Effect>>> = {
+  // The stack's own volume stays, unused.
+  dataVolumes: {
+    "prometheus-data-owner": "added",
+    "prometheus-service-container": "replaced",
+  },
   metricsRetention: { "prometheus-config-carrier": "replaced" },
   metricsRetentionSize: { "prometheus-config-carrier": "replaced" },
   outOfOrderWindow: { "prometheus-config-carrier": "replaced" },

@@ -6,6 +6,7 @@ import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
 import { hashedDirectory, type Files } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
+import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl } from "../settings/endpoints";
 import { buildAlertmanagerConfig, SECRET_FILES, type AlertmanagerInput } from "./config";
 import { messageTemplates } from "./messages";
@@ -16,7 +17,7 @@ const DATA_PATH = "/alertmanager";
 /** Beside the configuration, in which its path is relative. */
 const TEMPLATES = "messages.tmpl";
 /** User of Alertmanager's image. */
-const ALERTMANAGER_USER = 65534;
+const ALERTMANAGER_USER = dataOwners.alertmanager;
 
 export interface AlertmanagerArgs extends AlertmanagerInput {
   readonly context: StackContext;

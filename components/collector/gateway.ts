@@ -6,6 +6,7 @@ import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
 import { hashedDirectory, shortHash, type Files } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
+import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl } from "../settings/endpoints";
 import { DATA_PATH } from "./blocks";
 import { buildGatewayConfig, type GatewayInput } from "./gateway-config";
@@ -13,7 +14,7 @@ import { buildGatewayConfig, type GatewayInput } from "./gateway-config";
 const CONFIG_PATH = "/config";
 const SECRETS_PATH = "/secrets";
 /** User of the Collector's image. */
-const COLLECTOR_USER = 10001;
+const COLLECTOR_USER = dataOwners.collector;
 
 export interface GatewayArgs extends Omit<GatewayInput, "upstream"> {
   readonly context: StackContext;
@@ -83,7 +84,7 @@ export class Gateway extends pulumi.ComponentResource {
     }
     const queue = new DataVolume(
       `${name}-data`,
-      { context, service: "collector", owner: COLLECTOR_USER },
+      { context, service: "collector", belongsToRoot: true },
       { parent: this },
     );
 

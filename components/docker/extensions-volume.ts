@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { EXTENSIONS_OWNER, EXTENSIONS_PATH, extensionVolumes } from "../settings/extensions";
 import type { Mount } from "./config-files";
 import type { StackContext } from "./stack-context";
-import { handedTo } from "./volume-owner";
+import { handedOver } from "./volume-owner";
 
 export interface ExtensionsVolumeArgs {
   readonly context: Omit<StackContext, "probe">;
@@ -28,11 +28,14 @@ export class ExtensionsVolume extends pulumi.ComponentResource {
       { name: extensionVolumes(context.namePrefix).extensions },
       { parent: this, deleteBeforeReplace: true },
     );
-    const owned = handedTo(
-      EXTENSIONS_OWNER,
-      volume,
+    const owned = handedOver(
       name,
-      { context, purpose: "extensions" },
+      {
+        context,
+        volumeName: volume.name,
+        owner: EXTENSIONS_OWNER,
+        containerName: extensionVolumes(context.namePrefix).extensions,
+      },
       this,
     );
     this.mount = { volumeName: owned, containerPath: EXTENSIONS_PATH, readOnly: true };

@@ -2,7 +2,9 @@ import { statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { EngineError, type EngineClient } from "./engine-client";
 import { hasApi, OLDEST_API, type EngineFacts } from "./engine-facts";
-import { STACK_LABEL } from "../settings/labels";
+import type { PipelineSettings } from "../settings/schema";
+import { volumeProblems } from "./adopted-volumes";
+import { isOurs, nameOf, type RunningContainer } from "./running-containers";
 import type { PublishedPort } from "./stack-context";
 
 const LEAST_FREE_BYTES = 2 ** 30;
@@ -14,6 +16,8 @@ export interface Demands {
   readonly bindAddress: string;
   readonly ports: readonly (PublishedPort & { setting: string })[];
   readonly images: readonly string[];
+  /** Volumes that have to be there already, by the service that is to use them. */
+  readonly dataVolumes: PipelineSettings["dataVolumes"];
   /** API versions that a setting asks for, with the setting. */
   readonly apis: readonly { readonly version: string; readonly setting: string }[];
 }
@@ -27,12 +31,6 @@ export class PreflightError extends Error {
       `Nothing was changed: this Docker engine cannot take the stack as configured.\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
     );
   }
-}
-
-interface RunningContainer {
-  Names: string[];
-  Labels: Record<string, string>;
-  Ports: { IP?: string; PublicPort?: number }[];
 }
 
 /**
@@ -49,12 +47,13 @@ export async function preflight(
   if (tooOld.length > 0) throw new PreflightError(tooOld);
 
   const running = await client.get<RunningContainer[]>("/containers/json");
+  const volumes = await volumeProblems(client, running, demands);
   const problems = await Promise.all([
     ...demands.ports.map((port) => takenPort(client, running, demands, port)),
     missingImages(client, demands.images),
     fullDisk(client, facts, running, demands),
   ]);
-  const found = problems.filter((problem) => problem !== undefined);
+  const found = [...problems.filter((problem) => problem !== undefined), ...volumes];
   if (found.length > 0) throw new PreflightError(found);
 }
 
@@ -162,12 +161,4 @@ async function fullDisk(
 function overlaps(held: string, wanted: string): boolean {
   const everywhere = ["", "0.0.0.0", "::"];
   return held === wanted || everywhere.includes(held) || everywhere.includes(wanted);
-}
-
-function isOurs(container: RunningContainer, namePrefix: string): boolean {
-  return container.Labels[STACK_LABEL] === namePrefix;
-}
-
-function nameOf({ Names }: RunningContainer): string {
-  return (Names[0] ?? "").replace(/^\//, "");
 }

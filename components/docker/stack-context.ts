@@ -1,4 +1,5 @@
 import type * as docker from "@pulumi/docker";
+import type { DataService } from "../settings/data-owners";
 import type { EngineFacts } from "./engine-facts";
 import type { PulledImages } from "./images";
 import type { Probe } from "./probe";
@@ -9,6 +10,8 @@ export interface StackContext {
   readonly namePrefix: string;
   readonly bindAddress: string;
   readonly protectData: boolean;
+  /** Volumes that were there before the stack, by the service whose data they hold. */
+  readonly dataVolumes: Readonly<Partial<Record<DataService, string>>>;
   readonly engine: EngineFacts;
   readonly network: docker.Network;
   readonly images: PulledImages;

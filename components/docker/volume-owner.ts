@@ -3,32 +3,47 @@ import * as pulumi from "@pulumi/pulumi";
 import { carrierDefaults } from "./carrier";
 import type { StackContext } from "./stack-context";
 
+export interface HandoverArgs {
+  readonly context: Omit<StackContext, "probe">;
+  readonly volumeName: pulumi.Input<string>;
+  /** Numeric user that is to write there. */
+  readonly owner: number;
+  /** Beginning of the container's name. */
+  readonly containerName: string;
+  /** Whether another program wrote there before. */
+  readonly adopted?: boolean;
+}
+
+/** An empty volume belongs to root. */
+const EMPTY = { options: [] as string[], capabilities: ["CAP_CHOWN"] };
+
+/** What another program wrote may belong to anybody, in directories that only that user may enter. */
+const ADOPTED = { options: ["-Rh"], capabilities: ["CAP_CHOWN", "CAP_DAC_READ_SEARCH"] };
+
 /**
- * An empty volume belongs to root. A container that runs once hands it to the user that writes there. The
- * result is the volume's name, known when that is done.
+ * A container that runs once gives a volume to the user that writes there. The result is the volume's
+ * name, known when that is done.
  */
-export function handedTo(
-  owner: number,
-  volume: docker.Volume,
+export function handedOver(
   name: string,
-  args: { readonly context: Omit<StackContext, "probe">; readonly purpose: string },
+  { context, volumeName, owner, containerName, adopted = false }: HandoverArgs,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
-  const { context, purpose } = args;
+  const { options, capabilities } = adopted ? ADOPTED : EMPTY;
   const path = "/data";
   const chown = new docker.Container(
     `${name}-owner`,
     {
       ...carrierDefaults(context),
-      name: `${context.namePrefix}-${purpose}-owner`,
+      name: `${containerName}-owner`,
       start: true,
       attach: true,
-      command: ["chown", `${owner}:${owner}`, path],
+      command: ["chown", ...options, `${owner}:${owner}`, path],
       readOnly: true,
-      capabilities: { drops: ["ALL"], adds: ["CAP_CHOWN"] },
-      volumes: [{ volumeName: volume.name, containerPath: path }],
+      capabilities: { drops: ["ALL"], adds: capabilities },
+      volumes: [{ volumeName, containerPath: path }],
     },
     { parent, dependsOn: context.images.get(context.busyboxImage) },
   );
-  return pulumi.all([volume.name, chown.id]).apply(([volumeName]) => volumeName);
+  return pulumi.all([volumeName, chown.id]).apply(([known]) => known);
 }

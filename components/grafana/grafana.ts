@@ -5,13 +5,14 @@ import { DataVolume } from "../docker/data-volume";
 import { wget } from "../docker/probe";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
+import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl } from "../settings/endpoints";
 import { DASHBOARDS_PATH, grafanaFiles, PROVISIONING_PATH, type GrafanaInput } from "./files";
 
 const SECRETS_PATH = "/secrets";
 const DATA_PATH = "/var/lib/grafana";
 /** User of Grafana's image. */
-const GRAFANA_USER = 472;
+const GRAFANA_USER = dataOwners.grafana;
 
 export interface GrafanaArgs extends GrafanaInput {
   readonly context: StackContext;

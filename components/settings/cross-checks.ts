@@ -1,5 +1,6 @@
 import { parseDuration } from "../render/units";
 import { alertChecks } from "./alert-checks";
+import type { DataService } from "./data-owners";
 import { jobs } from "./labels";
 import { PUBLISHED_PORTS } from "./published-ports";
 import type { PipelineSettings } from "./schema";
@@ -9,6 +10,7 @@ import type { ServiceName } from "./services";
 export function crossChecks(settings: PipelineSettings): string[] {
   return [
     ...portsUsedTwice(settings),
+    ...volumesUsedTwice(settings),
     ...missingBackends(settings),
     ...brokenPaths(settings),
     ...wrongScrapeTargets(settings),
@@ -29,6 +31,20 @@ function portsUsedTwice(settings: PipelineSettings): string[] {
     .map(
       ([port, names]) =>
         `${names.join(", ")}: all are ${port}. Give each a port of its own, or 0 to publish nothing.`,
+    );
+}
+
+/** Two services in one volume would write over each other's files, which may bear the same names. */
+function volumesUsedTwice({ dataVolumes }: PipelineSettings): string[] {
+  const owners = new Map<string, string[]>();
+  for (const [service, volume] of Object.entries(dataVolumes)) {
+    owners.set(volume, [...(owners.get(volume) ?? []), service]);
+  }
+  return [...owners]
+    .filter(([, services]) => services.length > 1)
+    .map(
+      ([volume, services]) =>
+        `dataVolumes: ${services.join(" and ")} are given the same volume, ${volume}. Give each a volume of its own.`,
     );
 }
 
@@ -129,6 +145,12 @@ function withoutEffect(settings: PipelineSettings): string[] {
   }
   if (!runs("prometheus") && settings.engineMetricsTarget !== "") {
     problems.push("engineMetricsTarget: services does not list prometheus, so nothing scrapes it.");
+  }
+  for (const service of Object.keys(settings.dataVolumes) as DataService[]) {
+    if (runs(service)) continue;
+    problems.push(
+      `dataVolumes: services does not list ${service}, so nothing uses the volume ${settings.dataVolumes[service] ?? ""}. Add ${service} to services, or take it out of dataVolumes.`,
+    );
   }
   const filters = settings.logInclude.length + settings.logExclude.length;
   if (filters > 0 && !(settings.containerLogs && runs("agent"))) {

@@ -10,6 +10,7 @@ export const defaults: PipelineSettings = Object.freeze({
   hostName: "",
   services: [...DEFAULT_SERVICES],
   protectData: true,
+  dataVolumes: {},
 
   bindAddress: "127.0.0.1",
   grafanaPort: 3000,

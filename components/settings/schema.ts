@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { alertSettings } from "./alert-settings";
+import { DATA_SERVICES } from "./data-owners";
 import * as kinds from "./kinds";
 import { images } from "./images";
 import { SERVICES } from "./services";
@@ -17,6 +18,11 @@ export type ScrapeTarget = z.infer<typeof scrapeTarget>;
 
 const headers = z.record(z.string().regex(/^[\w-]+$/), z.string().regex(/^[^\r\n]+$/));
 const containers = z.array(z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.*-]*$/));
+
+const dataVolumes = z.partialRecord(
+  z.enum(DATA_SERVICES),
+  z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/),
+);
 
 const containerPatterns = (description: string) =>
   kinds.structured(containers, {
@@ -67,6 +73,12 @@ export const schema = {
   protectData: kinds.toggle({
     description:
       "Whether the data volumes survive `npm run down` and refuse to be replaced. Turn it off (and run `up`) before a stack's data may go.",
+  }),
+  dataVolumes: kinds.structured(dataVolumes, {
+    form: `an object that gives services (${DATA_SERVICES.join(", ")}) the name of a Docker volume each`,
+    example: '{"prometheus":"dockprom_prometheus_data"}',
+    description:
+      "Existing volumes to keep a service's data in, in place of `<namePrefix>-<service>-data`. Their files are handed to the service's user; they are never deleted: see `docs/environments.md`. A change replaces the container.",
   }),
 
   bindAddress: kinds.text({

@@ -3,6 +3,7 @@ import { ask, show, type Pulumi } from "./cli";
 import { brief } from "../verify/report";
 import { verify } from "../verify/verify";
 import { engineEndpoint, readyEngine } from "./engine";
+import { kept } from "./kept";
 import { parseOptions, type Options } from "./options";
 import { Refusal } from "./refusal";
 import { readOutputs, type Outputs } from "./outputs";
@@ -76,26 +77,11 @@ function down(pulumi: Pulumi, options: Options): number {
     ...common(options),
   ]);
   if (status !== 0) return status;
-  const kept = protectedVolumes(pulumi, options.stack);
-  if (kept.length > 0) {
-    console.log(
-      `\nKept, because protectData is on: the data volumes ${kept.join(", ")}.\n` +
-        `The next up finds them again. To let them go: npm run pulumi -- config set protectData false --stack ${options.stack},\n` +
-        "then up and down once more.",
-    );
-  }
+  const told = (words: readonly string[]) => {
+    const asked = ask(pulumi, root, [...words, "--stack", options.stack]);
+    return asked.status === 0 ? asked.output : "{}";
+  };
+  const left = kept(told(["stack", "export"]), told(["config", "--json"]), options.stack);
+  if (left !== "") console.log(left);
   return 0;
-}
-
-interface Deployment {
-  deployment: { resources?: { type: string; protect?: boolean; outputs?: { name?: string } }[] };
-}
-
-function protectedVolumes(pulumi: Pulumi, stack: string): string[] {
-  const { status, output } = ask(pulumi, root, ["stack", "export", "--stack", stack]);
-  if (status !== 0) return [];
-  return ((JSON.parse(output) as Deployment).deployment.resources ?? [])
-    .filter(({ type, protect }) => type === "docker:index/volume:Volume" && protect === true)
-    .map(({ outputs: known }) => known?.name ?? "")
-    .sort();
 }

@@ -12,6 +12,7 @@ const nothing: Demands = {
   bindAddress: "127.0.0.1",
   ports: [],
   images: [],
+  dataVolumes: {},
   apis: [],
 };
 
@@ -114,6 +115,57 @@ describe("preflight", () => {
   it("takes an image that its registry has", async () => {
     const answers = { [`/distribution/${IMAGE}/json`]: ok({}) };
     expect(await problems(answers, { images: [IMAGE] })).toEqual([]);
+  });
+
+  describe("a volume to adopt", () => {
+    const dataVolumes = { prometheus: "old-data" };
+    const there = { "/volumes/old-data": ok({ Name: "old-data" }) };
+    const user = (name: string, stack: string, volume: string) => ({
+      "/containers/json": ok([
+        {
+          Names: [`/${name}`],
+          Labels: stack === "" ? {} : { [STACK_LABEL]: stack },
+          Ports: [],
+          Mounts: [{ Type: "volume", Name: volume }],
+        },
+      ]),
+    });
+
+    it("has to be there", async () => {
+      const [found] = await problems({}, { dataVolumes });
+      expect(found).toMatch(
+        /dataVolumes: the volume old-data, given to prometheus, is not on the engine.*docker volume ls/,
+      );
+      expect(await problems(there, { dataVolumes })).toEqual([]);
+    });
+
+    it.each(["", "observability-other"])(
+      "is not in use outside of the stack (%j)",
+      async (stack) => {
+        const found = await problems(
+          { ...there, ...user("prom", stack, "old-data") },
+          { dataVolumes },
+        );
+        expect(found).toEqual([
+          expect.stringMatching(/old-data.*in use by the container prom;.*docker stop prom$/),
+        ]);
+        const apart = { ...there, ...user("prom", stack, "other-data") };
+        expect(await problems(apart, { dataVolumes })).toEqual([]);
+      },
+    );
+
+    it("may be in use by this stack", async () => {
+      const own = user("observability-test-prometheus", "observability-test", "old-data");
+      expect(await problems({ ...there, ...own }, { dataVolumes })).toEqual([]);
+    });
+
+    it("is not where this stack keeps another service's data", async () => {
+      const volume = "observability-test-prometheus-data";
+      const answers = { [`/volumes/${volume}`]: ok({ Name: volume }) };
+      const [found] = await problems(answers, { dataVolumes: { tempo: volume } });
+      expect(found).toMatch(/where this stack keeps the data of prometheus/);
+      expect(await problems(answers, { dataVolumes: { prometheus: volume } })).toEqual([]);
+    });
   });
 
   it("fails when the disk is full, but lets a stack that runs be changed", async () => {

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { chooseBackend } from "../../scripts/stack/backend";
 import { findPulumi } from "../../scripts/stack/cli";
+import { kept } from "../../scripts/stack/kept";
 import { parseOptions } from "../../scripts/stack/options";
 import { summary } from "../../scripts/stack/summary";
 
@@ -134,5 +135,31 @@ describe("summary", () => {
 
   it("speaks of no login where there is no Grafana", () => {
     expect(summary({ ...outputs, grafanaUrl: "" }, "dev")).not.toMatch(/Log in/);
+  });
+});
+
+describe("what down keeps", () => {
+  const volume = (name: string, protect: boolean) => ({
+    type: "docker:index/volume:Volume",
+    protect,
+    outputs: { name },
+  });
+  const exported = JSON.stringify({
+    deployment: { resources: [volume("b-data", true), volume("a-data", true), volume("c", false)] },
+  });
+  const configuration = JSON.stringify({
+    "container-observability:dataVolumes": { value: '{"prometheus":"old-data"}' },
+  });
+
+  it("is said of protected volumes and of adopted ones", () => {
+    const both = kept(exported, configuration, "prod");
+    expect(both).toMatch(/protectData is on: the data volumes a-data, b-data\.\n.*--stack prod/);
+    expect(both).toMatch(/dataVolumes names them: old-data\./);
+    expect(kept(exported, "{}", "prod")).not.toContain("dataVolumes");
+    expect(kept("{}", configuration, "prod")).not.toContain("protectData");
+  });
+
+  it("is not said where there is nothing", () => {
+    expect(kept("{}", "{}", "prod")).toBe("");
   });
 });

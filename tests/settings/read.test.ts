@@ -81,6 +81,9 @@ describe("readSettings", () => {
     ["containerMetrics", "telegraf", /one of cadvisor, docker_stats/],
     ["prometheusUrl", "prometheus:9090", /an http:\/\/ or https:\/\/ URL/],
     ["bindAddress", "localhost", /an IP address/],
+    ["dataVolumes", '{"cadvisor":"old"}', /services \(prometheus, collector, agent/],
+    ["dataVolumes", '{"prometheus":"/srv/data"}', /the name of a Docker volume.*At prometheus/],
+    ["dataVolumes", '["old"]', /an object/],
     ["scrapeTargets", '[{"job":"a"}]', /At 0\.targets/],
     ["scrapeTargets", '[{"job":"a","targets":["a:1"],"port":1}]', /At 0|Unrecognized|list of/],
     ["logExclude", '["a b"]', /container names/],
@@ -142,6 +145,14 @@ describe("settings that contradict each other are refused", () => {
       /Set cadvisorTransport to otlp/,
     ],
     [{ upstreamOtlpHeaders: '{"a":"b"}' }, /no upstreamOtlpEndpoint/],
+    [
+      { dataVolumes: '{"prometheus":"old","loki":"old"}' },
+      /dataVolumes: prometheus and loki are given the same volume, old\./,
+    ],
+    [
+      { dataVolumes: '{"alertmanager":"old"}' },
+      /services does not list alertmanager, so nothing uses the volume old/,
+    ],
     [{ scrapeTargets: '[{"job":"docker","targets":["a:1"]}]' }, /one of the stack's own/],
     [
       { scrapeTargets: '[{"job":"a","targets":["a:1"]},{"job":"a","targets":["b:1"]}]' },

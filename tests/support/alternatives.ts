@@ -7,6 +7,7 @@ export const alternatives: { readonly [Name in keyof PipelineSettings]: Pipeline
   hostName: "web-1",
   services: ["cadvisor", "prometheus", "collector", "agent", "tempo", "loki"],
   protectData: false,
+  dataVolumes: { prometheus: "dockprom_prometheus_data" },
   bindAddress: "127.0.0.2",
   grafanaPort: 13000,
   prometheusPort: 19090,
