@@ -9,3 +9,10 @@ export { EngineClient } from "./docker/engine-client";
 export { resolveEndpoint, type EngineEndpoint } from "./docker/endpoint";
 export { containerIdentity, type ContainerIdentity, type ContainerIdentityArgs } from "./identity";
 export { observabilityStack, type ObservabilityStack } from "./attach/stack";
+export { observedContainerArgs, type Attachment, type AttachmentArgs } from "./attach/attachment";
+export {
+  ObservedContainer,
+  type ObservedContainerArgs,
+  type ObservedContainerPort,
+  type ObservedContainerVolume,
+} from "./attach/observed-container";

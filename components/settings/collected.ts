@@ -1,3 +1,4 @@
+import { patternRegex } from "./container-pattern";
 import type { PipelineSettings } from "./schema";
 import type { ServiceName } from "./services";
 
@@ -18,4 +19,23 @@ export function collected(settings: PipelineSettings, services: readonly Service
     containerLogs: agent && settings.containerLogs,
     hostMetrics: agent && settings.hostMetrics,
   };
+}
+
+/** What a stack tells of the logs that it collects: its output `signals`. */
+export interface CollectedLogs {
+  readonly containerLogs: boolean;
+  readonly logInclude: readonly string[];
+  readonly logExclude: readonly string[];
+}
+
+/** Why what the container of this name prints is not collected; undefined where it is. */
+export function logsNotCollected(name: string, logs: CollectedLogs): string | undefined {
+  const matching = (patterns: readonly string[]) =>
+    patterns.find((pattern) => new RegExp(`^(?:${patternRegex(pattern)})$`).test(name));
+  if (!logs.containerLogs) return "it collects no container's logs";
+  if (logs.logInclude.length > 0 && matching(logs.logInclude) === undefined) {
+    return `its logInclude (${logs.logInclude.join(", ")}) does not match that name`;
+  }
+  const excluded = matching(logs.logExclude);
+  return excluded === undefined ? undefined : `its logExclude (${excluded}) matches that name`;
 }

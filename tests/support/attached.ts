@@ -85,9 +85,15 @@ export async function failures(program: () => Promise<unknown>): Promise<Error[]
   const found = new Set<Error>();
   const listeners = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
-  process.on("unhandledRejection", (reason) => found.add(reason as Error));
+  // A resource whose input failed is never made, and a program that waits for it never ends.
+  const failed = new Promise<void>((resolve) => {
+    process.on("unhandledRejection", (reason) => {
+      found.add(reason as Error);
+      resolve();
+    });
+  });
   try {
-    await program().catch((error: unknown) => found.add(error as Error));
+    await Promise.race([program().catch((error: unknown) => found.add(error as Error)), failed]);
     // Node tells of them when all that could still handle them has run.
     await new Promise((resolve) => setImmediate(resolve));
   } finally {

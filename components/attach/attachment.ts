@@ -1,0 +1,116 @@
+import * as pulumi from "@pulumi/pulumi";
+import { containerIdentity, type ContainerIdentity } from "../identity";
+import { refusal } from "./refusal";
+import type { ObservabilityStack } from "./stack";
+
+/** Who a container is. */
+export interface AttachmentArgs {
+  /** The container's name, the same before and after each recreation: by it the container is known on all signals. */
+  readonly containerName: string;
+  /** What the app is called on its traces, logs and metrics. Default: the container's name. */
+  readonly serviceName?: string;
+  readonly serviceNamespace?: string;
+  readonly serviceVersion?: string;
+  /** `http/protobuf` (default) or `grpc`. */
+  readonly otlpProtocol?: string;
+  /** The program that the container runs, with its arguments. Given, it is started so that it knows the container's id too. */
+  readonly command?: readonly string[];
+  /** Environment of your own. It wins over what is set here; OTEL_RESOURCE_ATTRIBUTES is added to. */
+  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/** Arguments of a `docker.Container` with which it is attached to a pipeline. */
+export interface Attachment {
+  readonly name: string;
+  readonly networkMode: string;
+  readonly networksAdvanced: { name: pulumi.Output<string> }[];
+  readonly envs: pulumi.Output<string>[];
+  readonly labels: { label: string; value: string }[];
+  readonly logDriver: string;
+  readonly logOpts: Record<string, string>;
+  readonly entrypoints?: string[];
+  readonly command?: string[];
+}
+
+const RESOURCE_ATTRIBUTES = "OTEL_RESOURCE_ATTRIBUTES";
+
+/**
+ * Name, network, environment, labels and log options for a `docker.Container` of your own, with which its metrics,
+ * traces and logs are joined in the stack: `new docker.Container("shop", { image, ...observedContainerArgs(stack, { containerName: "shop" }) })`.
+ */
+export function observedContainerArgs(stack: ObservabilityStack, args: AttachmentArgs): Attachment {
+  const protocol = args.otlpProtocol === "grpc" ? "grpc" : "http/protobuf";
+  const known = identity(args, protocol, { otlpEndpoint: "", hostName: undefined });
+  // What only the stack knows, and the preview may not: everything else stays readable in it.
+  const environment = pulumi
+    .all([otlpEndpoint(stack, protocol), stack.hostName])
+    .apply(
+      ([otlpEndpoint, hostName]) =>
+        identity(args, protocol, { otlpEndpoint, hostName }).environment,
+    );
+  return {
+    name: args.containerName,
+    networkMode: "bridge",
+    networksAdvanced: [{ name: stack.networkName }],
+    envs: envs(environment, Object.keys(known.environment), args.environment ?? {}),
+    labels: Object.entries(known.labels).map(([label, value]) => ({ label, value })),
+    logDriver: known.logDriver,
+    logOpts: { ...known.logOptions },
+    ...(known.entrypoint === undefined ? {} : { entrypoints: [...known.entrypoint] }),
+    ...(known.command === undefined ? {} : { command: [...known.command] }),
+  };
+}
+
+function identity(
+  args: AttachmentArgs,
+  otlpProtocol: "grpc" | "http/protobuf",
+  { otlpEndpoint, hostName }: { otlpEndpoint: string; hostName: string | undefined },
+): ContainerIdentity {
+  const { containerName, serviceName = containerName, serviceNamespace, serviceVersion } = args;
+  return containerIdentity({
+    containerName,
+    serviceName,
+    ...(serviceNamespace === undefined ? {} : { serviceNamespace }),
+    ...(serviceVersion === undefined ? {} : { serviceVersion }),
+    ...(hostName === undefined ? {} : { hostName }),
+    ...(args.command === undefined ? {} : { command: args.command }),
+    otlpEndpoint,
+    otlpProtocol,
+  });
+}
+
+function otlpEndpoint(stack: ObservabilityStack, protocol: string): pulumi.Output<string> {
+  const endpoint =
+    protocol === "grpc" ? stack.otlpGrpcEndpointInternal : stack.otlpHttpEndpointInternal;
+  return pulumi.all([endpoint, stack.name]).apply(([address, name]) => {
+    if (address !== "") return address;
+    throw refusal(
+      `The stack ${name} runs no collector, so a container on its network has nowhere to send to. ` +
+        "Name a stack whose setting services lists collector.",
+    );
+  });
+}
+
+/** In the order of their names, so that a change shows as one line. */
+function envs(
+  ours: pulumi.Output<Readonly<Record<string, string>>>,
+  names: readonly string[],
+  own: Readonly<Record<string, pulumi.Input<string>>>,
+): pulumi.Output<string>[] {
+  return [...new Set([...names, ...Object.keys(own)])].sort().map((name) => {
+    const given = own[name];
+    if (given === undefined) return ours.apply((values) => `${name}=${values[name] ?? ""}`);
+    if (name !== RESOURCE_ATTRIBUTES) return pulumi.interpolate`${name}=${given}`;
+    return pulumi
+      .all([ours, given])
+      .apply(([values, text]) => `${name}=${merged(values[name] ?? "", text)}`);
+  });
+}
+
+/** An attribute of the user's own stands in place of ours of that name. */
+function merged(ours: string, own: string): string {
+  const key = (pair: string) => pair.split("=")[0]?.trim() ?? "";
+  const given = own.split(",").filter((pair) => pair.trim() !== "");
+  const kept = ours.split(",").filter((pair) => !given.map(key).includes(key(pair)));
+  return [...kept, ...given].join(",");
+}

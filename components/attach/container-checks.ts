@@ -1,0 +1,67 @@
+import type { ObservedContainerArgs } from "./observed-container";
+
+const PROTOCOLS = ["http/protobuf", "grpc"];
+const RESTARTS = ["no", "on-failure", "always", "unless-stopped"];
+/** Docker refuses less. */
+const LEAST_MEMORY_MIB = 6;
+
+/** What of a container's arguments Docker or OpenTelemetry would refuse, each with the value and what is allowed. */
+export function containerProblems(name: string, args: ObservedContainerArgs): string[] {
+  const { containerName = name, ports = [], volumes = [], networks = [] } = args;
+  const problems: string[] = [];
+  const check = (fine: boolean, what: string, value: unknown, allowed: string) => {
+    if (!fine)
+      problems.push(`${what}: ${JSON.stringify(value)} is not allowed. It must be ${allowed}.`);
+  };
+  const oneOf = (words: readonly string[], what: string, value: string | undefined) => {
+    check(value === undefined || words.includes(value), what, value, `one of ${words.join(", ")}`);
+  };
+
+  check(
+    /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(containerName),
+    args.containerName === undefined
+      ? "the resource's name, which is the container's"
+      : "containerName",
+    containerName,
+    "a name that Docker takes: two or more of a-z, A-Z, 0-9, _, . and -, the first a letter or a digit",
+  );
+  for (const what of ["serviceName", "serviceNamespace", "serviceVersion"] as const) {
+    const value = args[what];
+    check(value?.trim() !== "", what, value, "a name, or left out");
+  }
+  oneOf(PROTOCOLS, "otlpProtocol", args.otlpProtocol);
+  oneOf(RESTARTS, "restart", args.restart);
+  check(
+    args.command?.length !== 0,
+    "command",
+    args.command,
+    "a program with its arguments, or left out",
+  );
+  const { memoryMiB } = args;
+  check(
+    memoryMiB === undefined || (Number.isInteger(memoryMiB) && memoryMiB >= LEAST_MEMORY_MIB),
+    "memoryMiB",
+    memoryMiB,
+    `a whole number of ${LEAST_MEMORY_MIB} or more`,
+  );
+  ports.forEach(({ internal, external }, index) => {
+    for (const [what, port] of Object.entries({ internal, external })) {
+      const fine = Number.isInteger(port) && port >= 1 && port <= 65535;
+      check(fine, `ports[${index}].${what}`, port, "a port, 1 to 65535");
+    }
+  });
+  const absolute = (what: string, path: string) => {
+    check(path.startsWith("/"), what, path, "a path that begins with /");
+  };
+  volumes.forEach(({ containerPath }, index) => {
+    absolute(`volumes[${index}].containerPath`, containerPath);
+  });
+  for (const path of Object.keys(args.files ?? {})) absolute("files", path);
+  for (const variable of Object.keys(args.environment ?? {})) {
+    check(/^[^=\s]+$/.test(variable), "environment", variable, "the name of a variable");
+  }
+  networks.forEach((network, index) => {
+    check(network !== "", `networks[${index}]`, network, "the name of a network");
+  });
+  return problems;
+}

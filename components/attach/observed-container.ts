@@ -1,0 +1,160 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { logsNotCollected } from "../settings/collected";
+import { observedContainerArgs } from "./attachment";
+import { containerProblems } from "./container-checks";
+import { refusal } from "./refusal";
+import { observabilityStack, type ObservabilityStack } from "./stack";
+import { fullStackName } from "./stack-name";
+
+/** A port of the container and where it is reached on the Docker host. */
+export interface ObservedContainerPort {
+  readonly internal: number;
+  readonly external: number;
+  /** Address of the Docker host. Default: `127.0.0.1`. */
+  readonly bindAddress?: string;
+}
+
+export interface ObservedContainerVolume {
+  readonly volumeName: pulumi.Input<string>;
+  readonly containerPath: string;
+  readonly readOnly?: boolean;
+}
+
+export interface ObservedContainerArgs {
+  /** The pipeline's stack: `dev`, `project/dev` or `organization/project/dev`. */
+  readonly stack: string;
+  /** Image reference, with its tag or digest. */
+  readonly image: pulumi.Input<string>;
+  /** By this name the container is known on all signals. Default: the resource's name. A change replaces the container. */
+  readonly containerName?: string;
+  /** What the app is called on its traces, logs and metrics. Default: the container's name. */
+  readonly serviceName?: string;
+  readonly serviceNamespace?: string;
+  readonly serviceVersion?: string;
+  /** The program that the container runs, with its arguments. Given, its spans have the container's id whatever its SDK; needs `/bin/sh` in the image. */
+  readonly command?: string[];
+  /** Variables of your own, which win over those set here. A secret among them hides the whole environment in previews: better a file. */
+  readonly environment?: Record<string, pulumi.Input<string>>;
+  /** Text files of the container by path. A change replaces the container. */
+  readonly files?: Record<string, pulumi.Input<string>>;
+  readonly ports?: ObservedContainerPort[];
+  readonly volumes?: ObservedContainerVolume[];
+  /** Networks that the container joins besides the pipeline's. */
+  readonly networks?: pulumi.Input<string>[];
+  /** Hard limit, without swap; the kernel ends the container above it. Changed in place. */
+  readonly memoryMiB?: number;
+  /** `unless-stopped` (default), `always`, `on-failure` or `no`. */
+  readonly restart?: string;
+  /** `http/protobuf` (default) or `grpc`. */
+  readonly otlpProtocol?: string;
+  /** User or `user:group` that the program runs as. Default: the image's. */
+  readonly user?: string;
+}
+
+const GRACE_SECONDS = 10;
+
+/**
+ * A container of an app whose metrics, traces and logs are joined in a pipeline's stack: on its network, told
+ * where to send, and known by one name on all of them. The stack stays as it is.
+ */
+export class ObservedContainer extends pulumi.ComponentResource {
+  /** The name, once the container runs. */
+  readonly containerName: pulumi.Output<string>;
+  /** The id as signals have it: its first 12 digits. */
+  readonly containerId: pulumi.Output<string>;
+  /** Grafana's page of the container; empty where the stack has no Grafana. */
+  readonly containerUrl: pulumi.Output<string>;
+  /** Grafana's page of the service; empty where the stack has no Grafana. */
+  readonly serviceUrl: pulumi.Output<string>;
+
+  constructor(name: string, args: ObservedContainerArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:index:ObservedContainer", name, {}, opts);
+    const problems = containerProblems(name, args);
+    if (problems.length > 0) {
+      throw refusal(
+        `ObservedContainer "${name}": nothing was changed.\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+      );
+    }
+    const { containerName = name, serviceName = containerName } = args;
+    // Under a name of its own: Pulumi takes one resource of a name, and a program may start many containers.
+    const reference = new pulumi.StackReference(
+      `${name}-stack`,
+      { name: fullStackName(args.stack) },
+      { parent: this },
+    );
+    const stack = observabilityStack(reference);
+    this.#warnAboutLogs(stack, containerName);
+
+    const container = new docker.Container(
+      `${name}-container`,
+      containerArgs(stack, containerName, args),
+      {
+        parent: this,
+        // Docker refuses a second container of the same name.
+        deleteBeforeReplace: true,
+      },
+    );
+
+    const page = (path: string) => stack.grafanaUrl.apply((url) => (url === "" ? "" : url + path));
+    this.containerName = container.name;
+    this.containerId = container.id.apply((id) => id.slice(0, 12));
+    this.containerUrl = page(`/d/container?var-container=${encodeURIComponent(containerName)}`);
+    this.serviceUrl = page(`/d/services?var-service=${encodeURIComponent(serviceName)}`);
+    this.registerOutputs({
+      containerName: this.containerName,
+      containerId: this.containerId,
+      containerUrl: this.containerUrl,
+      serviceUrl: this.serviceUrl,
+    });
+  }
+
+  #warnAboutLogs(stack: ObservabilityStack, containerName: string): void {
+    pulumi.all([stack.signals, stack.name]).apply(([signals, name]) => {
+      const reason = logsNotCollected(containerName, signals);
+      if (reason === undefined) return;
+      void pulumi.log.warn(
+        `What ${containerName} prints is not collected by the stack ${name}: ${reason}.`,
+        this,
+      );
+    });
+  }
+}
+
+/** In a form that the provider finds unchanged in the next preview. */
+function containerArgs(
+  stack: ObservabilityStack,
+  containerName: string,
+  args: ObservedContainerArgs,
+): docker.ContainerArgs {
+  const { memoryMiB, user } = args;
+  const attachment = observedContainerArgs(stack, { ...args, containerName });
+  return {
+    ...attachment,
+    image: args.image,
+    networksAdvanced: [
+      ...attachment.networksAdvanced,
+      ...(args.networks ?? []).map((network) => ({ name: network })),
+    ],
+    // In the order in which the provider reads them back.
+    ports: [...(args.ports ?? [])]
+      .sort((a, b) => a.internal - b.internal || a.external - b.external)
+      .map(({ internal, external, bindAddress = "127.0.0.1" }) => ({
+        internal,
+        external,
+        ip: bindAddress,
+      })),
+    volumes: (args.volumes ?? []).map(({ volumeName, containerPath, readOnly = false }) => ({
+      volumeName,
+      containerPath,
+      readOnly,
+    })),
+    uploads: Object.entries(args.files ?? {}).map(([file, content]) => ({ file, content })),
+    // Without an equal memorySwap Docker doubles it, and every preview shows a change.
+    ...(memoryMiB === undefined ? {} : { memory: memoryMiB, memorySwap: memoryMiB }),
+    ...(user === undefined ? {} : { user }),
+    restart: args.restart ?? "unless-stopped",
+    destroyGraceSeconds: GRACE_SECONDS,
+    stopTimeout: GRACE_SECONDS,
+  };
+}
