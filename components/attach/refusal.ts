@@ -1,9 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What the user can mend: ends the program, or the preview, with this sentence and no stack trace. */
+const told = new Map<string, pulumi.RunError>();
+
+/**
+ * What the user can mend: ends the program, or the preview, with this sentence and no stack trace. Pulumi tells the
+ * same error once, however many resources wait for what failed.
+ */
 export function refusal(message: string): pulumi.RunError {
+  const known = told.get(message);
+  if (known !== undefined) return known;
   const error = new pulumi.RunError(message);
-  // Pulumi formats the stack for its own tracing even where it does not show it, which takes twenty seconds.
+  told.set(message, error);
+  // Pulumi puts the property in front that it was about to send, which tells the user nothing.
+  Object.defineProperty(error, "message", { get: () => message, set: () => undefined });
+  // It formats the stack for its own tracing even where it does not show it, which takes twenty seconds.
   error.stack = message;
   return error;
 }
