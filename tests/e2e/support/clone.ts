@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -14,6 +15,8 @@ import { dirname, join } from "node:path";
 import { dump, load } from "js-yaml";
 
 const project = join(__dirname, "..", "..", "..");
+
+const PROJECT = "container-observability";
 
 export interface Outcome {
   readonly status: number;
@@ -50,8 +53,17 @@ export class Clone {
 
   /** `npm run <script> -- <words>`, as its user types it. */
   npm(script: string, words: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    return this.#run("npm", ["run", "--silent", script, "--", ...words], more);
+  }
+
+  /** Commands, as a page of the docs has them. The first that fails ends them. */
+  bash(commands: string): Promise<Outcome> {
+    return this.#run("bash", ["-euo", "pipefail", "-c", commands], {});
+  }
+
+  #run(program: string, words: readonly string[], more: NodeJS.ProcessEnv): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      const child = spawn("npm", ["run", "--silent", script, "--", ...words], {
+      const child = spawn(program, words, {
         cwd: this.folder,
         env: { ...process.env, ...NO_OWN_BACKEND, PULUMI_HOME: this.#home, NO_COLOR: "1", ...more },
         stdio: ["ignore", "pipe", "pipe"],
@@ -66,13 +78,40 @@ export class Clone {
     });
   }
 
+  /** Makes it a Git repository with a remote one that it was cloned from. */
+  becomeRepository(): void {
+    const git = (...words: string[]) => {
+      const who = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+      const { status, stderr } = spawnSync("git", [...who, ...words], {
+        cwd: this.folder,
+        encoding: "utf8",
+      });
+      if (status !== 0) throw new Error(`git ${words.join(" ")}: ${stderr}`);
+    };
+    const origin = join(this.#home, "origin.git");
+    git("init", "-q", "-b", "main");
+    git("add", "-A");
+    git("commit", "-qm", "the project");
+    git("clone", "-q", "--bare", ".", origin);
+    git("remote", "add", "origin", origin);
+    git("fetch", "-q");
+    git("branch", "-q", "--set-upstream-to", "origin/main");
+  }
+
+  /** Names of the stacks whose state is in the clone. */
+  stacks(): string[] {
+    const folder = join(this.folder, ".pulumi-local", "state", ".pulumi", "stacks", PROJECT);
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder)
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => file.slice(0, -".json".length));
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
     rmSync(this.#home, { recursive: true, force: true });
   }
 }
-
-const PROJECT = "container-observability";
 
 /** A stack of a clone, with its own name, ports and settings. */
 export class Stack {

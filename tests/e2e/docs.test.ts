@@ -1,0 +1,128 @@
+import { spawnSync } from "node:child_process";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defaults } from "../../components/settings/defaults";
+import { blocksOf, isRun, pages, type Block } from "../support/pages";
+import { Clone } from "./support/clone";
+import { docker, missingForE2e } from "./support/engine";
+
+/**
+ * Pages in the order in which their commands are run. The README's bring the stack `dev` up, which all others work on;
+ * those of the FAQ take it down. What is not named here, such as the READMEs of the examples, comes in between.
+ */
+const FIRST = ["README.md", "docs/settings.md", "docs/correlation.md", "docs/operations.md"];
+const LAST = ["UPGRADING.md", "docs/faq.md"];
+
+const PORTS = [
+  defaults.grafanaPort,
+  defaults.prometheusPort,
+  defaults.otlpGrpcPort,
+  defaults.otlpHttpPort,
+  defaults.tempoPort,
+  defaults.lokiPort,
+];
+
+/** In the order in which they can be removed. */
+const KINDS = ["container", "volume", "network"] as const;
+type Kind = (typeof KINDS)[number];
+
+const title = "the commands of the docs";
+const missing = missingForE2e() || missingHere();
+
+if (missing !== "") {
+  it.skip(`${title}: need ${missing}`, () => undefined);
+} else {
+  // In the order of the pages, as somebody does who reads them all.
+  describe(title, () => {
+    const clone = new Clone();
+    const blocks = ordered().flatMap(blocksOf);
+    const others = new Set(KINDS.flatMap(namesOf));
+    const made = () => KINDS.flatMap(namesOf).filter((name) => !others.has(name));
+    let failed = "";
+
+    beforeAll(() => {
+      clone.becomeRepository();
+    });
+
+    afterAll(() => {
+      remove(clone.stacks(), others);
+      clone.remove();
+    });
+
+    const runs = blocks.filter(isRun);
+    const named = runs.map((block) => [name(block), block] as const);
+    it.each(named)("%s", { timeout: 900_000 }, async (_, block) => {
+      expect(failed, "an earlier block failed").toBe("");
+      failed = name(block);
+      const { status, output } = await clone.bash(asRun(block));
+      expect(status, output).toBe(0);
+      for (const line of shownBelow(block, blocks)) expect(output).toContain(line);
+      failed = "";
+    });
+
+    it("leave nothing when they have taken the stack down", () => {
+      const own = clone.stacks().map((stack) => `observability-${stack}`);
+      expect(made().filter((name) => own.some((prefix) => name.startsWith(prefix)))).toEqual([]);
+    });
+  });
+}
+
+function ordered(): string[] {
+  const all = pages();
+  const rest = all.filter((page) => !FIRST.includes(page) && !LAST.includes(page));
+  return [...FIRST, ...rest, ...LAST].filter((page) => all.includes(page));
+}
+
+function name({ page, line, text }: Block): string {
+  return `${page}:${line} ${text.split("\n")[0] ?? ""}`;
+}
+
+/** The block as its reader types it, but for the clone that is there already. */
+function asRun({ text }: Block): string {
+  return text.replace(/^git clone <this repository>.*$/m, "true");
+}
+
+/** Lines that the page shows as this block's output; an ellipsis stands for what differs. */
+function shownBelow(block: Block, blocks: readonly Block[]): string[] {
+  const next = blocks[blocks.indexOf(block) + 1];
+  return next?.output === true && next.page === block.page
+    ? next.text.split("\n").filter((line) => line.trim() !== "" && !line.includes("…"))
+    : [];
+}
+
+/** The docs' commands are those of the stack `dev` with its default ports, of which a host has one. */
+function missingHere(): string {
+  if (namesOf("network").includes("observability-dev")) return "a host without a stack dev";
+  const taken = PORTS.filter(
+    (port) =>
+      spawnSync("bash", ["-c", `exec 3<>/dev/tcp/127.0.0.1/${port}`], { stdio: "ignore" })
+        .status === 0,
+  );
+  return taken.length === 0 ? "" : `the ports ${taken.join(", ")} of this host`;
+}
+
+function namesOf(kind: Kind): string[] {
+  const all = kind === "container" ? ["-a"] : [];
+  const field = kind === "container" ? "{{.Names}}" : "{{.Name}}";
+  return docker(kind, "ls", ...all, "--format", field)
+    .split("\n")
+    .filter(Boolean);
+}
+
+/** What the clone's stacks left, also where a block failed half-way; never what was there before. */
+function remove(stacks: readonly string[], others: ReadonlySet<string>): void {
+  const prefixes = stacks.map((stack) => `observability-${stack}`);
+  for (const network of prefixes.filter((name) => namesOf("network").includes(name))) {
+    if (others.has(network)) continue;
+    const format = "{{range .Containers}}{{.Name}} {{end}}";
+    const attached = docker("network", "inspect", network, "--format", format);
+    for (const name of attached.split(" ").filter(Boolean)) docker("rm", "-f", "-v", name);
+  }
+  for (const kind of KINDS) {
+    const own = namesOf(kind).filter(
+      (name) => !others.has(name) && prefixes.some((prefix) => name.startsWith(prefix)),
+    );
+    // A network has no -f on older engines, and nothing is attached to it any more.
+    const force = kind === "network" ? [] : ["-f"];
+    if (own.length > 0) docker(kind, "rm", ...force, ...own);
+  }
+}
