@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { SERVICES } from "../components/settings/services";
+import { register, type Registered } from "./support/mocks";
+import { read } from "./support/pages";
+import { modernEngine, settingsWith } from "./support/settings";
+
+interface Container {
+  readonly name: string;
+  readonly user?: string;
+  readonly readOnly: boolean;
+  readonly privileged: boolean;
+  readonly capabilities: { readonly adds: readonly string[] };
+  readonly mounts: readonly { readonly source: string; readonly readOnly: boolean }[];
+  readonly volumes: readonly { readonly volumeName: string; readonly readOnly?: boolean }[];
+  readonly devices: readonly { readonly hostPath: string; readonly permissions: string }[];
+  readonly ports: readonly { readonly external: number }[];
+}
+
+const NONE = "none";
+const page = read("docs/security.md");
+
+/** The table of the page that begins with these cells, row by row. */
+function table(...header: string[]): string[][] {
+  const lines = page.split("\n");
+  const cells = (line: string) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+  const start = lines.findIndex((line) => cells(line).join() === header.join());
+  expect(start, header.join(" | ")).toBeGreaterThan(0);
+  const rows = lines.slice(start + 2);
+  return rows
+    .slice(
+      0,
+      rows.findIndex((line) => !line.startsWith("|")),
+    )
+    .map(cells);
+}
+
+function listed(values: readonly string[]): string {
+  return values.length === 0 ? NONE : values.map((value) => `\`${value}\``).join(", ");
+}
+
+function services(resources: readonly Registered[]): Container[] {
+  return resources
+    .filter(({ name }) => name.endsWith("-service-container"))
+    .map(({ inputs }) => inputs as unknown as Container)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+describe("docs/security.md", async () => {
+  const all = { services: [...SERVICES] };
+  const { resources } = await register(settingsWith(all), modernEngine);
+  const containers = services(resources);
+
+  it("says of each container what it may", () => {
+    const rows = containers.map((container) => [
+      `\`${container.name.replace("observability-test-", "")}\``,
+      container.user === undefined ? "the image's own" : `\`${container.user}\``,
+      container.readOnly ? "read-only" : "writable",
+      listed(container.capabilities.adds),
+      listed(container.mounts.map(({ source }) => source)),
+      listed(container.devices.map(({ hostPath }) => hostPath)),
+    ]);
+    expect(
+      table(
+        "container",
+        "user",
+        "root file system",
+        "capabilities",
+        "of the host, read-only",
+        "devices",
+      ),
+    ).toEqual(rows);
+    expect(containers.filter(({ privileged }) => privileged)).toEqual([]);
+    expect(containers.flatMap(({ mounts }) => mounts).filter(({ readOnly }) => !readOnly)).toEqual(
+      [],
+    );
+    for (const { devices } of containers) {
+      expect(devices.filter(({ permissions }) => permissions !== "r")).toEqual([]);
+    }
+  });
+
+  it("says which ports are published", () => {
+    const published = containers.flatMap(({ ports }) => ports.map(({ external }) => external));
+    const rows = table("port", "setting", "who answers", "asks for a password");
+    expect(rows.map(([port]) => Number(port?.replaceAll("`", ""))).sort()).toEqual(
+      published.sort(),
+    );
+    for (const [port, setting = ""] of rows) {
+      const values = settingsWith() as unknown as Record<string, unknown>;
+      expect(`\`${String(values[setting.replaceAll("`", "")])}\``, setting).toBe(port);
+    }
+  });
+
+  it("says which containers carry secrets", async () => {
+    const secrets = {
+      ...all,
+      upstreamOtlpEndpoint: "https://otlp.example.com",
+      upstreamOtlpHeaders: { authorization: "Bearer abc" },
+      alertWebhookUrl: "https://hooks.example.com/x",
+    };
+    const { resources: made } = await register(settingsWith(secrets), modernEngine);
+    const volumes = made
+      .filter(({ secrets: paths, inputs }) => paths.length > 0 && "uploads" in inputs)
+      .map(({ inputs }) => `\`${String(inputs["name"]).replace("observability-test-", "…-")}\``);
+    const told = table("secret", "where it is on the engine", "who may read it there").map(
+      ([, where]) => where,
+    );
+    expect([...new Set(told)].sort()).toEqual(volumes.sort());
+  });
+});
