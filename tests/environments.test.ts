@@ -1,0 +1,99 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { load } from "js-yaml";
+import { describe, expect, it } from "vitest";
+import { demandsOf } from "../components/demands";
+import { defaults } from "../components/settings/defaults";
+import { readSettings } from "../components/settings/read";
+import { resolveSettings } from "../components/settings/resolve";
+import type { PipelineSettings, SettingName } from "../components/settings/schema";
+import { register } from "./support/mocks";
+import { modernEngine } from "./support/settings";
+
+/** The committed stacks, as they are: each valid, and all of them beside each other on one host. */
+const root = join(__dirname, "..");
+const PREFIX = "container-observability:";
+
+const stacks = spawnSync("git", ["ls-files", "Pulumi.*.yaml"], { cwd: root, encoding: "utf8" })
+  .stdout.split("\n")
+  .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+
+/** The settings as Pulumi hands them over: text, and structured values as JSON. */
+function given(stack: string): Record<string, string> {
+  const text = readFileSync(join(root, `Pulumi.${stack}.yaml`), "utf8");
+  const { config } = load(text) as { config: Record<string, unknown> };
+  return Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => key.startsWith(PREFIX))
+      .map(([key, value]) => [
+        key.slice(PREFIX.length),
+        typeof value === "string" ? value : JSON.stringify(value),
+      ]),
+  );
+}
+
+function settingsOf(stack: string): PipelineSettings {
+  return resolveSettings(readSettings(given(stack)), { stack, engineName: modernEngine.name });
+}
+
+it("dev, staging and prod are committed", () => {
+  expect(stacks).toEqual(expect.arrayContaining(["dev", "prod", "staging"]));
+});
+
+describe.each(stacks)("Pulumi.%s.yaml", (stack) => {
+  it("repeats no default", () => {
+    const settings = readSettings(given(stack));
+    const repeated = (Object.keys(given(stack)) as SettingName[]).filter(
+      (name) => JSON.stringify(settings[name]) === JSON.stringify(defaults[name]),
+    );
+    expect(repeated).toEqual([]);
+  });
+
+  it("names its environment after itself", () => {
+    expect(settingsOf(stack).environment).toBe(stack);
+  });
+});
+
+describe("side by side on one host", () => {
+  function shared<T>(lists: readonly (readonly T[])[]): T[] {
+    const all = lists.flatMap((list) => [...new Set(list)]);
+    return all.filter((item, index) => all.indexOf(item) !== index);
+  }
+
+  it("finds what two lists share", () => {
+    expect(shared([["a", "b"], ["c"], ["b", "b"]])).toEqual(["b"]);
+  });
+
+  it("no two publish a port", () => {
+    const ports = stacks.map((stack) =>
+      demandsOf(settingsOf(stack)).ports.map(({ external }) => external),
+    );
+    expect(ports.every((list) => list.length > 0)).toBe(true);
+    expect(shared(ports)).toEqual([]);
+  });
+
+  it("no two have a container, network or volume of one name", async () => {
+    const names: string[][] = [];
+    for (const stack of stacks) {
+      const { resources } = await register(settingsOf(stack), modernEngine);
+      names.push(
+        resources
+          .filter(({ type }) => /^docker:index\/(?:container|network|volume):/.test(type))
+          .map(({ type, inputs }) => `${type} ${String(inputs["name"])}`),
+      );
+    }
+    expect(names.every((list) => list.length > 20)).toBe(true);
+    expect(shared(names)).toEqual([]);
+  });
+});
+
+it("only prod keeps its data from `down`, and publishes no store", () => {
+  expect(["dev", "staging", "prod"].map((stack) => settingsOf(stack).protectData)).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  const published = demandsOf(settingsOf("prod")).ports.map(({ setting }) => setting);
+  expect(published.sort()).toEqual(["grafanaPort", "otlpGrpcPort", "otlpHttpPort"]);
+});
