@@ -1,4 +1,4 @@
 import { demo } from "./demo/demo";
 import { exitWith } from "./stack/exit";
 
-exitWith(demo(process.argv.slice(2)));
+exitWith(() => demo(process.argv.slice(2)));

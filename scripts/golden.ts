@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { withoutContentHash } from "../components/render/content-hash";
 import { renderedFiles } from "../components/rendered-files";
 import { cases } from "../tests/support/cases";
 import { settingsWith } from "../tests/support/settings";
@@ -55,5 +56,5 @@ if (check) {
 
 /** The hash in a directory's name says nothing to a reader, and would hide the diff behind a rename. */
 function inService(service: string, path: string): string {
-  return join(service, path.replace(/\/[0-9a-f]{12}\//, "/"));
+  return join(service, withoutContentHash(path));
 }

@@ -1,4 +1,4 @@
 import { run } from "./stack/commands";
 import { exitWith } from "./stack/exit";
 
-exitWith(run(process.argv.slice(2)));
+exitWith(() => run(process.argv.slice(2)));

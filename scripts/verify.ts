@@ -1,4 +1,4 @@
 import { exitWith } from "./stack/exit";
 import { verifyCommand } from "./verify/command";
 
-exitWith(verifyCommand(process.argv.slice(2)));
+exitWith(() => verifyCommand(process.argv.slice(2)));

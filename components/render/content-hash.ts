@@ -17,6 +17,11 @@ export function hashedDirectory(parent: string, files: Files): { path: string; f
   };
 }
 
+/** A path by which a file is known again when the directory that is named after the content has another name. */
+export function withoutContentHash(path: string): string {
+  return path.replace(/\/[0-9a-f]{12}(?=\/|$)/g, "");
+}
+
 export function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

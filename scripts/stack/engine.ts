@@ -1,13 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { load } from "js-yaml";
 import { resolveEndpoint, type EngineEndpoint } from "../../components/docker/endpoint";
 import { EngineClient } from "../../components/docker/engine-client";
 import { readEngineFacts } from "../../components/docker/engine-facts";
 import { LOG_TAG } from "../../components/settings/labels";
 import { Refusal } from "./refusal";
+import { readStackFile } from "./stack-file";
 
 const START_WITHIN_SECONDS = 60;
 const DAEMON_CONFIG = "/etc/docker/daemon.json";
@@ -53,12 +52,9 @@ async function answer(
 }
 
 function dockerConfig(root: string, stack: string) {
-  const file = join(root, `Pulumi.${stack}.yaml`);
-  const document = existsSync(file)
-    ? (load(readFileSync(file, "utf8")) as { config?: Record<string, unknown> } | undefined)
-    : undefined;
+  const config = readStackFile(root, stack);
   const read = (key: string) => {
-    const value = document?.config?.[`docker:${key}`];
+    const value = config?.[`docker:${key}`];
     return typeof value === "string" ? value : undefined;
   };
   return { host: read("host"), certPath: read("certPath") };

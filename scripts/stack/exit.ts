@@ -2,15 +2,17 @@ import { EngineError } from "../../components/docker/engine-client";
 import { Refusal } from "./refusal";
 
 /** Ends the process with a command's exit status; what its user can mend is told in sentences, without a stack trace. */
-export function exitWith(command: Promise<number>): void {
-  command.then(
-    (status) => {
-      process.exitCode = status;
-    },
-    (error: unknown) => {
-      const known = error instanceof Refusal || error instanceof EngineError;
-      console.error(known ? error.message : error);
-      process.exitCode = 1;
-    },
-  );
+export function exitWith(command: () => number | Promise<number>): void {
+  Promise.resolve()
+    .then(command)
+    .then(
+      (status) => {
+        process.exitCode = status;
+      },
+      (error: unknown) => {
+        const known = error instanceof Refusal || error instanceof EngineError;
+        console.error(known ? error.message : error);
+        process.exitCode = 1;
+      },
+    );
 }

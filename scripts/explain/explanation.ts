@@ -1,0 +1,80 @@
+import { readChanges, type Change } from "./changes";
+import { dataChanges, isLost, type DataChange } from "./data";
+import type { Preview } from "./preview";
+import { changingSteps, dataVolumeNames, kindOf, stackOf } from "./resources";
+import { serviceChanges, type ServiceChange } from "./services";
+import { headline } from "./verdict";
+
+export const EXIT = { fine: 0, unknown: 1, dataLoss: 2 } as const;
+
+/** A preview in the words of someone who has to decide on it. */
+export interface Explanation {
+  readonly stack: string;
+  readonly headline: string;
+  readonly exit: (typeof EXIT)[keyof typeof EXIT];
+  /** Why there would be no update; empty where there would be one. */
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+  readonly services: readonly ServiceChange[];
+  readonly data: readonly DataChange[];
+  /** What all services share: the network, images, the health probe. */
+  readonly shared: readonly Change[];
+  /** Steps of a kind or number that this does not understand; none of them may be overlooked. */
+  readonly unexplained: readonly string[];
+}
+
+/** `stack` names it where the preview ended before its first step. */
+export function explain(preview: Preview, stack: string): Explanation {
+  const failed = preview.diagnostics.filter(({ severity }) => severity === "error");
+  const refused = new Set(
+    failed
+      .filter(({ message }) => /\bprotected\b|for protection\b/.test(message))
+      .flatMap(({ urn }) => urn ?? []),
+  );
+  const changes = readChanges(preview);
+  const data = dataChanges(changes, refused);
+  const found = {
+    services: serviceChanges(changes, dataVolumeNames(preview)),
+    data,
+    shared: changes.filter(({ service, role }) => service === undefined && role !== "data"),
+    errors: failed.map(({ message }) => plain(message)).filter((text) => !isEcho(text)),
+  };
+  const lost = data.some((change) => isLost(change) || change.refused);
+  return {
+    stack: preview.steps[0] === undefined ? stack : stackOf(preview.steps[0].urn),
+    headline: headline(found, failed.length > 0),
+    exit: lost ? EXIT.dataLoss : failed.length > 0 ? EXIT.unknown : EXIT.fine,
+    ...found,
+    warnings: preview.diagnostics
+      .filter(({ severity }) => severity === "warning")
+      .map(({ message }) => plain(message)),
+    unexplained: failed.length > 0 ? [] : unexplained(preview),
+  };
+}
+
+const UNDERSTOOD = ["create", "update", "replace", "delete", "import", "same"];
+
+/** Pulumi's own count of what it would do, held against what has been read out of its steps. */
+function unexplained(preview: Preview): string[] {
+  const steps = changingSteps(preview);
+  const strange = steps
+    .filter(({ op }) => !UNDERSTOOD.includes(op))
+    .map(({ op, urn }) => `${op} ${kindOf(urn)} \`${urn}\``);
+  const counted = Object.entries(preview.changeSummary ?? {}).filter(([op]) => op !== "same");
+  const missed = counted
+    .filter(([op, count]) => steps.filter((step) => step.op === op).length !== count)
+    .map(([op, count]) => `Pulumi counts ${count} × ${op}, its steps show another number`);
+  return [...strange, ...missed];
+}
+
+function plain(message: string): string {
+  return message
+    .replace(/^(?:error|warning): /, "")
+    .replace(/^Preview failed: /, "")
+    .trim();
+}
+
+/** Pulumi closes with a line that says nothing of why. */
+function isEcho(message: string): boolean {
+  return /^preview failed$/.test(message);
+}

@@ -1,0 +1,123 @@
+import type { Preview, ResourceState, Step } from "./preview";
+
+/** What a resource is for: by it, a change of it is understood. */
+export type Role =
+  /** The container in which a service runs. */
+  | "service"
+  /** The never-started container that writes a service's files. */
+  | "files"
+  /** A volume that is filled anew whenever it is needed. */
+  | "derived volume"
+  /** A volume whose content exists nowhere else. */
+  | "data"
+  | "other";
+
+/** Where a resource stands in the program. */
+export interface Place {
+  /** The component right under the pipeline; undefined for what all services share. */
+  readonly service: string | undefined;
+  readonly role: Role;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  "docker:index/container:Container": "container",
+  "docker:index/volume:Volume": "volume",
+  "docker:index/network:Network": "network",
+  "docker:index/remoteImage:RemoteImage": "image",
+  "random:index/randomPassword:RandomPassword": "password",
+};
+
+/** Components that are part of every service's surroundings and no service themselves. */
+const SHARED = ["observability:index:Probe"];
+
+export function nameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+/** The words between the stack's name and the resource's: the types of its parents, the outermost first, and its own. */
+export function typesOf(urn: string): readonly string[] {
+  return (urn.split("::")[2] ?? "").split("$");
+}
+
+export function stackOf(urn: string): string {
+  return (urn.split("::")[0] ?? "").replace("urn:pulumi:", "");
+}
+
+/** In the reader's words where there is one, else Pulumi's own type. */
+export function kindOf(urn: string): string {
+  const type = typesOf(urn).at(-1) ?? "";
+  return KINDS[type] ?? (type.startsWith("pulumi:providers:") ? "provider" : type);
+}
+
+/** How the resource is called on the engine. */
+export function dockerName(state: ResourceState | null | undefined): string | undefined {
+  const name = state?.inputs?.["name"];
+  return typeof name === "string" ? name : undefined;
+}
+
+/** Finds out where resources stand, by the parents that the steps tell of. */
+export function places({ steps }: Preview): (urn: string) => Place {
+  const parents = new Map<string, string>();
+  for (const { urn, oldState, newState } of steps) {
+    const parent = newState?.parent ?? oldState?.parent;
+    if (parent !== undefined) parents.set(urn, parent);
+  }
+  return (urn) => ({ service: serviceOf(urn, parents), role: roleOf(urn) });
+}
+
+function serviceOf(urn: string, parents: ReadonlyMap<string, string>): string | undefined {
+  const types = typesOf(urn);
+  const depth = types.findIndex((type) => type.endsWith(":ObservabilityPipeline")) + 1;
+  const component = types[depth];
+  if (depth === 0 || depth >= types.length || component === undefined) return undefined;
+  if (!component.startsWith("observability:") || SHARED.includes(component)) return undefined;
+  let at: string | undefined = urn;
+  while (at !== undefined && typesOf(at).length > depth + 1) at = parents.get(at);
+  // Where a parent is not told of: a child's name begins with its parent's.
+  return at === undefined ? nameOf(urn).split("-")[0] : nameOf(at);
+}
+
+function roleOf(urn: string): Role {
+  const [parent, type] = typesOf(urn).slice(-2);
+  if (type === "docker:index/container:Container") {
+    if (parent === "observability:index:Service") return "service";
+    if (parent === "observability:index:ConfigFiles") return "files";
+  }
+  if (type === "docker:index/volume:Volume") {
+    const filledAnew = ["observability:index:ConfigFiles", "observability:index:Probe"];
+    return filledAnew.includes(parent ?? "") ? "derived volume" : "data";
+  }
+  return "other";
+}
+
+/** The resources as they were recorded before this preview looked at the host. */
+export function recordedStates({ steps }: Preview): ReadonlyMap<string, ResourceState> {
+  const recorded = new Map<string, ResourceState>();
+  for (const { op, urn, oldState } of steps) {
+    if (op === "refresh" && oldState) recorded.set(urn, oldState);
+  }
+  return recorded;
+}
+
+const PARTS_OF_A_REPLACEMENT = ["create-replacement", "delete-replaced", "discard-replaced"];
+
+/** The steps that do something: one for each resource, without the look at the host. */
+export function changingSteps({ steps }: Preview): Step[] {
+  const replaced = new Set(steps.filter(({ op }) => op === "replace").map(({ urn }) => urn));
+  return steps.filter(({ op, urn, oldState, newState }) => {
+    if (op === "refresh") return false;
+    if (PARTS_OF_A_REPLACEMENT.includes(op) && replaced.has(urn)) return false;
+    if (op !== "same") return true;
+    return (oldState?.protect ?? false) !== (newState?.protect ?? false);
+  });
+}
+
+/** The names of all volumes whose content exists nowhere else, touched or not. */
+export function dataVolumeNames({ steps }: Preview): ReadonlySet<string> {
+  const all = steps.filter(({ urn }) => roleOf(urn) === "data");
+  return new Set(
+    all.flatMap(({ oldState, newState }) =>
+      [dockerName(oldState) ?? [], dockerName(newState) ?? []].flat(),
+    ),
+  );
+}

@@ -1,0 +1,123 @@
+import { STOPPED, type Change } from "./changes";
+import { REMOVED, WITHOUT } from "./consequences";
+import { fileChanges, filePaths, type FileChange } from "./files";
+import type { ResourceState } from "./preview";
+
+/** What becomes of a service's container. */
+export type Effect =
+  | "created"
+  | "recreated"
+  | "replaced"
+  | "restarted"
+  | "changed in place"
+  | "removed"
+  /** Its container is left alone; what it watches changes. */
+  | "reload"
+  | "keeps running";
+
+export interface ServiceChange {
+  readonly service: string;
+  readonly effect: Effect;
+  /** The container's name, after the update where there is one then. */
+  readonly container?: string;
+  /** Where it is replaced under another name: the old one. */
+  readonly formerly?: string;
+  readonly bySettings: readonly string[];
+  readonly byDrift: readonly string[];
+  readonly because: readonly string[];
+  /** What people notice; empty where they notice nothing. */
+  readonly consequence: string;
+  readonly files: readonly FileChange[];
+  /** Files that are written for the first time, or again as they were. */
+  readonly written: readonly string[];
+  /** Data volumes that the container has before and after. */
+  readonly keeps: readonly string[];
+  /** Everything else of this service that is touched, besides its data. */
+  readonly others: readonly Change[];
+}
+
+/** Every service that something happens to, by name. */
+export function serviceChanges(
+  changes: readonly Change[],
+  dataVolumes: ReadonlySet<string>,
+): ServiceChange[] {
+  const touched = changes.filter(({ role }) => role !== "data");
+  const names = new Set(touched.flatMap(({ service }) => service ?? []));
+  return [...names].sort().map((service) => {
+    const own = touched.filter((change) => change.service === service);
+    return serviceChange(service, own, dataVolumes);
+  });
+}
+
+function serviceChange(
+  service: string,
+  own: readonly Change[],
+  dataVolumes: ReadonlySet<string>,
+): ServiceChange {
+  const container = own.find(({ role }) => role === "service");
+  const carriers = own.filter(({ role }) => role === "files");
+  const files = carriers.flatMap(changedFiles);
+  const effect = effectOf(container, files);
+  const name = container?.after ?? container?.before;
+  const renamed = container?.after !== undefined && container.before !== container.after;
+  return {
+    service,
+    effect,
+    ...(name === undefined ? {} : { container: name }),
+    ...(renamed && container.before !== undefined ? { formerly: container.before } : {}),
+    bySettings: container?.bySettings ?? [],
+    byDrift: [
+      ...(container?.byDrift ?? []),
+      ...carriers.filter(({ missing }) => missing).map(({ before = "" }) => lostCarrier(before)),
+    ],
+    because: container?.because ?? [],
+    consequence: consequenceOf(service, effect),
+    files: effect === "created" || effect === "removed" ? [] : files,
+    written: carriers
+      .filter((carrier) => changedFiles(carrier).length === 0 || effect === "created")
+      .filter(({ op }) => op !== "delete")
+      .flatMap(({ next }) => filePaths(next)),
+    keeps: mounted(container?.old)
+      .filter((volume) => mounted(container?.next).includes(volume))
+      .filter((volume) => dataVolumes.has(volume)),
+    others: own.filter((change) => change !== container),
+  };
+}
+
+function lostCarrier(name: string): string {
+  return `the container \`${name}\`, which wrote files of it, is not there any more`;
+}
+
+function mounted(state: ResourceState | undefined): string[] {
+  const volumes = (state?.inputs?.["volumes"] ?? []) as { volumeName?: string }[];
+  return Array.isArray(volumes) ? volumes.flatMap(({ volumeName }) => volumeName ?? []) : [];
+}
+
+/** Of what stands in a carrier, only a difference of `uploads` is one of its files. */
+function changedFiles({ op, old, next, differs }: Change): FileChange[] {
+  if (op === "delete") return fileChanges(old, undefined);
+  if (old === undefined) return fileChanges(undefined, next);
+  return differs.includes("uploads") ? fileChanges(old, next) : [];
+}
+
+function effectOf(container: Change | undefined, files: readonly FileChange[]): Effect {
+  switch (container?.op) {
+    case undefined:
+      return files.length > 0 ? "reload" : "keeps running";
+    case "create":
+      return container.missing ? "recreated" : "created";
+    case "delete":
+      return "removed";
+    case "update":
+      return container.byDrift.includes(STOPPED) ? "restarted" : "changed in place";
+    case "same":
+      return "keeps running";
+    default:
+      return "replaced";
+  }
+}
+
+function consequenceOf(service: string, effect: Effect): string {
+  if (effect === "removed") return REMOVED[service] ?? "";
+  return effect === "replaced" ? (WITHOUT[service] ?? "") : "";
+}

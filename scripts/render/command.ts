@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { load } from "js-yaml";
+import { withoutContentHash } from "../../components/render/content-hash";
+import { renderedFiles } from "../../components/rendered-files";
+import { readSettings, SettingsError } from "../../components/settings/read";
+import { resolveSettings } from "../../components/settings/resolve";
+import { root } from "../stack/attach";
+import { Refusal } from "../stack/refusal";
+import { readStackFile } from "../stack/stack-file";
+import { parseWords } from "../stack/words";
+import { writeFolder } from "./folder";
+import { stackSettings } from "./settings";
+
+const UNKNOWN_HOST = "docker-host";
+
+const USAGE = `Usage: npm run render -- [--stack NAME] --out DIR [--host-name NAME] [--exact-paths]
+
+  Writes every file that is generated for the stack's services to DIR/<service>/<path>, out of Pulumi.<stack>.yaml
+  alone: without Pulumi, an engine or a network. Two of them can be compared: diff -r DIR OTHER.
+
+  --out DIR          a new or empty folder, or one that render wrote; files of an earlier render are removed from it
+  --host-name NAME   the engine's name, where the setting hostName is empty (default: ${UNKNOWN_HOST})
+  --exact-paths      with the directories whose names are hashes of their files, as in the containers; without it they
+                     are left out, so that a file has the same path in every environment`;
+
+/** `npm run render`. Returns the exit status. */
+export function renderCommand(words: readonly string[]): number {
+  const own = {
+    out: { type: "string" },
+    "host-name": { type: "string" },
+    "exact-paths": { type: "boolean", default: false },
+  } as const;
+  const { stack, out, ...options } = parseWords(words, own, USAGE);
+  if (out === undefined || out === "") throw new Refusal(`--out needs a folder.\n\n${USAGE}`);
+
+  const files = renderStack(root, stack, options["host-name"]);
+  const path = options["exact-paths"] ? (file: string) => file : withoutContentHash;
+  writeFolder(out, new Map([...files].map(([file, text]) => [path(file), text])));
+  console.log(`${files.size} files of the stack ${stack} in ${out}`);
+  return 0;
+}
+
+/** Service and path to text. What cannot be known from the settings alone is told. */
+export function renderStack(
+  folder: string,
+  stack: string,
+  hostName?: string,
+): ReadonlyMap<string, string> {
+  const config = readStackFile(folder, stack);
+  if (config === undefined) {
+    throw new Refusal(
+      `There is no Pulumi.${stack}.yaml, which holds the settings of the stack ${stack}. Name another with --stack.`,
+    );
+  }
+  const { name } = load(readFileSync(join(folder, "Pulumi.yaml"), "utf8")) as { name: string };
+  const { raw, encrypted } = stackSettings(config, name);
+  const settings = orRefuse(() => readSettings(raw));
+  if (encrypted.length > 0) {
+    console.error(
+      `Encrypted, and rendered with stand-ins: ${encrypted.join(", ")}. The secret files themselves are not rendered; ` +
+        "paths that carry a hash of a secret differ from those in the containers.",
+    );
+  }
+  if (settings.hostName === "" && hostName === undefined) {
+    console.error(
+      `hostName is empty, and stands for the engine's name: "${UNKNOWN_HOST}" is written for it. Give the name with --host-name.`,
+    );
+  }
+  const engineName = hostName ?? UNKNOWN_HOST;
+  return new Map(
+    Object.entries(renderedFiles(resolveSettings(settings, { stack, engineName }))).flatMap(
+      ([service, files]) =>
+        Object.entries(files).map(([path, text]): [string, string] => [`${service}${path}`, text]),
+    ),
+  );
+}
+
+function orRefuse<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof SettingsError ? new Refusal(error.message) : error;
+  }
+}
