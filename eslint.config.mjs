@@ -51,7 +51,7 @@ const pure = {
 };
 
 export default tseslint.config(
-  { ignores: ["node_modules", ".pulumi-local", "tests/golden"] },
+  { ignores: ["node_modules", "dist", ".pulumi-local", "tests/golden", "tests/package/consumer"] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

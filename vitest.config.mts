@@ -7,8 +7,17 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.{ts,mts}"],
-          exclude: ["tests/e2e/**", "**/node_modules/**"],
+          exclude: ["tests/e2e/**", "tests/package/**", "**/node_modules/**"],
           testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          // The packed tarball in a project of its own: it needs a registry, and a while.
+          name: "package",
+          include: ["tests/package/**/*.test.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
         },
       },
       {

@@ -1,11 +1,14 @@
 import { attributes, dockerLabels, LOG_TAG } from "./settings/labels";
 
+/** What is known of an app's container before it is started. */
 export interface ContainerIdentityArgs {
   /** The name that the container is started with: the same before and after each recreation. */
   readonly containerName: string;
   /** What the app is called on its traces, logs and metrics. */
   readonly serviceName: string;
+  /** What the app belongs to, such as the product it is a part of. */
   readonly serviceNamespace?: string;
+  /** Version of the app, on all its signals. */
   readonly serviceVersion?: string;
   /** Where the app sends OTLP: the stack's output `otlpHttpEndpointInternal` or `otlpGrpcEndpointInternal`. */
   readonly otlpEndpoint: string;
@@ -23,11 +26,13 @@ export interface ContainerIdentity {
   readonly environment: Readonly<Record<string, string>>;
   /** Docker labels, which become labels of the container's metrics. */
   readonly labels: Readonly<Record<string, string>>;
+  /** The agent reads the files of this driver. */
   readonly logDriver: "json-file";
   /** Puts the container's name and image on each line that it prints, and bounds what is kept of them on the host. */
   readonly logOptions: Readonly<Record<string, string>>;
   /** Only with `command`. Needs a `/bin/sh` in the image. */
   readonly entrypoint?: readonly string[];
+  /** The program with its arguments, for `entrypoint` to start. Only with `command`. */
   readonly command?: readonly string[];
 }
 

@@ -1,11 +1,17 @@
-/** The components, for projects that build on them. Importing this creates nothing. */
+/**
+ * Components and helpers of container-observability, for projects that build on them. Importing this creates nothing.
+ *
+ * @packageDocumentation
+ */
 export { ObservabilityPipeline, type ObservabilityPipelineArgs } from "./pipeline";
+export { Pipeline, type CollectedSignals, type DataSourceUids } from "./plugin/pipeline";
+export type { PipelineArgs, ScrapeTargetArgs } from "./plugin/pipeline-args";
 export type { StackOutputs } from "./outputs";
 export type { PipelineSettings } from "./settings/schema";
 export { readSettings, SettingsError } from "./settings/read";
 export { resolveSettings } from "./settings/resolve";
-export { readEngineFacts, type EngineFacts } from "./docker/engine-facts";
-export { EngineClient } from "./docker/engine-client";
+export { preparePipeline } from "./preparation";
+export type { EngineFacts } from "./docker/engine-facts";
 export { resolveEndpoint, type EngineEndpoint } from "./docker/endpoint";
 export { containerIdentity, type ContainerIdentity, type ContainerIdentityArgs } from "./identity";
 export { observabilityStack, type ObservabilityStack } from "./attach/stack";

@@ -15,25 +15,31 @@ import { VERSION } from "./settings/version";
 export interface StackOutputs {
   /** Where people open Grafana. */
   readonly grafanaUrl: string;
+  /** Login of Grafana's administrator. */
   readonly grafanaAdminUser: string;
   /** Secret. Empty where this stack runs no Grafana. */
   readonly grafanaAdminPassword: pulumi.Output<string>;
-  /** Query APIs, as seen from the Docker host. */
+  /** Query API of Prometheus, as seen from the Docker host. */
   readonly prometheusUrl: string;
+  /** As `prometheusUrl`, of Tempo. */
   readonly tempoUrl: string;
+  /** As `prometheusUrl`, of Loki. */
   readonly lokiUrl: string;
   /** Where people see and silence alerts, and its API. Empty where this stack uses no Alertmanager. */
   readonly alertmanagerUrl: string;
-  /** OTLP as seen from the Docker host: `host:port` for gRPC, a base URL for HTTP. */
+  /** `host:port` for OTLP over gRPC, as seen from the Docker host. */
   readonly otlpGrpcEndpoint: string;
+  /** Base URL for OTLP over HTTP, as seen from the Docker host. */
   readonly otlpHttpEndpoint: string;
-  /** OTLP for containers on `networkName`, in the form that `OTEL_EXPORTER_OTLP_ENDPOINT` takes. */
+  /** OTLP over gRPC for containers on `networkName`, in the form that `OTEL_EXPORTER_OTLP_ENDPOINT` takes. */
   readonly otlpGrpcEndpointInternal: string;
+  /** The same over HTTP. */
   readonly otlpHttpEndpointInternal: string;
   /** The Docker network that an app's container joins to reach the pipeline. */
   readonly networkName: pulumi.Output<string>;
   /** The Docker volume where other projects put what they add. Empty where this stack runs neither Prometheus nor Grafana. */
   readonly extensionsVolume: pulumi.Output<string>;
+  /** Name of the environment, on every signal. */
   readonly environment: string;
   /** Name of the Docker host, as it stands on its containers' metrics and logs. */
   readonly hostName: string;

@@ -19,6 +19,7 @@ import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
 import { Tempo } from "./tempo/tempo";
 
+/** What a pipeline is made of: `preparePipeline` has both. */
 export interface ObservabilityPipelineArgs {
   /** Every setting, resolved: see `resolveSettings`. Plain, because it is written into config files. */
   readonly settings: PipelineSettings;
@@ -31,6 +32,7 @@ export interface ObservabilityPipelineArgs {
  * volumes and config files. Ready to use when the update ends.
  */
 export class ObservabilityPipeline extends pulumi.ComponentResource {
+  /** What the stack tells its users: export it from the program. */
   readonly outputs: StackOutputs;
 
   constructor(

@@ -7,6 +7,7 @@ export interface EngineFacts {
   readonly name: string;
   /** Version of the engine's API, such as 1.41 (Docker 20.10) or 1.52. */
   readonly apiVersion: string;
+  /** Version of Docker. */
   readonly serverVersion: string;
   /** Where the engine keeps its containers' log files. */
   readonly rootDir: string;

@@ -6,9 +6,13 @@ import { suggestion } from "./suggestion";
 
 /** All that is wrong with a stack's configuration, so that it can be mended in one go. */
 export class SettingsError extends Error {
+  /** What programs tell it by. */
   override readonly name = "SettingsError";
 
-  constructor(readonly problems: readonly string[]) {
+  constructor(
+    /** One sentence for each setting that is wrong. */
+    readonly problems: readonly string[],
+  ) {
     const count = problems.length === 1 ? "1 setting is" : `${problems.length} settings are`;
     super(
       `Nothing was changed: ${count} wrong.\n${problems.map((problem) => `  - ${problem}`).join("\n")}\n` +

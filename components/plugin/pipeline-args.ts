@@ -1,0 +1,226 @@
+// Made by `npm run schema` out of components/settings. Do not edit.
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A further job that Prometheus scrapes. */
+export interface ScrapeTargetArgs {
+  /** Name of the job; each is named once. */
+  job: string;
+  /** Addresses in the form `host:port`, as seen from the stack's network. */
+  targets: string[];
+  /** Path of the metrics. Default: `/metrics`. */
+  path?: string;
+  /** `http` or `https`. Default: `http`. */
+  scheme?: string;
+  /** Labels that each of the job's series gets. */
+  labels?: Record<string, string>;
+}
+
+/**
+ * The settings of a pipeline, as plain values of simple types, because they are written into config files:
+ * a preview shows the files as they will be. Those that take an Input are secrets.
+ */
+export interface PipelineArgs {
+  /**
+   * Docker engine that the pipeline is for, as `DOCKER_HOST` has it. Needed with a Docker provider of your own,
+   * and then the same as its `host`. Default: the stack's `docker:host`, else `DOCKER_HOST`, the current
+   * Docker context, or the default socket.
+   */
+  dockerHost?: string;
+  /** Folder of the client certificate for `dockerHost`. Default: the stack's `docker:certPath`, else `DOCKER_CERT_PATH`. */
+  dockerCertPath?: string;
+
+  /** Name of the environment, on every signal as `deployment.environment.name` and as `environment`. Empty: the name of the stack. Must be a name of letters, digits, '.', '_' and '-', or empty. */
+  environment?: string;
+  /** Beginning of the name of every container, network and volume. Empty: `observability-<stack>`. A change makes everything anew, **with new, empty data volumes**. Must be up to 40 lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit, or empty. */
+  namePrefix?: string;
+  /** Name of the Docker host, on its container metrics, host metrics and container logs as `host.name`. Empty: the name that its Docker engine reports. Must be a host name, or empty. */
+  hostName?: string;
+  /** Services this stack runs. Leave out what you run elsewhere and give its URL (`prometheusUrl`, `tempoUrl`, `lokiUrl`). `alertmanager` is not among the default ones. Must be a list of distinct names out of cadvisor, prometheus, collector, agent, tempo, loki, grafana, alertmanager. Default: `["cadvisor","prometheus","collector","agent","tempo","loki","grafana"]`. */
+  services?: string[];
+  /** Whether the data volumes survive `npm run down` and refuse to be replaced. Turn it off (and run `up`) before a stack's data may go. Must be true or false. Default: `true`. */
+  protectData?: boolean;
+  /** Existing volumes to keep a service's data in, in place of `<namePrefix>-<service>-data`. Their files are handed to the service's user; they are never deleted: see `docs/environments.md`. A change replaces the container. Must be an object that gives services (prometheus, collector, agent, tempo, loki, grafana, alertmanager) the name of a Docker volume each. Default: `{}`. */
+  dataVolumes?: Record<string, string>;
+  /** Address of the Docker host on which ports are published. Anything but loopback opens the stores, which ask for no password, to that network. Must be an IP address of the Docker host. Default: `127.0.0.1`. */
+  bindAddress?: string;
+  /** Published port of Grafana. Must be a port from 1 to 65535, or 0 to publish nothing. Default: `3000`. */
+  grafanaPort?: number;
+  /** Published port of Prometheus. Must be a port from 1 to 65535, or 0 to publish nothing. Default: `9090`. */
+  prometheusPort?: number;
+  /** Published port for OTLP over gRPC. Must be a port from 1 to 65535, or 0 to publish nothing. Default: `4317`. */
+  otlpGrpcPort?: number;
+  /** Published port for OTLP over HTTP. Must be a port from 1 to 65535, or 0 to publish nothing. Default: `4318`. */
+  otlpHttpPort?: number;
+  /** Published port of Tempo's query API. Must be a port from 1 to 65535, or 0 to publish nothing. Default: `3200`. */
+  tempoPort?: number;
+  /** Published port of Loki's query API. Must be a port from 1 to 65535, or 0 to publish nothing. Default: `3100`. */
+  lokiPort?: number;
+  /** Published port of Alertmanager. Must be a port from 1 to 65535, or 0 to publish nothing. Default: `9093`. */
+  alertmanagerPort?: number;
+  /** How often metrics are scraped, and the smallest step of the dashboards. Must be a duration from 1s to 5m, such as 15s, 1h30m or 7d. Default: `15s`. */
+  scrapeInterval?: string;
+  /** How often Prometheus evaluates its rules. Must be a duration from 1s to 10m, such as 15s, 1h30m or 7d. Default: `15s`. */
+  evaluationInterval?: string;
+  /** Age at which metrics are deleted. Applied without a restart. Must be a duration from 1h to 10y, such as 15s, 1h30m or 7d. Default: `15d`. */
+  metricsRetention?: string;
+  /** Disk space of metrics; above it the oldest are deleted, whatever their age. Applied without a restart. Must be a size of at least 256MiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
+  metricsRetentionSize?: string;
+  /** How late a metric may arrive. Longer than the longest outage of Prometheus that the queues are to bridge: what comes later is refused for good. Must be a duration from 1m to 7d, such as 15s, 1h30m or 7d. Default: `2h`. */
+  outOfOrderWindow?: string;
+  /** Further jobs for Prometheus to scrape. Targets are reached from the stack's network; `host.docker.internal` is the Docker host. Must be a list of {"job", "targets": ["host:port"], "path"?, "scheme"?, "labels"?}, each job named once. Default: `[]`. */
+  scrapeTargets?: ScrapeTargetArgs[];
+  /** Where container metrics come from. `docker_stats` asks the engine instead of running cAdvisor: fewer series, more load on the engine, Docker 25 or later. Must be one of cadvisor, docker_stats. Default: `cadvisor`. */
+  containerMetrics?: string;
+  /** How cAdvisor's metrics travel: scraped by Prometheus, or scraped by the agent and pushed over OTLP. The series are the same. Must be one of scrape, otlp. Default: `scrape`. */
+  cadvisorTransport?: string;
+  /** Whether cAdvisor runs privileged. Only for hosts that hide cgroups or the kernel log from anything less. Must be true or false. Default: `false`. */
+  cadvisorPrivileged?: boolean;
+  /** Whether cAdvisor counts out-of-memory kills. It reads the kernel log (`/dev/kmsg`); turn it off on a host that has none. Must be true or false. Default: `true`. */
+  oomEvents?: boolean;
+  /** Whether the agent reads CPU, memory, disks, file systems and network of the host. Must be true or false. Default: `true`. */
+  hostMetrics?: boolean;
+  /** Where the Docker engine serves its own metrics (`metrics-addr` in its daemon.json), as seen from a container. Empty: they are not scraped. Must be host:port, or empty. */
+  engineMetricsTarget?: string;
+  /** Whether the agent collects what the containers of this host print. Must be true or false. Default: `true`. */
+  containerLogs?: boolean;
+  /** Containers whose logs are collected. Empty: all. Must be a list of container names or 12-digit ids, * standing for any characters. Default: `[]`. */
+  logInclude?: string[];
+  /** Containers whose logs are not collected; stronger than `logInclude`. Must be a list of container names or 12-digit ids, * standing for any characters. Default: `[]`. */
+  logExclude?: string[];
+  /** Age at which logs are deleted. Applied without a restart. Must be a duration from 24h to 10y, such as 15s, 1h30m or 7d. Default: `7d`. */
+  logRetention?: string;
+  /** Age at which traces are deleted. Applied without a restart. Must be a duration from 1h to 10y, such as 15s, 1h30m or 7d. Default: `7d`. */
+  traceRetention?: string;
+  /** Disk space of each sending queue (one for each signal and destination). When it is full, senders are made to wait; nothing is dropped. Must be a size of at least 16MiB, such as 512MiB or 10GiB. Default: `512MiB`. */
+  queueSize?: string;
+  /** OTLP/HTTP endpoint that gets a copy of every signal, besides the stores. Empty: none. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  upstreamOtlpEndpoint?: string;
+  /** Headers for `upstreamOtlpEndpoint`, such as credentials. Set it with `--secret`; it reaches the Collector as a file. Must be an object of header names and values. Default: `{}`. */
+  upstreamOtlpHeaders?: pulumi.Input<Record<string, string>>;
+  /** A Prometheus of your own, in place of the one here, as the containers reach it. It needs the OTLP and the remote-write receiver. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  prometheusUrl?: string;
+  /** Query URL of a Tempo of your own, in place of the one here. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  tempoUrl?: string;
+  /** Where a Tempo of your own takes OTLP over gRPC (without TLS). Must be host:port, or empty. */
+  tempoOtlpEndpoint?: string;
+  /** A Loki of your own, in place of the one here. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  lokiUrl?: string;
+  /** URL by which people reach Grafana, for links and outputs. Empty: the published port. Needed with a proxy in front of it, or for a Grafana of your own. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  grafanaUrl?: string;
+  /** Login of Grafana's administrator. Read by Grafana at its first start only. Must be a name of letters, digits, '.', '_', '@' and '-'. Default: `admin`. */
+  grafanaAdminUser?: string;
+  /** Alerts that this stack does not have. `docs/alerts.md` describes each of them. Must be a list of the names in docs/alerts.md. Default: `[]`. */
+  alertsDisabled?: string[];
+  /** Containers that no container alert is about, such as jobs that come and go. Must be a list of container names, * standing for any characters. Default: `[]`. */
+  alertIgnoredContainers?: string[];
+  /** How long a state has to last before it alerts (three times as long where it fluctuates by nature), and how long an event that is over is reported, at least a minute. Must be a duration from 0s to 1h, such as 15s, 1h30m or 7d. Default: `5m`. */
+  alertPendingPeriod?: string;
+  /** How long a container is missed that ended and did not come back. Must be a duration from 15m to 1d, such as 15s, 1h30m or 7d. Default: `1h`. */
+  alertContainerGoneFor?: string;
+  /** How long a host is missed that has stopped to report. Must be a duration from 15m to 7d, such as 15s, 1h30m or 7d. Default: `1d`. */
+  alertHostGoneFor?: string;
+  /** Restarts of a container within a quarter of an hour above which it alerts. Must be a whole number of restarts from 0 to 100. Default: `3`. */
+  alertContainerRestarts?: number;
+  /** Memory of a container, of its limit, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `90`. */
+  alertMemoryLimitPercent?: number;
+  /** A container alerts whose memory, going on to grow as in the last hour, reaches its limit within this time. Must be a duration from 30m to 7d, such as 15s, 1h30m or 7d. Default: `4h`. */
+  alertMemoryFullWithin?: string;
+  /** CPU of a container, of its quota, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `90`. */
+  alertCpuQuotaPercent?: number;
+  /** Share of a container's CPU periods that were cut short by its quota, above which it is reported as info. Must be a whole number of percent from 1 to 100. Default: `25`. */
+  alertThrottledPercent?: number;
+  /** Share of time in which all of a container's tasks waited for memory, or for disk I/O, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `10`. */
+  alertPressurePercent?: number;
+  /** Share of a container's packets that had errors or were dropped, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `1`. */
+  alertNetworkErrorPercent?: number;
+  /** CPU use of a host above which it alerts. Must be a whole number of percent from 1 to 100. Default: `90`. */
+  alertHostCpuPercent?: number;
+  /** CPU time that a virtual host did not get from its hypervisor, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `10`. */
+  alertHostStealPercent?: number;
+  /** Memory use of a host, buffers and cache left out, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `90`. */
+  alertHostMemoryPercent?: number;
+  /** Swap use of a host above which it alerts. Must be a whole number of percent from 1 to 100. Default: `80`. */
+  alertHostSwapPercent?: number;
+  /** Load of a host over five minutes, for each of its CPUs, above which it alerts. Must be a whole number of waiting tasks from 1 to 100. Default: `2`. */
+  alertHostLoadPerCpu?: number;
+  /** Space, or inodes, used on a file system of a host, above which it alerts as a warning. Must be a whole number of percent from 1 to 100. Default: `85`. */
+  alertDiskUsedPercent?: number;
+  /** Space used on a file system above which it alerts as critical. Must be a whole number of percent from 1 to 100. Default: `95`. */
+  alertDiskFullPercent?: number;
+  /** A file system alerts that, filling as it did lately, is full within this time (and is at least half full). Must be a duration from 1h to 30d, such as 15s, 1h30m or 7d. Default: `24h`. */
+  alertDiskFullWithin?: string;
+  /** Fill of a Collector's sending queue above which it alerts. Must be a whole number of percent from 1 to 100. Default: `80`. */
+  alertQueuePercent?: number;
+  /** Disk space of Prometheus, of `metricsRetentionSize`, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `90`. */
+  alertStoragePercent?: number;
+  /** Share of Loki's requests that fail, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `5`. */
+  alertRequestErrorPercent?: number;
+  /** Where the page `docs/alerts.md` is read, such as its URL in your Git host: the link in each alert. Empty: the path of the page in this repository. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  runbookBaseUrl?: string;
+  /** An Alertmanager of your own that Prometheus sends its alerts to, as the containers reach it, in place of the one here (`alertmanager` in `services`). Must be an http:// or https:// URL without a trailing slash, or empty. */
+  alertmanagerUrl?: string;
+  /** How long the first message of a group of alerts waits for more of them; what changes in the group later waits twice as long. Must be a duration from 0s to 10m, such as 15s, 1h30m or 7d. Default: `30s`. */
+  alertGroupWait?: string;
+  /** How often a message about alerts that go on is sent again. Must be a duration from 5m to 7d, such as 15s, 1h30m or 7d. Default: `4h`. */
+  alertRepeatInterval?: string;
+  /** Whether alerts of severity info are sent, too. They are always seen in Alertmanager. Must be true or false. Default: `false`. */
+  alertSendInfo?: boolean;
+  /** URL that Alertmanager posts alerts to, in its own JSON. Set it with `--secret`; it reaches Alertmanager as a file. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  alertWebhookUrl?: pulumi.Input<string>;
+  /** Incoming webhook of Slack that gets the alerts as messages. Set it with `--secret`; it reaches Alertmanager as a file. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  alertSlackWebhookUrl?: pulumi.Input<string>;
+  /** Slack channel, where the webhook is not bound to one. Empty: the webhook's own. Must be a channel with its #, or a user with an @, or empty. */
+  alertSlackChannel?: string;
+  /** Who gets the alerts by e-mail. Needs `alertEmailFrom` and `smtpSmarthost`. Must be mail addresses with commas between them, or empty. */
+  alertEmailTo?: string;
+  /** Sender of the e-mails. Must be a mail address, or empty. */
+  alertEmailFrom?: string;
+  /** Mail server that takes the e-mails. Must be host:port, or empty. */
+  smtpSmarthost?: string;
+  /** Login at the mail server. Empty: none is needed. Must be a login without spaces, or empty. */
+  smtpUser?: string;
+  /** Password at the mail server. Set it with `--secret`; it reaches Alertmanager as a file. Must be one line, or empty. */
+  smtpPassword?: pulumi.Input<string>;
+  /** Whether mail is sent over TLS (STARTTLS) only. Must be true or false. Default: `true`. */
+  smtpRequireTls?: boolean;
+  /** URL that is called for as long as alerting works, of a service that tells you when the calls end. Set it with `--secret`; it reaches Alertmanager as a file. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  alertDeadManUrl?: pulumi.Input<string>;
+  /** How often `alertDeadManUrl` is called. Must be a duration from 5s to 1h, such as 15s, 1h30m or 7d. Default: `1m`. */
+  alertDeadManInterval?: string;
+  /** Memory limit of cAdvisor in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 64 (less than that and the service does not run). Default: `256`. */
+  cadvisorMemoryMiB?: number;
+  /** Memory limit of Prometheus in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `1024`. */
+  prometheusMemoryMiB?: number;
+  /** Memory limit of the gateway Collector in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `512`. */
+  collectorMemoryMiB?: number;
+  /** Memory limit of the agent Collector in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `256`. */
+  agentMemoryMiB?: number;
+  /** Memory limit of Tempo in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `1024`. */
+  tempoMemoryMiB?: number;
+  /** Memory limit of Loki in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `1024`. */
+  lokiMemoryMiB?: number;
+  /** Memory limit of Grafana in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `512`. */
+  grafanaMemoryMiB?: number;
+  /** Memory limit of Alertmanager in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 64 (less than that and the service does not run). Default: `128`. */
+  alertmanagerMemoryMiB?: number;
+  /** The engine's socket on the Docker host. Mounted read-only into the agent role. Must be an absolute path. Default: `/var/run/docker.sock`. */
+  dockerSocket?: string;
+  /** Registry that stands in for every image's own: `prom/prometheus` becomes `<imageRegistry>/prom/prometheus`. Must be registry host with an optional path, without a trailing slash, or empty. */
+  imageRegistry?: string;
+  /** Image of cAdvisor. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `ghcr.io/google/cadvisor:v0.60.6`. */
+  cadvisorImage?: string;
+  /** Image of Prometheus. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/prometheus:v3.16.0`. */
+  prometheusImage?: string;
+  /** Image of both Collectors. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `otel/opentelemetry-collector-contrib:0.145.0`. */
+  collectorImage?: string;
+  /** Image of Tempo. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `grafana/tempo:2.9.0`. */
+  tempoImage?: string;
+  /** Image of Loki. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `grafana/loki:3.7.8`. */
+  lokiImage?: string;
+  /** Image of Grafana. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `grafana/grafana:12.2.0`. */
+  grafanaImage?: string;
+  /** Image of Alertmanager. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/alertmanager:v0.34.2`. */
+  alertmanagerImage?: string;
+  /** Image of the containers that write config files, and of the health probe lent to images without a shell. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `busybox:1.37`. */
+  busyboxImage?: string;
+}

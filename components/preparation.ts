@@ -1,0 +1,35 @@
+import { refusal } from "./attach/refusal";
+import { demandsOf } from "./demands";
+import type { EngineEndpoint } from "./docker/endpoint";
+import { EngineClient, EngineError } from "./docker/engine-client";
+import { readEngineFacts } from "./docker/engine-facts";
+import { preflight, PreflightError } from "./docker/preflight";
+import type { ObservabilityPipelineArgs } from "./pipeline";
+import { SettingsError } from "./settings/read";
+import { resolveSettings } from "./settings/resolve";
+import type { PipelineSettings } from "./settings/schema";
+
+/**
+ * What has to be known, and to hold, before the first resource is registered: the engine, the settings with
+ * every empty one resolved, and that the engine can take the stack.
+ *
+ * @throws EngineError or PreflightError, each telling what the user can mend.
+ */
+export async function preparePipeline(
+  given: PipelineSettings,
+  endpoint: EngineEndpoint,
+  stack: string,
+): Promise<ObservabilityPipelineArgs> {
+  const client = new EngineClient(endpoint);
+  const engine = await readEngineFacts(client);
+  const settings = resolveSettings(given, { stack, engineName: engine.name });
+  await preflight(client, engine, demandsOf(settings));
+  return { settings, engine };
+}
+
+/** What the user can mend is told in sentences; only a fault of the program shows its stack. */
+export function explained(error: unknown): unknown {
+  const known = [SettingsError, PreflightError, EngineError].some((kind) => error instanceof kind);
+  if (!known) return error;
+  return refusal((error as Error).message);
+}

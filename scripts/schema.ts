@@ -1,0 +1,30 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { inferredSchema } from "./schema/infer";
+import { pipelineArgs } from "./schema/pipeline-args";
+
+/**
+ * Writes what other languages see of the components: the arguments of `Pipeline`, out of the settings, and
+ * schema.json, out of the components' types. With --check it writes nothing and fails where they differ.
+ */
+const root = join(__dirname, "..");
+const check = process.argv.includes("--check");
+
+async function main(): Promise<void> {
+  // The schema is inferred from the arguments as they stand on disk: they come first.
+  settle(join(root, "components", "plugin", "pipeline-args.ts"), await pipelineArgs());
+  settle(join(root, "schema.json"), inferredSchema(root));
+}
+
+function settle(file: string, text: string): void {
+  if (!check) {
+    writeFileSync(file, text);
+  } else if (readFileSync(file, "utf8") !== text) {
+    console.error(
+      `${relative(root, file)} is not as the components say. Run: npm run schema, and look at the diff: it is what other languages see.`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+void main();
