@@ -1,0 +1,71 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+import { dump, load } from "js-yaml";
+
+const root = join(__dirname, "..", "..", "..");
+
+/** A project in YAML that uses the components as a plugin, on a backend of its own. */
+export class YamlProject {
+  /** In here, Node finds this repository's packages. */
+  readonly folder: string;
+  readonly launcher: string;
+
+  constructor(example: string) {
+    const cache = join(root, "node_modules", ".cache");
+    mkdirSync(cache, { recursive: true });
+    this.folder = mkdtempSync(join(cache, "yaml-"));
+    this.launcher = join(this.folder, "bin", "pulumi-resource-observability");
+    mkdirSync(join(this.folder, "bin"));
+    mkdirSync(join(this.folder, "state"));
+    // What Pulumi's Node language host runs for a plugin whose PulumiPlugin.yaml says nodejs.
+    const host = join(root, "node_modules", "@pulumi", "pulumi", "cmd", "run-plugin", "index.js");
+    const command = `exec "${process.execPath}" "${host}" "${root}" "$@"`;
+    writeFileSync(this.launcher, `#!/bin/sh\n${command}\n`, { mode: 0o755 });
+    this.#write(join(root, example, "Pulumi.yaml"));
+  }
+
+  /** As the Pulumi CLI is run in the project's folder. */
+  pulumi(...words: string[]): { status: number | null; stdout: string; stderr: string } {
+    const cli = join(root, "node_modules", ".bin", "pulumi");
+    return spawnSync(cli, words, {
+      cwd: this.folder,
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        NO_COLOR: "1",
+        PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+        PULUMI_CONFIG_PASSPHRASE: "e2e",
+        EXAMPLE_PROGRAM: join(this.folder, "example.yaml"),
+        EXAMPLE_SCHEMA: join(root, "schema.json"),
+      },
+    });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** The example, with the plugin from the launcher; without Pulumi's YAML host, run by a program that does the same. */
+  #write(example: string): void {
+    cpSync(example, join(this.folder, "example.yaml"));
+    const program = load(readFileSync(example, "utf8")) as Record<string, unknown>;
+    const plugins = { providers: [{ name: "observability", path: join(this.folder, "bin") }] };
+    const { packages: _, ...rest } = program;
+    const hasHost = spawnSync("sh", ["-c", "command -v pulumi-language-yaml"]).status === 0;
+    const project = hasHost
+      ? { ...rest, plugins }
+      : { name: program["name"], runtime: "nodejs", main: "index.js", plugins };
+    writeFileSync(join(this.folder, "Pulumi.yaml"), dump(project));
+    writeFileSync(join(this.folder, "package.json"), JSON.stringify({ name: "yaml-example" }));
+    buildSync({
+      entryPoints: [join(__dirname, "yaml-program.ts")],
+      outfile: join(this.folder, "index.js"),
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      packages: "external",
+    });
+  }
+}
