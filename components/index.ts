@@ -19,6 +19,7 @@ export { observedContainerArgs, type Attachment, type AttachmentArgs } from "./a
 export {
   ObservedContainer,
   type ObservedContainerArgs,
+  type ObservedContainerFile,
   type ObservedContainerPort,
   type ObservedContainerVolume,
 } from "./attach/observed-container";

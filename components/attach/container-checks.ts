@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { ObservedContainerArgs } from "./observed-container";
 
 const PROTOCOLS = ["http/protobuf", "grpc"];
@@ -56,7 +57,24 @@ export function containerProblems(name: string, args: ObservedContainerArgs): st
   volumes.forEach(({ containerPath }, index) => {
     absolute(`volumes[${index}].containerPath`, containerPath);
   });
-  for (const path of Object.keys(args.files ?? {})) absolute("files", path);
+  (args.files ?? []).forEach(({ containerPath, content, source }, index) => {
+    const what = `files[${index}]`;
+    absolute(`${what}.containerPath`, containerPath);
+    check(
+      (content === undefined) !== (source === undefined),
+      what,
+      containerPath,
+      "given with either content or source",
+    );
+    // Docker's provider takes an empty text for a missing one.
+    check(content !== "", `${what}.content`, content, "a text that is not empty");
+    check(
+      source === undefined || existsSync(source),
+      `${what}.source`,
+      source,
+      "a file in the project's folder",
+    );
+  });
   for (const variable of Object.keys(args.environment ?? {})) {
     check(/^[^=\s]+$/.test(variable), "environment", variable, "the name of a variable");
   }

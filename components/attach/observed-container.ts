@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { logsNotCollected } from "../settings/collected";
@@ -21,6 +23,14 @@ export interface ObservedContainerVolume {
   readonly readOnly?: boolean;
 }
 
+/** A file in the container: its text, or the file of the project that it is copied from. */
+export interface ObservedContainerFile {
+  readonly containerPath: string;
+  readonly content?: pulumi.Input<string>;
+  /** Path in the project's folder. For what is large: only its hash stands in state and preview. */
+  readonly source?: string;
+}
+
 export interface ObservedContainerArgs {
   /** The pipeline's stack: `dev`, `project/dev` or `organization/project/dev`. */
   readonly stack: string;
@@ -36,8 +46,8 @@ export interface ObservedContainerArgs {
   readonly command?: string[];
   /** Variables of your own, which win over those set here. A secret among them hides the whole environment in previews: better a file. */
   readonly environment?: Record<string, pulumi.Input<string>>;
-  /** Text files of the container by path. A change replaces the container. */
-  readonly files?: Record<string, pulumi.Input<string>>;
+  /** Files in the container. A change replaces the container. */
+  readonly files?: ObservedContainerFile[];
   readonly ports?: ObservedContainerPort[];
   readonly volumes?: ObservedContainerVolume[];
   /** Networks that the container joins besides the pipeline's. */
@@ -149,12 +159,22 @@ function containerArgs(
       containerPath,
       readOnly,
     })),
-    uploads: Object.entries(args.files ?? {}).map(([file, content]) => ({ file, content })),
+    uploads: (args.files ?? []).map(upload),
     // Without an equal memorySwap Docker doubles it, and every preview shows a change.
     ...(memoryMiB === undefined ? {} : { memory: memoryMiB, memorySwap: memoryMiB }),
     ...(user === undefined ? {} : { user }),
     restart: args.restart ?? "unless-stopped",
     destroyGraceSeconds: GRACE_SECONDS,
     stopTimeout: GRACE_SECONDS,
+  };
+}
+
+function upload({ containerPath, content, source }: ObservedContainerFile) {
+  const file = containerPath;
+  if (source === undefined) return { file, content: content ?? "" };
+  return {
+    file,
+    source,
+    sourceHash: createHash("sha256").update(readFileSync(source)).digest("hex"),
   };
 }

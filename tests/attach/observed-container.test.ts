@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it, vi } from "vitest";
 import { observedContainerArgs } from "../../components/attach/attachment";
@@ -12,6 +14,7 @@ import { attached, failures, pipelineOutputs, settled } from "../support/attache
 const DEV = "organization/container-observability/dev";
 /** Marks a secret on its way to the engine. */
 const SECRET = "4dabf18193072939515e22adb298388d";
+const LICENCE_HASH = createHash("sha256").update(readFileSync("LICENSE")).digest("hex");
 const least: ObservedContainerArgs = { stack: "dev", image: "shop:1" };
 
 async function run(
@@ -86,7 +89,10 @@ describe("an observed container", () => {
         { internal: 80, external: 8080 },
       ],
       volumes: [{ volumeName: "shop-data", containerPath: "/data" }],
-      files: { "/app/server.js": "listen()" },
+      files: [
+        { containerPath: "/app/server.js", content: "listen()" },
+        { containerPath: "/app/licence", source: "LICENSE" },
+      ],
       networks: ["front"],
       memoryMiB: 64,
       restart: "no",
@@ -101,7 +107,10 @@ describe("an observed container", () => {
         { internal: 9000, external: 9001, ip: "0.0.0.0" },
       ],
       volumes: [{ volumeName: "shop-data", containerPath: "/data", readOnly: false }],
-      uploads: [{ file: "/app/server.js", content: "listen()" }],
+      uploads: [
+        { file: "/app/server.js", content: "listen()" },
+        { file: "/app/licence", source: "LICENSE", sourceHash: LICENCE_HASH },
+      ],
       memory: 64,
       memorySwap: 64,
       restart: "no",
@@ -142,7 +151,9 @@ describe("an observed container", () => {
       return Object.keys(inputs).filter((name) => secret(inputs[name]));
     };
     expect(await hidden({ environment: { KEY: key, COLOUR: "red" } })).toEqual(["envs"]);
-    expect(await hidden({ files: { "/run/key": key } })).toEqual(["uploads"]);
+    expect(await hidden({ files: [{ containerPath: "/run/key", content: key }] })).toEqual([
+      "uploads",
+    ]);
     expect(await hidden({})).toEqual([]);
   });
 
@@ -190,7 +201,11 @@ describe("an observed container", () => {
       memoryMiB: 1,
       ports: [{ internal: 0, external: 70000 }],
       volumes: [{ volumeName: "v", containerPath: "data" }],
-      files: { "app.js": "" },
+      files: [
+        { containerPath: "app.js", source: "nowhere.js" },
+        { containerPath: "/app.js" },
+        { containerPath: "/empty", content: "" },
+      ],
       environment: { "A=B": "" },
       networks: [""],
     };
@@ -207,7 +222,10 @@ describe("an observed container", () => {
       "ports[0].internal",
       "ports[0].external",
       "volumes[0].containerPath",
-      "files",
+      "files[0].containerPath",
+      "files[0].source",
+      "files[1]",
+      "files[2].content",
       "environment",
       "networks[0]",
     ]);
