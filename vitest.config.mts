@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -6,7 +7,9 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["tests/**/*.test.{ts,mts}"],
+          include: ["tests/**/*.test.{ts,mts}", "examples/*/tests/**/*.test.ts"],
+          // The examples know the components as a package; here they are tested with the components beside them.
+          alias: { "container-observability": join(import.meta.dirname, "components", "index.ts") },
           exclude: ["tests/e2e/**", "tests/package/**", "**/node_modules/**"],
           testTimeout: 20_000,
         },

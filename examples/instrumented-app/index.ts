@@ -3,11 +3,10 @@ import { ObservedContainer } from "container-observability"; // observability
 import { bundle } from "./bundle";
 
 const config = new pulumi.Config();
-const stack = config.get("stack") ?? "dev"; // observability
 const port = config.getNumber("port") ?? 8080;
 
 const program = {
-  stack, // observability
+  stack: config.get("stack") ?? "dev", // observability
   image: config.get("image") ?? "node:20-slim",
   files: [{ containerPath: "/app/server.js", source: bundle("app/server.ts") }],
   command: ["node", "/app/server.js"],

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { instrumentedApp } from "./chapters/instrumented-app";
+import { Clone, Stack } from "./support/clone";
+import { missingForE2e } from "./support/engine";
+
+const missing = missingForE2e();
+const title = "projects that attach to a running stack";
+
+if (missing !== "") {
+  it.skip(`${title}: needs ${missing}`, () => undefined);
+} else {
+  describe(title, () => {
+    let clone: Clone;
+    let stack: Stack;
+
+    beforeAll(async () => {
+      clone = new Clone();
+      stack = new Stack(clone, "attach", 24300, { protectData: false });
+      const { status, output } = await stack.up();
+      expect(status, output).toBe(0);
+    });
+
+    afterAll(async () => {
+      await stack.down();
+      clone.remove();
+    });
+
+    // Each example project is a chapter: it brings its own stack up, and takes it away again.
+    describe("the instrumented app", () => {
+      instrumentedApp(() => ({ clone, stack }));
+    });
+  });
+}
