@@ -23,3 +23,9 @@ export {
   type ObservedContainerPort,
   type ObservedContainerVolume,
 } from "./attach/observed-container";
+export { PipelineExtension } from "./attach/extension";
+export type {
+  ExtensionAlertRule,
+  ExtensionScrapeTarget,
+  PipelineExtensionArgs,
+} from "./attach/extension-args";

@@ -1,6 +1,6 @@
 import { cadvisorScrape, type ScrapeConfig } from "../settings/cadvisor-scrape";
 import { address, endpoints } from "../settings/endpoints";
-import { extensionFiles } from "../settings/extensions";
+import { extensionPatterns } from "../settings/extensions";
 import { attributes, environmentLabels, jobs, placeLabels } from "../settings/labels";
 import type { ScrapeTarget } from "../settings/schema";
 import type { ServiceName } from "../settings/services";
@@ -90,8 +90,8 @@ export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig 
       keep_identifying_resource_attributes: true,
       promote_resource_attributes: PROMOTED,
     },
-    rule_files: [...input.ruleFiles, extensionFiles.rules],
-    scrape_config_files: [extensionFiles.scrape],
+    rule_files: [...input.ruleFiles, extensionPatterns.rules],
+    scrape_config_files: [extensionPatterns.scrape],
     ...(input.alertmanagerUrl === "" ? {} : { alerting: alerting(input.alertmanagerUrl) }),
     scrape_configs: [
       ...(input.scrapeCadvisor ? [cadvisorScrape(input)] : []),

@@ -4,7 +4,7 @@
  */
 export const EXTENSIONS_PATH = "/extensions";
 
-export const extensionFiles = Object.freeze({
+export const extensionPatterns = Object.freeze({
   scrape: `${EXTENSIONS_PATH}/scrape/*.yml`,
   rules: `${EXTENSIONS_PATH}/rules/*.yml`,
 });

@@ -87,6 +87,8 @@ export const STACK_LABEL = "container-observability.stack";
 
 /** Docker's label on a container of another project that works on a stack; its value is the stack's name prefix. */
 export const EXTENSION_LABEL = "container-observability.extends";
+/** On the same container: what it is called there. */
+export const EXTENSION_NAME_LABEL = "container-observability.extension";
 
 export const DOCKER_LABEL_NAMES = Object.keys(dockerLabels) as (keyof typeof dockerLabels)[];
 

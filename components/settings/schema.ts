@@ -5,12 +5,17 @@ import * as kinds from "./kinds";
 import { images } from "./images";
 import { SERVICES } from "./services";
 
+/** What a name of a job, and a target, look like: for the setting, and for projects that bring their own. */
+export const JOB_NAME = /^[a-zA-Z0-9_.-]+$/;
+export const TARGET = /^[^\s/]+:\d{1,5}$/;
+export const LABEL_NAME = /^[a-zA-Z_]\w*$/;
+
 const scrapeTarget = z.strictObject({
-  job: z.string().regex(/^[a-zA-Z0-9_.-]+$/),
-  targets: z.array(z.string().regex(/^[^\s/]+:\d{1,5}$/)).min(1),
+  job: z.string().regex(JOB_NAME),
+  targets: z.array(z.string().regex(TARGET)).min(1),
   path: z.string().startsWith("/").optional(),
   scheme: z.enum(["http", "https"]).optional(),
-  labels: z.record(z.string().regex(/^[a-zA-Z_]\w*$/), z.string()).optional(),
+  labels: z.record(z.string().regex(LABEL_NAME), z.string()).optional(),
 });
 
 /** A further job that Prometheus scrapes. */

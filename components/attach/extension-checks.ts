@@ -1,0 +1,141 @@
+import { load } from "js-yaml";
+import { JOB_NAME, LABEL_NAME, TARGET } from "../settings/schema";
+import { jobs } from "../settings/labels";
+import type { ExtensionAlertRule, ExtensionScrapeTarget } from "./extension-args";
+
+/** A dashboard with what its file is named after. */
+export interface DashboardFile {
+  readonly uid: string;
+  readonly text: string;
+}
+
+/** A group of a rule file, as far as this project looks into it. The rest is promtool's to judge. */
+export interface RuleGroup {
+  name: string;
+  rules: { alert?: string; labels?: Record<string, string> }[];
+}
+
+export function scrapeTargetProblems(targets: readonly ExtensionScrapeTarget[]): string[] {
+  const reserved = new Set<string>(Object.values(jobs));
+  const seen = new Set<string>();
+  return targets.flatMap(({ job, targets: addresses, path, scheme, labels = {} }) => {
+    const problems: string[] = [];
+    const wrong = (what: string) => problems.push(`scrapeTargets, job "${job}": ${what}`);
+    if (!JOB_NAME.test(job)) wrong("the name must be of letters, digits, '.', '_' and '-'.");
+    if (reserved.has(job)) wrong("it is one of the stack's own. Give it another name.");
+    if (seen.has(job)) wrong("it is there twice. Put its targets together.");
+    seen.add(job);
+    if (addresses.length === 0) wrong("it has no target.");
+    for (const address of addresses.filter((one) => !TARGET.test(one))) {
+      wrong(`the target "${address}" must be host:port, without a scheme or a path.`);
+    }
+    if (path !== undefined && !path.startsWith("/"))
+      wrong(`the path "${path}" must begin with "/".`);
+    if (scheme !== undefined && !["http", "https"].includes(scheme)) {
+      wrong(`the scheme "${scheme}" must be http or https.`);
+    }
+    for (const label of Object.keys(labels).filter((one) => !LABEL_NAME.test(one))) {
+      wrong(`the label "${label}" must be of letters, digits and '_', not beginning with a digit.`);
+    }
+    return problems;
+  });
+}
+
+export function alertRuleProblems(rules: readonly ExtensionAlertRule[]): string[] {
+  return rules.flatMap(({ alert, expr, labels = {} }) => [
+    ...(/^[a-zA-Z_]\w*$/.test(alert)
+      ? []
+      : [
+          `alertRules, "${alert}": the name must be of letters, digits and '_', not beginning with a digit.`,
+        ]),
+    ...(expr.trim() === "" ? [`alertRules, "${alert}": it has no expr.`] : []),
+    ...Object.keys(labels)
+      .filter((label) => !LABEL_NAME.test(label))
+      .map(
+        (label) =>
+          `alertRules, "${alert}": the label "${label}" must be of letters, digits and '_', not beginning with a digit.`,
+      ),
+  ]);
+}
+
+/** The groups of a rule file's text. */
+export function readRuleFile(text: string): { groups: RuleGroup[]; problems: string[] } {
+  const wrong = (what: string) => ({ groups: [], problems: [`ruleFile: ${what}`] });
+  let content: unknown;
+  try {
+    content = load(text);
+  } catch (error) {
+    return wrong(`it is no YAML: ${(error as Error).message.split("\n")[0] ?? ""}.`);
+  }
+  const groups = (content as { groups?: unknown } | null)?.groups;
+  if (!Array.isArray(groups) || !groups.every(isGroup)) {
+    return wrong('it must be a Prometheus rule file: "groups:" with a list of name and rules.');
+  }
+  return { groups, problems: [] };
+}
+
+function isGroup(group: unknown): group is RuleGroup {
+  const { name, rules } = (group ?? {}) as Partial<RuleGroup>;
+  return typeof name === "string" && Array.isArray(rules);
+}
+
+const UID = /^[\w-]{1,40}$/;
+
+/** The dashboards, each under its uid, by which Grafana knows it. */
+export function readDashboards(dashboards: Readonly<Record<string, string>>): {
+  files: DashboardFile[];
+  problems: string[];
+} {
+  const files: DashboardFile[] = [];
+  const problems: string[] = [];
+  const owners = new Map<string, string>();
+  for (const [name, text] of Object.entries(dashboards)) {
+    const { uid, title, problem } = readDashboard(text);
+    if (problem !== undefined) {
+      problems.push(`dashboards, ${name}: ${problem}`);
+      continue;
+    }
+    for (const known of [`uid "${uid}"`, `title "${title}"`]) {
+      const other = owners.get(known);
+      if (other !== undefined) {
+        problems.push(`dashboards, ${name}: ${other} has the same ${known}. Give it another.`);
+      }
+      owners.set(known, name);
+    }
+    files.push({ uid, text });
+  }
+  return { files, problems };
+}
+
+type Read =
+  | { uid: string; title: string; problem?: never }
+  | ({ problem: string } & Partial<Record<"uid" | "title", never>>);
+
+function readDashboard(text: string): Read {
+  let board: unknown;
+  try {
+    board = JSON.parse(text);
+  } catch (error) {
+    return { problem: `it is no JSON: ${(error as Error).message}.` };
+  }
+  if (typeof board !== "object" || board === null || Array.isArray(board)) {
+    return { problem: "it must be the JSON of a dashboard." };
+  }
+  const { uid, title, dashboard, __inputs } = board as Record<string, unknown>;
+  if (dashboard !== undefined && title === undefined) {
+    return { problem: 'it is an answer of Grafana\'s API. Give what stands under "dashboard".' };
+  }
+  if (Array.isArray(__inputs) && __inputs.length > 0) {
+    return {
+      problem:
+        "it was exported for sharing and asks for its data sources (__inputs). Export it without that, or put the stack's uids (output dataSourceUids) in their place.",
+    };
+  }
+  if (typeof uid !== "string" || !UID.test(uid)) {
+    return {
+      problem: `its uid must be up to 40 letters, digits, '_' and '-', not ${JSON.stringify(uid)}.`,
+    };
+  }
+  if (typeof title !== "string" || title.trim() === "") return { problem: "it has no title." };
+  return { uid, title };
+}

@@ -1,0 +1,151 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import type { PipelineExtensionArgs } from "./extension-args";
+import { extensionContent, extensionFiles, type ExtensionContent } from "./extension-files";
+import {
+  CONFINED,
+  HEALTH,
+  publisherContainer,
+  publisherVolumes,
+  WITHDRAWS_WITHIN_SECONDS,
+  type PublisherStack,
+} from "./publisher";
+import { refusal } from "./refusal";
+import { observabilityStack, type ObservabilityStack } from "./stack";
+
+const PUBLISHED_WITHIN_SECONDS = 90;
+
+/**
+ * What another project adds to a running stack: scrape targets, alerts, dashboards. They are checked against
+ * the stack first, by its own Prometheus' promtool; what it refuses fails the update, and what was there
+ * before stays. Then a small container puts them where the stack's services find them within seconds. It takes
+ * them back when it goes.
+ */
+export class PipelineExtension extends pulumi.ComponentResource {
+  /** Name under which the stack knows the extension. */
+  readonly extensionName: pulumi.Output<string>;
+
+  constructor(name: string, args: PipelineExtensionArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:index:PipelineExtension", name, {}, opts);
+    const content = checkedContent(name, args);
+    const { extensionName } = content;
+    const stack = observabilityStack(args.stack);
+    const common = pulumi
+      .all([publisherStack(name, content, stack), stack.hostName, stack.environment])
+      .apply(([target, hostName, environment]) => ({
+        ...publisherContainer(
+          extensionName,
+          target,
+          extensionFiles(content, { hostName, environment }),
+        ),
+        volumes: publisherVolumes(target),
+      }));
+    const { image, entrypoints, user, envs, labels, uploads } = common;
+    const shared = { ...CONFINED, image, entrypoints, user, envs, uploads };
+
+    // The new container comes before the old one goes: nothing is missing in between, and an alert that is
+    // pending stays so. Their names are Pulumi's, because no two may be alike.
+    const replacing = { parent: this, deleteBeforeReplace: false };
+    const check = new docker.Container(
+      `${name}-check`,
+      {
+        ...shared,
+        command: ["check"],
+        labels,
+        volumes: common.volumes.apply((volumes) => volumes.check),
+        attach: true,
+        logs: true,
+        // Docker frames what a program prints where there is no terminal.
+        tty: true,
+        mustRun: false,
+        restart: "no",
+      },
+      replacing,
+    );
+    const publisher = new docker.Container(
+      `${name}-publisher`,
+      {
+        ...shared,
+        command: ["run"],
+        // The label is known when the check has passed, and with it the container.
+        labels: pulumi.all([labels, passed(name, check)]).apply(([known]) => known),
+        volumes: common.volumes.apply((volumes) => volumes.publisher),
+        restart: "unless-stopped",
+        healthcheck: HEALTH,
+        wait: true,
+        waitTimeout: PUBLISHED_WITHIN_SECONDS,
+        destroyGraceSeconds: WITHDRAWS_WITHIN_SECONDS,
+        stopTimeout: WITHDRAWS_WITHIN_SECONDS,
+      },
+      { ...replacing, replaceOnChanges: ["healthcheck", "#initerror"] },
+    );
+    this.extensionName = publisher.id.apply(() => extensionName);
+    this.registerOutputs({ extensionName: this.extensionName });
+  }
+}
+
+function checkedContent(name: string, args: PipelineExtensionArgs): ExtensionContent {
+  const content = extensionContent(args, {
+    project: pulumi.getProject(),
+    stack: pulumi.getStack(),
+    name,
+  });
+  if (!("problems" in content)) return content;
+  const { problems } = content;
+  throw refusal(
+    [
+      `PipelineExtension ${name}: nothing was changed, because ${problems.length === 1 ? "an argument is" : `${problems.length} arguments are`} wrong.`,
+      ...problems.map((problem) => `- ${problem}`),
+    ].join("\n"),
+  );
+}
+
+/** The stack, where it runs what the extension is for. */
+function publisherStack(
+  name: string,
+  { args, groups, dashboards }: ExtensionContent,
+  stack: ObservabilityStack,
+): pulumi.Output<PublisherStack> {
+  return pulumi
+    .all([stack.name, stack.namePrefix, stack.versions, stack.extensionsVolume])
+    .apply(([stackName, namePrefix, { prometheus, grafana, busybox = "" }, extensionsVolume]) => {
+      const given = [
+        ...(args.scrapeTargets === undefined ? [] : ["scrapeTargets"]),
+        ...(groups.length === 0 ? [] : ["rules"]),
+      ];
+      if (prometheus === undefined && given.length > 0) {
+        throw refusal(
+          `PipelineExtension ${name}: the stack ${stackName} runs no Prometheus (its setting services), so nothing would read ${given.join(" and ")}. Add them to the Prometheus that it uses, or take them out.`,
+        );
+      }
+      if (grafana === undefined && dashboards.length > 0) {
+        throw refusal(
+          `PipelineExtension ${name}: the stack ${stackName} runs no Grafana (its setting services), so nothing would show the dashboards. Add them to the Grafana that you use, or take them out.`,
+        );
+      }
+      return {
+        namePrefix,
+        extensionsVolume,
+        runsPrometheus: prometheus !== undefined,
+        runsGrafana: grafana !== undefined,
+        // The same promtool as the Prometheus that is to read the files. Without one there is nothing to check with it.
+        image: prometheus ?? busybox,
+      };
+    });
+}
+
+/** Fails, with what the check said, where the stack would not take the extension. */
+function passed(name: string, check: docker.Container): pulumi.Output<void> {
+  return pulumi
+    .all([check.exitCode as pulumi.Output<number | undefined>, check.containerLogs, check.urn])
+    .apply(([exitCode = 0, said, urn]) => {
+      if (exitCode === 0) return;
+      throw refusal(
+        [
+          `PipelineExtension ${name} is refused. What was published before stays.`,
+          said.replaceAll("\r", "").trim(),
+          `Where the reason is not in this project, check again with: pulumi up --replace '${urn}'`,
+        ].join("\n"),
+      );
+    });
+}
