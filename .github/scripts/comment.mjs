@@ -2,7 +2,7 @@
 import { closeSync, existsSync, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { all, api, isOurs, readEvent } from "./github.mjs";
-import { codeBlock, COMMENT_BYTES, firstLines, firstMarkdown, plain } from "./markdown.mjs";
+import { codeBlock, COMMENT_BYTES, CUT, firstLines, firstMarkdown, plain } from "./markdown.mjs";
 import { main, stackName } from "./stack.mjs";
 
 main(async () => {
@@ -34,7 +34,8 @@ main(async () => {
 function readReport(folder, fromFork) {
   const explained = fromFork ? undefined : read(join(folder, "explain.md"));
   if (explained !== undefined) {
-    return firstMarkdown(explained.replaceAll("\u0000", ""), COMMENT_BYTES).text;
+    const { text, whole } = firstMarkdown(explained.replaceAll("\u0000", ""), COMMENT_BYTES);
+    return text + (whole ? "" : CUT);
   }
   const diff = read(join(folder, "render.diff"));
   if (diff === undefined) return undefined;
@@ -42,7 +43,7 @@ function readReport(folder, fromFork) {
   return (
     "How the generated files change. There was no preview against the real stack, so what containers would do is not told here.\n\n" +
     codeBlock(text, "diff") +
-    (whole ? "" : "\nCut to fit: the whole is in the summary of the run.\n")
+    (whole ? "" : CUT)
   );
 }
 

@@ -3,6 +3,8 @@
 /** GitHub takes 65,536 characters; counted in bytes, and with room for the frame around a report. */
 export const COMMENT_BYTES = 60_000;
 
+export const CUT = "\nCut to fit: the whole is in the summary of the run.\n";
+
 /** A code block around any text: its fence is longer than every run of backticks inside. */
 export function codeBlock(text, language = "") {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
@@ -12,15 +14,13 @@ export function codeBlock(text, language = "") {
 
 /** Without the characters that are not seen, or that show a line in another order than it has. */
 export function plain(text) {
-  return (
-    text
-      .replaceAll("\r\n", "\n")
-       
-      .replace(
-        /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
-        "",
-      )
-  );
+  return text
+    .replaceAll("\r\n", "\n")
+
+    .replace(
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
+      "",
+    );
 }
 
 /** The lines that fit into so many bytes, and whether that was all. */

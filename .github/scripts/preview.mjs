@@ -1,7 +1,7 @@
 // preview.mjs STACK: what an update of the stack would do, into preview-report/STACK/explain.md and the run's summary.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { codeBlock, COMMENT_BYTES, firstLines, firstMarkdown, plain } from "./markdown.mjs";
+import { codeBlock, COMMENT_BYTES, CUT, firstLines, firstMarkdown, plain } from "./markdown.mjs";
 import { npmRun } from "./npm.mjs";
 import { main, requireBackend, stackName, summarise } from "./stack.mjs";
 
@@ -25,11 +25,10 @@ main(async () => {
   const diff = plain(previewed.all);
 
   // The explanation goes first; the raw diff takes the room that is left.
-  const short = firstMarkdown(head, COMMENT_BYTES);
-  const room = COMMENT_BYTES - Buffer.byteLength(short.text) - 1000;
+  const short = firstMarkdown(head, COMMENT_BYTES - 2000);
+  const room = COMMENT_BYTES - Buffer.byteLength(short.text) - 2000;
   const shown = firstLines(diff, Math.max(0, room));
-  const cut =
-    short.whole && shown.whole ? "" : "\nCut to fit: the whole is in the summary of the run.\n";
+  const cut = short.whole && shown.whole ? "" : CUT;
   mkdirSync(join("preview-report", stack), { recursive: true });
   writeFileSync(
     join("preview-report", stack, "explain.md"),

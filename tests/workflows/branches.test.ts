@@ -1,0 +1,150 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { Repository } from "./support/repository";
+import type { JobRun } from "./support/runner";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+let repository: Repository;
+beforeAll(async () => {
+  repository = new Repository();
+  await repository.github.start();
+  repository.commit("Pulumi.staging.yaml", "config: {}\n");
+});
+afterAll(() => {
+  repository.remove();
+});
+
+const results = (runs: readonly JobRun[]) =>
+  Object.fromEntries(runs.map(({ job, matrix, result }) => [matrix["environment"] ?? job, result]));
+const words = () => repository.calls().map((call) => call.words);
+
+describe("checks.yml", () => {
+  const checks = () => repository.run("checks.yml", { eventName: "push" });
+
+  it("runs every check and every test in a job of its own", async () => {
+    repository.answer({ "check:lint": { status: 1 } });
+    const runs = await checks();
+    const failed = runs.filter(({ result }) => result !== "success");
+    expect(failed.map(({ matrix }) => matrix)).toEqual([{ check: "lint" }]);
+    expect(words().filter((call) => call !== "ci")).toEqual([
+      ...runs.flatMap(({ matrix: { check } }) =>
+        check === undefined ? [] : [`run check:${check}`],
+      ),
+      "test --project unit",
+      "test --project e2e --reporter=default --reporter=json --outputFile.json=e2e.json",
+    ]);
+    expect(repository.calls().flatMap(({ secrets }) => secrets)).toEqual([]);
+  });
+
+  it("fails where the end-to-end tests were skipped", async () => {
+    repository.answer({ test: { passed: 0 } });
+    const run = (await checks()).find(({ job }) => job === "end-to-end");
+    expect(run).toMatchObject({ result: "failure" });
+    expect(run?.log).toContain("No test ran, 12 were skipped");
+  });
+});
+
+describe("deploy.yml", () => {
+  const explained = { stdout: "### Prometheus\n\nreload\n" };
+  const deploy = (more: object = {}) =>
+    repository.run("deploy.yml", { eventName: "push", ...more });
+
+  it("explains, then brings staging up, then prod", async () => {
+    repository.answer({ explain: explained });
+    const runs = await deploy();
+    expect(results(runs)).toEqual({ staging: "success", prod: "success" });
+    expect(runs[1]?.summary).toBe("## prod\n\n### Prometheus\n\nreload\n\n");
+    expect(words().filter((call) => call !== "ci")).toEqual([
+      "run explain --stack staging",
+      "run up --yes --stack staging",
+      "run explain --stack prod",
+      "run up --yes --stack prod",
+    ]);
+  });
+
+  it("does not go on to prod where staging fails", async () => {
+    repository.answer({ explain: explained, "up staging": { status: 1 } });
+    expect(results(await deploy())).toEqual({ staging: "failure", prod: "skipped" });
+  });
+
+  it("stops before a data volume goes, unless it was started by hand to allow that", async () => {
+    repository.answer({ "explain staging": { ...explained, status: 2 } });
+    const [refused] = await deploy();
+    expect(refused).toMatchObject({ result: "failure" });
+    expect(refused?.log).toContain("start this workflow by hand with allow-data-loss");
+    expect(words().some((call) => call.startsWith("run up"))).toBe(false);
+    const byHand = { eventName: "workflow_dispatch", inputs: { "allow-data-loss": true } };
+    expect(results(await deploy(byHand))).toEqual({ staging: "success", prod: "success" });
+  });
+
+  it("does not take a failed explanation for an allowed one", async () => {
+    repository.answer({ explain: { status: 1 } });
+    const byHand = { eventName: "workflow_dispatch", inputs: { "allow-data-loss": true } };
+    expect(results(await deploy(byHand))).toEqual({ staging: "failure", prod: "skipped" });
+  });
+
+  it("runs on the main branch only, and only where a runner is set up", async () => {
+    const skipped = { staging: "skipped", prod: "skipped" };
+    expect(results(await deploy({ ref: "refs/heads/topic" }))).toEqual(skipped);
+    expect(results(await deploy({ vars: { RUNNER_LABEL: "" } }))).toEqual(skipped);
+  });
+});
+
+describe("drift.yml", () => {
+  const drifted = {
+    stdout: "+ docker:index/container:Container: (create)\n",
+    stderr: "error: no changes were expected but changes were proposed\n",
+    status: 1,
+  };
+  const night = () => {
+    rmSync(repository.artifacts, { recursive: true, force: true });
+    mkdirSync(repository.artifacts);
+    return repository.run("drift.yml", { eventName: "schedule" });
+  };
+  const issues = () =>
+    repository.github.issues
+      .filter(({ user }) => user.login !== "ada")
+      .map(({ title, state }) => `${title ?? ""}: ${state ?? ""}`);
+
+  it("opens an issue per environment that drifted, updates it, and closes it", async () => {
+    repository.github.write(
+      "issue",
+      "ada",
+      "<!-- container-observability drift of prod --> a quote",
+    );
+    repository.answer({ "preview prod": drifted });
+    expect(results(await night())).toEqual({
+      staging: "success",
+      prod: "success",
+      issues: "success",
+    });
+    expect(issues()).toEqual(["prod has drifted: open"]);
+    const issue = repository.github.issues.at(-1);
+    expect(issue?.body).toContain("```diff\n+ docker:index/container:Container: (create)\n");
+
+    repository.answer({ "preview prod": { ...drifted, stdout: "~ something else\n" } });
+    await night();
+    expect(issues()).toEqual(["prod has drifted: open"]);
+    expect(issue?.body).toContain("~ something else");
+
+    repository.answer({});
+    await night();
+    expect(issues()).toEqual(["prod has drifted: closed"]);
+    expect(repository.github.comments.get(issue?.number ?? 0)?.[0]?.body).toContain("Clean again");
+    expect(repository.github.issues[0]?.state).toBe("open");
+  });
+
+  it("fails where an environment cannot be looked at, and leaves its issue as it is", async () => {
+    repository.answer({ "preview prod": drifted });
+    await night();
+    const before = issues();
+    repository.answer({ "preview prod": { status: 1, stderr: "the engine does not answer\n" } });
+    expect(results(await night())).toEqual({
+      staging: "success",
+      prod: "failure",
+      issues: "success",
+    });
+    expect(issues()).toEqual(before);
+  });
+});

@@ -1,0 +1,177 @@
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { FakeGithub } from "./fake-github";
+import { runWorkflow, type JobRun, type Situation } from "./runner";
+import { project } from "./workflow";
+
+export const REPOSITORY = "team/observability";
+const SECRETS = { PULUMI_ACCESS_TOKEN: "", PULUMI_CONFIG_PASSPHRASE: "correct horse" };
+const STATE = { PULUMI_BACKEND_URL: "file:///srv/state" };
+
+export interface Answer {
+  readonly stdout?: string;
+  readonly stderr?: string;
+  readonly status?: number;
+  readonly passed?: number;
+}
+
+/** A repository of a team on a GitHub of this machine, with this project in it. */
+export class Repository {
+  readonly folder = mkdtempSync(join(tmpdir(), "workflows-"));
+  readonly source = join(this.folder, "source");
+  readonly artifacts = join(this.folder, "artifacts");
+  readonly github = new FakeGithub(REPOSITORY);
+  readonly #fake = join(this.folder, "fake-npm");
+  /** Settings of the repository, its environments and its secrets. */
+  vars: Record<string, string> = { RUNNER_LABEL: "docker", DOCKER_HOST: "", ...STATE };
+  secrets: Record<string, string> = SECRETS;
+  /** Of every step, where npm is the real one. */
+  environment: NodeJS.ProcessEnv | undefined;
+
+  /** With the files that the workflows' own scripts need, or with all of them. */
+  constructor(files: "few" | "all" = "few") {
+    const few = files === "few" ? ["--", ".github", "package.json"] : [];
+    const list = ["ls-files", "--cached", "--others", "--exclude-standard", ...few];
+    const { stdout } = spawnSync("git", list, { cwd: project, encoding: "utf8" });
+    for (const file of stdout.split("\n").filter(Boolean)) {
+      if (!existsSync(join(project, file))) continue;
+      mkdirSync(join(this.source, dirname(file)), { recursive: true });
+      cpSync(join(project, file), join(this.source, file));
+    }
+    this.git("init", "-q", "-b", "main");
+    mkdirSync(this.#fake);
+    const npm = join(this.#fake, "npm");
+    const stand_in = join(__dirname, "fake-npm.mjs");
+    writeFileSync(npm, `#!/bin/sh\nexec "${process.execPath}" "${stand_in}" "$@"\n`);
+    chmodSync(npm, 0o755);
+    this.answer({});
+  }
+
+  git(...words: string[]): string {
+    const author = ["-c", "user.name=Test", "-c", "user.email=test@example.org"];
+    const { status, stdout, stderr } = spawnSync("git", [...author, ...words], {
+      cwd: this.source,
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(`git ${words.join(" ")}: ${stderr}`);
+    return stdout.trim();
+  }
+
+  /** Puts a file into the repository, and everything into a commit. */
+  commit(file: string, text: string): void {
+    writeFileSync(join(this.source, file), text);
+    this.git("add", "-A");
+    this.git("commit", "-q", "-m", file);
+  }
+
+  /** What the npm commands print and return from now on, by command or by command and stack. */
+  answer(answers: Readonly<Record<string, Answer>>): void {
+    writeFileSync(join(this.#fake, "answers.json"), JSON.stringify(answers));
+    rmSync(join(this.#fake, "calls.jsonl"), { force: true });
+  }
+
+  /** What npm was called for since the last `answer`, and which secrets it could see. */
+  calls(): { words: string; secrets: string[] }[] {
+    const file = join(this.#fake, "calls.jsonl");
+    const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
+    return lines.map((line) => {
+      const call = JSON.parse(line) as { words: string[]; secrets: string[] };
+      return { ...call, words: call.words.join(" ") };
+    });
+  }
+
+  run(file: string, more: Pick<Situation, "eventName"> & Partial<Situation>): Promise<JobRun[]> {
+    const machine = Object.fromEntries(
+      Object.entries(process.env).filter(
+        ([name]) => !/^(PULUMI|GITHUB|VITEST|NODE)_|_TOKEN$/.test(name),
+      ),
+    );
+    return runWorkflow(file, {
+      folder: this.folder,
+      source: this.source,
+      event: {},
+      ref: "refs/heads/main",
+      repository: REPOSITORY,
+      apiUrl: this.github.url,
+      vars: this.vars,
+      secrets: this.secrets,
+      artifacts: this.artifacts,
+      environment: this.environment ?? {
+        ...machine,
+        FAKE_NPM: this.#fake,
+        PATH: `${this.#fake}:${process.env["PATH"] ?? ""}`,
+      },
+      ...more,
+    });
+  }
+
+  /** A report that a run of Preview left, or one that somebody made up. */
+  leave(artifact: string, file: string, text: string): void {
+    const path = join(this.artifacts, artifact, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    this.listArtifacts(artifact);
+  }
+
+  listArtifacts(...names: string[]): void {
+    const known = new Set([...this.github.artifacts.map(({ name }) => name), ...names]);
+    this.github.artifacts = [...known].map((name) => ({ name, size_in_bytes: 4000 }));
+  }
+
+  forgetArtifacts(): void {
+    rmSync(this.artifacts, { recursive: true, force: true });
+    this.github.artifacts = [];
+  }
+
+  remove(): void {
+    this.github.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A pull request, as its events tell of it. */
+export interface PullRequest {
+  readonly number: number;
+  readonly sha: string;
+  readonly branch: string;
+  /** The repository it comes from. */
+  readonly from: string;
+  readonly author?: string;
+}
+
+export function pullRequestEvent({ number, from, author = "ada" }: PullRequest): object {
+  return { pull_request: { number, head: { repo: { full_name: from } }, user: { login: author } } };
+}
+
+export function workflowRunEvent(pull: PullRequest, conclusion = "success") {
+  return {
+    repository: { full_name: REPOSITORY },
+    workflow_run: {
+      id: 42,
+      event: "pull_request",
+      conclusion,
+      head_sha: pull.sha,
+      head_branch: pull.branch,
+      head_repository: { full_name: pull.from, owner: { login: pull.from.split("/")[0] } },
+      html_url: "https://github.example/team/observability/actions/runs/42",
+      // GitHub leaves it empty for forks.
+      pull_requests: pull.from === REPOSITORY ? [{ number: pull.number }] : [],
+    },
+  };
+}
+
+export function openPull({ number, sha, branch, from }: PullRequest) {
+  const repo = { full_name: from, owner: { login: from.split("/")[0] ?? "" } };
+  return { number, state: "open" as const, head: { sha, ref: branch, repo } };
+}
