@@ -15,7 +15,7 @@ main(async () => {
 
   const comments = await all(`/issues/${number}/comments`);
   for (const stack of names.map(stackName)) {
-    const report = readReport(join(folder, stack), fromFork);
+    const report = readReport(folder, stack, fromFork);
     if (report === undefined) {
       console.log(`${stack}: no report, so no comment.`);
       continue;
@@ -23,7 +23,7 @@ main(async () => {
     const mark = `<!-- container-observability preview of ${stack} -->`;
     const failed = run.conclusion === "success" ? "" : " The run failed: its log says why.";
     const end = `\n<sub>[Run](${run.html_url}) of ${run.head_sha.slice(0, 10)}.${failed}</sub>`;
-    const body = `${mark}\n## Preview: ${stack}\n\n${report}${end}`;
+    const body = `${mark}\n${report}${end}`;
     const before = comments.find((comment) => isOurs(comment, mark));
     if (before === undefined) await api("POST", `/issues/${number}/comments`, { body });
     else await api("PATCH", `/issues/comments/${before.id}`, { body });
@@ -31,17 +31,18 @@ main(async () => {
   }
 });
 
-function readReport(folder, fromFork) {
-  const explained = fromFork ? undefined : read(join(folder, "explain.md"));
+function readReport(folder, stack, fromFork) {
+  const explained = fromFork ? undefined : read(join(folder, stack, "explain.md"));
   if (explained !== undefined) {
     const { text, whole } = firstMarkdown(explained.replaceAll("\u0000", ""), COMMENT_BYTES);
     return text + (whole ? "" : CUT);
   }
-  const diff = read(join(folder, "render.diff"));
+  const diff = read(join(folder, stack, "render.diff"));
   if (diff === undefined) return undefined;
   const { text, whole } = firstLines(plain(diff), COMMENT_BYTES - 1000);
   return (
-    "How the generated files change. There was no preview against the real stack, so what containers would do is not told here.\n\n" +
+    `## \`${stack}\`: how its generated files change\n\n` +
+    " There was no preview against the real stack, so what containers would do is not told here.\n\n" +
     codeBlock(text, "diff") +
     (whole ? "" : CUT)
   );

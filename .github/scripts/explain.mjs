@@ -8,7 +8,7 @@ main(async () => {
   const stack = stackName(process.argv[2]);
   requireBackend();
   const { status, stdout } = await npmRun("explain", ["--stack", stack]);
-  summarise(`## ${stack}\n\n${stdout}`);
+  summarise(stdout);
   if (status !== DATA_VOLUME_GOES) return status;
   if (process.env.ALLOW_DATA_LOSS === "true") {
     console.log("::warning::A data volume goes, as this run was told to allow.");

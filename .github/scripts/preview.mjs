@@ -18,7 +18,7 @@ main(async () => {
   const head =
     (explained.status === DATA_VOLUME_GOES ? CAUTION : "") +
     (explained.stdout.trim() === ""
-      ? `The change could not be explained:\n\n${codeBlock(plain(explained.all).slice(-4000))}`
+      ? `## \`${stack}\`: the change could not be explained\n\n${codeBlock(plain(explained.all).slice(-4000))}`
       : explained.stdout);
   const details = (text) =>
     `\n<details><summary>pulumi preview --diff</summary>\n\n${codeBlock(text, "diff")}\n</details>\n`;
@@ -34,7 +34,7 @@ main(async () => {
     join("preview-report", stack, "explain.md"),
     short.text + (shown.text === "" ? "" : details(shown.text)) + cut,
   );
-  summarise(`## ${stack}\n\n${head}${details(firstLines(diff, 500_000).text)}`);
+  summarise(`${head}${details(firstLines(diff, 500_000).text)}`);
 
   return explained.status === 0 ? previewed.status : explained.status;
 });

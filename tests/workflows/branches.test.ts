@@ -54,7 +54,7 @@ describe("deploy.yml", () => {
     repository.answer({ explain: explained });
     const runs = await deploy();
     expect(results(runs)).toEqual({ staging: "success", prod: "success" });
-    expect(runs[1]?.summary).toBe("## prod\n\n### Prometheus\n\nreload\n\n");
+    expect(runs[1]?.summary).toBe("### Prometheus\n\nreload\n\n");
     expect(words().filter((call) => call !== "ci")).toEqual([
       "run explain --stack staging",
       "run up --yes --stack staging",

@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const own: PullRequest = { number: 7, sha: "a".repeat(40), branch: "topic", from: REPOSITORY };
 const fork: PullRequest = { number: 8, sha: "b".repeat(40), branch: "main", from: "eve/fork" };
-const EXPLAINED = { stdout: "### Prometheus\n\nreload\n" };
+const EXPLAINED = { stdout: "## `any`: one change\n\n### Prometheus\n\nreload\n" };
 const PREVIEWED = { stdout: "~ docker:index/container:Container: (replace)\n" };
 const CALM = { explain: EXPLAINED, preview: PREVIEWED };
 
@@ -72,9 +72,9 @@ describe("a pull request of this repository", () => {
       { words: "run preview --stack staging --diff --color never", secrets: seen },
     ]);
     const report = left("preview-staging/staging/explain.md");
-    expect(report).toMatch(/^### Prometheus\n/);
+    expect(report).toMatch(/^## `any`: one change\n\n### Prometheus\n/);
     expect(report).toContain("```diff\n~ docker:index/container:Container: (replace)\n```");
-    expect(runs[0]?.summary).toContain("## staging\n\n### Prometheus");
+    expect(runs[0]?.summary).toContain("## `any`: one change\n\n### Prometheus");
   });
 
   it("gets one comment per environment, which the next run updates", async () => {
@@ -88,7 +88,7 @@ describe("a pull request of this repository", () => {
     expect(await comment(own)).toMatchObject({ result: "success" });
     expect(bodies(own)).toHaveLength(3);
     expect(bodies(own)[1]).toMatch(
-      /^<!-- container-observability preview of staging -->\n## Preview: staging\n\n### Prometheus\n/,
+      /^<!-- container-observability preview of staging -->\n## `any`: one change\n\n### Prometheus\n/,
     );
     repository.answer({ ...CALM, "explain prod": { stdout: "### Loki\n\nrestart\n" } });
     await preview(own);
@@ -110,7 +110,7 @@ describe("a pull request of this repository", () => {
     expect(runs.slice(0, 2).map(({ result }) => result)).toEqual(["success", "failure"]);
     await comment(own, "failure");
     expect(bodies(own)[0]).not.toContain("data volume");
-    expect(bodies(own)[1]).toMatch(/Preview: prod\n\n> \[!CAUTION\]\n> \*\*A data volume would be/);
+    expect(bodies(own)[1]).toMatch(/^<!-- .* -->\n> \[!CAUTION\]\n> \*\*A data volume would be/);
     expect(bodies(own)[1]).toContain("The run failed");
   });
 
@@ -120,7 +120,7 @@ describe("a pull request of this repository", () => {
     expect((await preview(own))[0]).toMatchObject({ result: "failure" });
     await comment(own, "failure");
     expect(bodies(own)[0]).toContain(
-      "could not be explained:\n\n```\nscrapeInterval: 5 is no duration",
+      "could not be explained\n\n```\nscrapeInterval: 5 is no duration",
     );
   });
 

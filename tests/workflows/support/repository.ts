@@ -36,8 +36,7 @@ export class Repository {
   /** Settings of the repository, its environments and its secrets. */
   vars: Record<string, string> = { RUNNER_LABEL: "docker", DOCKER_HOST: "", ...STATE };
   secrets: Record<string, string> = SECRETS;
-  /** Of every step, where npm is the real one. */
-  environment: NodeJS.ProcessEnv | undefined;
+  #environment: NodeJS.ProcessEnv;
 
   /** With the files that the workflows' own scripts need, or with all of them. */
   constructor(files: "few" | "all" = "few") {
@@ -51,11 +50,33 @@ export class Repository {
     }
     this.git("init", "-q", "-b", "main");
     mkdirSync(this.#fake);
-    const npm = join(this.#fake, "npm");
-    const stand_in = join(__dirname, "fake-npm.mjs");
-    writeFileSync(npm, `#!/bin/sh\nexec "${process.execPath}" "${stand_in}" "$@"\n`);
-    chmodSync(npm, 0o755);
+    const standIn = join(__dirname, "fake-npm.mjs");
+    this.#environment = this.#withNpm(`exec "${process.execPath}" "${standIn}" "$@"`);
     this.answer({});
+  }
+
+  /** From now on npm is the real one, but for `npm ci`: it takes what this project has installed. */
+  useRealNpm(more: NodeJS.ProcessEnv): void {
+    const npm = spawnSync("which", ["npm"], { encoding: "utf8" }).stdout.trim();
+    const modules = join(project, "node_modules");
+    // As hard links where the file system can.
+    const install = `{ cp -al "${modules}" . 2>/dev/null || cp -r "${modules}" .; } && touch node_modules/.package-lock.json`;
+    const script = `if [ "$1" = ci ]; then ${install}; else exec "${npm}" "$@"; fi`;
+    this.#environment = { ...this.#withNpm(script), ...more };
+  }
+
+  #withNpm(script: string): NodeJS.ProcessEnv {
+    const npm = join(this.#fake, "npm");
+    writeFileSync(npm, `#!/bin/sh\n${script}\n`);
+    chmodSync(npm, 0o755);
+    // Nothing of this machine's own accounts, nor of the run of the tests.
+    const foreign = /^(PULUMI|GITHUB|VITEST|NODE)_(?!EXTRA)|_TOKEN$|^VITEST$/;
+    const machine = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+    return {
+      ...Object.fromEntries(machine),
+      FAKE_NPM: this.#fake,
+      PATH: `${this.#fake}:${process.env["PATH"] ?? ""}`,
+    };
   }
 
   git(...words: string[]): string {
@@ -92,11 +113,6 @@ export class Repository {
   }
 
   run(file: string, more: Pick<Situation, "eventName"> & Partial<Situation>): Promise<JobRun[]> {
-    const machine = Object.fromEntries(
-      Object.entries(process.env).filter(
-        ([name]) => !/^(PULUMI|GITHUB|VITEST|NODE)_|_TOKEN$/.test(name),
-      ),
-    );
     return runWorkflow(file, {
       folder: this.folder,
       source: this.source,
@@ -107,13 +123,20 @@ export class Repository {
       vars: this.vars,
       secrets: this.secrets,
       artifacts: this.artifacts,
-      environment: this.environment ?? {
-        ...machine,
-        FAKE_NPM: this.#fake,
-        PATH: `${this.#fake}:${process.env["PATH"] ?? ""}`,
-      },
+      environment: this.#environment,
       ...more,
     });
+  }
+
+  /** `npm run <script> -- <words>` in the repository itself, with the settings and secrets of its environments. */
+  npm(script: string, words: readonly string[]): number {
+    const install = spawnSync("npm", ["ci"], { cwd: this.source, env: this.#environment });
+    const { status } = spawnSync("npm", ["run", "--silent", script, "--", ...words], {
+      cwd: this.source,
+      env: { ...this.#environment, ...this.vars, ...this.secrets },
+      stdio: "ignore",
+    });
+    return install.status === 0 ? (status ?? 1) : 1;
   }
 
   /** A report that a run of Preview left, or one that somebody made up. */

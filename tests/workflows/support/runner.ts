@@ -23,6 +23,8 @@ export interface Situation {
   readonly environment: NodeJS.ProcessEnv;
   /** The run whose artifacts are downloaded; its own where there is none. */
   readonly artifacts: string;
+  /** Leave the other environments out, as if GitHub had skipped their jobs. */
+  readonly onlyEnvironment?: string;
 }
 
 export interface JobRun {
@@ -46,7 +48,9 @@ export async function runWorkflow(file: string, situation: Situation): Promise<J
     for (const matrix of matrixOf(job)) {
       const context = { ...contextOf(situation), matrix, needs };
       const failed = result === "failure" || result === "skipped";
-      const starts = condition(job.if, context, { failed });
+      const environment = matrix["environment"] ?? job.environment;
+      const wanted = [environment, undefined].includes(situation.onlyEnvironment);
+      const starts = wanted && condition(job.if, context, { failed });
       runs.push(
         starts
           ? await runJob(name, job, matrix, context, situation)
