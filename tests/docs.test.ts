@@ -3,6 +3,8 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ALERTS } from "../components/settings/alert-names";
 import { alertDefaults } from "../components/settings/alert-defaults";
+import { defaults } from "../components/settings/defaults";
+import { DEFAULT_SERVICES } from "../components/settings/services";
 import { schema } from "../components/settings/schema";
 import { register } from "./support/mocks";
 import { pages, read, root } from "./support/pages";
@@ -55,6 +57,12 @@ it("docs/outputs.md lists exactly the outputs", async () => {
   const listed = [...read("docs/outputs.md").matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
   const { outputs } = await register(settingsWith(), modernEngine);
   expect(listed.sort()).toEqual(Object.keys(outputs).sort());
+});
+
+it("docs/faq.md adds up the memory limits of the default services", () => {
+  const limits = DEFAULT_SERVICES.map((service) => defaults[`${service}MemoryMiB`]);
+  const sum = limits.reduce((total, limit) => total + limit, 0) / 1024;
+  expect(read("docs/faq.md")).toContain(`the default ones add up to ${sum} GiB`);
 });
 
 describe("docs/alerts.md", () => {
