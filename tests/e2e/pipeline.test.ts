@@ -43,11 +43,12 @@ if (missing !== "") {
         "e2e-writer",
         "e2e-counter",
         "e2e-oom",
+        "e2e-old",
         "e2e-shop",
         "e2e-engine",
       ];
       for (const name of own) docker("rm", "-f", "-v", name);
-      docker("volume", "rm", "-f", "e2e-writer");
+      docker("volume", "rm", "-f", "e2e-writer", "e2e-adopted");
       life.clone.remove();
     });
 

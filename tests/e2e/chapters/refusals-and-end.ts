@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { Stack } from "../support/clone";
-import { containerIds, health, networks, volumes } from "../support/engine";
+import { containerIds, docker, health, networks, volumes } from "../support/engine";
 import { type Life, PREFIX, SERVICES } from "../support/life";
+import { eventually, promql } from "../support/stores";
 
 /** What is refused, what lives beside the stack, and what is left of it. */
 export function refusalsAndEnd(life: () => Life): void {
@@ -76,9 +77,39 @@ export function refusalsAndEnd(life: () => Life): void {
     }
   });
 
-  it("leaves nothing after down", async () => {
+  it("adopts a data volume that was there before, whoever wrote it, and refuses one that is missing or in use", async () => {
+    docker("volume", "create", "--label", "com.docker.compose.project=old", "e2e-adopted");
+    docker(
+      ...["run", "-d", "--name", "e2e-old", "--user", "0:0", "-v", "e2e-adopted:/prometheus"],
+      "prom/prometheus:v3.16.0",
+    );
+    const asks = "http://localhost:9090/api/v1/query?query=up";
+    await eventually("the first scrape", () =>
+      Promise.resolve(docker("exec", "e2e-old", "wget", "-qO-", asks).match(/"1"/) ?? undefined),
+    );
+
+    life().stack.configure({ dataVolumes: { prometheus: "e2e-adoptde" } });
+    const missing = await life().stack.preview();
+    expect(missing.output).toMatch(/the volume e2e-adoptde, given to prometheus, is not on the/);
+    life().stack.configure({ dataVolumes: { prometheus: "e2e-adopted" } });
+    const used = await life().stack.preview();
+    expect(used.output).toMatch(/the volume e2e-adopted.* is in use by the container e2e-old;/);
+    for (const { status } of [missing, used]) expect(status).not.toBe(0);
+
+    docker("stop", "e2e-old");
+    expect(await life().changedByUp()).toEqual(["prometheus", "prometheus-data-owner"]);
+    // What is scraped here has an environment.
+    const before = 'count_over_time(up{environment=""}[1h])';
+    expect(await promql(life().stack.url("prometheusPort"), before)).toHaveLength(1);
+    const again = await life().stack.preview(["--refresh", "--expect-no-changes"]);
+    expect(again.status, again.output).toBe(0);
+  });
+
+  it("leaves nothing after down but what was there before", async () => {
     const { status, output } = await life().stack.down();
     expect(status, output).toBe(0);
+    expect(output).toContain("Kept, because dataVolumes names them: e2e-adopted.");
+    expect(volumes("e2e-adopted")).toEqual(["e2e-adopted"]);
     expect([...life().ids()]).toEqual([]);
     expect(volumes(PREFIX)).toEqual([]);
     expect(networks(PREFIX.slice(0, -1))).toEqual([]);
