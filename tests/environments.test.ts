@@ -90,7 +90,7 @@ describe("side by side on one host", () => {
     }
     expect(names.every((list) => list.length > 20)).toBe(true);
     expect(shared(names)).toEqual([]);
-  });
+  }, 60_000);
 });
 
 it("only prod keeps its data from `down`, and publishes no store", () => {

@@ -85,7 +85,7 @@ export function refusalsAndEnd(life: () => Life): void {
     );
     const asks = "http://localhost:9090/api/v1/query?query=up";
     await eventually("the first scrape", () =>
-      Promise.resolve(docker("exec", "e2e-old", "wget", "-qO-", asks).match(/"1"/) ?? undefined),
+      Promise.resolve(/"1"/.exec(docker("exec", "e2e-old", "wget", "-qO-", asks)) ?? undefined),
     );
 
     life().stack.configure({ dataVolumes: { prometheus: "e2e-adoptde" } });
