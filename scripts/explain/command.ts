@@ -1,5 +1,5 @@
 import { parseWords } from "../stack/words";
-import { explain } from "./explanation";
+import { asJson, explain } from "./explanation";
 import { markdown } from "./markdown";
 import { readPreview, runPreview } from "./preview";
 
@@ -19,6 +19,6 @@ export function explainCommand(words: readonly string[]): number {
   } as const;
   const { stack, json, preview: file } = parseWords(words, own, USAGE);
   const explanation = explain(file === undefined ? runPreview(stack) : readPreview(file), stack);
-  console.log(json ? JSON.stringify(explanation, null, 2) : markdown(explanation).trimEnd());
+  console.log(json ? asJson(explanation) : markdown(explanation).trimEnd());
   return explanation.exit;
 }

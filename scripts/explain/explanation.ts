@@ -15,6 +15,9 @@ export interface Explanation {
   /** Why there would be no update; empty where there would be one. */
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
+  /** Every resource that is touched. */
+  readonly changes: readonly Change[];
+  /** The same by service. */
   readonly services: readonly ServiceChange[];
   readonly data: readonly DataChange[];
   /** What all services share: the network, images, the health probe. */
@@ -37,6 +40,7 @@ export function explain(preview: Preview, stack: string): Explanation {
     services: serviceChanges(changes, dataVolumeNames(preview)),
     data,
     shared: changes.filter(({ service, role }) => service === undefined && role !== "data"),
+    changes,
     errors: failed.map(({ message }) => plain(message)).filter((text) => !isEcho(text)),
   };
   const lost = data.some((change) => isLost(change) || change.refused);
@@ -50,6 +54,16 @@ export function explain(preview: Preview, stack: string): Explanation {
       .map(({ message }) => plain(message)),
     unexplained: failed.length > 0 ? [] : unexplained(preview),
   };
+}
+
+/** Without the states before and after, which hold whole files. */
+export function asJson(explanation: Explanation): string {
+  const left = ["old", "next"];
+  return JSON.stringify(
+    explanation,
+    (key, value: unknown) => (left.includes(key) ? undefined : value),
+    2,
+  );
 }
 
 const UNDERSTOOD = ["create", "update", "replace", "delete", "import", "same"];

@@ -21,6 +21,8 @@ const PROJECT = "container-observability";
 export interface Outcome {
   readonly status: number;
   readonly output: string;
+  /** What of the output is for another program to read. */
+  readonly printed: string;
 }
 
 /** The tests' stacks go into the clone, wherever this machine's user keeps others. */
@@ -69,11 +71,15 @@ export class Clone {
         stdio: ["ignore", "pipe", "pipe"],
       });
       let output = "";
-      child.stdout.on("data", (chunk) => (output += String(chunk)));
+      let printed = "";
+      child.stdout.on("data", (chunk) => {
+        printed += String(chunk);
+        output += String(chunk);
+      });
       child.stderr.on("data", (chunk) => (output += String(chunk)));
       child.on("error", reject);
       child.on("close", (status) => {
-        resolve({ status: status ?? 1, output });
+        resolve({ status: status ?? 1, output, printed });
       });
     });
   }
