@@ -17,6 +17,7 @@ export interface ObservedContainerPort {
   readonly bindAddress?: string;
 }
 
+/** A Docker volume and where the container finds it. */
 export interface ObservedContainerVolume {
   readonly volumeName: pulumi.Input<string>;
   readonly containerPath: string;
@@ -40,7 +41,9 @@ export interface ObservedContainerArgs {
   readonly containerName?: string;
   /** What the app is called on its traces, logs and metrics. Default: the container's name. */
   readonly serviceName?: string;
+  /** What several services have in common, such as the shop that they are parts of. */
   readonly serviceNamespace?: string;
+  /** Version of the app, by which its releases are told apart. */
   readonly serviceVersion?: string;
   /** The program that the container runs, with its arguments. Given, its spans have the container's id whatever its SDK; needs `/bin/sh` in the image. */
   readonly command?: string[];
@@ -48,7 +51,9 @@ export interface ObservedContainerArgs {
   readonly environment?: Record<string, pulumi.Input<string>>;
   /** Files in the container. A change replaces the container. */
   readonly files?: ObservedContainerFile[];
+  /** Ports that are published on the Docker host. */
   readonly ports?: ObservedContainerPort[];
+  /** Docker volumes that the container mounts. */
   readonly volumes?: ObservedContainerVolume[];
   /** Networks that the container joins besides the pipeline's. */
   readonly networks?: pulumi.Input<string>[];
