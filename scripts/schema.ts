@@ -5,7 +5,8 @@ import { pipelineArgs } from "./schema/pipeline-args";
 
 /**
  * Writes what other languages see of the components: the arguments of `Pipeline`, out of the settings, and
- * schema.json, out of the components' types. With --check it writes nothing and fails where they differ.
+ * schema.json, out of the components' types. With --check it writes nothing and fails where they differ. With
+ * --release it keeps the schema under the package's version, too: what later ones are compared with.
  */
 const root = join(__dirname, "..");
 const check = process.argv.includes("--check");
@@ -13,7 +14,14 @@ const check = process.argv.includes("--check");
 async function main(): Promise<void> {
   // The schema is inferred from the arguments as they stand on disk: they come first.
   settle(join(root, "components", "plugin", "pipeline-args.ts"), await pipelineArgs());
-  settle(join(root, "schema.json"), inferredSchema(root));
+  const schema = inferredSchema(root);
+  settle(join(root, "schema.json"), schema);
+  if (process.argv.includes("--release")) settle(join(root, "schema", `${version()}.json`), schema);
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string })
+    .version;
 }
 
 function settle(file: string, text: string): void {

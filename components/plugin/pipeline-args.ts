@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /** A further job that Prometheus scrapes. */
-export interface ScrapeTargetArgs {
+export interface ScrapeTarget {
   /** Name of the job; each is named once. */
   job: string;
   /** Addresses in the form `host:port`, as seen from the stack's network. */
@@ -68,7 +68,7 @@ export interface PipelineArgs {
   /** How late a metric may arrive. Longer than the longest outage of Prometheus that the queues are to bridge: what comes later is refused for good. Must be a duration from 1m to 7d, such as 15s, 1h30m or 7d. Default: `2h`. */
   outOfOrderWindow?: string;
   /** Further jobs for Prometheus to scrape. Targets are reached from the stack's network; `host.docker.internal` is the Docker host. Must be a list of {"job", "targets": ["host:port"], "path"?, "scheme"?, "labels"?}, each job named once. Default: `[]`. */
-  scrapeTargets?: ScrapeTargetArgs[];
+  scrapeTargets?: ScrapeTarget[];
   /** Where container metrics come from. `docker_stats` asks the engine instead of running cAdvisor: fewer series, more load on the engine, Docker 25 or later. Must be one of cadvisor, docker_stats. Default: `cadvisor`. */
   containerMetrics?: string;
   /** How cAdvisor's metrics travel: scraped by Prometheus, or scraped by the agent and pushed over OTLP. The series are the same. Must be one of scrape, otlp. Default: `scrape`. */

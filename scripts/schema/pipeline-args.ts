@@ -4,14 +4,14 @@ import { schema, type SettingName } from "../../components/settings/schema";
 import type { Setting } from "../../components/settings/kinds";
 
 /** Settings whose values are objects of their own, with the interface that other languages get. */
-const INTERFACES: Partial<Record<SettingName, string>> = { scrapeTargets: "ScrapeTargetArgs[]" };
+const INTERFACES: Partial<Record<SettingName, string>> = { scrapeTargets: "ScrapeTarget[]" };
 
 const HEADER = `
 // Made by \`npm run schema\` out of components/settings. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
 
 /** A further job that Prometheus scrapes. */
-export interface ScrapeTargetArgs {
+export interface ScrapeTarget {
   /** Name of the job; each is named once. */
   job: string;
   /** Addresses in the form \`host:port\`, as seen from the stack's network. */
