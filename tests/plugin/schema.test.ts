@@ -107,7 +107,11 @@ describe("a change of the schema since the last release", () => {
   });
 
   it.each<[string, string, (schema: ReturnType<typeof copy>) => void]>([
-    ["a component goes", "Pipeline: the component is gone", (s) => delete s.resources[PIPELINE]],
+    [
+      "a component goes",
+      "Pipeline: the component is gone",
+      (s) => delete s.resources["observability:index:Pipeline"],
+    ],
     [
       "an argument goes",
       "Pipeline.port: the property is gone",

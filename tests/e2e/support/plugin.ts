@@ -52,10 +52,9 @@ export class YamlProject {
     cpSync(example, join(this.folder, "example.yaml"));
     const program = load(readFileSync(example, "utf8")) as Record<string, unknown>;
     const plugins = { providers: [{ name: "observability", path: join(this.folder, "bin") }] };
-    const { packages: _, ...rest } = program;
     const hasHost = spawnSync("sh", ["-c", "command -v pulumi-language-yaml"]).status === 0;
     const project = hasHost
-      ? { ...rest, plugins }
+      ? { ...program, packages: {}, plugins }
       : { name: program["name"], runtime: "nodejs", main: "index.js", plugins };
     writeFileSync(join(this.folder, "Pulumi.yaml"), dump(project));
     writeFileSync(join(this.folder, "package.json"), JSON.stringify({ name: "yaml-example" }));
