@@ -115,12 +115,15 @@ export interface RunningContainer {
   readonly Status: string;
 }
 
-/** Containers with a label; with `all`, those too that do not run. */
+/** Containers with a label or on a network; with `all`, those too that do not run. */
 export function listContainers(
   client: EngineClient,
-  { label, all = false }: { label?: string; all?: boolean } = {},
+  { label, network, all = false }: { label?: string; network?: string; all?: boolean } = {},
 ): Promise<RunningContainer[]> {
-  const filters = label === undefined ? {} : { label: [label] };
+  const filters = {
+    ...(label === undefined ? {} : { label: [label] }),
+    ...(network === undefined ? {} : { network: [network] }),
+  };
   return client.get("/containers/json", {
     query: { all: String(all), filters: JSON.stringify(filters) },
   });

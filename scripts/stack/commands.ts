@@ -1,3 +1,4 @@
+import { attachedContainers } from "./attached";
 import { attach, root } from "./attach";
 import { ask, show, type Pulumi } from "./cli";
 import { brief } from "../verify/report";
@@ -69,7 +70,8 @@ function outputs(pulumi: Pulumi, { stack, pulumi: words }: Options): number {
   return show(pulumi, root, ["stack", "output", "--stack", stack, ...words]);
 }
 
-function down(pulumi: Pulumi, options: Options): number {
+async function down(pulumi: Pulumi, options: Options): Promise<number> {
+  await refuseWhileAttached(pulumi, options.stack);
   const status = show(pulumi, root, [
     "destroy",
     "--exclude-protected",
@@ -84,4 +86,17 @@ function down(pulumi: Pulumi, options: Options): number {
   const left = kept(told(["stack", "export"]), told(["config", "--json"]), options.stack);
   if (left !== "") console.log(left);
   return 0;
+}
+
+/** Docker would remove neither the volume nor the network, and the stack would be left half-way. */
+async function refuseWhileAttached(pulumi: Pulumi, stack: string): Promise<void> {
+  const outputs = readOutputs(pulumi, root, stack);
+  if (outputs === undefined) return;
+  const attached = await attachedContainers(engineEndpoint(root, stack), outputs);
+  if (attached.length === 0) return;
+  throw new Refusal(
+    `The stack ${stack} was not taken down: containers of other projects still use it. Take those down first ` +
+      `(pulumi destroy in their projects; npm run demo -- --stack ${stack} --down for the demo):\n` +
+      attached.map((name) => `  ${name}`).join("\n"),
+  );
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { extensions } from "./chapters/extensions";
 import { instrumentedApp } from "./chapters/instrumented-app";
 import { Clone, Stack } from "./support/clone";
 import { missingForE2e } from "./support/engine";
@@ -29,5 +30,6 @@ if (missing !== "") {
     describe("the instrumented app", () => {
       instrumentedApp(() => ({ clone, stack }));
     });
+    extensions(() => ({ clone, stack }));
   });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dump } from "js-yaml";
 import type { Clone, Outcome } from "./clone";
@@ -30,6 +30,12 @@ export class Consumer {
     if (status !== 0) throw new Error(`${this.project}: npm ci: ${stdout}${stderr}`);
     const made = await this.#pulumi("stack", "init");
     if (made.status !== 0) throw new Error(made.output);
+  }
+
+  /** Changes a file of the project. */
+  edit(file: string, change: (text: string) => string): void {
+    const path = join(this.#folder, file);
+    writeFileSync(path, change(readFileSync(path, "utf8")));
   }
 
   up(): Promise<Outcome> {
