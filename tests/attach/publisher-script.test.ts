@@ -63,7 +63,7 @@ function published(): Record<string, string> {
         readFileSync(file, "utf8").trim(),
       ])
       .sort(),
-  );
+  ) as Record<string, string>;
 }
 
 /** A container of the extension `id`, with these files. */
@@ -100,7 +100,7 @@ function publisher(container: string, files: Readonly<Record<string, string>>, i
       await new Promise<void>((resolve, reject) => {
         child.stdout.on("data", (chunk) => {
           said += String(chunk);
-          if (/published: /.test(said)) resolve();
+          if (said.includes("published: ")) resolve();
         });
         child.on("error", reject);
         child.on("close", () => {
