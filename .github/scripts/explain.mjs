@@ -1,5 +1,5 @@
 // explain.mjs STACK: what the update will do, into the run's summary. Stops before a data volume goes, unless ALLOW_DATA_LOSS is true.
-import { npmRun } from "./npm.mjs";
+import { explain } from "./npm.mjs";
 import { main, requireBackend, stackName, summarise } from "./stack.mjs";
 
 const DATA_VOLUME_GOES = 2;
@@ -7,7 +7,7 @@ const DATA_VOLUME_GOES = 2;
 main(async () => {
   const stack = stackName(process.argv[2]);
   requireBackend();
-  const { status, stdout } = await npmRun("explain", ["--stack", stack]);
+  const { status, stdout } = await explain(stack);
   summarise(stdout);
   if (status !== DATA_VOLUME_GOES) return status;
   if (process.env.ALLOW_DATA_LOSS === "true") {

@@ -27,3 +27,10 @@ export function npmRun(script, words, folder = process.cwd()) {
     child.on("close", (status) => resolve({ status: status ?? 1, stdout, all }));
   });
 }
+
+/** `npm run explain`, also of a stack that was never brought up: it asks Pulumi of one that is there. */
+export async function explain(stack) {
+  const select = ["stack", "select", stack, "--create", "--non-interactive"];
+  const selected = await npmRun("pulumi", select);
+  return selected.status === 0 ? npmRun("explain", ["--stack", stack]) : selected;
+}

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codeBlock, COMMENT_BYTES, CUT, firstLines, firstMarkdown, plain } from "./markdown.mjs";
-import { npmRun } from "./npm.mjs";
+import { explain, npmRun } from "./npm.mjs";
 import { main, requireBackend, stackName, summarise } from "./stack.mjs";
 
 const DATA_VOLUME_GOES = 2;
@@ -12,7 +12,7 @@ const CAUTION =
 main(async () => {
   const stack = stackName(process.argv[2]);
   requireBackend();
-  const explained = await npmRun("explain", ["--stack", stack]);
+  const explained = await explain(stack);
   const previewed = await npmRun("preview", ["--stack", stack, "--diff", "--color", "never"]);
 
   const head =

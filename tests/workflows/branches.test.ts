@@ -56,8 +56,10 @@ describe("deploy.yml", () => {
     expect(results(runs)).toEqual({ staging: "success", prod: "success" });
     expect(runs[1]?.summary).toBe("### Prometheus\n\nreload\n\n");
     expect(words().filter((call) => call !== "ci")).toEqual([
+      "run pulumi stack select staging --create --non-interactive",
       "run explain --stack staging",
       "run up --yes --stack staging",
+      "run pulumi stack select prod --create --non-interactive",
       "run explain --stack prod",
       "run up --yes --stack prod",
     ]);

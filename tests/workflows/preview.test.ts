@@ -64,10 +64,11 @@ describe("a pull request of this repository", () => {
       ["render", "prod", "skipped"],
     ]);
     const seen = ["PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE"];
-    const calls = repository.calls().slice(0, 3);
+    const calls = repository.calls().slice(0, 4);
     calls.forEach(({ secrets }) => secrets.sort());
     expect(calls).toEqual([
       { words: "ci", secrets: [] },
+      { words: "run pulumi stack select staging --create --non-interactive", secrets: seen },
       { words: "run explain --stack staging", secrets: seen },
       { words: "run preview --stack staging --diff --color never", secrets: seen },
     ]);
