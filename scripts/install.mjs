@@ -24,7 +24,16 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtime
   const [program, prefix] = npm?.endsWith(".js") ? [process.execPath, [npm]] : ["npm", []];
   const { status, error } = spawnSync(
     program,
-    [...prefix, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+    // No script of a dependency is needed, nor the package that this project can be built into.
+    [
+      ...prefix,
+      "ci",
+      "--ignore-scripts",
+      "--include=dev",
+      "--no-audit",
+      "--no-fund",
+      "--loglevel=error",
+    ],
     { cwd: root, stdio: ["ignore", 2, 2] },
   );
   if (status !== 0) {

@@ -9,7 +9,9 @@ export interface AttachmentArgs {
   readonly containerName: string;
   /** What the app is called on its traces, logs and metrics. Default: the container's name. */
   readonly serviceName?: string;
+  /** What several services have in common, such as the shop that they are parts of. */
   readonly serviceNamespace?: string;
+  /** Version of the app, on all its signals. */
   readonly serviceVersion?: string;
   /** `http/protobuf` (default) or `grpc`. */
   readonly otlpProtocol?: string;
@@ -21,14 +23,23 @@ export interface AttachmentArgs {
 
 /** Arguments of a `docker.Container` with which it is attached to a pipeline. */
 export interface Attachment {
+  /** The container's name. */
   readonly name: string;
+  /** Named, because the provider finds a change in every preview where it is left to Docker. */
   readonly networkMode: string;
+  /** The stack's network. */
   readonly networksAdvanced: { name: pulumi.Output<string> }[];
+  /** What OpenTelemetry's SDKs read, and your own. */
   readonly envs: pulumi.Output<string>[];
+  /** Docker labels, which become labels of the container's metrics. */
   readonly labels: { label: string; value: string }[];
+  /** The agent reads the files of this driver. */
   readonly logDriver: string;
+  /** Puts the container's name on each line that it prints. */
   readonly logOpts: Record<string, string>;
+  /** Only with a `command`: what tells the program its container's id. */
   readonly entrypoints?: string[];
+  /** The program with its arguments. */
   readonly command?: string[];
 }
 

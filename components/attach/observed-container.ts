@@ -11,7 +11,9 @@ import { fullStackName } from "./stack-name";
 
 /** A port of the container and where it is reached on the Docker host. */
 export interface ObservedContainerPort {
+  /** Where the app listens in its container. */
   readonly internal: number;
+  /** Port of the Docker host. */
   readonly external: number;
   /** Address of the Docker host. Default: `127.0.0.1`. */
   readonly bindAddress?: string;
@@ -19,19 +21,25 @@ export interface ObservedContainerPort {
 
 /** A Docker volume and where the container finds it. */
 export interface ObservedContainerVolume {
+  /** Name of the volume. Docker makes an empty one where there is none of that name. */
   readonly volumeName: pulumi.Input<string>;
+  /** Absolute path in the container. */
   readonly containerPath: string;
+  /** Whether the container may only read it. Default: false. */
   readonly readOnly?: boolean;
 }
 
 /** A file in the container: its text, or the file of the project that it is copied from. */
 export interface ObservedContainerFile {
+  /** Absolute path in the container. */
   readonly containerPath: string;
+  /** The text itself. */
   readonly content?: pulumi.Input<string>;
   /** Path in the project's folder. For what is large: only its hash stands in state and preview. */
   readonly source?: string;
 }
 
+/** An app's container, and the stack that it is attached to. */
 export interface ObservedContainerArgs {
   /** The pipeline's stack: `dev`, `project/dev` or `organization/project/dev`. */
   readonly stack: string;

@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { ObservedContainer } from "../attach/observed-container";
+import { PipelineExtension } from "../attach/extension";
 import { Pipeline } from "./pipeline";
 
 /** Name of the Pulumi package: the first part of every component's type token. */
@@ -12,4 +14,8 @@ type ComponentClass = new (
 ) => pulumi.ComponentResource;
 
 /** The components that programs in any language can use. */
-export const packagedComponents: readonly ComponentClass[] = [Pipeline];
+export const packagedComponents: readonly ComponentClass[] = [
+  ObservedContainer,
+  Pipeline,
+  PipelineExtension,
+];

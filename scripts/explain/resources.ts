@@ -28,7 +28,10 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** Components that are part of every service's surroundings and no service themselves. */
-const SHARED = ["observability:index:Probe"];
+const SHARED = ["observability:index:Probe", "observability:index:ExtensionsVolume"];
+
+/** Components whose volumes hold nothing that is not put there again. */
+const FILLED_ANEW = [...SHARED, "observability:index:ConfigFiles"];
 
 export function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
@@ -84,8 +87,7 @@ function roleOf(urn: string): Role {
     if (parent === "observability:index:ConfigFiles") return "files";
   }
   if (type === "docker:index/volume:Volume") {
-    const filledAnew = ["observability:index:ConfigFiles", "observability:index:Probe"];
-    return filledAnew.includes(parent ?? "") ? "derived volume" : "data";
+    return FILLED_ANEW.includes(parent ?? "") ? "derived volume" : "data";
   }
   return "other";
 }

@@ -6,7 +6,7 @@ const sdk = new NodeSDK({ instrumentations: [new HttpInstrumentation()] }); // o
 sdk.start(); // observability
 
 // What is instrumented has to be loaded after the SDK has started.
-// eslint-disable-next-line @typescript-eslint/no-require-imports
+// eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports
 const http = require("node:http") as typeof import("node:http");
 
 /** The service that is asked before this one answers; empty for none. */
