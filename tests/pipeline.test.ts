@@ -287,6 +287,7 @@ describe("the pipeline under mocks", () => {
       "prometheusUrl",
       "signals",
       "tempoUrl",
+      "version",
       "versions",
     ]);
   });
