@@ -31,7 +31,7 @@ describe("checks.yml", () => {
       ...runs.flatMap(({ matrix: { check } }) =>
         check === undefined ? [] : [`run check:${check}`],
       ),
-      "test --project unit",
+      "test --project unit --project package",
       "test --project e2e --reporter=default --reporter=json --outputFile.json=e2e.json",
     ]);
     expect(repository.calls().flatMap(({ secrets }) => secrets)).toEqual([]);

@@ -169,17 +169,13 @@ export function correlation(life: () => Life): void {
 
   /** The dashboard is there, and has these variables. */
   async function pageTakes(uid: string, parameters: string[]): Promise<void> {
-    const { grafanaAdminPassword } = await life().stack.outputs();
-    const login = Buffer.from(`admin:${grafanaAdminPassword ?? ""}`).toString("base64");
     const { dashboard } = await getJson<{
       dashboard: { templating: { list: { name: string }[] } };
     }>(
       life().stack.url("grafanaPort"),
       `/api/dashboards/uid/${uid}`,
       {},
-      {
-        authorization: `Basic ${login}`,
-      },
+      await life().stack.grafanaLogin(),
     );
     const variables = dashboard.templating.list.map(({ name }) => `var-${name}`);
     expect(parameters.filter((parameter) => !variables.includes(parameter))).toEqual([]);

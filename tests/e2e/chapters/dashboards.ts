@@ -45,10 +45,8 @@ function panels(life: () => Life): void {
 
   /** From Grafana itself: what was provisioned. */
   async function provisioned(): Promise<BoardFile[]> {
-    const { grafanaAdminPassword, grafanaAdminUser } = await life().stack.outputs();
     const base = life().stack.url("grafanaPort");
-    const login = `${grafanaAdminUser ?? ""}:${grafanaAdminPassword ?? ""}`;
-    const headers = { authorization: `Basic ${Buffer.from(login).toString("base64")}` };
+    const headers = await life().stack.grafanaLogin();
     const found = await getJson<{ uid: string; type: string }[]>(base, "/api/search", {}, headers);
     return Promise.all(
       found

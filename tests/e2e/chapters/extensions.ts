@@ -45,17 +45,16 @@ export function extensions(pipeline: () => { clone: Clone; stack: Stack }): void
       return data.alerts.find(({ labels }) => labels["alertname"] === ALERT);
     };
     const grafana = async <T>(path: string) => {
-      const { grafanaAdminPassword, grafanaAdminUser } = await outputs;
-      const login = `${grafanaAdminUser ?? ""}:${grafanaAdminPassword ?? ""}`;
-      const headers = { authorization: `Basic ${Buffer.from(login).toString("base64")}` };
-      return getJson<T>(stack().url("grafanaPort"), path, {}, headers);
+      return getJson<T>(stack().url("grafanaPort"), path, {}, await login);
     };
     const board = () => grafana<Board>(`/api/dashboards/uid/${UID}`);
     let outputs: Promise<Record<string, string>>;
+    let login: Promise<Record<string, string>>;
 
     beforeAll(async () => {
       before = ownContainers();
       outputs = stack().outputs();
+      login = stack().grafanaLogin();
       const settings = { stack: `organization/container-observability/${stack().name}` };
       consumer = new Consumer(pipeline().clone, "own-monitoring", "mon", settings);
       await consumer.begin();

@@ -128,10 +128,8 @@ export function hostSignals(life: () => Life): void {
   });
 
   it("lets only the administrator into Grafana, which has the data sources and the dashboard", async () => {
-    const { grafanaAdminPassword, grafanaAdminUser } = await life().stack.outputs();
     const base = life().stack.url("grafanaPort");
-    const login = `${grafanaAdminUser ?? ""}:${grafanaAdminPassword ?? ""}`;
-    const headers = { authorization: `Basic ${Buffer.from(login).toString("base64")}` };
+    const headers = await life().stack.grafanaLogin();
     const sources = await getJson<{ uid: string }[]>(base, "/api/datasources", {}, headers);
     expect(sources.map(({ uid }) => uid).sort()).toEqual(["loki", "prometheus", "tempo"]);
     const { dashboard } = await getJson<{ dashboard: { title: string } }>(

@@ -190,4 +190,11 @@ export class Stack {
     ]);
     return JSON.parse(output) as Record<string, string>;
   }
+
+  /** What Grafana asks its administrator for. */
+  async grafanaLogin(): Promise<{ authorization: string }> {
+    const { grafanaAdminPassword = "", grafanaAdminUser = "" } = await this.outputs();
+    const login = Buffer.from(`${grafanaAdminUser}:${grafanaAdminPassword}`);
+    return { authorization: `Basic ${login.toString("base64")}` };
+  }
 }

@@ -6,19 +6,21 @@ import { dump, load } from "js-yaml";
 
 const root = join(__dirname, "..", "..", "..");
 
-/** A project in YAML that uses the components as a plugin, on a backend of its own. */
+/** A project in YAML that uses the components as a plugin, on a backend of its own or on that of another one. */
 export class YamlProject {
   /** In here, Node finds this repository's packages. */
   readonly folder: string;
   readonly launcher: string;
+  readonly #state: string;
 
-  constructor(example: string) {
+  constructor(example: string, beside?: YamlProject) {
     const cache = join(root, "node_modules", ".cache");
     mkdirSync(cache, { recursive: true });
     this.folder = mkdtempSync(join(cache, "yaml-"));
     this.launcher = join(this.folder, "bin", "pulumi-resource-observability");
     mkdirSync(join(this.folder, "bin"));
-    mkdirSync(join(this.folder, "state"));
+    this.#state = beside === undefined ? join(this.folder, "state") : beside.#state;
+    mkdirSync(this.#state, { recursive: true });
     // What Pulumi's Node language host runs for a plugin whose PulumiPlugin.yaml says nodejs.
     const host = join(root, "node_modules", "@pulumi", "pulumi", "cmd", "run-plugin", "index.js");
     const command = `exec "${process.execPath}" "${host}" "${root}" "$@"`;
@@ -35,7 +37,7 @@ export class YamlProject {
       env: {
         ...process.env,
         NO_COLOR: "1",
-        PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+        PULUMI_BACKEND_URL: `file://${this.#state}`,
         PULUMI_CONFIG_PASSPHRASE: "e2e",
         EXAMPLE_PROGRAM: join(this.folder, "example.yaml"),
         EXAMPLE_SCHEMA: join(root, "schema.json"),
