@@ -15,7 +15,7 @@ main(async () => {
     return 0;
   }
   console.error(
-    `::error::The update of ${stack} would remove or replace a data volume. If its data may go, start this workflow by hand with allow-data-loss.`,
+    `::error::The update of ${stack} would remove or replace a data volume. If its data may go, start this workflow by hand with allow-data-loss: ${stack}.`,
   );
   return DATA_VOLUME_GOES;
 });

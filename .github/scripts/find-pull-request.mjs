@@ -6,7 +6,7 @@ import { main } from "./stack.mjs";
 const MOST_BYTES = 4_000_000;
 
 main(async () => {
-  const { workflow_run: run } = readEvent();
+  const { workflow_run: run, repository } = readEvent();
   const { artifacts } = await api("GET", `/actions/runs/${run.id}/artifacts?per_page=100`);
   const reports = artifacts.filter(({ name }) => name.startsWith("preview-"));
   if (reports.length === 0) {
@@ -32,5 +32,9 @@ main(async () => {
     console.log(`${found.length} open pull requests are at commit ${run.head_sha}: no comment.`);
     return;
   }
-  setOutput("number", sure[0].number);
+  const [pull] = sure;
+  setOutput("number", pull.number);
+  // Who may push here may also write comments. Dependabot's branches are here too, but what runs there is new code of others.
+  const own = run.head_repository.full_name === repository.full_name;
+  setOutput("trusted", own && pull.user.login !== "dependabot[bot]");
 });

@@ -32,5 +32,6 @@ export function npmRun(script, words, folder = process.cwd()) {
 export async function explain(stack) {
   const select = ["stack", "select", stack, "--create", "--non-interactive"];
   const selected = await npmRun("pulumi", select);
-  return selected.status === 0 ? npmRun("explain", ["--stack", stack]) : selected;
+  // Its own exit statuses mean other things than those of explain.
+  return selected.status === 0 ? npmRun("explain", ["--stack", stack]) : { ...selected, status: 1 };
 }

@@ -135,7 +135,9 @@ if (missing !== "") {
     });
 
     it("a change that would lose data is told first, and not deployed", async () => {
-      repository.commit("Pulumi.staging.yaml", settings({ namePrefix: `${PREFIX}-2` }));
+      const services = ["cadvisor", "prometheus", "collector", "agent", "tempo", "grafana"];
+      const less = { services, lokiUrl: "http://loki.example.com:3100" };
+      repository.commit("Pulumi.staging.yaml", settings(less));
       const kept = volumes(`${PREFIX}-`);
       const pull = { number: 9, sha: "c".repeat(40), branch: "other", from: REPOSITORY };
       repository.github.pulls.push(openPull(pull));

@@ -41,7 +41,7 @@ describe("checks.yml", () => {
     repository.answer({ test: { passed: 0 } });
     const run = (await checks()).find(({ job }) => job === "end-to-end");
     expect(run).toMatchObject({ result: "failure" });
-    expect(run?.log).toContain("No test ran, 12 were skipped");
+    expect(run?.log).toContain("Not all tests ran here: a: needs an engine");
   });
 });
 
@@ -74,15 +74,21 @@ describe("deploy.yml", () => {
     repository.answer({ "explain staging": { ...explained, status: 2 } });
     const [refused] = await deploy();
     expect(refused).toMatchObject({ result: "failure" });
-    expect(refused?.log).toContain("start this workflow by hand with allow-data-loss");
+    expect(refused?.log).toContain("start this workflow by hand with allow-data-loss: staging");
     expect(words().some((call) => call.startsWith("run up"))).toBe(false);
-    const byHand = { eventName: "workflow_dispatch", inputs: { "allow-data-loss": true } };
+    const byHand = { eventName: "workflow_dispatch", inputs: { "allow-data-loss": "staging" } };
     expect(results(await deploy(byHand))).toEqual({ staging: "success", prod: "success" });
+  });
+
+  it("lets no other environment's data go than the one that was named", async () => {
+    repository.answer({ explain: { ...explained, status: 2 } });
+    const byHand = { eventName: "workflow_dispatch", inputs: { "allow-data-loss": "staging" } };
+    expect(results(await deploy(byHand))).toEqual({ staging: "success", prod: "failure" });
   });
 
   it("does not take a failed explanation for an allowed one", async () => {
     repository.answer({ explain: { status: 1 } });
-    const byHand = { eventName: "workflow_dispatch", inputs: { "allow-data-loss": true } };
+    const byHand = { eventName: "workflow_dispatch", inputs: { "allow-data-loss": "staging" } };
     expect(results(await deploy(byHand))).toEqual({ staging: "failure", prod: "skipped" });
   });
 
@@ -96,8 +102,8 @@ describe("deploy.yml", () => {
 describe("drift.yml", () => {
   const drifted = {
     stdout: "+ docker:index/container:Container: (create)\n",
-    stderr: "error: no changes were expected but changes were proposed\n",
-    status: 1,
+    stderr: "error: no changes were expected for preview but changes were proposed\n",
+    status: 7,
   };
   const night = () => {
     rmSync(repository.artifacts, { recursive: true, force: true });
@@ -135,6 +141,17 @@ describe("drift.yml", () => {
     expect(issues()).toEqual(["prod has drifted: closed"]);
     expect(repository.github.comments.get(issue?.number ?? 0)?.[0]?.body).toContain("Clean again");
     expect(repository.github.issues[0]?.state).toBe("open");
+  });
+
+  it("says of an environment that was never deployed nothing, and makes no stack of it", async () => {
+    repository.answer({
+      "outputs prod": { stderr: "error: no stack named 'prod' found\n", status: 255 },
+      "outputs staging": { stdout: "{}\n" },
+      preview: drifted,
+    });
+    expect(results(await night())).toMatchObject({ staging: "success", prod: "success" });
+    expect(words().some((call) => call.startsWith("run preview"))).toBe(false);
+    expect(issues().filter((issue) => issue.endsWith("open"))).toEqual([]);
   });
 
   it("fails where an environment cannot be looked at, and leaves its issue as it is", async () => {

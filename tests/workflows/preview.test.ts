@@ -209,6 +209,17 @@ describe("code that is not of this repository, or without a runner", () => {
     expect(body).not.toMatch(/[\u202e\u0007]/);
   });
 
+  it("takes Markdown from no run of Dependabot's, whose new packages may have written it", async () => {
+    const update = { ...own, number: 11, sha: "d".repeat(40), author: "dependabot[bot]" };
+    repository.github.pulls.push(openPull(update));
+    repository.leave("preview-staging", "staging/explain.md", "# No changes, @team/everyone");
+    repository.leave("preview-staging", "staging/render.diff", "+ a line");
+    expect(await comment(update)).toMatchObject({ result: "success" });
+    const [body = ""] = bodies(update);
+    expect(body).toContain("+ a line");
+    expect(body).not.toContain("No changes");
+  });
+
   it("no comment where the commit is not of an open pull request of the same repository", async () => {
     repository.leave("preview-staging", "staging/render.diff", "text");
     for (const other of [

@@ -33,7 +33,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     run: () => undefined,
   },
   "actions/upload-artifact": {
-    inputs: ["name", "path", "if-no-files-found", "retention-days"],
+    inputs: ["name", "path", "if-no-files-found", "overwrite", "retention-days"],
     run: ({ name = "", path = "", "if-no-files-found": missing }, { workspace, artifacts }) => {
       const from = join(workspace, path);
       if (existsSync(from)) cpSync(from, join(artifacts, name), { recursive: true });

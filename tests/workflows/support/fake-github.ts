@@ -13,6 +13,7 @@ export interface Post {
 export interface Pull {
   readonly number: number;
   readonly state: "open" | "closed";
+  readonly user: { login: string };
   readonly head: {
     sha: string;
     ref: string;

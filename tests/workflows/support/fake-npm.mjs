@@ -35,7 +35,11 @@ if (command === "render") {
   }
 }
 if (option("--outputFile.json") !== undefined) {
-  const results = { numPassedTests: passed, numPendingTests: 12 };
+  const test =
+    passed > 0
+      ? { status: "passed", title: "a" }
+      : { status: "skipped", title: "a: needs an engine" };
+  const results = { testResults: [{ assertionResults: [test] }] };
   writeFileSync(option("--outputFile.json"), JSON.stringify(results));
 }
 process.stdout.write(stdout);

@@ -84,6 +84,8 @@ export class Repository {
     const { status, stdout, stderr } = spawnSync("git", [...author, ...words], {
       cwd: this.source,
       encoding: "utf8",
+      // Not what this machine's user has set, such as signatures and hooks.
+      env: { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" },
     });
     if (status !== 0) throw new Error(`git ${words.join(" ")}: ${stderr}`);
     return stdout.trim();
@@ -194,7 +196,8 @@ export function workflowRunEvent(pull: PullRequest, conclusion = "success") {
   };
 }
 
-export function openPull({ number, sha, branch, from }: PullRequest) {
+export function openPull({ number, sha, branch, from, author = "ada" }: PullRequest) {
   const repo = { full_name: from, owner: { login: from.split("/")[0] ?? "" } };
-  return { number, state: "open" as const, head: { sha, ref: branch, repo } };
+  const user = { login: author };
+  return { number, state: "open" as const, user, head: { sha, ref: branch, repo } };
 }

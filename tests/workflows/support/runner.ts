@@ -23,7 +23,7 @@ export interface Situation {
   readonly environment: NodeJS.ProcessEnv;
   /** The run whose artifacts are downloaded; its own where there is none. */
   readonly artifacts: string;
-  /** Leave the other environments out, as if GitHub had skipped their jobs. */
+  /** Leave the jobs of the other environments out, as if the workflow had none. */
   readonly onlyEnvironment?: string;
 }
 
@@ -49,8 +49,10 @@ export async function runWorkflow(file: string, situation: Situation): Promise<J
       const context = { ...contextOf(situation), matrix, needs };
       const failed = result === "failure" || result === "skipped";
       const environment = matrix["environment"] ?? job.environment;
-      const wanted = [environment, undefined].includes(situation.onlyEnvironment);
-      const starts = wanted && condition(job.if, context, { failed });
+      const { onlyEnvironment } = situation;
+      const of = environment?.replace(/-preview$/, "");
+      if (onlyEnvironment !== undefined && of !== undefined && of !== onlyEnvironment) continue;
+      const starts = condition(job.if, context, { failed });
       runs.push(
         starts
           ? await runJob(name, job, matrix, context, situation)
