@@ -1,10 +1,19 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { renderCommand, renderStack } from "../../scripts/render/command";
 import { writeFolder } from "../../scripts/render/folder";
 import { stackSettings } from "../../scripts/render/settings";
+import { Refusal } from "../../scripts/stack/refusal";
 
 const temporary = () => mkdtempSync(join(tmpdir(), "render-"));
 let told: string[] = [];
@@ -141,5 +150,61 @@ describe("the folder of render", () => {
       writeFolder(folder, files("one"));
     }).toThrow(/names files outside/);
     expect(existsSync(join(parent, "precious"))).toBe(true);
+  });
+
+  it("goes through no link out of it, neither to remove nor to write", () => {
+    const [elsewhere, folder] = [temporary(), temporary()];
+    writeFolder(folder, files("a/b/one"));
+    rmSync(join(folder, "a"), { recursive: true });
+    mkdirSync(join(elsewhere, "b"));
+    writeFileSync(join(elsewhere, "b/one"), "mine");
+    symlinkSync(elsewhere, join(folder, "a"));
+    for (const names of [["c"], ["a/b/one"], ["a/new"]]) {
+      expect(() => {
+        writeFolder(folder, files(...names));
+      }).toThrow(/a is a symbolic link, where render has a folder/);
+    }
+    expect(readFileSync(join(elsewhere, "b/one"), "utf8")).toBe("mine");
+    expect(existsSync(join(elsewhere, "new"))).toBe(false);
+
+    const listed = temporary();
+    writeFileSync(join(elsewhere, "list"), "");
+    symlinkSync(join(elsewhere, "list"), join(listed, ".rendered-files"));
+    expect(() => {
+      writeFolder(listed, files("one"));
+    }).toThrow(/\.rendered-files is not a file that render wrote/);
+    expect(readFileSync(join(elsewhere, "list"), "utf8")).toBe("");
+  });
+
+  it("may be a link itself", () => {
+    const [folder, parent] = [temporary(), temporary()];
+    symlinkSync(folder, join(parent, "out"));
+    writeFolder(join(parent, "out"), files("a/one"));
+    expect(existsSync(join(folder, "a/one"))).toBe(true);
+  });
+
+  it("is refused where a file stands in a folder's place, or a folder in a file's", () => {
+    const folder = temporary();
+    writeFileSync(join(folder, "file"), "mine");
+    for (const out of ["file", "file/below"]) {
+      expect(() => {
+        writeFolder(join(folder, out), files("one"));
+      }).toThrow(
+        new Refusal(`--out: ${join(folder, "file")} is not a folder. Give a new or empty one.`),
+      );
+    }
+    const own = temporary();
+    writeFolder(own, files("a/one", "two"));
+    rmSync(join(own, "a"), { recursive: true });
+    writeFileSync(join(own, "a"), "mine");
+    expect(() => {
+      writeFolder(own, files("two"));
+    }).toThrow(/a is a file, where render has a folder/);
+    rmSync(join(own, "a"));
+    rmSync(join(own, "two"));
+    mkdirSync(join(own, "two"));
+    expect(() => {
+      writeFolder(own, files("a/one"));
+    }).toThrow(/two is a folder, where render has a file/);
   });
 });
