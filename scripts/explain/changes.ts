@@ -5,6 +5,7 @@ import {
   dockerName,
   kindOf,
   nameOf,
+  pendingDeletes,
   places,
   recordedStates,
   type Place,
@@ -27,6 +28,8 @@ export interface Change extends Place {
   readonly byDrift: readonly string[];
   /** It was brought up, and is on the host no more. */
   readonly missing: boolean;
+  /** An earlier update replaced it, and it is deleted only now; what took its place is another change, or none. */
+  readonly leftover: boolean;
   /** Whether an input differs that says what the resource is or holds. */
   readonly differs: readonly string[];
   /** Where it has no reason of its own: resources that it uses and that are replaced. */
@@ -41,9 +44,15 @@ export function readChanges(preview: Preview): Change[] {
   const recorded = recordedStates(preview);
   const steps = changingSteps(preview);
   const replaced = new Set(steps.filter(({ op }) => op === "replace").map(({ urn }) => urn));
-  return steps
-    .filter(({ oldState, newState }) => (newState ?? oldState)?.custom === true)
-    .map((step) => ({ ...placeOf(step.urn), ...change(step, recorded.get(step.urn), replaced) }))
+  const told = steps.map((step) => change(step, recorded.get(step.urn), replaced));
+  // Where nothing took its place, its deletion is the end of it like any other.
+  const pending = pendingDeletes(preview).map((step) => ({
+    ...change({ ...step, op: "delete" }, undefined, replaced),
+    leftover: recorded.has(step.urn) || recorded.size === 0,
+  }));
+  return [...told, ...pending]
+    .filter(({ old, next }) => (next ?? old)?.custom === true)
+    .map((change) => ({ ...placeOf(change.urn), ...change }))
     .sort((a, b) => sortKey(a).localeCompare(sortKey(b)));
 }
 
@@ -81,6 +90,7 @@ function change(
       .filter((text) => text !== ""),
     byDrift: missing ? ["it is not on the host any more"] : drift(step, recorded),
     missing,
+    leftover: false,
     because: forOthers
       ? (next?.dependencies ?? [])
           .filter((urn) => replaced.has(urn))

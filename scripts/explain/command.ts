@@ -6,10 +6,10 @@ import { readPreview, runPreview } from "./preview";
 const USAGE = `Usage: npm run explain -- [--stack NAME] [--json] [--preview FILE]
 
   Says in Markdown what up would do to each service of the stack, why, and how its generated files change. Nothing is
-  changed by it. Ends with 2 when a data volume would go, with 1 when there can be no update or it cannot be told.
+  changed by it. Ends with 2 when a data volume would go, with 1 when there can be no update or not all of it can be told.
 
   --json           the same as JSON, with whole diffs
-  --preview FILE   explain what \`pulumi preview --json\` printed into this file, without running it`;
+  --preview FILE   explain what \`pulumi preview --json --show-replacement-steps\` printed into this file`;
 
 /** `npm run explain`. Returns the exit status. */
 export function explainCommand(words: readonly string[]): number {

@@ -1,4 +1,5 @@
 import type { Change } from "./changes";
+import { dataMounts, type DataMount } from "./mounts";
 
 /** What becomes of a volume whose content exists nowhere else. */
 export interface DataChange {
@@ -15,28 +16,67 @@ export interface DataChange {
     | "protected from now on"
     | "no longer protected"
     | "changed in place";
-  /** The volume that is used instead; it is empty. */
+  /** The volume that is used instead. */
   readonly instead?: string;
+  /** Whether that one is made by the same update; one that was there before may hold anything. */
+  readonly insteadIsNew?: true;
   /** Pulumi refuses it, because the volume is protected. */
   readonly refused: boolean;
 }
 
+/** `derived` names the volumes whose content is put there again. */
 export function dataChanges(
   changes: readonly Change[],
   refused: ReadonlySet<string>,
+  derived: ReadonlySet<string>,
 ): DataChange[] {
-  return changes
-    .filter(({ role }) => role === "data")
-    .map((change) => {
-      const { before, after, resource, service, op, urn } = change;
-      return {
-        volume: before ?? after ?? resource,
-        ...(service === undefined ? {} : { service }),
-        fate: fateOf(change),
-        ...(op === "replace" && after !== undefined ? { instead: after } : {}),
-        refused: refused.has(urn),
-      };
-    });
+  const volumes = changes.filter(({ role }) => role === "data");
+  const made = new Set(
+    volumes.flatMap(({ op, after }) => (["create", "replace"].includes(op) ? (after ?? []) : [])),
+  );
+  const replacement = (name: string | undefined) =>
+    name === undefined
+      ? {}
+      : { instead: name, ...(made.has(name) ? { insteadIsNew: true as const } : {}) };
+  const services = new Set(changes.flatMap(({ service }) => service ?? []));
+  return [...services, undefined].flatMap((service) => {
+    const own = changes.filter((change) => change.service === service);
+    const mounts = service === undefined ? [] : dataMounts(own, derived);
+    const named = service === undefined ? {} : { service };
+    const told = own
+      .filter(({ role }) => role === "data")
+      .map((change): DataChange => {
+        const { before, after, resource, op, urn } = change;
+        // An adopted volume may take the place of the one that is made.
+        const mount = mounts.find((mount) => mount.before === before);
+        return {
+          volume: before ?? after ?? resource,
+          ...named,
+          fate: fateOf(change),
+          ...(op === "replace" ? replacement(mount?.after ?? after) : {}),
+          refused: refused.has(urn),
+        };
+      });
+    const gone = told.filter((change) => isLost(change) || change.fate === "missing");
+    const left = unmounted(mounts)
+      .filter(({ before }) => !gone.some(({ volume }) => volume === before))
+      .map(({ before, after }): DataChange => ({
+        volume: before,
+        ...named,
+        fate: "left behind",
+        ...replacement(after),
+        refused: false,
+      }));
+    return [...told, ...left];
+  });
+}
+
+/** The volumes that a service used and uses no more: where one is adopted, no resource tells of it. */
+function unmounted(mounts: readonly DataMount[]): { before: string; after: string | undefined }[] {
+  const used = mounts.map(({ after }) => after);
+  return mounts.flatMap(({ before, after }) =>
+    before === undefined || used.includes(before) ? [] : [{ before, after }],
+  );
 }
 
 export function isLost({ fate }: DataChange): boolean {

@@ -1,7 +1,7 @@
 import { readChanges, type Change } from "./changes";
 import { dataChanges, isLost, type DataChange } from "./data";
 import type { Preview } from "./preview";
-import { changingSteps, dataVolumeNames, kindOf, stackOf } from "./resources";
+import { changingSteps, derivedVolumeNames, kindOf, stackOf } from "./resources";
 import { serviceChanges, type ServiceChange } from "./services";
 import { headline } from "./verdict";
 
@@ -35,24 +35,26 @@ export function explain(preview: Preview, stack: string): Explanation {
       .flatMap(({ urn }) => urn ?? []),
   );
   const changes = readChanges(preview);
-  const data = dataChanges(changes, refused);
+  const derived = derivedVolumeNames(preview);
+  const data = dataChanges(changes, refused, derived);
   const found = {
-    services: serviceChanges(changes, dataVolumeNames(preview)),
+    services: serviceChanges(changes, derived),
     data,
     shared: changes.filter(({ service, role }) => service === undefined && role !== "data"),
     changes,
     errors: failed.map(({ message }) => plain(message)).filter((text) => !isEcho(text)),
+    unexplained: failed.length > 0 ? [] : unexplained(preview),
   };
+  const told = failed.length === 0 && found.unexplained.length === 0;
   const lost = data.some((change) => isLost(change) || change.refused);
   return {
     stack: preview.steps[0] === undefined ? stack : stackOf(preview.steps[0].urn),
     headline: headline(found, failed.length > 0),
-    exit: lost ? EXIT.dataLoss : failed.length > 0 ? EXIT.unknown : EXIT.fine,
+    exit: lost ? EXIT.dataLoss : told ? EXIT.fine : EXIT.unknown,
     ...found,
     warnings: preview.diagnostics
       .filter(({ severity }) => severity === "warning")
       .map(({ message }) => plain(message)),
-    unexplained: failed.length > 0 ? [] : unexplained(preview),
   };
 }
 

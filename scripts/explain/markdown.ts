@@ -99,10 +99,23 @@ const IMAGE_OPS: Readonly<Record<string, string>> = {
   delete: "no longer used; it stays on the engine",
 };
 
-function changeLine({ kind, op, before, after, resource, missing, ...change }: Change): string {
+function changeLine({
+  kind,
+  op,
+  before,
+  after,
+  resource,
+  missing,
+  leftover,
+  ...change
+}: Change): string {
   const renamed = before !== undefined && after !== undefined && before !== after;
   const name = renamed ? `${code(before)} → ${code(after)}` : code(after ?? before ?? resource);
-  const why = [...change.bySettings, ...(missing ? ["it is not on the host any more"] : [])];
+  const why = [
+    ...change.bySettings,
+    ...(missing ? ["it is not on the host any more"] : []),
+    ...(leftover ? ["an earlier update replaced it, and did not come to remove it"] : []),
+  ];
   const done = (kind === "image" ? IMAGE_OPS[op] : undefined) ?? OPS[op] ?? op;
   return `- ${kind} ${name}: ${done}${why.length === 0 || renamed ? "" : ` (${why.join("; ")})`}`;
 }
@@ -112,8 +125,9 @@ function tellable({ fate, service }: DataChange): boolean {
   return fate !== "new" || service === undefined;
 }
 
-function dataLine({ volume, fate, instead, refused }: DataChange): string {
-  const next = instead === undefined ? "" : `; ${code(instead)} is used instead, and is empty`;
+function dataLine({ volume, fate, instead, insteadIsNew, refused }: DataChange): string {
+  const empty = insteadIsNew === true ? ", and is empty" : "";
+  const next = instead === undefined ? "" : `; ${code(instead)} is used instead${empty}`;
   const fates: Readonly<Record<DataChange["fate"], string>> = {
     destroyed: `**is destroyed with what it holds**${next}`,
     "left behind": `**is used no more**; it stays on the host with what it holds${next}`,

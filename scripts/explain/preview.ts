@@ -9,12 +9,15 @@ const LONGEST_OUTPUT = 2 ** 30;
 
 const state = z.looseObject({
   type: z.string(),
+  id: z.string().optional(),
   custom: z.boolean().optional(),
   parent: z.string().optional(),
   inputs: z.record(z.string(), z.unknown()).optional(),
   dependencies: z.array(z.string()).optional(),
   protect: z.boolean().optional(),
   retainOnDelete: z.boolean().optional(),
+  /** It was replaced, and the update ended before it was deleted. */
+  delete: z.boolean().optional(),
 });
 
 const step = z.looseObject({
@@ -50,11 +53,14 @@ export type Step = z.output<typeof step>;
 /** What `pulumi preview --json` prints. */
 export type Preview = z.output<typeof digest>;
 
+/** Without its steps, Pulumi is silent on what it deletes because an earlier update did not come to it. */
+const PREVIEW = ["--json", "--show-replacement-steps"];
+
 /** Asks Pulumi. Where it fails before it has a preview, what it complains of is the preview's one message. */
 export function runPreview(stack: string): Preview {
   const { pulumi } = attach();
   console.error(`Asking Pulumi what up would do to the stack ${stack} ...`);
-  const words = ["preview", "--json", "--stack", stack, "--non-interactive", "--color", "never"];
+  const words = ["preview", ...PREVIEW, "--stack", stack, "--non-interactive", "--color", "never"];
   const { stdout, stderr, error } = spawnSync(pulumi.program, words, {
     cwd: root,
     env: pulumi.environment,
@@ -85,7 +91,7 @@ export function readPreview(file: string): Preview {
   if (preview !== undefined) return preview;
   throw new Refusal(
     `--preview: ${file} is not the output of \`pulumi preview --json\`. Make it with:\n` +
-      "  npm run --silent pulumi -- preview --json --stack NAME > FILE",
+      `  npm run --silent pulumi -- preview ${PREVIEW.join(" ")} --stack NAME > FILE`,
   );
 }
 

@@ -96,27 +96,41 @@ function roleOf(urn: string): Role {
 export function recordedStates({ steps }: Preview): ReadonlyMap<string, ResourceState> {
   const recorded = new Map<string, ResourceState>();
   for (const { op, urn, oldState } of steps) {
-    if (op === "refresh" && oldState) recorded.set(urn, oldState);
+    // What awaits its deletion has the URN of what took its place.
+    if (op === "refresh" && oldState && oldState.delete !== true) recorded.set(urn, oldState);
   }
   return recorded;
 }
 
 const PARTS_OF_A_REPLACEMENT = ["create-replacement", "delete-replaced", "discard-replaced"];
 
-/** The steps that do something: one for each resource, without the look at the host. */
-export function changingSteps({ steps }: Preview): Step[] {
+/** What an update before this one replaced, and did not come to delete. Pulumi leaves it out of its counts. */
+export function pendingDeletes({ steps }: Preview): Step[] {
+  const replaced = new Map(
+    steps.filter(({ op }) => op === "replace").map(({ urn, oldState }) => [urn, oldState?.id]),
+  );
+  return steps
+    .filter(({ op, oldState }) => op === "delete-replaced" && oldState?.delete === true)
+    .filter(({ urn, oldState }) => !replaced.has(urn) || replaced.get(urn) !== oldState?.id);
+}
+
+/** The steps that do something: one for each resource, without the look at the host and pending deletes. */
+export function changingSteps(preview: Preview): Step[] {
+  const { steps } = preview;
+  const pending = pendingDeletes(preview);
   const replaced = new Set(steps.filter(({ op }) => op === "replace").map(({ urn }) => urn));
-  return steps.filter(({ op, urn, oldState, newState }) => {
-    if (op === "refresh") return false;
+  return steps.filter((step) => {
+    const { op, urn, oldState, newState } = step;
+    if (op === "refresh" || pending.includes(step)) return false;
     if (PARTS_OF_A_REPLACEMENT.includes(op) && replaced.has(urn)) return false;
     if (op !== "same") return true;
     return (oldState?.protect ?? false) !== (newState?.protect ?? false);
   });
 }
 
-/** The names of all volumes whose content exists nowhere else, touched or not. */
-export function dataVolumeNames({ steps }: Preview): ReadonlySet<string> {
-  const all = steps.filter(({ urn }) => roleOf(urn) === "data");
+/** The names of all volumes that are filled anew, touched or not. */
+export function derivedVolumeNames({ steps }: Preview): ReadonlySet<string> {
+  const all = steps.filter(({ urn }) => roleOf(urn) === "derived volume");
   return new Set(
     all.flatMap(({ oldState, newState }) =>
       [dockerName(oldState) ?? [], dockerName(newState) ?? []].flat(),

@@ -1,7 +1,7 @@
 import { STOPPED, type Change } from "./changes";
 import { REMOVED, WITHOUT } from "./consequences";
 import { fileChanges, filePaths, type FileChange } from "./files";
-import type { ResourceState } from "./preview";
+import { dataMounts, serviceContainer } from "./mounts";
 
 /** What becomes of a service's container. */
 export type Effect =
@@ -36,25 +36,29 @@ export interface ServiceChange {
   readonly others: readonly Change[];
 }
 
-/** Every service that something happens to, by name. */
+/** Every service that something happens to, by name; `derived` names the volumes whose content is put there again. */
 export function serviceChanges(
   changes: readonly Change[],
-  dataVolumes: ReadonlySet<string>,
+  derived: ReadonlySet<string>,
 ): ServiceChange[] {
   const touched = changes.filter(({ role }) => role !== "data");
   const names = new Set(touched.flatMap(({ service }) => service ?? []));
   return [...names].sort().map((service) => {
+    const all = changes.filter((change) => change.service === service);
+    const keeps = dataMounts(all, derived).flatMap(({ before, after }) =>
+      before !== undefined && before === after ? [before] : [],
+    );
     const own = touched.filter((change) => change.service === service);
-    return serviceChange(service, own, dataVolumes);
+    return serviceChange(service, own, keeps);
   });
 }
 
 function serviceChange(
   service: string,
   own: readonly Change[],
-  dataVolumes: ReadonlySet<string>,
+  keeps: readonly string[],
 ): ServiceChange {
-  const container = own.find(({ role }) => role === "service");
+  const container = serviceContainer(own);
   const carriers = own.filter(({ role }) => role === "files");
   const files = carriers.flatMap(changedFiles);
   const effect = effectOf(container, files);
@@ -77,20 +81,13 @@ function serviceChange(
       .filter((carrier) => changedFiles(carrier).length === 0 || effect === "created")
       .filter(({ op }) => op !== "delete")
       .flatMap(({ next }) => filePaths(next)),
-    keeps: mounted(container?.old)
-      .filter((volume) => mounted(container?.next).includes(volume))
-      .filter((volume) => dataVolumes.has(volume)),
+    keeps,
     others: own.filter((change) => change !== container),
   };
 }
 
 function lostCarrier(name: string): string {
   return `the container \`${name}\`, which wrote files of it, is not there any more`;
-}
-
-function mounted(state: ResourceState | undefined): string[] {
-  const volumes = (state?.inputs?.["volumes"] ?? []) as { volumeName?: string }[];
-  return Array.isArray(volumes) ? volumes.flatMap(({ volumeName }) => volumeName ?? []) : [];
 }
 
 /** Of what stands in a carrier, only a difference of `uploads` is one of its files. */

@@ -7,7 +7,11 @@ interface Found {
   readonly data: readonly DataChange[];
   readonly shared: readonly Change[];
   readonly errors: readonly string[];
+  readonly unexplained: readonly string[];
 }
+
+/** Outputs of the stack may change all the same: `pulumi preview --json` has them not. */
+const NO_CHANGES = "No changes of resources";
 
 /** In the order in which a reader wants to know of them. */
 const COUNTED: readonly (readonly [Effect, string, string])[] = [
@@ -25,10 +29,12 @@ const COUNTED: readonly (readonly [Effect, string, string])[] = [
 export function headline(found: Found, failed: boolean): string {
   if (failed) return refusal(found);
   const lost = found.data.filter(isLost);
-  const summary = counts(found);
+  const unclear = found.unexplained.length > 0;
+  const summary = counts(found) + (unclear ? "; more that could not be told" : "");
   if (lost.length > 0) return `DATA LOSS: ${losses(lost)}. ${summary}`;
-  if (summary === "No changes") return summary;
   const missing = found.data.filter(({ fate }) => fate === "missing");
+  // Of what is not understood, nobody can say that it spares the data.
+  if (missing.length === 0 && (unclear || summary === NO_CHANGES)) return summary;
   const data =
     missing.length === 0
       ? "no data is lost"
@@ -88,7 +94,7 @@ function counts({ services, data, shared }: Found): string {
   ];
   if (parts.length > 0) return parts.join("; ");
   return data.length === 0
-    ? "No changes"
+    ? NO_CHANGES
     : number(data.length, "data volume changes", "data volumes change");
 }
 

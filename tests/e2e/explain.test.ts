@@ -217,7 +217,7 @@ if (missing !== "") {
 
     it("finds nothing to do at last", async () => {
       const { status, printed } = await explainStack();
-      expect([status, printed.trim()]).toEqual([0, `## \`${NAME}\`: No changes`]);
+      expect([status, printed.trim()]).toEqual([0, `## \`${NAME}\`: No changes of resources`]);
     });
   });
 }

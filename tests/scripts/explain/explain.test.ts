@@ -1,45 +1,19 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { explain, asJson, type Explanation } from "../../../scripts/explain/explanation";
+import { asJson } from "../../../scripts/explain/explanation";
 import { explainCommand } from "../../../scripts/explain/command";
 import { markdown } from "../../../scripts/explain/markdown";
-import { readPreview } from "../../../scripts/explain/preview";
-
-/** What `pulumi preview --json` printed for a real stack, cut down to what is read of it. */
-const saved = (name: string) => join(__dirname, "previews", `${name}.json`);
-const explained = (name: string) => explain(readPreview(saved(name)), "unused");
-const effects = ({ services }: Explanation) =>
-  Object.fromEntries(services.map(({ service, effect }) => [service, effect]));
-const of = ({ services }: Explanation, name: string) =>
-  services.find(({ service }) => service === name);
-
-/** A preview with one step changed. */
-function altered(name: string, change: (preview: Changeable) => void): Explanation {
-  const preview = JSON.parse(readFileSync(saved(name), "utf8")) as Changeable;
-  change(preview);
-  const file = join(mkdtempSync(join(tmpdir(), "preview-")), "preview.json");
-  writeFileSync(file, JSON.stringify(preview));
-  return explain(readPreview(file), "unused");
-}
-
-interface Changeable {
-  steps: { op: string; urn: string; oldState?: { retainOnDelete?: boolean } }[];
-  diagnostics?: { message: string; severity: string }[];
-  changeSummary: Record<string, number>;
-}
+import { altered, effects, explained, of } from "./previews";
 
 describe("explain", () => {
   it("finds no changes where Pulumi only looked at the host", () => {
     expect(explained("no-change")).toMatchObject({
       stack: "prod",
-      headline: "No changes",
+      headline: "No changes of resources",
       exit: 0,
       services: [],
       changes: [],
     });
-    expect(markdown(explained("no-change"))).toBe("## `prod`: No changes\n");
+    expect(markdown(explained("no-change"))).toBe("## `prod`: No changes of resources\n");
   });
 
   it("derives each service's effect from what happens to its container and to its files' carrier", () => {
@@ -125,6 +99,7 @@ describe("explain", () => {
       service: "agent",
       fate: "left behind",
       instead: "b-other-agent-data",
+      insteadIsNew: true,
       refused: false,
     });
     expect(left.shared.map(({ kind, op }) => `${op} ${kind}`)).toContain("replace network");
@@ -172,13 +147,17 @@ describe("explain", () => {
       "Pulumi counts 3 × create, its steps show another number",
     ]);
     expect(markdown(found)).toContain("### Not understood");
+    expect(found.exit).toBe(1);
+    expect(found.headline).toMatch(/^6 services change.*; more that could not be told$/);
   });
 
   it("passes on what Pulumi warns of", () => {
     const found = altered("no-change", (preview) => {
       preview.diagnostics = [{ severity: "warning", message: "warning: old\n" }];
     });
-    expect(markdown(found)).toMatch(/No changes\n\nPulumi warns:\n\n```text\nold\n```/);
+    expect(markdown(found)).toMatch(
+      /No changes of resources\n\nPulumi warns:\n\n```text\nold\n```/,
+    );
   });
 
   it("is the same whatever the order of the steps", () => {
@@ -201,6 +180,10 @@ describe("explain", () => {
   it.each([
     [["--preview", "/nowhere.json"], /--preview: \/nowhere\.json cannot be read/],
     [["--preview", __filename], /is not the output of `pulumi preview --json`/],
+    [
+      ["--preview", __filename],
+      /npm run --silent pulumi -- preview --json --show-replacement-steps/,
+    ],
     [["--what"], /Unknown option '--what'[^]*Usage: npm run explain/],
     [["--help"], /^Usage: npm run explain/],
   ])("refuses %j", (words, message) => {
