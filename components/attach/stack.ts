@@ -66,11 +66,26 @@ function problem(output: OutputName, name: string, names: readonly string[], fro
   if (!MARKS.some((mark) => names.includes(mark))) {
     return `The stack ${name} is no stack of container-observability: it has no output "${output}" and none of ${MARKS.join(", ")}. Name the pipeline's stack, such as dev or organization/container-observability/dev.`;
   }
-  const by = typeof from === "string" ? `version ${from}` : "an older version";
-  return (
-    `The stack ${name} has no output "${output}": container-observability has it from version ${outputVersions[output]} on, ` +
-    `and that stack was brought up by ${by}. Update the project of that stack and run there: ${up}`
-  );
+  const since = outputVersions[output];
+  const lacks = `The stack ${name} has no output "${output}": container-observability has it from version ${since} on`;
+  if (typeof from !== "string") {
+    return `${lacks}, so either that stack's program does not export it (let it export every output of the pipeline: docs/packages.md), or it was brought up by an older version (update the project of that stack and run there: ${up}).`;
+  }
+  const by = `${lacks}, and that stack was brought up by version ${from}`;
+  return isAtLeast(from, since)
+    ? `${by}, so its program does not export it. Let that program export every output of the pipeline: docs/packages.md`
+    : `${by}. Update the project of that stack and run there: ${up}`;
+}
+
+/** By the numbers alone: what is being made of a version has its outputs. */
+function isAtLeast(version: string, least: string): boolean {
+  const numbers = (text: string) => text.split(/[.+-]/, 3).map(Number);
+  const given = numbers(version);
+  for (const [index, wanted] of numbers(least).entries()) {
+    const number = given[index] ?? 0;
+    if (number !== wanted) return number > wanted;
+  }
+  return true;
 }
 
 /** Pulumi takes one resource of a name in a program, and a program may ask for its stack in many places. */

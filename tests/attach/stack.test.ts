@@ -85,18 +85,42 @@ describe("the stack that a project attaches to", () => {
 describe("an output that the stack lacks", () => {
   const networkName = (stack: ObservabilityStack) => stack.networkName;
 
-  it.each([
-    [VERSION, without(pipelineOutputs(), "networkName"), `version ${VERSION}`],
-    ["unknown", without(pipelineOutputs(), "networkName", "version"), "an older version"],
-  ])("is told with stack, output and version (stack of version %s)", async (_, recorded, by) => {
+  it.each<[string | undefined, string]>([
+    ...[VERSION, "0.1.0", "0.10.0-dev.1"].map((version): [string, string] => [
+      version,
+      `, and that stack was brought up by version ${version}, so its program does not export it. ` +
+        "Let that program export every output of the pipeline: docs/packages.md",
+    ]),
+    ...["0.0.9", "0.0.10"].map((version): [string, string] => [
+      version,
+      `, and that stack was brought up by version ${version}. Update the project of that stack and run there: npm run up -- --stack dev`,
+    ]),
+    [
+      undefined,
+      ", so either that stack's program does not export it (let it export every output of the pipeline: docs/packages.md), " +
+        "or it was brought up by an older version (update the project of that stack and run there: npm run up -- --stack dev).",
+    ],
+  ])("is told with stack, output and version (stack of version %s)", async (version, why) => {
+    const { outputs } = without(pipelineOutputs(), "networkName", "version");
+    const recorded = { outputs: { ...outputs, ...(version === undefined ? {} : { version }) } };
     const [error, ...more] = await errors(recorded, networkName);
     expect(more).toEqual([]);
     expect(error).toBeInstanceOf(pulumi.RunError);
     expect(error?.message).toBe(
-      `The stack ${DEV} has no output "networkName": container-observability has it from version 0.1.0 on, ` +
-        `and that stack was brought up by ${by}. Update the project of that stack and run there: npm run up -- --stack dev`,
+      `The stack ${DEV} has no output "networkName": container-observability has it from version 0.1.0 on${why}`,
     );
     expect(error?.stack).toBe(error?.message);
+  });
+
+  it("is told by the number of its version, not by its spelling", async () => {
+    const message = async (version: string) => {
+      const { outputs } = without(pipelineOutputs(), "extensionsVolume");
+      const [error] = await errors({ outputs: { ...outputs, version } }, (s) => s.extensionsVolume);
+      return error?.message;
+    };
+    expect(await message("0.1.9")).toContain("Update the project of that stack");
+    expect(await message("0.10.0")).toContain("its program does not export it");
+    expect(await message("1.0.0")).toContain("its program does not export it");
   });
 
   it("does not trouble those who do not ask for it", async () => {
