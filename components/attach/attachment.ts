@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { containerIdentity, type ContainerIdentity } from "../identity";
+import { attachmentProblems } from "./container-checks";
 import { refusal } from "./refusal";
 import type { ObservabilityStack } from "./stack";
 
@@ -14,7 +15,7 @@ export interface AttachmentArgs {
   /** Version of the app, on all its signals. */
   readonly serviceVersion?: string;
   /** `http/protobuf` (default) or `grpc`. */
-  readonly otlpProtocol?: string;
+  readonly otlpProtocol?: "grpc" | "http/protobuf";
   /** The program that the container runs, with its arguments. Given, it is started so that it knows the container's id too. */
   readonly command?: readonly string[];
   /** Environment of your own. It wins over what is set here; OTEL_RESOURCE_ATTRIBUTES is added to. */
@@ -50,7 +51,13 @@ const RESOURCE_ATTRIBUTES = "OTEL_RESOURCE_ATTRIBUTES";
  * traces and logs are joined in the stack: `new docker.Container("shop", { image, ...observedContainerArgs(stack, { containerName: "shop" }) })`.
  */
 export function observedContainerArgs(stack: ObservabilityStack, args: AttachmentArgs): Attachment {
-  const protocol = args.otlpProtocol === "grpc" ? "grpc" : "http/protobuf";
+  const problems = attachmentProblems(args);
+  if (problems.length > 0) {
+    throw refusal(
+      `observedContainerArgs for "${args.containerName}": nothing was changed.\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+    );
+  }
+  const protocol = args.otlpProtocol ?? "http/protobuf";
   const known = identity(args, protocol, { otlpEndpoint: "", hostName: undefined });
   // What only the stack knows, and the preview may not: everything else stays readable in it.
   const environment = pulumi

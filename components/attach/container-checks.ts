@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { AttachmentArgs } from "./attachment";
 import type { ObservedContainerArgs } from "./observed-container";
 
 const PROTOCOLS = ["http/protobuf", "grpc"];
@@ -6,9 +7,8 @@ const RESTARTS = ["no", "on-failure", "always", "unless-stopped"];
 /** Docker refuses less. */
 const LEAST_MEMORY_MIB = 6;
 
-/** What of a container's arguments Docker or OpenTelemetry would refuse, each with the value and what is allowed. */
-export function containerProblems(name: string, args: ObservedContainerArgs): string[] {
-  const { containerName = name, ports = [], volumes = [], networks = [] } = args;
+/** Problems so far, and what adds one where a value is not `fine`. */
+function checks() {
   const problems: string[] = [];
   const check = (fine: boolean, what: string, value: unknown, allowed: string) => {
     if (!fine)
@@ -17,13 +17,19 @@ export function containerProblems(name: string, args: ObservedContainerArgs): st
   const oneOf = (words: readonly string[], what: string, value: string | undefined) => {
     check(value === undefined || words.includes(value), what, value, `one of ${words.join(", ")}`);
   };
+  return { problems, check, oneOf };
+}
 
+/** What is wrong with the arguments by which a container is attached. A program in JavaScript may give any. */
+export function attachmentProblems(
+  args: Omit<AttachmentArgs, "otlpProtocol"> & { readonly otlpProtocol?: string },
+  named = "containerName",
+): string[] {
+  const { problems, check, oneOf } = checks();
   check(
-    /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(containerName),
-    args.containerName === undefined
-      ? "the resource's name, which is the container's"
-      : "containerName",
-    containerName,
+    /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(args.containerName),
+    named,
+    args.containerName,
     "a name that Docker takes: two or more of a-z, A-Z, 0-9, _, . and -, the first a letter or a digit",
   );
   for (const what of ["serviceName", "serviceNamespace", "serviceVersion"] as const) {
@@ -31,13 +37,28 @@ export function containerProblems(name: string, args: ObservedContainerArgs): st
     check(value?.trim() !== "", what, value, "a name, or left out");
   }
   oneOf(PROTOCOLS, "otlpProtocol", args.otlpProtocol);
-  oneOf(RESTARTS, "restart", args.restart);
   check(
     args.command?.length !== 0,
     "command",
     args.command,
     "a program with its arguments, or left out",
   );
+  for (const variable of Object.keys(args.environment ?? {})) {
+    check(/^[^=\s]+$/.test(variable), "environment", variable, "the name of a variable");
+  }
+  return problems;
+}
+
+/** What of a container's arguments Docker or OpenTelemetry would refuse, each with the value and what is allowed. */
+export function containerProblems(name: string, args: ObservedContainerArgs): string[] {
+  const { containerName = name, ports = [], volumes = [], networks = [] } = args;
+  const { problems, check, oneOf } = checks();
+  const named =
+    args.containerName === undefined
+      ? "the resource's name, which is the container's"
+      : "containerName";
+  problems.push(...attachmentProblems({ ...args, containerName }, named));
+  oneOf(RESTARTS, "restart", args.restart);
   const { memoryMiB } = args;
   check(
     memoryMiB === undefined || (Number.isInteger(memoryMiB) && memoryMiB >= LEAST_MEMORY_MIB),
@@ -75,9 +96,6 @@ export function containerProblems(name: string, args: ObservedContainerArgs): st
       "a file in the project's folder",
     );
   });
-  for (const variable of Object.keys(args.environment ?? {})) {
-    check(/^[^=\s]+$/.test(variable), "environment", variable, "the name of a variable");
-  }
   networks.forEach((network, index) => {
     check(network !== "", `networks[${index}]`, network, "the name of a network");
   });

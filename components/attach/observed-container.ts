@@ -150,8 +150,13 @@ function containerArgs(
   containerName: string,
   args: ObservedContainerArgs,
 ): docker.ContainerArgs {
-  const { memoryMiB, user } = args;
-  const attachment = observedContainerArgs(stack, { ...args, containerName });
+  const { memoryMiB, user, otlpProtocol, ...attached } = args;
+  const attachment = observedContainerArgs(stack, {
+    ...attached,
+    containerName,
+    // Checked with all the other arguments: it is one of the two.
+    ...(otlpProtocol === "grpc" ? { otlpProtocol } : {}),
+  });
   return {
     ...attachment,
     image: args.image,

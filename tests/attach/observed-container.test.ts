@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it, vi } from "vitest";
-import { observedContainerArgs } from "../../components/attach/attachment";
+import { observedContainerArgs, type AttachmentArgs } from "../../components/attach/attachment";
 import {
   ObservedContainer,
   type ObservedContainerArgs,
@@ -216,8 +216,9 @@ describe("an observed container", () => {
       "containerName",
       "serviceName",
       "otlpProtocol",
-      "restart",
       "command",
+      "environment",
+      "restart",
       "memoryMiB",
       "ports[0].internal",
       "ports[0].external",
@@ -226,7 +227,6 @@ describe("an observed container", () => {
       "files[0].source",
       "files[1]",
       "files[2].content",
-      "environment",
       "networks[0]",
     ]);
     expect(lines[3]).toBe(
@@ -243,4 +243,19 @@ it("gives a docker.Container of one's own the same", async () => {
   expect(resources.map(({ name }) => name)).toEqual(["shop-prod", DEV]);
   const { inputs } = await run();
   expect(result).toEqual(inputs["envs"]);
+});
+
+it("refuses for a docker.Container of one's own what it refuses for its own", async () => {
+  const bad = { containerName: "-shop", otlpProtocol: "http/json", command: [] };
+  const [error] = await failures(() =>
+    attached({ [DEV]: pipelineOutputs() }, () =>
+      observedContainerArgs(observabilityStack("dev"), bad as unknown as AttachmentArgs),
+    ),
+  );
+  expect(error?.message.split("\n").map((line) => line.split(". It must be")[0])).toEqual([
+    'observedContainerArgs for "-shop": nothing was changed.',
+    '  - containerName: "-shop" is not allowed',
+    '  - otlpProtocol: "http/json" is not allowed',
+    "  - command: [] is not allowed",
+  ]);
 });
