@@ -62,7 +62,7 @@ export function extensionContent(
     ...(file?.problems ?? []),
     ...boards.problems,
     ...(Object.keys({ ...args.dashboards }).length + groups.length === 0 &&
-    file === undefined &&
+    (file?.problems ?? []).length === 0 &&
     (args.scrapeTargets ?? []).length === 0
       ? ["scrapeTargets, alertRules, ruleFile, dashboards: give one of them at least."]
       : []),

@@ -12,6 +12,7 @@ import {
 } from "./publisher";
 import { refusal } from "./refusal";
 import { observabilityStack, type ObservabilityStack } from "./stack";
+import { fullStackName } from "./stack-name";
 
 const PUBLISHED_WITHIN_SECONDS = 90;
 
@@ -29,7 +30,13 @@ export class PipelineExtension extends pulumi.ComponentResource {
     super("observability:index:PipelineExtension", name, {}, opts);
     const content = checkedContent(name, args);
     const { extensionName } = content;
-    const stack = observabilityStack(args.stack);
+    // Under a name of its own: Pulumi takes one resource of a name, and a program may have several extensions.
+    const reference = new pulumi.StackReference(
+      `${name}-stack`,
+      { name: fullStackName(args.stack) },
+      { parent: this },
+    );
+    const stack = observabilityStack(reference);
     const common = pulumi
       .all([publisherStack(name, content, stack), stack.hostName, stack.environment])
       .apply(([target, hostName, environment]) => ({
@@ -110,7 +117,7 @@ function publisherStack(
     .all([stack.name, stack.namePrefix, stack.versions, stack.extensionsVolume])
     .apply(([stackName, namePrefix, { prometheus, grafana, busybox = "" }, extensionsVolume]) => {
       const given = [
-        ...(args.scrapeTargets === undefined ? [] : ["scrapeTargets"]),
+        ...((args.scrapeTargets ?? []).length === 0 ? [] : ["scrapeTargets"]),
         ...(groups.length === 0 ? [] : ["rules"]),
       ];
       if (prometheus === undefined && given.length > 0) {

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { PipelineExtension } from "../../components/attach/extension";
@@ -189,7 +190,28 @@ describe("an extension of a pipeline", () => {
     ]) {
       expect(message).toContain(expected);
     }
-    expect(await refused({ stack: "dev" })).toContain("give one of them at least");
+    for (const nothing of [
+      {},
+      { scrapeTargets: [] },
+      { ruleFile: "groups: []" },
+      { scrapeTargets: [], alertRules: [], ruleFile: "groups: []", dashboards: {} },
+    ]) {
+      expect(await refused({ stack: "dev", ...nothing })).toContain("give one of them at least");
+    }
+    expect(await refused({ stack: "dev", ruleFile: "rules: []" })).not.toContain(
+      "give one of them",
+    );
+  });
+
+  it("is one of several of a program that may refer to the stack itself", async () => {
+    const { resources } = await attached({ [DEV]: pipelineOutputs() }, () => {
+      new pulumi.StackReference(DEV);
+      new PipelineExtension("a", everything);
+      new PipelineExtension("b", everything);
+    });
+    const references = resources.filter(({ type }) => type.endsWith("StackReference"));
+    expect(references.map(({ name }) => name)).toEqual([DEV, "a-stack", "b-stack"]);
+    expect(references.map(({ inputs }) => inputs["name"])).toEqual([DEV, DEV, DEV]);
   });
 
   it("is refused by a stack that runs nothing to read it, or is too old to", async () => {
@@ -199,7 +221,7 @@ describe("an extension of a pipeline", () => {
       `the stack ${DEV} runs no Prometheus (its setting services), so nothing would read scrapeTargets and rules`,
     );
     expect(await refused(everything, without("grafana"))).toContain("runs no Grafana");
-    const boards = { stack: "dev", dashboards: { "shop.json": BOARD } };
+    const boards = { stack: "dev", dashboards: { "shop.json": BOARD }, scrapeTargets: [] };
     expect((await registered(boards, without("prometheus"))).publisher["image"]).toBe(
       "busybox:1.37",
     );
