@@ -41,7 +41,7 @@ export class PipelineExtension extends pulumi.ComponentResource {
       .all([publisherStack(name, content, stack), stack.hostName, stack.environment])
       .apply(([target, hostName, environment]) => ({
         ...publisherContainer(
-          extensionName,
+          { extensionName, owner: ownerOf(name) },
           target,
           extensionFiles(content, { hostName, environment }),
         ),
@@ -89,6 +89,13 @@ export class PipelineExtension extends pulumi.ComponentResource {
     this.extensionName = publisher.id.apply(() => extensionName);
     this.registerOutputs({ extensionName: this.extensionName });
   }
+}
+
+/** Who publishes, so that two projects do not take each other's files for their own. One line, as it is stored. */
+function ownerOf(name: string): string {
+  return [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack(), name]
+    .join("/")
+    .replace(/\s+/g, " ");
 }
 
 function checkedContent(name: string, args: PipelineExtensionArgs): ExtensionContent {

@@ -1,7 +1,8 @@
 /**
  * What a publisher runs, in the shell that Prometheus' and busybox' images have. Its files come in
  * NEW (`scrape.yml`, `rules.yml`, `dashboards/<folder>/<uid>.json`), and go into the same places of
- * TARGET, where the services of the stack find them. `owners/ID` says there which container put what.
+ * TARGET, where the services of the stack find them. `owners/ID` says there which container of whom
+ * (OWNER) put what: both on its first line, then the paths.
  *
  * - `check` tells whether the stack would take them, and writes nothing.
  * - `run` checks, puts them there, and takes them back when it is stopped. A container that took over in
@@ -17,6 +18,8 @@ CONFIG="\${CONFIG:-/config/prometheus.yml}"
 DASHBOARDS="\${DASHBOARDS:-/dashboards}"
 WORK="\${WORK:-/tmp/publisher}"
 ME="\${ME:-$(hostname)}"
+OWNER="\${OWNER:-}"
+PATIENCE="\${PATIENCE:-60}"
 lock="$TARGET/.lock"
 owner="$TARGET/owners/$ID"
 state="$WORK/state"
@@ -45,19 +48,42 @@ source_of() {
   esac
 }
 
-# Several projects may publish at once. Who was killed with the lock in hand loses it after a minute.
+holder() { cat "$lock/holder" 2>/dev/null; }
+
+# Several projects may publish at once. Who was killed with the lock in hand loses it after a minute. Of
+# those who wait for it then one gets it: the others see a new holder, and wait anew.
 take_lock() {
   tries=0
+  seen=""
   until mkdir "$lock" 2>/dev/null; do
-    [ "$(cat "$lock/holder" 2>/dev/null)" = "$ME" ] && break
+    now="$(holder)"
+    [ "$now" = "$ME" ] && break
+    [ "$now" = "$seen" ] || tries=0
+    seen="$now"
     tries=$((tries + 1))
-    [ "$tries" -gt 60 ] && break
-    sleep 1
+    if [ "$tries" -gt "$PATIENCE" ]; then
+      rm -rf "$lock"
+      tries=0
+    else
+      sleep 1
+    fi
   done
   echo "$ME" >"$lock/holder"
 }
 
-drop_lock() { rm -rf "$lock"; }
+# Not the one of somebody who has taken it away meanwhile.
+drop_lock() { [ "$(holder)" = "$ME" ] && rm -rf "$lock"; }
+
+# One that was written before owners were stored has none, and is anybody's.
+check_name() {
+  first="$(head -n 1 "$owner" 2>/dev/null)"
+  case "$first" in
+    *" "*) [ "\${first#* }" = "$OWNER" ] && return 0 ;;
+    *) return 0 ;;
+  esac
+  echo "The extension name \\"$ID\\" is used by \${first#* } (organization/project/stack/resource). Set extensionName to another name."
+  return 1
+}
 
 check_dashboards() {
   for board in "$NEW"/dashboards/*/*.json; do
@@ -71,6 +97,13 @@ check_dashboards() {
       [ -f "$other" ] && [ "$other" != "$owner" ] || continue
       if grep -q "^dashboards/.*/$uid\\$" "$other"; then
         echo "The dashboard uid \\"\${uid%.json}\\" is used by the extension \${other##*/}. Give the dashboard another uid."
+        return 1
+      fi
+      # Of two dashboards with one title in one folder, Grafana takes none, nor any other change of that provider.
+      title="\${board#"$NEW/dashboards/"}"
+      title="\${title%/*}"
+      if cut -d / -f 1,2 "$other" | grep -qixF "dashboards/$title"; then
+        echo "The dashboard folder \\"$title\\" is used by the extension \${other##*/}. Set folder to another title."
         return 1
       fi
     done
@@ -104,21 +137,21 @@ check_engine() {
   return 1
 }
 
-check() { check_engine && check_dashboards && check_config; }
+check() { check_engine && check_name && check_dashboards && check_config; }
 
 publish() {
   wanted="$(files)"
   before="$(tail -n +2 "$owner" 2>/dev/null)"
   mkdir -p "$TARGET/owners" || return 1
   # First both lists: whatever interrupts this, no file is left that nobody owns.
-  printf '%s\\n' "$ME" "$wanted" "$before" >"$WORK/owner" && put "$WORK/owner" "$owner" || return 1
+  printf '%s\\n' "$ME $OWNER" "$wanted" "$before" >"$WORK/owner" && put "$WORK/owner" "$owner" || return 1
   echo "$wanted" | while read -r path; do
     put "$(source_of "$path")" "$TARGET/$path" || exit 1
   done || return 1
   echo "$before" | while read -r path; do
     [ -z "$path" ] || echo "$wanted" | grep -qxF "$path" || remove "$path"
   done
-  printf '%s\\n' "$ME" "$wanted" >"$WORK/owner" && put "$WORK/owner" "$owner"
+  printf '%s\\n' "$ME $OWNER" "$wanted" >"$WORK/owner" && put "$WORK/owner" "$owner"
 }
 
 remove() {
@@ -128,7 +161,8 @@ remove() {
 
 withdraw() {
   take_lock
-  if [ "$(head -n 1 "$owner" 2>/dev/null)" = "$ME" ]; then
+  first="$(head -n 1 "$owner" 2>/dev/null)"
+  if [ "\${first%% *}" = "$ME" ]; then
     tail -n +2 "$owner" | while read -r path; do
       [ -z "$path" ] || remove "$path"
     done
@@ -152,7 +186,8 @@ pause() {
 }
 
 run() {
-  trap 'kill $! 2>/dev/null; withdraw; exit 0' TERM INT
+  # There is no background job before the first pause.
+  trap 'kill \${!:-} 2>/dev/null; withdraw; exit 0' TERM INT
   rm -f "$state" "$TARGET/.new.$ID"
   until attempt; do
     echo "not published: $ID"

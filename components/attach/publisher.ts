@@ -24,7 +24,7 @@ export interface PublisherStack {
  * may write in /tmp only.
  */
 export function publisherContainer(
-  extensionName: string,
+  { extensionName, owner }: { readonly extensionName: string; readonly owner: string },
   stack: PublisherStack,
   files: Readonly<Record<string, string>>,
 ) {
@@ -32,7 +32,7 @@ export function publisherContainer(
     image: stack.image,
     entrypoints: ["sh", SCRIPT],
     user: `${EXTENSIONS_OWNER}:${EXTENSIONS_OWNER}`,
-    envs: [`ID=${extensionName}`],
+    envs: [`ID=${extensionName}`, `OWNER=${owner}`],
     labels: [
       { label: EXTENSION_LABEL, value: stack.namePrefix },
       { label: EXTENSION_NAME_LABEL, value: extensionName },

@@ -214,6 +214,13 @@ describe("an extension of a pipeline", () => {
     expect(references.map(({ inputs }) => inputs["name"])).toEqual([DEV, DEV, DEV]);
   });
 
+  it("says whose it is, by organization, project, stack and name", async () => {
+    const { publisher, check } = await registered({ ...everything, extensionName: "x" });
+    for (const { envs } of [publisher, check]) {
+      expect(envs).toEqual(["ID=x", "OWNER=organization/shop/prod/monitoring"]);
+    }
+  });
+
   it("is refused by a stack that runs nothing to read it, or is too old to", async () => {
     const without = (service: string) =>
       pipelineOutputs({ services: DEFAULT_SERVICES.filter((name) => name !== service) });

@@ -1,128 +1,9 @@
-import { spawn, spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { PUBLISHER_SCRIPT } from "../../components/attach/publisher-script";
+import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { FILES, folder, inFolders, published, publisher, write } from "../support/publisher";
 
-/** Refuses a candidate in which a file says BROKEN, in promtool's words. */
-const FAKE_PROMTOOL = `#!/bin/sh
-for last; do :; done
-echo "Checking $last"
-grep -q "/extensions/" "$last" && echo "it reads what is published already" && exit 1
-folder="\${last%/*}"
-if grep -l BROKEN "$folder"/*/*.yml >/dev/null 2>&1; then
-  echo "  FAILED:"
-  echo "$(grep -l BROKEN "$folder"/*/*.yml): could not parse expression"
-  exit 1
-fi
-echo " SUCCESS: 1 rule files found"
-`;
-
-const CONFIG = `rule_files: [/config/rules.yml, /extensions/rules/*.yml]
-scrape_config_files: [/extensions/scrape/*.yml]
-`;
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "publisher-"));
-  write("bin/promtool", FAKE_PROMTOOL);
-  chmodSync(join(folder, "bin/promtool"), 0o755);
-  write("script.sh", PUBLISHER_SCRIPT);
-  write("config/prometheus.yml", CONFIG);
-  write("boards/containers.json", "{}");
-  mkdirSync(join(folder, "target"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
-
-/** Every file that is published, owners' files included. */
-function published(): Record<string, string> {
-  return Object.fromEntries(
-    readdirSync(join(folder, "target"), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => [
-        file.slice(join(folder, "target").length + 1),
-        readFileSync(file, "utf8").trim(),
-      ])
-      .sort(),
-  ) as Record<string, string>;
-}
-
-/** A container of the extension `id`, with these files. */
-function publisher(container: string, files: Readonly<Record<string, string>>, id = "shop") {
-  for (const [path, text] of Object.entries(files)) write(`${container}/${path}`, text);
-  const env = {
-    PATH: `${join(folder, "bin")}${delimiter}${process.env["PATH"] ?? ""}`,
-    ID: id,
-    ME: container,
-    NEW: join(folder, container),
-    TARGET: join(folder, "target"),
-    CONFIG: join(folder, "config/prometheus.yml"),
-    DASHBOARDS: join(folder, "boards"),
-    WORK: join(folder, `${container}-work`),
-  };
-  const script = join(folder, "script.sh");
-  const once = (command: string) => spawnSync("sh", [script, command], { env, encoding: "utf8" });
-  return {
-    check: () => once("check"),
-    healthy: () => once("healthy"),
-    /** Runs until it tells that it has published or was refused. */
-    run: async () => {
-      const child = spawn("sh", [script, "run"], {
-        env,
-        detached: true,
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-      let said = "";
-      const ended = new Promise<void>((resolve) =>
-        child.on("close", () => {
-          resolve();
-        }),
-      );
-      await new Promise<void>((resolve, reject) => {
-        child.stdout.on("data", (chunk) => {
-          said += String(chunk);
-          if (said.includes("published: ")) resolve();
-        });
-        child.on("error", reject);
-        child.on("close", () => {
-          reject(new Error(`it ended: ${said}`));
-        });
-      });
-      const end = async (signal: NodeJS.Signals) => {
-        // A container that is killed takes all its processes with it; one that is stopped tells its first.
-        if (signal === "SIGKILL") process.kill(-(child.pid ?? 0), signal);
-        else child.kill(signal);
-        await ended;
-      };
-      return { said: () => said, end };
-    },
-  };
-}
-
-const FILES = {
-  "scrape.yml": "scrape_configs: []",
-  "rules.yml": "groups: []",
-  "dashboards/My shop/shop.json": '{"uid":"shop"}',
-};
+inFolders();
 
 describe("the publisher", () => {
   it("puts its files where the services look, readable by all, and takes them back when it is stopped", async () => {
@@ -131,7 +12,8 @@ describe("the publisher", () => {
     const running = await shop.run();
     expect(published()).toEqual({
       "dashboards/My shop/shop.json": '{"uid":"shop"}',
-      "owners/shop": "one\nscrape/shop.yml\nrules/shop.yml\ndashboards/My shop/shop.json",
+      "owners/shop":
+        "one organization/shop/prod/monitoring\nscrape/shop.yml\nrules/shop.yml\ndashboards/My shop/shop.json",
       "rules/shop.yml": "groups: []",
       "scrape/shop.yml": "scrape_configs: []",
     });
@@ -152,7 +34,8 @@ describe("the publisher", () => {
     }).run();
     const expected = {
       "dashboards/Other/new.json": "{}",
-      "owners/shop": "two\nrules/shop.yml\ndashboards/Other/new.json",
+      "owners/shop":
+        "two organization/shop/prod/monitoring\nrules/shop.yml\ndashboards/Other/new.json",
       "rules/shop.yml": "groups: [x]",
     };
     expect(published()).toEqual(expected);
@@ -226,6 +109,22 @@ describe("the publisher", () => {
       stdout:
         'The dashboard uid "shop" is used by the extension other. Give the dashboard another uid.\n',
     });
+    await other.end("SIGTERM");
+  });
+
+  it("refuses a dashboards' folder that another extension uses, whatever its case", async () => {
+    const other = await publisher("one", { "dashboards/My shop.1/a.json": "{}" }, "other").run();
+    expect(publisher("two", { "dashboards/my Shop.1/b.json": "{}" }).check()).toMatchObject({
+      status: 1,
+      stdout:
+        'The dashboard folder "my Shop.1" is used by the extension other. Set folder to another title.\n',
+    });
+    for (const free of ["My shop", "My shopx1", "shop.1", "My shop.1 more"]) {
+      expect(publisher(free, { [`dashboards/${free}/b.json`]: "{}" }).check().status, free).toBe(0);
+    }
+    expect(
+      publisher("three", { "dashboards/My shop.1/b.json": "{}" }, "other").check().status,
+    ).toBe(0);
     await other.end("SIGTERM");
   });
 
