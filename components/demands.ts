@@ -1,6 +1,7 @@
 import { DOCKER_STATS_API } from "./docker/engine-facts";
 import type { Demands } from "./docker/preflight";
 import { roomInputs } from "./inputs";
+import { DATA_SERVICES } from "./settings/data-owners";
 import { PUBLISHED_PORTS } from "./settings/published-ports";
 import type { PipelineSettings } from "./settings/schema";
 import { imageSetting } from "./settings/services";
@@ -19,6 +20,7 @@ export function demandsOf(settings: PipelineSettings): Demands {
       external: settings[setting],
     })).filter(({ service, external }) => external !== 0 && services.includes(service)),
     dataVolumes: settings.dataVolumes,
+    dataServices: DATA_SERVICES.filter((name) => services.includes(name)),
     images: [...new Set([settings.busyboxImage, ...images])],
     apis:
       settings.containerMetrics === "docker_stats"

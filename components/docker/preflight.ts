@@ -2,6 +2,7 @@ import { statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { EngineError, type EngineClient } from "./engine-client";
 import { hasApi, OLDEST_API, type EngineFacts } from "./engine-facts";
+import type { DataService } from "../settings/data-owners";
 import type { PipelineSettings } from "../settings/schema";
 import { volumeProblems } from "./adopted-volumes";
 import { isOurs, nameOf, type RunningContainer } from "./running-containers";
@@ -18,6 +19,8 @@ export interface Demands {
   readonly images: readonly string[];
   /** Volumes that have to be there already, by the service that is to use them. */
   readonly dataVolumes: PipelineSettings["dataVolumes"];
+  /** Services that run here and keep data. */
+  readonly dataServices: readonly DataService[];
   /** API versions that a setting asks for, with the setting. */
   readonly apis: readonly { readonly version: string; readonly setting: string }[];
 }

@@ -5,7 +5,11 @@ export interface RunningContainer {
   readonly Names: readonly string[];
   readonly Labels: Readonly<Record<string, string>>;
   readonly Ports: readonly { readonly IP?: string; readonly PublicPort?: number }[];
-  readonly Mounts?: readonly { readonly Type: string; readonly Name?: string }[];
+  readonly Mounts?: readonly {
+    readonly Type: string;
+    readonly Name?: string;
+    readonly RW?: boolean;
+  }[];
 }
 
 /** Whether it belongs to the stack of this name prefix. */
@@ -13,6 +17,6 @@ export function isOurs(container: RunningContainer, namePrefix: string): boolean
   return container.Labels[STACK_LABEL] === namePrefix;
 }
 
-export function nameOf({ Names }: RunningContainer): string {
+export function nameOf({ Names }: Pick<RunningContainer, "Names">): string {
   return (Names[0] ?? "").replace(/^\//, "");
 }

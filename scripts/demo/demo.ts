@@ -1,8 +1,8 @@
 import { EngineClient } from "../../components/docker/engine-client";
+import { nameOf } from "../../components/docker/running-containers";
 import {
   createContainer,
   listContainers,
-  nameOf,
   removeContainer,
   startContainer,
   writeFiles,

@@ -129,10 +129,6 @@ export function listContainers(
   });
 }
 
-export function nameOf({ Names }: RunningContainer): string {
-  return (Names[0] ?? "").replace(/^\//, "");
-}
-
 /** Runs a program in a running container; what it prints, and its exit status. */
 export async function runInside(
   client: EngineClient,

@@ -5,7 +5,8 @@ import {
   EXTENSION_NAME_LABEL,
   STACK_LABEL,
 } from "../../components/settings/labels";
-import { listContainers, nameOf } from "../docker/containers";
+import { nameOf } from "../../components/docker/running-containers";
+import { listContainers } from "../docker/containers";
 
 /** Containers of others that a stack cannot go without: Docker removes no volume and no network that is in use. */
 export async function attachedContainers(

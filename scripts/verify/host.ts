@@ -1,10 +1,10 @@
 import type { EngineClient } from "../../components/docker/engine-client";
 import { patternRegex } from "../../components/settings/container-pattern";
 import { labels } from "../../components/settings/labels";
+import { nameOf } from "../../components/docker/running-containers";
 import {
   hasPrintedSince,
   listContainers,
-  nameOf,
   runInside,
   type RunningContainer,
 } from "../docker/containers";

@@ -1,6 +1,7 @@
 import type { EngineClient } from "../../components/docker/engine-client";
 import { STACK_LABEL } from "../../components/settings/labels";
-import { listContainers, nameOf, type RunningContainer } from "../docker/containers";
+import { nameOf } from "../../components/docker/running-containers";
+import { listContainers, type RunningContainer } from "../docker/containers";
 import type { Outputs } from "../stack/outputs";
 import { upCommand } from "./context";
 import type { Check, Row } from "./rows";

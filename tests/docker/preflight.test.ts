@@ -1,9 +1,10 @@
 import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
+import { demandsOf } from "../../components/demands";
 import { preflight, PreflightError, type Demands } from "../../components/docker/preflight";
 import { STACK_LABEL } from "../../components/settings/labels";
 import { ok, withEngine } from "../support/fake-engine";
-import { modernEngine, oldEngine } from "../support/settings";
+import { modernEngine, oldEngine, settingsWith } from "../support/settings";
 
 const IMAGE = "prom/prometheus:v3.16.0";
 
@@ -13,6 +14,7 @@ const nothing: Demands = {
   ports: [],
   images: [],
   dataVolumes: {},
+  dataServices: [],
   apis: [],
 };
 
@@ -164,7 +166,57 @@ describe("preflight", () => {
       const answers = { [`/volumes/${volume}`]: ok({ Name: volume }) };
       const [found] = await problems(answers, { dataVolumes: { tempo: volume } });
       expect(found).toMatch(/where this stack keeps the data of prometheus/);
-      expect(await problems(answers, { dataVolumes: { prometheus: volume } })).toEqual([]);
+    });
+
+    it("is not the stack's own one of that service, which down may delete", async () => {
+      const volume = "observability-test-prometheus-data";
+      const answers = { [`/volumes/${volume}`]: ok({ Name: volume }) };
+      expect(await problems(answers, { dataVolumes: { prometheus: volume } })).toEqual([
+        expect.stringMatching(
+          /own volume of that service already\. Take prometheus out of dataVolumes\.$/,
+        ),
+      ]);
+    });
+  });
+
+  describe("an own data volume", () => {
+    const volume = "observability-test-loki-data";
+    const user = (stack: string, mount: object) => ({
+      "/containers/json": ok([
+        {
+          Names: ["/observability-prod-loki"],
+          Labels: { [STACK_LABEL]: stack },
+          Ports: [],
+          Mounts: [{ Type: "volume", Name: volume, ...mount }],
+        },
+      ]),
+      "/volumes/elsewhere": ok({ Name: "elsewhere" }),
+    });
+    const adopter = user("observability-prod", { RW: true });
+
+    it("has no second writer, such as a stack that adopted it", async () => {
+      const [found, ...others] = await problems(adopter, { dataServices: ["loki", "tempo"] });
+      expect(found).toMatch(
+        /the volume observability-test-loki-data, .*data of loki, is in use by the container observability-prod-loki;.*docker stop observability-prod-loki/,
+      );
+      expect(others).toEqual([]);
+    });
+
+    it("may be in use by this stack, or be read", async () => {
+      const demands = { dataServices: ["loki" as const] };
+      expect(await problems(user("observability-test", { RW: true }), demands)).toEqual([]);
+      expect(await problems(user("", { RW: false }), demands)).toEqual([]);
+    });
+
+    it("is nobody's matter where the service does not run, or keeps its data elsewhere", async () => {
+      expect(await problems(adopter, { dataServices: ["tempo"] })).toEqual([]);
+      const dataVolumes = { loki: "elsewhere" };
+      expect(await problems(adopter, { dataServices: ["loki"], dataVolumes })).toEqual([]);
+    });
+
+    it("is told by the settings of every service that runs", () => {
+      const settings = settingsWith({ services: ["prometheus", "cadvisor", "loki"] });
+      expect(demandsOf(settings).dataServices).toEqual(["prometheus", "loki"]);
     });
   });
 
