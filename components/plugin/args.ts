@@ -4,6 +4,7 @@ import type { Setting } from "../settings/kinds";
 import { readSettings, SettingsError } from "../settings/read";
 import { schema, type PipelineSettings, type SettingName } from "../settings/schema";
 import type { PipelineArgs } from "./pipeline-args";
+import { secretProblem, settled, unknownProblem } from "./plain";
 
 export interface ReadArgs {
   readonly settings: PipelineSettings;
@@ -20,18 +21,14 @@ export async function readArgs(args: PipelineArgs): Promise<ReadArgs> {
   const entries = await Promise.all(
     Object.entries(args).map(async ([key, value]) => [key, await settled(value)] as const),
   );
-  const unknown = entries.filter(([, value]) => value === UNKNOWN).map(([key]) => key);
-  if (unknown.length > 0) {
-    throw new SettingsError(
-      unknown.map(
-        (key) =>
-          `${key}: its value is known only after the update. It must be known when the preview runs, because files are made of it.`,
-      ),
-    );
-  }
-  const given = entries.filter(([, value]) => value !== undefined && value !== null);
+  const problems = entries.flatMap(([key, { unknown, secret }]) => [
+    ...(unknown ? [unknownProblem(key)] : []),
+    ...(secret && !isSecret(key) ? [secretProblem(key)] : []),
+  ]);
+  if (problems.length > 0) throw new SettingsError(problems);
+  const given = entries.filter(([, { value }]) => value !== undefined && value !== null);
   const { dockerHost, dockerCertPath, ...settings } = Object.fromEntries(
-    given.map(([key, value]) => [key, asConfigured(value)]),
+    given.map(([key, { value }]) => [key, asConfigured(value)]),
   );
   return { settings: readSettings(settings), dockerHost, dockerCertPath };
 }
@@ -60,17 +57,6 @@ export function asArguments(error: unknown): unknown {
     return mended;
   }
   return error;
-}
-
-const UNKNOWN = Symbol("known only after the update");
-
-/** The value behind an Input. Waiting for an unknown one with `apply` would never end. */
-async function settled(input: pulumi.Input<unknown>): Promise<unknown> {
-  const output = pulumi.output(input) as unknown as {
-    promise(withUnknowns: boolean): Promise<unknown>;
-  };
-  const value = await output.promise(true);
-  return pulumi.containsUnknowns(value) ? UNKNOWN : value;
 }
 
 /** Text as Pulumi keeps it in a stack's configuration, which is what the checks read. */

@@ -140,7 +140,9 @@ async function makePipeline(
       "dockerHost: not given, but a Docker provider of your own is, whose engine cannot be seen from here. It must be the same as the provider's host; for example unix:///var/run/docker.sock.",
     ]);
   }
-  const own = given === undefined && (dockerHost !== undefined || needsExplicitHost(endpoint));
+  // What Docker's default provider does not find by itself has to be told to one of our own.
+  const told = dockerHost !== undefined || dockerCertPath !== undefined;
+  const own = given === undefined && (told || needsExplicitHost(endpoint));
   const provider = own
     ? new docker.Provider(`${name}-docker`, providerArgs(endpoint), { parent })
     : undefined;

@@ -1,10 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
+import { refusal } from "../attach/refusal";
 import { PACKAGE_NAME, packagedComponents } from "./components";
+import { plainArguments, type ArgumentSchema, type ArgumentTypes } from "./plain";
 
 interface Schema {
-  readonly resources: Readonly<Record<string, { properties: Readonly<Record<string, unknown>> }>>;
+  readonly resources: Readonly<
+    Record<
+      string,
+      {
+        readonly properties: Readonly<Record<string, unknown>>;
+        readonly inputProperties: Readonly<Record<string, ArgumentSchema>>;
+      }
+    >
+  >;
+  readonly types: ArgumentTypes;
 }
 
 /**
@@ -26,7 +37,7 @@ export class PackageProvider implements pulumi.provider.Provider {
     return Promise.resolve(JSON.stringify({ ...this.#schema, version: this.version }));
   }
 
-  construct(
+  async construct(
     name: string,
     type: string,
     inputs: pulumi.Inputs,
@@ -38,14 +49,21 @@ export class PackageProvider implements pulumi.provider.Provider {
     const described = this.#schema.resources[type];
     if (component === undefined || described === undefined) {
       const known = Object.keys(this.#schema.resources).join(", ");
-      return Promise.reject(new Error(`There is no component ${type}. There are: ${known}.`));
+      throw new Error(`There is no component ${type}. There are: ${known}.`);
     }
-    const made = new component(name, inputs as never, options);
+    const { args, problems } = await plainArguments(
+      inputs,
+      described.inputProperties,
+      this.#schema.types,
+    );
+    if (problems.length > 0) {
+      throw refusal(
+        `${component.name} "${name}": nothing was changed.\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+      );
+    }
+    const made = new component(name, args as never, options);
     const outputs = made as unknown as Readonly<Record<string, unknown>>;
     const state = Object.keys(described.properties).map((key) => [key, outputs[key]]);
-    return Promise.resolve({
-      urn: made.urn,
-      state: Object.fromEntries(state) as pulumi.Inputs,
-    });
+    return { urn: made.urn, state: Object.fromEntries(state) as pulumi.Inputs };
   }
 }

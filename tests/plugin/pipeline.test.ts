@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { PreflightError } from "../../components/docker/preflight";
 import { asArguments, readArgs } from "../../components/plugin/args";
 import { Pipeline } from "../../components/plugin/pipeline";
@@ -34,11 +34,13 @@ interface Made {
 }
 
 /** Makes a Pipeline under mocks, for an engine that answers. */
-async function make(
-  args: PipelineArgs,
-): Promise<{ made: Made[]; outputs: Record<string, unknown> }> {
+async function make(args: { [Key in keyof PipelineArgs]: PipelineArgs[Key] | undefined }): Promise<{
+  made: Made[];
+  outputs: Record<string, unknown>;
+}> {
   return withEngine(answers, async ({ endpoint }) => {
     const made: Made[] = [];
+    vi.stubEnv("DOCKER_HOST", endpoint.host);
     await pulumi.runtime.setMocks(
       {
         newResource: ({ type, name, inputs }) => {
@@ -51,7 +53,11 @@ async function make(
       "test",
     );
     const outputs = await pulumi.runtime.runInPulumiStack(() => {
-      const pipeline = new Pipeline("own", { dockerHost: endpoint.host, ...unpublished, ...args });
+      const pipeline = new Pipeline("own", {
+        dockerHost: endpoint.host,
+        ...unpublished,
+        ...args,
+      } as PipelineArgs);
       const { networkName, environment, signals, grafanaAdminPassword } = pipeline;
       return Promise.resolve({ networkName, environment, signals, grafanaAdminPassword });
     });
@@ -68,6 +74,10 @@ async function problemsOf(args: object): Promise<readonly string[]> {
     return (error as SettingsError).problems;
   }
 }
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe("the component for every language", () => {
   it("makes the pipeline out of plain settings, with the stack's name where none is given", async () => {
@@ -87,6 +97,12 @@ describe("the component for every language", () => {
     const { made } = await make({});
     const provider = made.find(({ type }) => type === "pulumi:providers:docker");
     expect(provider?.inputs["host"]).toMatch(/^unix:\/\/.*docker\.sock$/);
+  });
+
+  it("takes a certificate to the engine that is found without dockerHost, too", async () => {
+    const { made } = await make({ dockerHost: undefined, dockerCertPath: "/certs" });
+    const provider = made.find(({ type }) => type === "pulumi:providers:docker");
+    expect(provider?.inputs).toMatchObject({ certPath: "/certs" });
   });
 
   it("keeps a secret secret, also one that was given in plain text", async () => {
@@ -141,5 +157,21 @@ describe("arguments", () => {
     expect(await problemsOf({ alertWebhookUrl: unknown })).toEqual([
       expect.stringMatching(/^alertWebhookUrl: .* known only after the update/),
     ]);
+  });
+
+  it("that are secret, and no secret settings, would be plain text in files", async () => {
+    const args = {
+      dockerHost: pulumi.secret("tcp://user:token@engine:2376"),
+      lokiUrl: pulumi.secret("http://user:token@loki"),
+      scrapeTargets: [{ job: "shop", targets: [pulumi.secret("token:80")] }],
+      alertWebhookUrl: pulumi.secret("http://hooks.example.com/token"),
+    };
+    const problems = await problemsOf(args);
+    expect(problems).toEqual(
+      ["dockerHost", "lokiUrl", "scrapeTargets"].map((key): unknown =>
+        expect.stringMatching(new RegExp(`^${key}: its value is a secret, .* plain text`)),
+      ),
+    );
+    expect(problems.join("\n")).not.toContain("token");
   });
 });
