@@ -39,7 +39,7 @@ export interface PipelineArgs {
   services?: string[];
   /** Whether the data volumes survive `npm run down` and refuse to be replaced. Turn it off (and run `up`) before a stack's data may go. Must be true or false. Default: `true`. */
   protectData?: boolean;
-  /** Existing volumes to keep a service's data in, in place of `<namePrefix>-<service>-data`. Their files are handed to the service's user; they are never deleted: see `docs/environments.md`. A change replaces the container. Must be an object that gives services (prometheus, collector, agent, tempo, loki, grafana, alertmanager) the name of a Docker volume each. Default: `{}`. */
+  /** Existing volumes to keep a service's data in, in place of `<namePrefix>-<service>-data`. Their files are handed to the service's user; nothing here deletes those that are of no other stack: see `docs/environments.md`. A change replaces the container. Must be an object that gives services (prometheus, collector, agent, tempo, loki, grafana, alertmanager) the name of a Docker volume each. Default: `{}`. */
   dataVolumes?: Record<string, string>;
   /** Address of the Docker host on which ports are published. Anything but loopback opens the stores, which ask for no password, to that network. Must be an IP address of the Docker host. Default: `127.0.0.1`. */
   bindAddress?: string;

@@ -83,7 +83,7 @@ export const schema = {
     form: `an object that gives services (${DATA_SERVICES.join(", ")}) the name of a Docker volume each`,
     example: '{"prometheus":"dockprom_prometheus_data"}',
     description:
-      "Existing volumes to keep a service's data in, in place of `<namePrefix>-<service>-data`. Their files are handed to the service's user; they are never deleted: see `docs/environments.md`. A change replaces the container.",
+      "Existing volumes to keep a service's data in, in place of `<namePrefix>-<service>-data`. Their files are handed to the service's user; nothing here deletes those that are of no other stack: see `docs/environments.md`. A change replaces the container.",
   }),
 
   bindAddress: kinds.text({
