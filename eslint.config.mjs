@@ -51,7 +51,16 @@ const pure = {
 };
 
 export default tseslint.config(
-  { ignores: ["node_modules", "dist", ".pulumi-local", "tests/golden", "tests/package/consumer"] },
+  {
+    ignores: [
+      "node_modules",
+      "dist",
+      ".pulumi-local",
+      "tests/golden",
+      "tests/package/consumer",
+      "examples/*/build",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
