@@ -1,4 +1,4 @@
-import { refusal } from "./attach/refusal";
+import { refusal } from "./refusal";
 import { demandsOf } from "./demands";
 import type { EngineEndpoint } from "./docker/endpoint";
 import { EngineClient, EngineError } from "./docker/engine-client";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { containerIdentity, type ContainerIdentity } from "../identity";
 import { attachmentProblems } from "./container-checks";
-import { refusal } from "./refusal";
+import { refusal } from "../refusal";
 import type { ObservabilityStack } from "./stack";
 
 /** Who a container is. */

@@ -10,7 +10,7 @@ import {
   WITHDRAWS_WITHIN_SECONDS,
   type PublisherStack,
 } from "./publisher";
-import { refusal } from "./refusal";
+import { refusal } from "../refusal";
 import { observabilityStack, type ObservabilityStack } from "./stack";
 import { fullStackName } from "./stack-name";
 

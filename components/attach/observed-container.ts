@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { logsNotCollected } from "../settings/collected";
 import { observedContainerArgs } from "./attachment";
 import { containerProblems } from "./container-checks";
-import { refusal } from "./refusal";
+import { refusal } from "../refusal";
 import { observabilityStack, type ObservabilityStack } from "./stack";
 import { fullStackName } from "./stack-name";
 

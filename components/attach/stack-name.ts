@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { refusal } from "./refusal";
+import { refusal } from "../refusal";
 
 /** Name of the Pulumi project whose stacks are pipelines. */
 const PROJECT = "container-observability";

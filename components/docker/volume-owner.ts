@@ -1,6 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { refusal } from "../attach/refusal";
+import { refusal } from "../refusal";
 import { carrierDefaults } from "./carrier";
 import type { StackContext } from "./stack-context";
 

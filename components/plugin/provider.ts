@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
-import { refusal } from "../attach/refusal";
+import { refusal } from "../refusal";
 import { PACKAGE_NAME, packagedComponents } from "./components";
 import { plainArguments, type ArgumentSchema, type ArgumentTypes } from "./plain";
 
