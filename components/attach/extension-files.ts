@@ -1,5 +1,5 @@
 import { toYaml } from "../render/yaml";
-import { placeLabels } from "../settings/labels";
+import { scrapeJob } from "../settings/scrape-job";
 import type { ExtensionAlertRule, PipelineExtensionArgs } from "./extension-args";
 import {
   alertRuleProblems,
@@ -76,13 +76,7 @@ export function extensionFiles(
   { folder, args, groups, dashboards }: ExtensionContent,
   place: ExtensionPlace,
 ): Record<string, string> {
-  const targets = args.scrapeTargets ?? [];
-  const jobs = targets.map(({ job, targets: addresses, path, scheme, labels }) => ({
-    job_name: job,
-    ...(scheme === undefined ? {} : { scheme }),
-    ...(path === undefined ? {} : { metrics_path: path }),
-    static_configs: [{ targets: addresses, labels: { ...placeLabels(place), ...labels } }],
-  }));
+  const jobs = (args.scrapeTargets ?? []).map((target) => scrapeJob(target, place));
   return {
     ...(jobs.length === 0 ? {} : { "scrape.yml": toYaml({ scrape_configs: jobs }) }),
     ...(groups.length === 0 ? {} : { "rules.yml": toYaml({ groups }) }),

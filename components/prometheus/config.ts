@@ -3,6 +3,7 @@ import { address, endpoints } from "../settings/endpoints";
 import { extensionPatterns } from "../settings/extensions";
 import { attributes, environmentLabels, jobs, placeLabels } from "../settings/labels";
 import type { ScrapeTarget } from "../settings/schema";
+import { scrapeJob } from "../settings/scrape-job";
 import type { ServiceName } from "../settings/services";
 
 /** The keys of `prometheus.yml` this project sets, spelled the way Prometheus spells them. */
@@ -99,7 +100,7 @@ export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig 
       ...(input.engineMetricsTarget === ""
         ? []
         : [job(input, jobs.engine, input.engineMetricsTarget)]),
-      ...input.scrapeTargets.map((target) => ownJob(input, target)),
+      ...input.scrapeTargets.map((target) => scrapeJob(target, input)),
     ],
   };
 }
@@ -140,15 +141,4 @@ function components(input: PrometheusInput): ScrapeConfig[] {
 
 function job(input: PrometheusInput, name: string, target: string): ScrapeConfig {
   return { job_name: name, static_configs: [{ targets: [target], labels: placeLabels(input) }] };
-}
-
-function ownJob(input: PrometheusInput, target: ScrapeTarget): ScrapeConfig {
-  return {
-    job_name: target.job,
-    ...(target.scheme === undefined ? {} : { scheme: target.scheme }),
-    ...(target.path === undefined ? {} : { metrics_path: target.path }),
-    static_configs: [
-      { targets: target.targets, labels: { ...placeLabels(input), ...target.labels } },
-    ],
-  };
 }
