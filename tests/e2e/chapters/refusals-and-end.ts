@@ -88,6 +88,8 @@ export function refusalsAndEnd(life: () => Life): void {
       Promise.resolve(/"1"/.exec(docker("exec", "e2e-old", "wget", "-qO-", asks)) ?? undefined),
     );
 
+    // What the tests before have set back.
+    await life().changedByUp();
     life().stack.configure({ dataVolumes: { prometheus: "e2e-adoptde" } });
     const missing = await life().stack.preview();
     expect(missing.output).toMatch(/the volume e2e-adoptde, given to prometheus, is not on the/);
