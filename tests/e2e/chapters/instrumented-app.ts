@@ -31,7 +31,9 @@ export function instrumentedApp(pipeline: () => { clone: Clone; stack: Stack }):
 
   it("answers requests", async () => {
     await eventually("an answer", async () => {
-      const response = await fetch(`http://127.0.0.1:${PORT}/cart`);
+      // The first request may find the second service not listening yet, and wait for it in vain.
+      const signal = AbortSignal.timeout(5000);
+      const response = await fetch(`http://127.0.0.1:${PORT}/cart`, { signal });
       return response.ok ? true : undefined;
     });
     const { containerUrl } = await app.outputs();
