@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { homedir } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { dump } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,6 +11,7 @@ import {
   type PullRequest,
 } from "../workflows/support/repository";
 import { containerIds, docker, missingForE2e, volumes } from "./support/engine";
+import { furnishPulumiHome } from "./support/pulumi-home";
 
 const PREFIX = "workflows-e2e";
 const missing = missingForE2e();
@@ -74,10 +74,7 @@ if (missing !== "") {
       repository = new Repository("all");
       await repository.github.start();
       const home = mkdtempSync(join(repository.folder, "pulumi-home-"));
-      const machines = process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
-      for (const part of ["plugins", "versions", "bin"]) {
-        if (existsSync(join(machines, part))) symlinkSync(join(machines, part), join(home, part));
-      }
+      furnishPulumiHome(home);
       repository.useRealNpm({ PULUMI_HOME: home });
       const state = join(repository.folder, "state");
       mkdirSync(state);

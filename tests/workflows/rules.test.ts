@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   environmentsOf,
-  project,
   readWorkflow,
   workflowFiles,
   workflowText,
   type Job,
 } from "./support/workflow";
+import { project } from "../support/project-files";
 
 const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as {
   scripts: Record<string, string>;

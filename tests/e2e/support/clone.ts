@@ -1,20 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { homedir, tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { dump, load } from "js-yaml";
-
-const project = join(__dirname, "..", "..", "..");
+import { copyProject } from "../../support/project-files";
+import { furnishPulumiHome } from "./pulumi-home";
 
 const PROJECT = "container-observability";
 
@@ -39,18 +29,8 @@ export class Clone {
   readonly #home = mkdtempSync(join(tmpdir(), "pulumi-home-"));
 
   constructor() {
-    const list = ["ls-files", "--cached", "--others", "--exclude-standard"];
-    const { stdout } = spawnSync("git", list, { cwd: project, encoding: "utf8" });
-    for (const file of stdout.split("\n").filter(Boolean)) {
-      if (!existsSync(join(project, file))) continue;
-      mkdirSync(join(this.folder, dirname(file)), { recursive: true });
-      cpSync(join(project, file), join(this.folder, file));
-    }
-    // The machine's CLI and plugins, but not its user's login.
-    const home = process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
-    for (const part of ["plugins", "versions", "bin"]) {
-      if (existsSync(join(home, part))) symlinkSync(join(home, part), join(this.#home, part));
-    }
+    copyProject(this.folder);
+    furnishPulumiHome(this.#home);
   }
 
   /** `npm run <script> -- <words>`, as its user types it. */

@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,9 +10,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { copyProject, project } from "../../support/project-files";
 import { FakeGithub } from "./fake-github";
 import { runWorkflow, type JobRun, type Situation } from "./runner";
-import { project } from "./workflow";
 
 export const REPOSITORY = "team/observability";
 const SECRETS = { PULUMI_ACCESS_TOKEN: "", PULUMI_CONFIG_PASSPHRASE: "correct horse" };
@@ -40,14 +39,7 @@ export class Repository {
 
   /** With the files that the workflows' own scripts need, or with all of them. */
   constructor(files: "few" | "all" = "few") {
-    const few = files === "few" ? ["--", ".github", "package.json"] : [];
-    const list = ["ls-files", "--cached", "--others", "--exclude-standard", ...few];
-    const { stdout } = spawnSync("git", list, { cwd: project, encoding: "utf8" });
-    for (const file of stdout.split("\n").filter(Boolean)) {
-      if (!existsSync(join(project, file))) continue;
-      mkdirSync(join(this.source, dirname(file)), { recursive: true });
-      cpSync(join(project, file), join(this.source, file));
-    }
+    copyProject(this.source, files === "few" ? [".github", "package.json"] : []);
     this.git("init", "-q", "-b", "main");
     mkdirSync(this.#fake);
     const standIn = join(__dirname, "fake-npm.mjs");

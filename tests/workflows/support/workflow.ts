@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
+import { project } from "../../support/project-files";
 
-export const project = join(__dirname, "..", "..", "..");
 const folder = join(project, ".github", "workflows");
 
 type Values = Readonly<Record<string, string | number | boolean>>;
