@@ -1,35 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { extensions } from "./chapters/extensions";
 import { instrumentedApp } from "./chapters/instrumented-app";
 import { Clone, Stack } from "./support/clone";
-import { missingForE2e } from "./support/engine";
+import { describeOnEngine } from "./support/on-engine";
 
-const missing = missingForE2e();
-const title = "projects that attach to a running stack";
+describeOnEngine("projects that attach to a running stack", () => {
+  let clone: Clone;
+  let stack: Stack;
 
-if (missing !== "") {
-  it.skip(`${title}: needs ${missing}`, () => undefined);
-} else {
-  describe(title, () => {
-    let clone: Clone;
-    let stack: Stack;
-
-    beforeAll(async () => {
-      clone = new Clone();
-      stack = new Stack(clone, "attach", 24300, { protectData: false });
-      const { status, output } = await stack.up();
-      expect(status, output).toBe(0);
-    });
-
-    afterAll(async () => {
-      await stack.down();
-      clone.remove();
-    });
-
-    // Each example project is a chapter: it brings its own stack up, and takes it away again.
-    describe("the instrumented app", () => {
-      instrumentedApp(() => ({ clone, stack }));
-    });
-    extensions(() => ({ clone, stack }));
+  beforeAll(async () => {
+    clone = new Clone();
+    stack = new Stack(clone, "attach", 24300, { protectData: false });
+    const { status, output } = await stack.up();
+    expect(status, output).toBe(0);
   });
-}
+
+  afterAll(async () => {
+    await stack.down();
+    clone.remove();
+  });
+
+  // Each example project is a chapter: it brings its own stack up, and takes it away again.
+  describe("the instrumented app", () => {
+    instrumentedApp(() => ({ clone, stack }));
+  });
+  extensions(() => ({ clone, stack }));
+});

@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { defaults } from "../../components/settings/defaults";
 import { blocksOf, isRun, pages, type Block } from "../support/pages";
 import { Clone } from "./support/clone";
-import { docker, missingForE2e } from "./support/engine";
+import { docker } from "./support/engine";
+import { describeOnEngine } from "./support/on-engine";
 
 /**
  * Pages in the order in which their commands are run. The README's bring the stack `dev` up, which all others work on;
@@ -25,14 +26,10 @@ const PORTS = [
 const KINDS = ["container", "volume", "network"] as const;
 type Kind = (typeof KINDS)[number];
 
-const title = "the commands of the docs";
-const missing = missingForE2e() || missingHere();
-
-if (missing !== "") {
-  it.skip(`${title}: need ${missing}`, () => undefined);
-} else {
-  // In the order of the pages, as somebody does who reads them all.
-  describe(title, () => {
+// In the order of the pages, as somebody does who reads them all.
+describeOnEngine(
+  "every command of the docs",
+  () => {
     const clone = new Clone();
     const blocks = ordered().flatMap(blocksOf);
     const others = new Set(KINDS.flatMap(namesOf));
@@ -59,12 +56,13 @@ if (missing !== "") {
       failed = "";
     });
 
-    it("leave nothing when they have taken the stack down", () => {
+    it("has left nothing when the stack was taken down", () => {
       const own = clone.stacks().map((stack) => `observability-${stack}`);
       expect(made().filter((name) => own.some((prefix) => name.startsWith(prefix)))).toEqual([]);
     });
-  });
-}
+  },
+  missingHere,
+);
 
 function ordered(): string[] {
   const all = pages();

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Explanation } from "../../scripts/explain/explanation";
 import { Clone, Stack } from "./support/clone";
-import { docker, missingForE2e, volumes } from "./support/engine";
+import { docker, volumes } from "./support/engine";
 import { hostState, whatHappened, whatWasSaid } from "./support/host-state";
 import { SERVICES } from "./support/life";
+import { describeOnEngine } from "./support/on-engine";
 
 const NAME = "explain";
 const PREFIX = `observability-${NAME}`;
@@ -126,98 +127,91 @@ const lastRound: Round = {
   },
 };
 
-const missing = missingForE2e();
-const title = "explain";
+// Each round follows on the one before.
+describeOnEngine("explain", () => {
+  const clone = new Clone();
+  const stack = new Stack(clone, NAME, 24100, { protectData: false });
+  const state = () => hostState([PREFIX, OTHER_PREFIX]);
+  const explainStack = (...words: string[]) => clone.npm("explain", ["--stack", NAME, ...words]);
 
-if (missing !== "") {
-  it.skip(`${title}: needs ${missing}`, () => undefined);
-} else {
-  // Each round follows on the one before.
-  describe(title, () => {
-    const clone = new Clone();
-    const stack = new Stack(clone, NAME, 24100, { protectData: false });
-    const state = () => hostState([PREFIX, OTHER_PREFIX]);
-    const explainStack = (...words: string[]) => clone.npm("explain", ["--stack", NAME, ...words]);
-
-    beforeAll(async () => {
-      docker("tag", "grafana/loki:3.7.8", IMAGE);
-      const made = await clone.npm("pulumi", ["stack", "init", NAME, "--non-interactive"]);
-      expect(made.status, made.output).toBe(0);
-    });
-
-    afterAll(async () => {
-      await stack.down();
-      for (const volume of volumes(`${PREFIX}-`)) docker("volume", "rm", volume);
-      docker("rmi", IMAGE);
-      clone.remove();
-    });
-
-    async function play({ settings, byHand, effects, exit = 0, data = {} }: Round): Promise<void> {
-      stack.configure(settings ?? {});
-      byHand?.();
-      const said = await explainStack("--json");
-      expect(said.status, said.output).toBe(exit);
-      const explanation = JSON.parse(said.printed) as Explanation;
-      expect(explanation.unexplained).toEqual([]);
-      expect(said.output).not.toContain("Bearer");
-      expect(
-        Object.fromEntries(explanation.services.map(({ service, effect }) => [service, effect])),
-      ).toEqual(effects);
-      expect(
-        Object.fromEntries(explanation.data.map(({ service, fate }) => [service, fate])),
-      ).toEqual(data);
-
-      const before = state();
-      const { status, output } = await stack.up();
-      expect(status, output).toBe(0);
-      expect(whatHappened(before, state())).toEqual(whatWasSaid(explanation, before));
-    }
-
-    it.each(rounds.map((round) => [round.title, round] as const))(
-      "is right about %s",
-      async (_title, round) => {
-        await play(round);
-      },
-    );
-
-    it("says that protected data would go, and up refuses it", async () => {
-      stack.configure({
-        services: SERVICES.filter((name) => !["grafana", "loki"].includes(name)),
-        lokiUrl: "http://loki.invalid:3100",
-      });
-      const { status, printed } = await explainStack();
-      expect(status).toBe(2);
-      expect(printed).toContain(`DATA LOSS, refused: data volume ${PREFIX}-loki-data would go`);
-      expect(printed).toMatch(/`protectData` to `false`/);
-      // Without the preview that would have stopped it, up goes as far as it may: all but the data.
-      const data = () => volumes(PREFIX).filter((name) => name.endsWith("-data"));
-      const before = data();
-      const { status: refused } = await stack.up();
-      stack.configure({
-        lokiUrl: undefined,
-        services: SERVICES.filter((name) => name !== "grafana"),
-      });
-      expect(refused).not.toBe(0);
-      expect(data()).toEqual(before);
-      expect((await stack.up()).status).toBe(0);
-    });
-
-    it("ends with 1 and tells what is wrong where the settings are refused", async () => {
-      stack.configure({ scrapeInterval: "often" });
-      const { status, printed } = await explainStack();
-      expect(status).toBe(1);
-      expect(printed).toMatch(/Refused: the stack cannot be brought up as it is set/);
-      expect(printed).toMatch(/scrapeInterval: "often" is not allowed/);
-      stack.configure({ scrapeInterval: "3s" });
-    });
-
-    it(`is right about ${lastRound.title}`, async () => {
-      await play(lastRound);
-    });
-
-    it("finds nothing to do at last", async () => {
-      const { status, printed } = await explainStack();
-      expect([status, printed.trim()]).toEqual([0, `## \`${NAME}\`: No changes of resources`]);
-    });
+  beforeAll(async () => {
+    docker("tag", "grafana/loki:3.7.8", IMAGE);
+    const made = await clone.npm("pulumi", ["stack", "init", NAME, "--non-interactive"]);
+    expect(made.status, made.output).toBe(0);
   });
-}
+
+  afterAll(async () => {
+    await stack.down();
+    for (const volume of volumes(`${PREFIX}-`)) docker("volume", "rm", volume);
+    docker("rmi", IMAGE);
+    clone.remove();
+  });
+
+  async function play({ settings, byHand, effects, exit = 0, data = {} }: Round): Promise<void> {
+    stack.configure(settings ?? {});
+    byHand?.();
+    const said = await explainStack("--json");
+    expect(said.status, said.output).toBe(exit);
+    const explanation = JSON.parse(said.printed) as Explanation;
+    expect(explanation.unexplained).toEqual([]);
+    expect(said.output).not.toContain("Bearer");
+    expect(
+      Object.fromEntries(explanation.services.map(({ service, effect }) => [service, effect])),
+    ).toEqual(effects);
+    expect(
+      Object.fromEntries(explanation.data.map(({ service, fate }) => [service, fate])),
+    ).toEqual(data);
+
+    const before = state();
+    const { status, output } = await stack.up();
+    expect(status, output).toBe(0);
+    expect(whatHappened(before, state())).toEqual(whatWasSaid(explanation, before));
+  }
+
+  it.each(rounds.map((round) => [round.title, round] as const))(
+    "is right about %s",
+    async (_title, round) => {
+      await play(round);
+    },
+  );
+
+  it("says that protected data would go, and up refuses it", async () => {
+    stack.configure({
+      services: SERVICES.filter((name) => !["grafana", "loki"].includes(name)),
+      lokiUrl: "http://loki.invalid:3100",
+    });
+    const { status, printed } = await explainStack();
+    expect(status).toBe(2);
+    expect(printed).toContain(`DATA LOSS, refused: data volume ${PREFIX}-loki-data would go`);
+    expect(printed).toMatch(/`protectData` to `false`/);
+    // Without the preview that would have stopped it, up goes as far as it may: all but the data.
+    const data = () => volumes(PREFIX).filter((name) => name.endsWith("-data"));
+    const before = data();
+    const { status: refused } = await stack.up();
+    stack.configure({
+      lokiUrl: undefined,
+      services: SERVICES.filter((name) => name !== "grafana"),
+    });
+    expect(refused).not.toBe(0);
+    expect(data()).toEqual(before);
+    expect((await stack.up()).status).toBe(0);
+  });
+
+  it("ends with 1 and tells what is wrong where the settings are refused", async () => {
+    stack.configure({ scrapeInterval: "often" });
+    const { status, printed } = await explainStack();
+    expect(status).toBe(1);
+    expect(printed).toMatch(/Refused: the stack cannot be brought up as it is set/);
+    expect(printed).toMatch(/scrapeInterval: "often" is not allowed/);
+    stack.configure({ scrapeInterval: "3s" });
+  });
+
+  it(`is right about ${lastRound.title}`, async () => {
+    await play(lastRound);
+  });
+
+  it("finds nothing to do at last", async () => {
+    const { status, printed } = await explainStack();
+    expect([status, printed.trim()]).toEqual([0, `## \`${NAME}\`: No changes of resources`]);
+  });
+});

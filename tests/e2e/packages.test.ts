@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { containerIds, health, missingForE2e, networks, volumes } from "./support/engine";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { containerIds, health, networks, volumes } from "./support/engine";
 import { shortId } from "./support/life";
+import { describeOnEngine } from "./support/on-engine";
 import { YamlProject } from "./support/plugin";
 import { eventually, getJson } from "./support/stores";
 
@@ -14,89 +15,82 @@ interface Alerts {
   readonly data: { readonly alerts: readonly { labels: Record<string, string> }[] };
 }
 
-const missing = missingForE2e();
-const title = "the components as a plugin, in a project in YAML";
+describeOnEngine("the components as a plugin, in a project in YAML", () => {
+  let project: YamlProject;
+  let app: YamlProject;
 
-if (missing !== "") {
-  it.skip(`${title}: needs ${missing}`, () => undefined);
-} else {
-  describe(title, () => {
-    let project: YamlProject;
-    let app: YamlProject;
-
-    beforeAll(() => {
-      const built = spawnSync("npm", ["run", "--silent", "build"], { cwd: root });
-      expect(built.status, String(built.stdout)).toBe(0);
-      project = new YamlProject("examples/yaml");
-      app = new YamlProject("examples/yaml-app", project);
-      for (const each of [project, app]) {
-        const { status, stderr } = each.pulumi("stack", "init", "dev");
-        expect(status, stderr).toBe(0);
-      }
-    });
-
-    afterAll(() => {
-      for (const each of [app, project]) {
-        each.pulumi("destroy", "--yes", "--skip-preview", "--stack", "dev");
-        each.remove();
-      }
-    });
-
-    it("tells the engine the committed schema, and the package's version", () => {
-      const { status, stdout, stderr } = project.pulumi("package", "get-schema", project.launcher);
+  beforeAll(() => {
+    const built = spawnSync("npm", ["run", "--silent", "build"], { cwd: root });
+    expect(built.status, String(built.stdout)).toBe(0);
+    project = new YamlProject("examples/yaml");
+    app = new YamlProject("examples/yaml-app", project);
+    for (const each of [project, app]) {
+      const { status, stderr } = each.pulumi("stack", "init", "dev");
       expect(status, stderr).toBe(0);
-      const told = JSON.parse(stdout) as { version: string; resources: object };
-      const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), "utf8"));
-      expect(told.version).toBe((read("package.json") as { version: string }).version);
-      const { resources } = read("schema.json") as { resources: object };
-      expect(Object.keys(told.resources)).toEqual(Object.keys(resources));
-    });
-
-    it("comes up healthy, with the outputs of the pipeline", () => {
-      const up = project.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
-      expect(up.status, up.stdout + up.stderr).toBe(0);
-      const containers = [...containerIds(`${PREFIX}-`).keys()];
-      expect(containers).toHaveLength(7);
-      for (const container of containers) expect(health(container), container).toBe("healthy");
-
-      const { stdout } = project.pulumi("stack", "output", "--json", "--stack", "dev");
-      const outputs = JSON.parse(stdout) as Record<string, string>;
-      expect(outputs["networkName"]).toBe(PREFIX);
-      expect(outputs["grafanaUrl"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-      expect(outputs["grafanaAdminPassword"]).toBe("[secret]");
-    });
-
-    it("has nothing to do the second time", () => {
-      const again = project.pulumi("preview", "--expect-no-changes", "--stack", "dev");
-      expect(again.status, again.stdout + again.stderr).toBe(0);
-    });
-
-    it("takes an app and an alert of another project in YAML, and lets them go", async () => {
-      const before = containerIds(`${PREFIX}-`, "--all");
-      const up = app.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
-      expect(up.status, up.stdout + up.stderr).toBe(0);
-      await eventually("the alert, about the app's own memory", async () => {
-        const { data } = await getJson<Alerts>("http://127.0.0.1:24201", "/api/v1/alerts");
-        return data.alerts.find(
-          ({ labels }) =>
-            labels["alertname"] === "YamlShopUsesMemory" &&
-            labels["container_id"] === shortId("yaml-shop"),
-        );
-      });
-      const again = app.pulumi("preview", "--expect-no-changes", "--stack", "dev");
-      expect(again.status, again.stdout + again.stderr).toBe(0);
-      const down = app.pulumi("destroy", "--yes", "--skip-preview", "--stack", "dev");
-      expect(down.status, down.stdout + down.stderr).toBe(0);
-      expect(containerIds("yaml-shop", "--all").size).toBe(0);
-      expect(containerIds(`${PREFIX}-`, "--all")).toEqual(before);
-    });
-
-    it("leaves nothing behind", () => {
-      const down = project.pulumi("destroy", "--yes", "--skip-preview", "--stack", "dev");
-      expect(down.status, down.stdout + down.stderr).toBe(0);
-      expect([...containerIds(PREFIX, "--all").keys()]).toEqual([]);
-      expect(volumes(`${PREFIX}-`)).toEqual([]);
-      expect(networks(PREFIX)).toEqual([]);
-    });
+    }
   });
-}
+
+  afterAll(() => {
+    for (const each of [app, project]) {
+      each.pulumi("destroy", "--yes", "--skip-preview", "--stack", "dev");
+      each.remove();
+    }
+  });
+
+  it("tells the engine the committed schema, and the package's version", () => {
+    const { status, stdout, stderr } = project.pulumi("package", "get-schema", project.launcher);
+    expect(status, stderr).toBe(0);
+    const told = JSON.parse(stdout) as { version: string; resources: object };
+    const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), "utf8"));
+    expect(told.version).toBe((read("package.json") as { version: string }).version);
+    const { resources } = read("schema.json") as { resources: object };
+    expect(Object.keys(told.resources)).toEqual(Object.keys(resources));
+  });
+
+  it("comes up healthy, with the outputs of the pipeline", () => {
+    const up = project.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
+    expect(up.status, up.stdout + up.stderr).toBe(0);
+    const containers = [...containerIds(`${PREFIX}-`).keys()];
+    expect(containers).toHaveLength(7);
+    for (const container of containers) expect(health(container), container).toBe("healthy");
+
+    const { stdout } = project.pulumi("stack", "output", "--json", "--stack", "dev");
+    const outputs = JSON.parse(stdout) as Record<string, string>;
+    expect(outputs["networkName"]).toBe(PREFIX);
+    expect(outputs["grafanaUrl"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(outputs["grafanaAdminPassword"]).toBe("[secret]");
+  });
+
+  it("has nothing to do the second time", () => {
+    const again = project.pulumi("preview", "--expect-no-changes", "--stack", "dev");
+    expect(again.status, again.stdout + again.stderr).toBe(0);
+  });
+
+  it("takes an app and an alert of another project in YAML, and lets them go", async () => {
+    const before = containerIds(`${PREFIX}-`, "--all");
+    const up = app.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
+    expect(up.status, up.stdout + up.stderr).toBe(0);
+    await eventually("the alert, about the app's own memory", async () => {
+      const { data } = await getJson<Alerts>("http://127.0.0.1:24201", "/api/v1/alerts");
+      return data.alerts.find(
+        ({ labels }) =>
+          labels["alertname"] === "YamlShopUsesMemory" &&
+          labels["container_id"] === shortId("yaml-shop"),
+      );
+    });
+    const again = app.pulumi("preview", "--expect-no-changes", "--stack", "dev");
+    expect(again.status, again.stdout + again.stderr).toBe(0);
+    const down = app.pulumi("destroy", "--yes", "--skip-preview", "--stack", "dev");
+    expect(down.status, down.stdout + down.stderr).toBe(0);
+    expect(containerIds("yaml-shop", "--all").size).toBe(0);
+    expect(containerIds(`${PREFIX}-`, "--all")).toEqual(before);
+  });
+
+  it("leaves nothing behind", () => {
+    const down = project.pulumi("destroy", "--yes", "--skip-preview", "--stack", "dev");
+    expect(down.status, down.stdout + down.stderr).toBe(0);
+    expect([...containerIds(PREFIX, "--all").keys()]).toEqual([]);
+    expect(volumes(`${PREFIX}-`)).toEqual([]);
+    expect(networks(PREFIX)).toEqual([]);
+  });
+});

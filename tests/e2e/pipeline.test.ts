@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { alerts } from "./chapters/alerts";
 import { appSignals } from "./chapters/app-signals";
 import { changes } from "./chapters/changes";
@@ -10,71 +10,65 @@ import { hostSignals } from "./chapters/host-signals";
 import { refusalsAndEnd } from "./chapters/refusals-and-end";
 import { verifying } from "./chapters/verifying";
 import { Clone } from "./support/clone";
-import { containerIds, docker, health, ioLimit, missingForE2e } from "./support/engine";
+import { containerIds, docker, health, ioLimit } from "./support/engine";
+import { describeOnEngine } from "./support/on-engine";
 import { Life, PREFIX, SERVICES } from "./support/life";
 
 const BUSYBOX = "busybox:1.37";
 
-const missing = missingForE2e();
-const title = "one up on an empty host";
+// The tests follow one stack through its life, in this order.
+describeOnEngine("one up on an empty host", () => {
+  let life: Life;
 
-if (missing !== "") {
-  it.skip(`${title}: needs ${missing}`, () => undefined);
-} else {
-  // The tests follow one stack through its life, in this order.
-  describe(title, () => {
-    let life: Life;
-
-    beforeAll(async () => {
-      const clone = new Clone();
-      expect(existsSync(join(clone.folder, "node_modules"))).toBe(false);
-      life = new Life(clone);
-      startForeignContainers();
-      const first = await clone.npm("up", ["--yes", "--stack", life.stack.name]);
-      life.firstUp = first.output;
-      expect(first.status, first.output).toBe(0);
-    });
-
-    afterAll(async () => {
-      await life.stack.down();
-      const own = [
-        "e2e-foreign",
-        "e2e-named",
-        "e2e-writer",
-        "e2e-counter",
-        "e2e-oom",
-        "e2e-old",
-        "e2e-shop",
-        "e2e-engine",
-      ];
-      for (const name of own) docker("rm", "-f", "-v", name);
-      docker("volume", "rm", "-f", "e2e-writer", "e2e-adopted");
-      life.clone.remove();
-    });
-
-    it("brings everything up healthy from a bare clone, and says where it is", () => {
-      expect(life.firstUp).toMatch(/Engine +Docker \d.* at unix:/);
-      expect(life.firstUp).toContain(`Grafana             ${life.stack.url("grafanaPort")}`);
-      expect(life.firstUp).toMatch(/Log in to Grafana as admin/);
-      expect(life.firstUp).toMatch(/Stack e2e: all \d+ checks passed/);
-      expect([...containerIds(PREFIX).keys()].sort()).toEqual(
-        SERVICES.map((service) => PREFIX + service),
-      );
-      for (const service of SERVICES) expect(health(PREFIX + service), service).toBe("healthy");
-      const passphrase = join(life.clone.folder, ".pulumi-local", "passphrase");
-      expect(statSync(passphrase).mode & 0o777).toBe(0o600);
-    });
-
-    appSignals(() => life);
-    hostSignals(() => life);
-    correlation(() => life);
-    verifying(() => life);
-    dashboards(() => life);
-    changes(() => life);
-    alerts(() => life);
-    refusalsAndEnd(() => life);
+  beforeAll(async () => {
+    const clone = new Clone();
+    expect(existsSync(join(clone.folder, "node_modules"))).toBe(false);
+    life = new Life(clone);
+    startForeignContainers();
+    const first = await clone.npm("up", ["--yes", "--stack", life.stack.name]);
+    life.firstUp = first.output;
+    expect(first.status, first.output).toBe(0);
   });
-}
+
+  afterAll(async () => {
+    await life.stack.down();
+    const own = [
+      "e2e-foreign",
+      "e2e-named",
+      "e2e-writer",
+      "e2e-counter",
+      "e2e-oom",
+      "e2e-old",
+      "e2e-shop",
+      "e2e-engine",
+    ];
+    for (const name of own) docker("rm", "-f", "-v", name);
+    docker("volume", "rm", "-f", "e2e-writer", "e2e-adopted");
+    life.clone.remove();
+  });
+
+  it("brings everything up healthy from a bare clone, and says where it is", () => {
+    expect(life.firstUp).toMatch(/Engine +Docker \d.* at unix:/);
+    expect(life.firstUp).toContain(`Grafana             ${life.stack.url("grafanaPort")}`);
+    expect(life.firstUp).toMatch(/Log in to Grafana as admin/);
+    expect(life.firstUp).toMatch(/Stack e2e: all \d+ checks passed/);
+    expect([...containerIds(PREFIX).keys()].sort()).toEqual(
+      SERVICES.map((service) => PREFIX + service),
+    );
+    for (const service of SERVICES) expect(health(PREFIX + service), service).toBe("healthy");
+    const passphrase = join(life.clone.folder, ".pulumi-local", "passphrase");
+    expect(statSync(passphrase).mode & 0o777).toBe(0o600);
+  });
+
+  appSignals(() => life);
+  hostSignals(() => life);
+  correlation(() => life);
+  verifying(() => life);
+  dashboards(() => life);
+  changes(() => life);
+  alerts(() => life);
+  refusalsAndEnd(() => life);
+});
 
 /** Containers that are none of ours: one with a name on its log lines, one without, one that does real I/O. */
 function startForeignContainers(): void {
