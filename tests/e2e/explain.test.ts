@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Explanation } from "../../scripts/explain/explanation";
+import { unpublished } from "../support/unpublished";
 import { Clone, Stack } from "./support/clone";
 import { docker, volumes } from "./support/engine";
 import { hostState, whatHappened, whatWasSaid } from "./support/host-state";
@@ -30,16 +31,6 @@ const withData = (fate: string, services = SERVICES) =>
   Object.fromEntries(
     services.filter((service) => service !== "cadvisor").map((service) => [service, fate]),
   );
-
-const NO_PORTS = {
-  grafanaPort: 0,
-  prometheusPort: 0,
-  otlpGrpcPort: 0,
-  otlpHttpPort: 0,
-  tempoPort: 0,
-  lokiPort: 0,
-  alertmanagerPort: 0,
-};
 
 const rounds: readonly Round[] = [
   { title: "the first up", effects: allServices("created"), data: withData("new") },
@@ -115,7 +106,7 @@ const rounds: readonly Round[] = [
 
 const lastRound: Round = {
   title: "another name for everything, without the protection",
-  settings: { ...NO_PORTS, protectData: false, namePrefix: OTHER_PREFIX, services: undefined },
+  settings: { ...unpublished, protectData: false, namePrefix: OTHER_PREFIX, services: undefined },
   effects: { ...allServices("replaced"), grafana: "created" },
   exit: 2,
   data: {

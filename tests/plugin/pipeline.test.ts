@@ -8,17 +8,9 @@ import { images } from "../../components/settings/images";
 import { defaults } from "../../components/settings/defaults";
 import { SettingsError } from "../../components/settings/read";
 import { ok, withEngine } from "../support/fake-engine";
+import { unpublished } from "../support/unpublished";
 
 const SECRET = "4dabf18193072939515e22adb298388d";
-
-const unpublished: PipelineArgs = {
-  grafanaPort: 0,
-  prometheusPort: 0,
-  otlpGrpcPort: 0,
-  otlpHttpPort: 0,
-  tempoPort: 0,
-  lokiPort: 0,
-};
 
 const answers = {
   "/version": ok({ ApiVersion: "1.52", Version: "29.0.0" }),
@@ -108,7 +100,6 @@ describe("the component for every language", () => {
   it("keeps a secret secret, also one that was given in plain text", async () => {
     const { made } = await make({
       services: [...defaults.services, "alertmanager"],
-      alertmanagerPort: 0,
       alertWebhookUrl: "http://hooks.example.com/token",
     });
     const holding = made.filter(({ inputs }) =>
