@@ -93,9 +93,8 @@ function change(
     leftover: false,
     because: forOthers
       ? (next?.dependencies ?? [])
-          .filter((urn) => replaced.has(urn))
+          .filter((dependency) => replaced.has(dependency))
           .map(nameOf)
-          .sort()
           .sort()
       : [],
     old,
