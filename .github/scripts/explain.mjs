@@ -1,8 +1,6 @@
 // explain.mjs STACK: what the update will do, into the run's summary. Stops before a data volume goes, unless ALLOW_DATA_LOSS is true.
-import { explain } from "./npm.mjs";
+import { DATA_VOLUME_GOES, explain } from "./npm.mjs";
 import { main, requireBackend, stackName, summarise } from "./stack.mjs";
-
-const DATA_VOLUME_GOES = 2;
 
 main(async () => {
   const stack = stackName(process.argv[2]);

@@ -28,6 +28,9 @@ export function npmRun(script, words, folder = process.cwd()) {
   });
 }
 
+/** Exit status of `npm run explain` where a data volume would be removed or replaced. */
+export const DATA_VOLUME_GOES = 2;
+
 /** `npm run explain`, also of a stack that was never brought up: it asks Pulumi of one that is there. */
 export async function explain(stack) {
   const select = ["stack", "select", stack, "--create", "--non-interactive"];

@@ -2,10 +2,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codeBlock, COMMENT_BYTES, CUT, firstLines, firstMarkdown, plain } from "./markdown.mjs";
-import { explain, npmRun } from "./npm.mjs";
+import { DATA_VOLUME_GOES, explain, npmRun } from "./npm.mjs";
 import { main, requireBackend, stackName, summarise } from "./stack.mjs";
 
-const DATA_VOLUME_GOES = 2;
 const CAUTION =
   "> [!CAUTION]\n> **A data volume would be removed or replaced, and its data with it.**\n\n";
 
