@@ -17,3 +17,10 @@ export function refusal(message: string): pulumi.RunError {
   error.stack = message;
   return error;
 }
+
+/** Refuses what has problems, and tells all of them. */
+export function refuseIfWrong(what: string, problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  const lines = problems.map((problem) => `  - ${problem}`);
+  throw refusal([`${what}: nothing was changed.`, ...lines].join("\n"));
+}

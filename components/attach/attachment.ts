@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { containerIdentity, type ContainerIdentity } from "../identity";
 import { attachmentProblems } from "./container-checks";
-import { refusal } from "../refusal";
+import { refusal, refuseIfWrong } from "../refusal";
 import type { ObservabilityStack } from "./stack";
 
 /** Who a container is. */
@@ -51,12 +51,7 @@ const RESOURCE_ATTRIBUTES = "OTEL_RESOURCE_ATTRIBUTES";
  * traces and logs are joined in the stack: `new docker.Container("shop", { image, ...observedContainerArgs(stack, { containerName: "shop" }) })`.
  */
 export function observedContainerArgs(stack: ObservabilityStack, args: AttachmentArgs): Attachment {
-  const problems = attachmentProblems(args);
-  if (problems.length > 0) {
-    throw refusal(
-      `observedContainerArgs for "${args.containerName}": nothing was changed.\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
-    );
-  }
+  refuseIfWrong(`observedContainerArgs for "${args.containerName}"`, attachmentProblems(args));
   const protocol = args.otlpProtocol ?? "http/protobuf";
   const known = identity(args, protocol, { otlpEndpoint: "", hostName: undefined });
   // What only the stack knows, and the preview may not: everything else stays readable in it.

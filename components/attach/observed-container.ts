@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { logsNotCollected } from "../settings/collected";
 import { observedContainerArgs } from "./attachment";
 import { containerProblems } from "./container-checks";
-import { refusal } from "../refusal";
+import { refuseIfWrong } from "../refusal";
 import { observabilityStack, type ObservabilityStack } from "./stack";
 import { fullStackName } from "./stack-name";
 
@@ -93,12 +93,7 @@ export class ObservedContainer extends pulumi.ComponentResource {
 
   constructor(name: string, args: ObservedContainerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:ObservedContainer", name, {}, opts);
-    const problems = containerProblems(name, args);
-    if (problems.length > 0) {
-      throw refusal(
-        `ObservedContainer "${name}": nothing was changed.\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
-      );
-    }
+    refuseIfWrong(`ObservedContainer "${name}"`, containerProblems(name, args));
     const { containerName = name, serviceName = containerName } = args;
     // Under a name of its own: Pulumi takes one resource of a name, and a program may start many containers.
     const reference = new pulumi.StackReference(

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
-import { refusal } from "../refusal";
+import { refuseIfWrong } from "../refusal";
 import { PACKAGE_NAME, packagedComponents } from "./components";
 import { plainArguments, type ArgumentSchema, type ArgumentTypes } from "./plain";
 
@@ -56,11 +56,7 @@ export class PackageProvider implements pulumi.provider.Provider {
       described.inputProperties,
       this.#schema.types,
     );
-    if (problems.length > 0) {
-      throw refusal(
-        `${component.name} "${name}": nothing was changed.\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
-      );
-    }
+    refuseIfWrong(`${component.name} "${name}"`, problems);
     const made = new component(name, args as never, options);
     const outputs = made as unknown as Readonly<Record<string, unknown>>;
     const state = Object.keys(described.properties).map((key) => [key, outputs[key]]);
