@@ -129,7 +129,7 @@ export class ObservedContainer extends pulumi.ComponentResource {
 
   #warnAboutLogs(stack: ObservabilityStack, containerName: string): void {
     pulumi.all([stack.signals, stack.name]).apply(([signals, name]) => {
-      const reason = logsNotCollected(containerName, signals);
+      const reason = logsNotCollected({ name: containerName }, signals);
       if (reason === undefined) return;
       void pulumi.log.warn(
         `What ${containerName} prints is not collected by the stack ${name}: ${reason}.`,

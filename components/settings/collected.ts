@@ -28,10 +28,17 @@ export interface CollectedLogs {
   readonly logExclude: readonly string[];
 }
 
-/** Why what the container of this name prints is not collected; undefined where it is. */
-export function logsNotCollected(name: string, logs: CollectedLogs): string | undefined {
+/** Why what the container of this name, and this short id, prints is not collected; undefined where it is. */
+export function logsNotCollected(
+  container: { readonly name: string; readonly id?: string },
+  logs: CollectedLogs,
+): string | undefined {
+  const { name, id = name } = container;
   const matching = (patterns: readonly string[]) =>
-    patterns.find((pattern) => new RegExp(`^(?:${patternRegex(pattern)})$`).test(name));
+    patterns.find((pattern) => {
+      const regex = new RegExp(`^(?:${patternRegex(pattern)})$`);
+      return regex.test(name) || regex.test(id);
+    });
   if (!logs.containerLogs) return "it collects no container's logs";
   if (logs.logInclude.length > 0 && matching(logs.logInclude) === undefined) {
     return `its logInclude (${logs.logInclude.join(", ")}) does not match that name`;

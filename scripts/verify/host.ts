@@ -1,5 +1,5 @@
 import type { EngineClient } from "../../components/docker/engine-client";
-import { patternRegex } from "../../components/settings/container-pattern";
+import { logsNotCollected } from "../../components/settings/collected";
 import { labels } from "../../components/settings/labels";
 import { nameOf } from "../../components/docker/running-containers";
 import {
@@ -8,7 +8,6 @@ import {
   runInside,
   type RunningContainer,
 } from "../docker/containers";
-import type { Outputs } from "../stack/outputs";
 import { blocked, containerMetricsService, upCommand, type Context } from "./context";
 import type { Check } from "./rows";
 import { isSender } from "./sender";
@@ -55,17 +54,6 @@ export function hostChecks(context: Context): Check[] {
   return checks;
 }
 
-/** Whether the stack's settings let the agent read this container's lines. */
-export function isCollected({ signals }: Outputs, name: string, id: string): boolean {
-  const matches = (patterns: readonly string[]) =>
-    patterns.some((pattern) => {
-      const regex = new RegExp(`^${patternRegex(pattern)}$`);
-      return regex.test(name) || regex.test(id);
-    });
-  const { logInclude, logExclude } = signals;
-  return (logInclude.length === 0 || matches(logInclude)) && !matches(logExclude);
-}
-
 /** Running containers with what the engine knows of each. One that ends again and again has nothing to be missed. */
 async function steady(client: EngineClient): Promise<(RunningContainer & { logDriver: string })[]> {
   const listed = (await listContainers(client)).filter((container) => !isSender(container));
@@ -106,7 +94,10 @@ async function logs({ stores, outputs }: Context, client: EngineClient): Promise
   const running = (await steady(client)).filter(
     (container) =>
       container.logDriver === "json-file" &&
-      isCollected(outputs, nameOf(container), container.Id.slice(0, 12)),
+      logsNotCollected(
+        { name: nameOf(container), id: container.Id.slice(0, 12) },
+        outputs.signals,
+      ) === undefined,
   );
   const since = Math.floor(Date.now() / 1000) - LOOKBACK_SECONDS;
   const printing = await Promise.all(running.map(({ Id }) => hasPrintedSince(client, Id, since)));

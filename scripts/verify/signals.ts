@@ -1,6 +1,6 @@
+import { logsNotCollected } from "../../components/settings/collected";
 import { labels } from "../../components/settings/labels";
 import { blocked, containerMetricsService, runs, type Context } from "./context";
-import { isCollected } from "./host";
 import type { Check } from "./rows";
 import { METRIC, type Probe } from "./sender";
 import type { Store } from "./stores";
@@ -84,14 +84,15 @@ function readbacks(context: Context, probe: Probe): Readback[] {
     },
   ];
   if (outputs.signals.containerLogs) {
-    const collected = isCollected(outputs, containerName, probe.containerId);
+    const told = { name: containerName, id: probe.containerId };
+    const leftOut = logsNotCollected(told, outputs.signals) !== undefined;
     all.push({
       check: "Printed line",
       store: "loki",
       needs: ["agent", "collector"],
       path: "/loki/api/v1/query_range",
       query: lines(`{${labels.containerName}="${containerName}"} | log_iostream = "stdout"`),
-      ...(collected ? {} : { skip: "logInclude or logExclude leaves this container out" }),
+      ...(leftOut ? { skip: "logInclude or logExclude leaves this container out" } : {}),
       read: (answer) => line(answer as Streams, probe),
     });
   }
