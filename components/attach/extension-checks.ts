@@ -1,6 +1,6 @@
 import { load } from "js-yaml";
 import { JOB_NAME, LABEL_NAME, TARGET } from "../settings/schema";
-import { jobs } from "../settings/labels";
+import { jobNameProblem } from "../settings/scrape-job";
 import type { ExtensionAlertRule, ExtensionScrapeTarget } from "./extension-args";
 
 /** A dashboard with what its file is named after. */
@@ -16,15 +16,13 @@ export interface RuleGroup {
 }
 
 export function scrapeTargetProblems(targets: readonly ExtensionScrapeTarget[]): string[] {
-  const reserved = new Set<string>(Object.values(jobs));
-  const seen = new Set<string>();
-  return targets.flatMap(({ job, targets: addresses, path, scheme, labels = {} }) => {
+  return targets.flatMap((target, index) => {
+    const { job, targets: addresses, path, scheme, labels = {} } = target;
     const problems: string[] = [];
     const wrong = (what: string) => problems.push(`scrapeTargets, job "${job}": ${what}`);
     if (!JOB_NAME.test(job)) wrong("the name must be of letters, digits, '.', '_' and '-'.");
-    if (reserved.has(job)) wrong("it is one of the stack's own. Give it another name.");
-    if (seen.has(job)) wrong("it is there twice. Put its targets together.");
-    seen.add(job);
+    const name = jobNameProblem(target, targets.slice(0, index));
+    if (name !== undefined) wrong(`it ${name}`);
     if (addresses.length === 0) wrong("it has no target.");
     for (const address of addresses.filter((one) => !TARGET.test(one))) {
       wrong(`the target "${address}" must be host:port, without a scheme or a path.`);

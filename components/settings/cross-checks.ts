@@ -1,9 +1,9 @@
 import { parseDuration } from "../render/units";
 import { alertChecks } from "./alert-checks";
 import type { DataService } from "./data-owners";
-import { jobs } from "./labels";
 import { PUBLISHED_PORTS } from "./published-ports";
 import type { PipelineSettings } from "./schema";
+import { jobNameProblem } from "./scrape-job";
 import type { ServiceName } from "./services";
 
 /** What is wrong with settings that are each right by themselves. */
@@ -116,17 +116,9 @@ function brokenPaths(settings: PipelineSettings): string[] {
 }
 
 function wrongScrapeTargets({ scrapeTargets }: PipelineSettings): string[] {
-  const reserved = new Set<string>(Object.values(jobs));
-  const seen = new Set<string>();
-  return scrapeTargets.flatMap(({ job }) => {
-    const twice = seen.has(job);
-    seen.add(job);
-    if (reserved.has(job)) {
-      return [`scrapeTargets: the job "${job}" is one of the stack's own. Give it another name.`];
-    }
-    return twice
-      ? [`scrapeTargets: the job "${job}" is there twice. Put its targets together.`]
-      : [];
+  return scrapeTargets.flatMap((target, index) => {
+    const problem = jobNameProblem(target, scrapeTargets.slice(0, index));
+    return problem === undefined ? [] : [`scrapeTargets: the job "${target.job}" ${problem}`];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ScrapeConfig } from "./cadvisor-scrape";
-import { placeLabels } from "./labels";
+import { jobs, placeLabels } from "./labels";
 
 /** A job as users give it, in the settings or in an extension. */
 interface GivenJob {
@@ -8,6 +8,19 @@ interface GivenJob {
   readonly path?: string | undefined;
   readonly scheme?: string | undefined;
   readonly labels?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What is wrong with the name of a job among the others, as a sentence about it; undefined where nothing is. */
+export function jobNameProblem(
+  { job }: Pick<GivenJob, "job">,
+  before: readonly Pick<GivenJob, "job">[],
+): string | undefined {
+  if (Object.values<string>(jobs).includes(job)) {
+    return "is one of the stack's own. Give it another name.";
+  }
+  return before.some((other) => other.job === job)
+    ? "is there twice. Put its targets together."
+    : undefined;
 }
 
 /** The same for Prometheus. Its series get the labels of the place, unless the job has its own. */
