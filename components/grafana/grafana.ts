@@ -7,6 +7,7 @@ import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
 import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl } from "../settings/endpoints";
+import { checkedAgainst } from "../settings/extensions";
 import { DASHBOARDS_PATH, grafanaFiles, PROVISIONING_PATH, type GrafanaInput } from "./files";
 
 const SECRETS_PATH = "/secrets";
@@ -60,7 +61,7 @@ export class Grafana extends pulumi.ComponentResource {
       ),
       new ConfigFiles(
         `${name}-dashboards`,
-        { context, purpose: "grafana-dashboards", files: dashboards, mountPath: DASHBOARDS_PATH },
+        { context, purpose: checkedAgainst.dashboards, files: dashboards, mountPath: DASHBOARDS_PATH },
         { parent: this },
       ),
       new ConfigFiles(

@@ -7,6 +7,7 @@ import type { StackContext } from "../docker/stack-context";
 import { parseDuration } from "../render/units";
 import { toYaml } from "../render/yaml";
 import { endpoints, httpUrl } from "../settings/endpoints";
+import { checkedAgainst } from "../settings/extensions";
 import { buildAlerts, type AlertsInput } from "./alerts";
 import { buildPrometheusConfig, type PrometheusInput } from "./config";
 import { buildRules } from "./rules";
@@ -65,7 +66,7 @@ export class Prometheus extends pulumi.ComponentResource {
       `${name}-config`,
       {
         context,
-        purpose: "prometheus-config",
+        purpose: checkedAgainst.prometheusConfig,
         files: prometheusFiles(args),
         mountPath: CONFIG_PATH,
       },
