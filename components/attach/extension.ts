@@ -10,6 +10,7 @@ import {
   WITHDRAWS_WITHIN_SECONDS,
   type PublisherStack,
 } from "./publisher";
+import { endedWell, RUNS_ONCE } from "../docker/run-once";
 import { refusal } from "../refusal";
 import { observabilityStack, type ObservabilityStack } from "./stack";
 import { fullStackName } from "./stack-name";
@@ -60,12 +61,7 @@ export class PipelineExtension extends pulumi.ComponentResource {
         command: ["check"],
         labels,
         volumes: common.volumes.apply((volumes) => volumes.check),
-        attach: true,
-        logs: true,
-        // Docker frames what a program prints where there is no terminal.
-        tty: true,
-        mustRun: false,
-        restart: "no",
+        ...RUNS_ONCE,
       },
       replacing,
     );
@@ -150,16 +146,9 @@ function publisherStack(
 
 /** Fails, with what the check said, where the stack would not take the extension. */
 function passed(name: string, check: docker.Container): pulumi.Output<void> {
-  return pulumi
-    .all([check.exitCode as pulumi.Output<number | undefined>, check.containerLogs, check.urn])
-    .apply(([exitCode = 0, said, urn]) => {
-      if (exitCode === 0) return;
-      throw refusal(
-        [
-          `PipelineExtension ${name} is refused. What was published before stays.`,
-          said.replaceAll("\r", "").trim(),
-          `Where the reason is not in this project, check again with: pulumi up --replace '${urn}'`,
-        ].join("\n"),
-      );
-    });
+  return endedWell(check, ({ said, again }) => [
+    `PipelineExtension ${name} is refused. What was published before stays.`,
+    said,
+    `Where the reason is not in this project, check again with: ${again}`,
+  ]);
 }

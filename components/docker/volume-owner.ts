@@ -1,7 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { refusal } from "../refusal";
 import { carrierDefaults } from "./carrier";
+import { endedWell, RUNS_ONCE } from "./run-once";
 import type { StackContext } from "./stack-context";
 
 export interface HandoverArgs {
@@ -37,11 +37,8 @@ export function handedOver(
     {
       ...carrierDefaults(context),
       name: `${containerName}-owner`,
+      ...RUNS_ONCE,
       start: true,
-      attach: true,
-      logs: true,
-      // Docker frames what a program prints where there is no terminal.
-      tty: true,
       command: ["chown", ...options, `${owner}:${owner}`, path],
       readOnly: true,
       capabilities: { drops: ["ALL"], adds: capabilities },
@@ -50,27 +47,12 @@ export function handedOver(
     // Its name is taken, also where it is replaced though nothing of it changed.
     { parent, deleteBeforeReplace: true, dependsOn: context.images.get(context.busyboxImage) },
   );
-  return pulumi.all([volumeName, owns(chown, volumeName, owner)]).apply(([known]) => known);
-}
-
-/** Fails, with what chown said, where the service could not write: the provider takes any end for a good one. */
-function owns(
-  chown: docker.Container,
-  volumeName: pulumi.Input<string>,
-  owner: number,
-): pulumi.Output<void> {
-  const exitCode = chown.exitCode as pulumi.Output<number | undefined>;
-  const logs = chown.containerLogs as pulumi.Output<string | undefined>;
-  return pulumi
-    .all([exitCode, logs, volumeName, chown.urn, chown.id])
-    .apply(([status, said, volume, urn]) => {
-      if ((status ?? 0) === 0) return;
-      throw refusal(
-        [
-          `The volume ${volume} could not be given to the user ${owner}, who is to write there; the container that tried ended with status ${status}:`,
-          (said ?? "").replaceAll("\r", "").trim(),
-          `Mend the reason, then try again with: pulumi up --replace '${urn}'`,
-        ].join("\n"),
-      );
-    });
+  const owns = pulumi.output(volumeName).apply((volume) =>
+    endedWell(chown, ({ status, said, again }) => [
+      `The volume ${volume} could not be given to the user ${owner}, who is to write there; the container that tried ended with status ${status}:`,
+      said,
+      `Mend the reason, then try again with: ${again}`,
+    ]),
+  );
+  return pulumi.all([volumeName, owns]).apply(([known]) => known);
 }
