@@ -1,4 +1,4 @@
-import type { AlertmanagerInput } from "./alertmanager/config";
+import type { AlertmanagerFilesInput } from "./alertmanager/alertmanager";
 import { alertmanagerInput, alertsInput } from "./alert-inputs";
 import type { AgentInput } from "./collector/agent-config";
 import type { GatewayInput } from "./collector/gateway-config";
@@ -11,6 +11,7 @@ import { backends } from "./settings/backends";
 import { collected } from "./settings/collected";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
+import { tlsOf, type Tls } from "./settings/tls";
 
 /** What each room makes its files of: its slice of the settings. */
 export interface RoomInputs {
@@ -23,16 +24,20 @@ export interface RoomInputs {
   readonly tempo: {
     readonly retention: string;
     readonly prometheusUrl: string;
+    readonly prometheusTls: Tls | undefined;
+    readonly secure: boolean;
     readonly environment: string;
   };
-  readonly loki: { readonly retention: string };
+  readonly loki: { readonly retention: string; readonly secure: boolean };
   readonly grafana: GrafanaInput;
-  readonly alertmanager: AlertmanagerInput;
+  readonly alertmanager: AlertmanagerFilesInput;
 }
 
 /** Takes resolved settings: see `resolveSettings`. */
 export function roomInputs(settings: PipelineSettings): RoomInputs {
   const stores = backends(settings);
+  const tls = tlsOf(settings);
+  const secure = tls !== undefined;
   const { scrapeInterval, hostName, environment, dockerSocket } = settings;
   const runsCadvisor = settings.containerMetrics === "cadvisor";
   const services = settings.services.filter((name) => name !== "cadvisor" || runsCadvisor);
@@ -54,6 +59,8 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
       scrapeTargets: settings.scrapeTargets,
       history: longest(settings.traceRetention, settings.logRetention),
       alertmanagerUrl: stores.alertmanagerUrl,
+      alertmanagerTls: stores.alertmanagerTls,
+      tls,
       alerts: alertsInput(settings, services),
     },
     gateway: {
@@ -63,6 +70,9 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
       tempoOtlpEndpoint: stores.tempoOtlpEndpoint,
       lokiUrl: stores.lokiUrl,
       prometheusUrl: stores.prometheusUrl,
+      lokiTls: stores.lokiTls,
+      prometheusTls: stores.prometheusTls,
+      published: secure ? { auth: settings.otlpAuth } : undefined,
     },
     agent: {
       hostName,
@@ -79,11 +89,13 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
     tempo: {
       retention: settings.traceRetention,
       prometheusUrl: stores.prometheusUrl,
+      prometheusTls: stores.prometheusTls,
+      secure,
       environment,
     },
-    loki: { retention: settings.logRetention },
+    loki: { retention: settings.logRetention, secure },
     grafana: { ...stores, scrapeInterval, shown: shown(settings, services) },
-    alertmanager: alertmanagerInput(settings),
+    alertmanager: { ...alertmanagerInput(settings), tls },
   };
 }
 

@@ -3,6 +3,7 @@ import { backends } from "./settings/backends";
 import { collected } from "./settings/collected";
 import { endpoints, httpUrl } from "./settings/endpoints";
 import { dataSourceUids } from "./settings/labels";
+import type { Certificates } from "./certificates/certificates";
 import { publishedAddress, publishedUrl } from "./settings/resolve";
 import type { PipelineSettings } from "./settings/schema";
 import { imageSetting, type ServiceName } from "./settings/services";
@@ -35,6 +36,14 @@ export interface StackOutputs {
   readonly otlpGrpcEndpointInternal: string;
   /** The same over HTTP. */
   readonly otlpHttpEndpointInternal: string;
+  /** Bearer token for the published OTLP ports. Secret. Empty where they ask for none. */
+  readonly otlpToken: pulumi.Output<string>;
+  /** Certificate, in PEM, of who signed the servers'. Empty with `tls: off`, as the next two. */
+  readonly tlsCaCertificate: pulumi.Output<string>;
+  /** Certificate, in PEM, that Prometheus, Loki, Tempo, Alertmanager, and OTLP with `mtls`, let in. */
+  readonly tlsClientCertificate: pulumi.Output<string>;
+  /** Its private key, in PEM. Secret. */
+  readonly tlsClientKey: pulumi.Output<string>;
   /** The Docker network that an app's container joins to reach the pipeline. */
   readonly networkName: pulumi.Output<string>;
   /** The Docker volume where other projects put what they add. Empty where this stack runs neither Prometheus nor Grafana. */
@@ -74,12 +83,14 @@ export function stackOutputs(
     networkName: pulumi.Output<string>;
     extensionsVolume: pulumi.Output<string> | undefined;
     grafanaAdminPassword: pulumi.Output<string> | undefined;
+    tls: Certificates | undefined;
   },
 ): StackOutputs {
   const { bindAddress } = settings;
+  const { client, material } = made.tls ?? {};
   const { containerMetrics, containerLogs } = collected(settings, services);
   const url = (service: ServiceName, port: number) =>
-    services.includes(service) ? publishedUrl(bindAddress, port) : "";
+    services.includes(service) ? publishedUrl(settings, port) : "";
   const collects = services.includes("collector");
   const { host, grpc, http } = endpoints.collector;
   return {
@@ -97,6 +108,10 @@ export function stackOutputs(
     otlpHttpEndpoint: url("collector", settings.otlpHttpPort),
     otlpGrpcEndpointInternal: collects ? httpUrl(host, grpc) : "",
     otlpHttpEndpointInternal: collects ? httpUrl(host, http) : "",
+    otlpToken: pulumi.secret(material?.otlpToken ?? ""),
+    tlsCaCertificate: client?.ca ?? pulumi.output(""),
+    tlsClientCertificate: client?.certificate ?? pulumi.output(""),
+    tlsClientKey: pulumi.secret(client?.key ?? ""),
     networkName: made.networkName,
     extensionsVolume: made.extensionsVolume ?? pulumi.output(""),
     environment: settings.environment,

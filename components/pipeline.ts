@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Alertmanager } from "./alertmanager/alertmanager";
 import { Cadvisor } from "./cadvisor/cadvisor";
+import { Certificates } from "./certificates/certificates";
+import type { GivenCertificates } from "./certificates/given";
 import { Agent } from "./collector/agent";
 import { Gateway } from "./collector/gateway";
 import type { EngineFacts } from "./docker/engine-facts";
@@ -9,6 +11,7 @@ import { PulledImages } from "./docker/images";
 import { stackNetwork } from "./docker/network";
 import { Probe } from "./docker/probe";
 import type { StackContext } from "./docker/stack-context";
+import type { TlsMaterial } from "./docker/tls-files";
 import { Grafana } from "./grafana/grafana";
 import { roomInputs } from "./inputs";
 import { Loki } from "./loki/loki";
@@ -25,6 +28,8 @@ export interface ObservabilityPipelineArgs {
   readonly settings: PipelineSettings;
   /** The engine the pipeline is for, as `readEngineFacts` found it. */
   readonly engine: EngineFacts;
+  /** What the files of `tls: files` hold. */
+  readonly certificates?: GivenCertificates;
 }
 
 /**
@@ -44,7 +49,11 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
     const { settings } = args;
     const inputs = roomInputs(settings);
     const child = { parent: this };
-    const context = stackContext(args, child);
+    const certificates =
+      settings.tls === "off"
+        ? undefined
+        : new Certificates("certificates", { settings, given: args.certificates }, child);
+    const context = stackContext(args, certificates?.material, child);
     const runs = (service: ServiceName) => inputs.services.includes(service);
     const extensions =
       runs("prometheus") || runs("grafana")
@@ -75,7 +84,7 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
           image: settings.prometheusImage,
           memoryMiB: settings.prometheusMemoryMiB,
           port: settings.prometheusPort,
-          externalUrl: publishedUrl(settings.bindAddress, settings.prometheusPort),
+          externalUrl: publishedUrl(settings, settings.prometheusPort),
         },
         child,
       );
@@ -143,7 +152,7 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
           image: settings.alertmanagerImage,
           memoryMiB: settings.alertmanagerMemoryMiB,
           port: settings.alertmanagerPort,
-          externalUrl: publishedUrl(settings.bindAddress, settings.alertmanagerPort),
+          externalUrl: publishedUrl(settings, settings.alertmanagerPort),
           secrets: {
             webhook: settings.alertWebhookUrl,
             slack: settings.alertSlackWebhookUrl,
@@ -167,6 +176,7 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
               port: settings.grafanaPort,
               url: settings.grafanaUrl,
               adminUser: settings.grafanaAdminUser,
+              secretsGeneration: settings.secretsGeneration,
             },
             child,
           )
@@ -176,6 +186,7 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
       networkName: context.network.name,
       extensionsVolume: extensions?.volumeName,
       grafanaAdminPassword: grafana?.adminPassword,
+      tls: certificates,
     });
     this.registerOutputs({ ...this.outputs });
   }
@@ -183,6 +194,7 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
 
 function stackContext(
   { settings, engine }: ObservabilityPipelineArgs,
+  tls: TlsMaterial | undefined,
   child: pulumi.CustomResourceOptions,
 ): StackContext {
   const shared = {
@@ -194,6 +206,7 @@ function stackContext(
     network: stackNetwork("network", settings.namePrefix, child),
     images: new PulledImages(child),
     busyboxImage: settings.busyboxImage,
+    tls,
   };
   return { ...shared, probe: new Probe("probe", { context: shared }, child) };
 }

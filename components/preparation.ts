@@ -1,4 +1,5 @@
 import { refusal } from "./refusal";
+import { readGivenCertificates } from "./certificates/given";
 import { demandsOf } from "./demands";
 import type { EngineEndpoint } from "./docker/endpoint";
 import { EngineClient, EngineError } from "./docker/engine-client";
@@ -13,18 +14,19 @@ import type { PipelineSettings } from "./settings/schema";
  * What has to be known, and to hold, before the first resource is registered: the engine, the settings with
  * every empty one resolved, and that the engine can take the stack.
  *
- * @throws EngineError or PreflightError, each telling what the user can mend.
+ * @throws SettingsError, EngineError or PreflightError, each telling what the user can mend.
  */
 export async function preparePipeline(
   given: PipelineSettings,
   endpoint: EngineEndpoint,
   stack: string,
 ): Promise<ObservabilityPipelineArgs> {
+  const certificates = readGivenCertificates(given);
   const client = new EngineClient(endpoint);
   const engine = await readEngineFacts(client);
   const settings = resolveSettings(given, { stack, engineName: engine.name });
   await preflight(client, engine, demandsOf(settings));
-  return { settings, engine };
+  return { settings, engine, ...(certificates === undefined ? {} : { certificates }) };
 }
 
 /** What the user can mend is told in sentences; only a fault of the program shows its stack. */

@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigFiles } from "../docker/config-files";
 import { DataVolume } from "../docker/data-volume";
-import { wget } from "../docker/probe";
+import { wget, type ProbeCommand } from "../docker/probe";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
+import { tlsFiles } from "../docker/tls-files";
 import { hashedDirectory, type Files } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
 import { dataOwners } from "../settings/data-owners";
-import { endpoints, httpUrl } from "../settings/endpoints";
+import { endpoints, httpUrl, serviceUrl } from "../settings/endpoints";
+import { clientTls, serverTls, type Tls } from "../settings/tls";
 import { buildAlertmanagerConfig, SECRET_FILES, type AlertmanagerInput } from "./config";
 import { messageTemplates } from "./messages";
 
@@ -16,10 +18,20 @@ const SECRETS_PATH = "/secrets";
 const DATA_PATH = "/alertmanager";
 /** Beside the configuration, in which its path is relative. */
 const TEMPLATES = "messages.tmpl";
+/** Alertmanager reads it with each request. */
+const WEB_CONFIG = "web.yml";
+/** How the health check asks. */
+const PROBE_CONFIG = "probe.yml";
 /** User of Alertmanager's image. */
 const ALERTMANAGER_USER = dataOwners.alertmanager;
 
-export interface AlertmanagerArgs extends AlertmanagerInput {
+/** What Alertmanager's files are made of. */
+export interface AlertmanagerFilesInput extends AlertmanagerInput {
+  /** Undefined where it speaks plain HTTP. */
+  readonly tls: Tls | undefined;
+}
+
+export interface AlertmanagerArgs extends AlertmanagerFilesInput {
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;
@@ -32,11 +44,17 @@ export interface AlertmanagerArgs extends AlertmanagerInput {
 }
 
 /** Alertmanager's files, in a directory named after their content: it reads them at its start only. */
-export function alertmanagerFiles(input: AlertmanagerInput): { path: string; files: Files } {
+export function alertmanagerFiles(input: AlertmanagerFilesInput): { path: string; files: Files } {
   const config = buildAlertmanagerConfig(input, { secrets: SECRETS_PATH, templates: TEMPLATES });
   return hashedDirectory(CONFIG_PATH, {
     "alertmanager.yml": toYaml(config),
     [TEMPLATES]: messageTemplates(),
+    ...(input.tls === undefined
+      ? {}
+      : {
+          [WEB_CONFIG]: toYaml({ tls_server_config: serverTls }),
+          [PROBE_CONFIG]: toYaml({ tls_config: clientTls(input.tls) }),
+        }),
   });
 }
 
@@ -80,6 +98,11 @@ export class Alertmanager extends pulumi.ComponentResource {
         ),
       );
     }
+    const tls = tlsFiles(
+      name,
+      { context, service: "alertmanager", onlyFor: ALERTMANAGER_USER, isClient: true },
+      { parent: this },
+    );
     const data = new DataVolume(
       `${name}-data`,
       { context, service: "alertmanager" },
@@ -100,19 +123,29 @@ export class Alertmanager extends pulumi.ComponentResource {
           "--cluster.listen-address=",
           "--log.format=json",
           ...(args.externalUrl === "" ? [] : [`--web.external-url=${args.externalUrl}`]),
+          ...(args.tls === undefined ? [] : [`--web.config.file=${config.path}/${WEB_CONFIG}`]),
         ],
         user: `${ALERTMANAGER_USER}:${ALERTMANAGER_USER}`,
         memoryMiB: args.memoryMiB,
         ports: [{ internal: endpoints.alertmanager.http, external: args.port }],
-        files,
+        files: [...files, ...tls],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         // Receivers on the Docker host.
         reachesHost: true,
-        probe: wget(`${httpUrl("127.0.0.1", endpoints.alertmanager.http)}/-/ready`),
+        probe: probe(args.tls === undefined ? undefined : `${config.path}/${PROBE_CONFIG}`),
         graceSeconds: 30,
       },
       { parent: this },
     );
     this.registerOutputs();
   }
+}
+
+/** With TLS it asks for a certificate, which only \`amtool\` of what the image brings can show. */
+function probe(clientConfig: string | undefined): ProbeCommand {
+  const { http } = endpoints.alertmanager;
+  if (clientConfig === undefined) return wget(`${httpUrl("127.0.0.1", http)}/-/ready`);
+  const url = serviceUrl(true, "localhost", http);
+  const options = [`--alertmanager.url=${url}`, `--http.config.file=${clientConfig}`];
+  return ["CMD", "amtool", ...options, "silence", "query", "--quiet"];
 }

@@ -66,9 +66,12 @@ export function durableQueue(sizeBytes: number): object {
   };
 }
 
-export function service(pipelines: Record<string, Pipeline>): CollectorConfig["service"] {
+export function service(
+  pipelines: Record<string, Pipeline>,
+  furtherExtensions: readonly string[] = [],
+): CollectorConfig["service"] {
   return {
-    extensions: ["health_check", STORAGE],
+    extensions: ["health_check", STORAGE, ...furtherExtensions],
     telemetry: {
       logs: { encoding: "json" },
       metrics: {

@@ -1,5 +1,6 @@
 import { endpoints } from "../settings/endpoints";
 import { attributes, SHORT_ID } from "../settings/labels";
+import { clientTls, tlsPaths, type Tls } from "../settings/tls";
 import {
   durableQueue,
   extensions,
@@ -18,23 +19,31 @@ export interface GatewayInput {
   readonly tempoOtlpEndpoint: string;
   readonly lokiUrl: string;
   readonly prometheusUrl: string;
+  readonly lokiTls: Tls | undefined;
+  readonly prometheusTls: Tls | undefined;
+  /** What the published ports ask of a client; undefined where they are the plain ones. */
+  readonly published: { readonly auth: "none" | "token" | "mtls" } | undefined;
   /** Where a copy of everything goes; its headers stand in a file of their own. */
   readonly upstream:
     { readonly endpoint: string; readonly headersFile: string | undefined } | undefined;
 }
 
 const IDENTITY = "transform/identity";
+const TOKEN = "bearertokenauth";
 
 export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
   const queue = durableQueue(input.queueSizeBytes);
   const upstream = input.upstream === undefined ? [] : ["otlp_http/upstream"];
   const pipeline = (store: string) => ({
-    receivers: ["otlp"],
+    receivers: ["otlp", ...(input.published === undefined ? [] : ["otlp/published"])],
     processors: [MEMORY_LIMITER, IDENTITY],
     exporters: [store, ...upstream],
   });
   return {
-    extensions: extensions(),
+    extensions: {
+      ...extensions(),
+      ...(asksToken(input) ? { [TOKEN]: { filename: tlsPaths.otlpToken } } : {}),
+    },
     receivers: {
       otlp: {
         protocols: {
@@ -42,6 +51,7 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
           http: { endpoint: `0.0.0.0:${endpoints.collector.http}` },
         },
       },
+      ...(input.published === undefined ? {} : { "otlp/published": published(input.published) }),
     },
     processors: {
       [MEMORY_LIMITER]: memoryLimiter(),
@@ -54,9 +64,15 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
         compression: "none",
         ...queue,
       },
-      "otlp_http/loki": { endpoint: `${input.lokiUrl}/otlp`, compression: "none", ...queue },
+      "otlp_http/loki": {
+        endpoint: `${input.lokiUrl}/otlp`,
+        ...exporterTls(input.lokiTls),
+        compression: "none",
+        ...queue,
+      },
       "otlp_http/prometheus": {
         endpoint: `${input.prometheusUrl}/api/v1/otlp`,
+        ...exporterTls(input.prometheusTls),
         compression: "none",
         ...queue,
       },
@@ -72,11 +88,45 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
             },
           }),
     },
-    service: service({
-      traces: pipeline("otlp_grpc/tempo"),
-      logs: pipeline("otlp_http/loki"),
-      metrics: pipeline("otlp_http/prometheus"),
-    }),
+    service: service(
+      {
+        traces: pipeline("otlp_grpc/tempo"),
+        logs: pipeline("otlp_http/loki"),
+        metrics: pipeline("otlp_http/prometheus"),
+      },
+      asksToken(input) ? [TOKEN] : [],
+    ),
+  };
+}
+
+function asksToken({ published }: GatewayInput): boolean {
+  return published?.auth === "token";
+}
+
+/** What comes from outside the stack's network, which is trusted and has ports of its own. */
+function published({ auth }: { auth: "none" | "token" | "mtls" }): object {
+  const { grpcTls, httpTls } = endpoints.collector;
+  const asks = {
+    tls: {
+      cert_file: tlsPaths.serverCertificate,
+      key_file: tlsPaths.serverKey,
+      ...(auth === "mtls" ? { client_ca_file: tlsPaths.clientCa } : {}),
+    },
+    ...(auth === "token" ? { auth: { authenticator: TOKEN } } : {}),
+  };
+  return {
+    protocols: {
+      grpc: { endpoint: `0.0.0.0:${grpcTls}`, max_recv_msg_size_mib: 64, ...asks },
+      http: { endpoint: `0.0.0.0:${httpTls}`, ...asks },
+    },
+  };
+}
+
+function exporterTls(tls: Tls | undefined): object {
+  if (tls === undefined) return {};
+  const { server_name, ...files } = clientTls(tls);
+  return {
+    tls: { ...files, ...(server_name === undefined ? {} : { server_name_override: server_name }) },
   };
 }
 

@@ -4,6 +4,7 @@ import { DataVolume } from "../docker/data-volume";
 import { Probe } from "../docker/probe";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
+import { tlsFiles } from "../docker/tls-files";
 import { hashedDirectory, shortHash, type Files } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
 import { dataOwners } from "../settings/data-owners";
@@ -82,6 +83,19 @@ export class Gateway extends pulumi.ComponentResource {
         ),
       );
     }
+    const tls = tlsFiles(
+      name,
+      {
+        context,
+        service: "collector",
+        onlyFor: COLLECTOR_USER,
+        isClient: true,
+        takesOtlp: true,
+      },
+      { parent: this },
+    );
+    const { grpc, http, grpcTls, httpTls } = endpoints.collector;
+    const secure = args.published !== undefined;
     const queue = new DataVolume(
       `${name}-data`,
       { context, service: "collector", belongsToRoot: true },
@@ -99,10 +113,11 @@ export class Gateway extends pulumi.ComponentResource {
         user: `${COLLECTOR_USER}:${COLLECTOR_USER}`,
         memoryMiB: args.memoryMiB,
         ports: [
-          { internal: endpoints.collector.grpc, external: args.grpcPort },
-          { internal: endpoints.collector.http, external: args.httpPort },
+          { internal: secure ? grpcTls : grpc, external: args.grpcPort },
+          { internal: secure ? httpTls : http, external: args.httpPort },
         ],
-        files,
+        files: [...files, ...tls],
+        replacedWith: tls,
         data: { volumeName: queue.volumeName, containerPath: DATA_PATH, readOnly: false },
         reachesHost: true,
         lendProbe: true,

@@ -14,6 +14,11 @@ export function wget(url: string): ProbeCommand {
   return ["CMD", "wget", "-q", "-O", "/dev/null", url];
 }
 
+/** The same of a service that speaks TLS, which busybox cannot verify; nothing secret is asked or told. */
+export function wgetUnverified(url: string): ProbeCommand {
+  return ["CMD", "wget", "-q", "--no-check-certificate", "-O", "/dev/null", url];
+}
+
 /**
  * A health probe for images that hold nothing but their own program: busybox, lent from its own
  * image by read-only volumes. Docker fills an empty volume with what the image has at that path, as

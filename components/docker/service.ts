@@ -24,6 +24,8 @@ export interface ServiceArgs {
   readonly memoryMiB: number;
   readonly ports?: readonly PublishedPort[];
   readonly files?: readonly ConfigFiles[];
+  /** Those among them that it reads at its start only: when they change, it is replaced. */
+  readonly replacedWith?: readonly ConfigFiles[];
   readonly data?: Mount;
   /** Further volumes, which the service reads. */
   readonly shared?: readonly Mount[];
@@ -53,7 +55,7 @@ export class Service extends pulumi.ComponentResource {
 
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:Service", name, {}, opts);
-    const { context, files = [], lendProbe = false } = args;
+    const { context, files = [], replacedWith = [], lendProbe = false } = args;
     const lent = lendProbe ? context.probe : undefined;
 
     this.container = new docker.Container(
@@ -89,6 +91,7 @@ export class Service extends pulumi.ComponentResource {
         // The provider records changes of these without applying them, and takes a container
         // that never became healthy for a good one.
         replaceOnChanges: ["tmpfs", "init", "mounts", "healthcheck", "#initerror"],
+        replaceWith: replacedWith.map(({ carrier }) => carrier),
         dependsOn: [
           context.images.get(args.image),
           ...files.map(({ carrier }) => carrier),

@@ -3,6 +3,7 @@ import type { DataService } from "../settings/data-owners";
 import type { EngineFacts } from "./engine-facts";
 import type { PulledImages } from "./images";
 import type { Probe } from "./probe";
+import type { TlsMaterial } from "./tls-files";
 
 /** What every container of one stack shares. */
 export interface StackContext {
@@ -18,6 +19,8 @@ export interface StackContext {
   /** Image of the containers that carry files and the health probe. */
   readonly busyboxImage: string;
   readonly probe: Probe;
+  /** Undefined where the stack speaks no TLS. */
+  readonly tls: TlsMaterial | undefined;
 }
 
 /** A port of a container and the port of the Docker host on which it is published; 0 publishes nothing. */

@@ -1,4 +1,5 @@
 import { dataSourceUids } from "../settings/labels";
+import { tlsPaths, type Tls } from "../settings/tls";
 import { alertmanagerSource } from "./alertmanager-source";
 import { containerCorrelations, containerMetrics, traceLogs, type Correlation } from "./span-links";
 
@@ -17,6 +18,7 @@ export interface DataSource {
   isDefault?: boolean;
   editable: false;
   jsonData: object;
+  secureJsonData?: Readonly<Record<string, string>>;
   correlations?: Correlation[];
 }
 
@@ -26,6 +28,10 @@ export interface DataSourcesInput {
   readonly tempoUrl: string;
   /** Empty where there is none. */
   readonly alertmanagerUrl: string;
+  readonly prometheusTls: Tls | undefined;
+  readonly lokiTls: Tls | undefined;
+  readonly tempoTls: Tls | undefined;
+  readonly alertmanagerTls: Tls | undefined;
   readonly scrapeInterval: string;
 }
 
@@ -34,11 +40,33 @@ export function buildDataSources(input: DataSourcesInput): DataSourcesFile {
   return {
     apiVersion: 1,
     datasources: [
-      prometheus(input),
-      loki(input),
-      tempo(input),
-      ...(input.alertmanagerUrl === "" ? [] : [alertmanagerSource(input.alertmanagerUrl)]),
+      asked(input.prometheusTls, prometheus(input)),
+      asked(input.lokiTls, loki(input)),
+      asked(input.tempoTls, tempo(input)),
+      ...(input.alertmanagerUrl === ""
+        ? []
+        : [asked(input.alertmanagerTls, alertmanagerSource(input.alertmanagerUrl))]),
     ],
+  };
+}
+
+/** The source as a service is asked that wants a certificate. Grafana reads the files when it provisions. */
+function asked(tls: Tls | undefined, source: DataSource): DataSource {
+  if (tls === undefined) return source;
+  const { serverName } = tls;
+  return {
+    ...source,
+    jsonData: {
+      ...source.jsonData,
+      tlsAuth: true,
+      tlsAuthWithCACert: true,
+      ...(serverName === undefined ? {} : { serverName }),
+    },
+    secureJsonData: {
+      tlsCACert: `$__file{${tlsPaths.ca}}`,
+      tlsClientCert: `$__file{${tlsPaths.clientCertificate}}`,
+      tlsClientKey: `$__file{${tlsPaths.clientKey}}`,
+    },
   };
 }
 

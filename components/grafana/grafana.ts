@@ -2,12 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { ConfigFiles, type Mount } from "../docker/config-files";
 import { DataVolume } from "../docker/data-volume";
-import { wget } from "../docker/probe";
+import { wget, wgetUnverified } from "../docker/probe";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
+import { tlsFiles } from "../docker/tls-files";
 import { dataOwners } from "../settings/data-owners";
-import { endpoints, httpUrl } from "../settings/endpoints";
+import { endpoints, httpUrl, serviceUrl } from "../settings/endpoints";
 import { checkedAgainst } from "../settings/extensions";
+import { tlsPaths } from "../settings/tls";
 import { DASHBOARDS_PATH, grafanaFiles, PROVISIONING_PATH, type GrafanaInput } from "./files";
 
 const SECRETS_PATH = "/secrets";
@@ -26,6 +28,8 @@ export interface GrafanaArgs extends GrafanaInput {
   /** URL by which people reach it, for links; empty where it is not published. */
   readonly url: string;
   readonly adminUser: string;
+  /** Another number makes another password. */
+  readonly secretsGeneration: number;
 }
 
 /**
@@ -79,6 +83,11 @@ export class Grafana extends pulumi.ComponentResource {
         { parent: this },
       ),
     ];
+    const tls = tlsFiles(
+      name,
+      { context, service: "grafana", onlyFor: GRAFANA_USER, isClient: true },
+      { parent: this },
+    );
     const data = new DataVolume(`${name}-data`, { context, service: "grafana" }, { parent: this });
 
     this.service = new Service(
@@ -95,17 +104,22 @@ export class Grafana extends pulumi.ComponentResource {
           GF_SECURITY_ADMIN_PASSWORD__FILE: secret("admin-password"),
           GF_SECURITY_SECRET_KEY__FILE: secret("secret-key"),
           ...(args.url === "" ? {} : { GF_SERVER_ROOT_URL: `${args.url}/` }),
+          ...(context.tls === undefined ? {} : HTTPS),
           ...CLOSED,
           ...OFFLINE,
         },
         memoryMiB: args.memoryMiB,
         ports: [{ internal: endpoints.grafana.http, external: args.port }],
-        files,
+        files: [...files, ...tls],
+        replacedWith: tls,
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         shared: [args.extensions],
         scratch: ["/tmp"],
         reachesHost: true,
-        probe: wget(`${httpUrl("127.0.0.1", endpoints.grafana.http)}/api/health`),
+        probe:
+          context.tls === undefined
+            ? wget(`${httpUrl("127.0.0.1", endpoints.grafana.http)}/api/health`)
+            : wgetUnverified(`${serviceUrl(true, "127.0.0.1", endpoints.grafana.http)}/api/health`),
         graceSeconds: 30,
       },
       { parent: this },
@@ -121,6 +135,13 @@ const CLOSED = {
   GF_SECURITY_DISABLE_GRAVATAR: "true",
   GF_SNAPSHOTS_EXTERNAL_ENABLED: "false",
   GF_LOG_MODE: "console",
+};
+
+/** People log in with a password, not with a certificate. */
+const HTTPS = {
+  GF_SERVER_PROTOCOL: "https",
+  GF_SERVER_CERT_FILE: tlsPaths.serverCertificate,
+  GF_SERVER_CERT_KEY: tlsPaths.serverKey,
 };
 
 /** Grafana asks no outside address: no reports, no news, no updates, no plugins. */

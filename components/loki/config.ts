@@ -1,5 +1,6 @@
 import { endpoints } from "../settings/endpoints";
 import { attributes } from "../settings/labels";
+import { serverTls, type ServerTls } from "../settings/tls";
 
 /** The keys of `loki.yaml` this project sets, spelled the way Loki 3.7 spells them. */
 export interface LokiConfig {
@@ -10,7 +11,9 @@ export interface LokiConfig {
     grpc_listen_port: number;
     log_level: string;
     grpc_server_max_recv_msg_size: number;
+    http_tls_config?: ServerTls;
   };
+  internal_server?: { enable: boolean; http_listen_address: string; http_listen_port: number };
   common: object;
   schema_config: { configs: object[] };
   ingester: object;
@@ -35,7 +38,11 @@ const INDEXED = [
 /** The tenant of a Loki without tenants. */
 const TENANT = "fake";
 
-export function buildLokiConfig(input: { dataPath: string; limitsPath: string }): LokiConfig {
+export function buildLokiConfig(input: {
+  dataPath: string;
+  limitsPath: string;
+  secure: boolean;
+}): LokiConfig {
   return {
     auth_enabled: false,
     analytics: { reporting_enabled: false },
@@ -44,7 +51,18 @@ export function buildLokiConfig(input: { dataPath: string; limitsPath: string })
       grpc_listen_port: endpoints.loki.grpc,
       log_level: "info",
       grpc_server_max_recv_msg_size: 64 * 2 ** 20,
+      ...(input.secure ? { http_tls_config: serverTls } : {}),
     },
+    // Tells the health check, which has no certificate, whether it is ready; and nothing else.
+    ...(input.secure
+      ? {
+          internal_server: {
+            enable: true,
+            http_listen_address: "127.0.0.1",
+            http_listen_port: endpoints.loki.health,
+          },
+        }
+      : {}),
     common: {
       instance_addr: "127.0.0.1",
       path_prefix: input.dataPath,

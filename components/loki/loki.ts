@@ -4,8 +4,10 @@ import { DataVolume } from "../docker/data-volume";
 import { Probe } from "../docker/probe";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
+import { tlsFiles } from "../docker/tls-files";
 import { hashedDirectory, type Files } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
+import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl } from "../settings/endpoints";
 import { buildLokiConfig, buildLokiLimits } from "./config";
 
@@ -16,6 +18,8 @@ const DATA_PATH = "/loki";
 export interface LokiInput {
   /** Age at which a log line is deleted. */
   readonly retention: string;
+  /** Whether it speaks TLS, and asks for certificates. */
+  readonly secure: boolean;
 }
 
 export interface LokiArgs extends LokiInput {
@@ -32,7 +36,7 @@ export function lokiFiles(input: LokiInput): {
   limits: Files;
 } {
   const limitsPath = `${LIMITS_PATH}/limits.yaml`;
-  const config = buildLokiConfig({ dataPath: DATA_PATH, limitsPath });
+  const config = buildLokiConfig({ dataPath: DATA_PATH, limitsPath, secure: input.secure });
   return {
     config: hashedDirectory(CONFIG_PATH, { "loki.yaml": toYaml(config) }),
     limits: { [limitsPath]: toYaml(buildLokiLimits(input)) },
@@ -65,6 +69,13 @@ export class Loki extends pulumi.ComponentResource {
         { parent: this },
       ),
     ];
+    const onlyFor = dataOwners.loki;
+    const tls = tlsFiles(
+      name,
+      { context, service: "loki", onlyFor, isClient: false },
+      { parent: this },
+    );
+    const { http, health } = endpoints.loki;
     const data = new DataVolume(`${name}-data`, { context, service: "loki" }, { parent: this });
 
     this.service = new Service(
@@ -76,11 +87,12 @@ export class Loki extends pulumi.ComponentResource {
         image: args.image,
         command: [`-config.file=${config.path}/loki.yaml`],
         memoryMiB: args.memoryMiB,
-        ports: [{ internal: endpoints.loki.http, external: args.port }],
-        files,
+        ports: [{ internal: http, external: args.port }],
+        files: [...files, ...tls],
+        replacedWith: tls,
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         lendProbe: true,
-        probe: Probe.command(`${httpUrl("127.0.0.1", endpoints.loki.http)}/ready`),
+        probe: Probe.command(`${httpUrl("127.0.0.1", args.secure ? health : http)}/ready`),
         graceSeconds: 120,
       },
       { parent: this },

@@ -61,6 +61,14 @@ export class Pipeline extends pulumi.ComponentResource<StackOutputs> {
   readonly otlpGrpcEndpointInternal: pulumi.Output<string>;
   /** OTLP over HTTP for containers on `networkName`. */
   readonly otlpHttpEndpointInternal: pulumi.Output<string>;
+  /** Bearer token for the published OTLP ports. Secret. Empty where they ask for none. */
+  readonly otlpToken: pulumi.Output<string>;
+  /** Certificate, in PEM, of who signed the servers'. Empty with `tls: off`, as the next two. */
+  readonly tlsCaCertificate: pulumi.Output<string>;
+  /** Certificate, in PEM, that the stores let in. */
+  readonly tlsClientCertificate: pulumi.Output<string>;
+  /** Its private key, in PEM. Secret. */
+  readonly tlsClientKey: pulumi.Output<string>;
   /** The Docker network that an app's container joins to reach the pipeline. */
   readonly networkName: pulumi.Output<string>;
   /** The Docker volume where other projects put what they add. Empty where the pipeline runs neither Prometheus nor Grafana. */
@@ -96,6 +104,10 @@ export class Pipeline extends pulumi.ComponentResource<StackOutputs> {
     this.otlpHttpEndpoint = read("otlpHttpEndpoint");
     this.otlpGrpcEndpointInternal = read("otlpGrpcEndpointInternal");
     this.otlpHttpEndpointInternal = read("otlpHttpEndpointInternal");
+    this.otlpToken = read("otlpToken");
+    this.tlsCaCertificate = read("tlsCaCertificate");
+    this.tlsClientCertificate = read("tlsClientCertificate");
+    this.tlsClientKey = read("tlsClientKey");
     this.networkName = read("networkName");
     this.extensionsVolume = read("extensionsVolume");
     this.environment = read("environment");

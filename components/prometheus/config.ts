@@ -5,6 +5,7 @@ import { attributes, environmentLabels, jobs, placeLabels } from "../settings/la
 import type { ScrapeTarget } from "../settings/schema";
 import { scrapeJob } from "../settings/scrape-job";
 import type { ServiceName } from "../settings/services";
+import { clientTls, type ClientTls, type Tls } from "../settings/tls";
 
 /** The keys of `prometheus.yml` this project sets, spelled the way Prometheus spells them. */
 export interface PrometheusConfig {
@@ -28,6 +29,7 @@ export interface PrometheusConfig {
     alertmanagers: {
       scheme?: string;
       path_prefix?: string;
+      tls_config?: ClientTls;
       static_configs: { targets: string[] }[];
     }[];
   };
@@ -52,6 +54,10 @@ export interface PrometheusInput {
   readonly history: string;
   /** Where alerts are sent; empty for nowhere. */
   readonly alertmanagerUrl: string;
+  /** How the stack's own Alertmanager is asked. */
+  readonly alertmanagerTls: Tls | undefined;
+  /** How the services that speak TLS are scraped. */
+  readonly tls: Tls | undefined;
   readonly ruleFiles: readonly string[];
 }
 
@@ -93,7 +99,7 @@ export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig 
     },
     rule_files: [...input.ruleFiles, extensionPatterns.rules],
     scrape_config_files: [extensionPatterns.scrape],
-    ...(input.alertmanagerUrl === "" ? {} : { alerting: alerting(input.alertmanagerUrl) }),
+    ...(input.alertmanagerUrl === "" ? {} : { alerting: alerting(input) }),
     scrape_configs: [
       ...(input.scrapeCadvisor ? [cadvisorScrape(input)] : []),
       ...components(input),
@@ -106,14 +112,18 @@ export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig 
 }
 
 /** Prometheus takes an Alertmanager's address in parts, of which it writes only what is not the default. */
-function alerting(url: string): Required<PrometheusConfig>["alerting"] {
-  const { protocol, hostname, port, pathname } = new URL(url);
+function alerting({
+  alertmanagerUrl,
+  alertmanagerTls: tls,
+}: PrometheusInput): Required<PrometheusConfig>["alerting"] {
+  const { protocol, hostname, port, pathname } = new URL(alertmanagerUrl);
   const secure = protocol === "https:";
   return {
     alertmanagers: [
       {
         ...(secure ? { scheme: "https" } : {}),
         ...(pathname === "/" ? {} : { path_prefix: pathname }),
+        ...(tls === undefined ? {} : { tls_config: clientTls(tls) }),
         static_configs: [{ targets: [address(hostname, Number(port) || (secure ? 443 : 80))] }],
       },
     ],
@@ -136,8 +146,16 @@ function components(input: PrometheusInput): ScrapeConfig[] {
   } as const;
   return Object.entries(self)
     .filter(([service]) => input.services.includes(service as ServiceName))
-    .map(([, [name, target]]) => job(input, name, target));
+    .map(([service, [name, target]]) => ({
+      ...job(input, name, target),
+      ...(input.tls === undefined || PLAIN.has(service)
+        ? {}
+        : { scheme: "https", tls_config: clientTls(input.tls) }),
+    }));
 }
+
+/** Services whose own metrics are on a port that serves nothing else. */
+const PLAIN = new Set<string>(["collector", "agent"]);
 
 function job(input: PrometheusInput, name: string, target: string): ScrapeConfig {
   return { job_name: name, static_configs: [{ targets: [target], labels: placeLabels(input) }] };

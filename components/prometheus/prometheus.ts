@@ -1,19 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigFiles, type Mount } from "../docker/config-files";
 import { DataVolume } from "../docker/data-volume";
-import { wget } from "../docker/probe";
+import { wget, type ProbeCommand } from "../docker/probe";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
+import { tlsFiles } from "../docker/tls-files";
 import { parseDuration } from "../render/units";
 import { toYaml } from "../render/yaml";
-import { endpoints, httpUrl } from "../settings/endpoints";
+import { dataOwners } from "../settings/data-owners";
+import { endpoints, httpUrl, serviceUrl } from "../settings/endpoints";
 import { checkedAgainst } from "../settings/extensions";
+import { clientTls, serverTls } from "../settings/tls";
 import { buildAlerts, type AlertsInput } from "./alerts";
 import { buildPrometheusConfig, type PrometheusInput } from "./config";
 import { buildRules } from "./rules";
 
 const CONFIG_PATH = "/config";
 const DATA_PATH = "/prometheus";
+/** Prometheus reads it with each request. */
+const WEB_CONFIG = `${CONFIG_PATH}/web.yml`;
+/** How the health check asks. */
+const PROBE_CONFIG = `${CONFIG_PATH}/probe.yml`;
 
 /** What Prometheus' files are made of. */
 export interface PrometheusFilesInput extends Omit<PrometheusInput, "ruleFiles"> {
@@ -46,6 +53,12 @@ export function prometheusFiles(input: PrometheusFilesInput): Record<string, str
   return {
     ...Object.fromEntries(used.map(([path, file]) => [path, toYaml(file)])),
     [`${CONFIG_PATH}/prometheus.yml`]: toYaml(config),
+    ...(input.tls === undefined
+      ? {}
+      : {
+          [WEB_CONFIG]: toYaml({ tls_server_config: serverTls }),
+          [PROBE_CONFIG]: toYaml({ tls_config: clientTls(input.tls) }),
+        }),
   };
 }
 
@@ -72,6 +85,12 @@ export class Prometheus extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    const onlyFor = dataOwners.prometheus;
+    const tls = tlsFiles(
+      name,
+      { context, service: "prometheus", onlyFor, isClient: true },
+      { parent: this },
+    );
     const data = new DataVolume(
       `${name}-data`,
       { context, service: "prometheus" },
@@ -94,18 +113,34 @@ export class Prometheus extends pulumi.ComponentResource {
           "--web.enable-remote-write-receiver",
           "--enable-feature=exemplar-storage",
           ...(args.externalUrl === "" ? [] : [`--web.external-url=${args.externalUrl}`]),
+          ...(args.tls === undefined ? [] : [`--web.config.file=${WEB_CONFIG}`]),
         ],
         memoryMiB: args.memoryMiB,
         ports: [{ internal: endpoints.prometheus.http, external: args.port }],
-        files: [config],
+        files: [config, ...tls],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         shared: [args.extensions],
         reachesHost: true,
-        probe: wget(`${httpUrl("127.0.0.1", endpoints.prometheus.http)}/-/ready`),
+        probe: probe(args.tls !== undefined),
         graceSeconds: 120,
       },
       { parent: this },
     );
     this.registerOutputs();
   }
+}
+
+/** With TLS it asks for a certificate, which only \`promtool\` of what the image brings can show. */
+function probe(secure: boolean): ProbeCommand {
+  const { http } = endpoints.prometheus;
+  if (!secure) return wget(`${httpUrl("127.0.0.1", http)}/-/ready`);
+  const url = serviceUrl(true, "localhost", http);
+  return [
+    "CMD",
+    "promtool",
+    "check",
+    "ready",
+    `--url=${url}`,
+    `--http.config.file=${PROBE_CONFIG}`,
+  ];
 }

@@ -9,6 +9,7 @@ import {
   SHORT_ID,
   STACK_LABEL,
 } from "./labels";
+import type { ClientTls } from "./tls";
 
 export interface RelabelConfig {
   source_labels?: string[];
@@ -25,6 +26,7 @@ export interface ScrapeConfig {
   track_timestamps_staleness?: boolean;
   scheme?: string;
   metrics_path?: string;
+  tls_config?: ClientTls;
   static_configs: { targets: string[]; labels?: Record<string, string> }[];
   metric_relabel_configs?: RelabelConfig[];
 }

@@ -4,6 +4,7 @@ import type { DataService } from "./data-owners";
 import { PUBLISHED_PORTS } from "./published-ports";
 import type { PipelineSettings } from "./schema";
 import { jobNameProblem } from "./scrape-job";
+import { securityChecks } from "./security-checks";
 import type { ServiceName } from "./services";
 
 /** What is wrong with settings that are each right by themselves. */
@@ -16,6 +17,7 @@ export function crossChecks(settings: PipelineSettings): string[] {
     ...wrongScrapeTargets(settings),
     ...withoutEffect(settings),
     ...alertChecks(settings),
+    ...securityChecks(settings),
   ];
 }
 

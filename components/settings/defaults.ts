@@ -20,6 +20,13 @@ export const defaults: PipelineSettings = Object.freeze({
   tempoPort: 3200,
   lokiPort: 3100,
   alertmanagerPort: 9093,
+  tls: "off",
+  tlsNames: [],
+  tlsCertificateFile: "",
+  tlsKeyFile: "",
+  tlsCaFile: "",
+  otlpAuth: "none",
+  secretsGeneration: 1,
 
   scrapeInterval: "15s",
   evaluationInterval: "15s",

@@ -5,10 +5,19 @@
 export const endpoints = Object.freeze({
   cadvisor: { host: "cadvisor", http: 8080 },
   prometheus: { host: "prometheus", http: 9090 },
-  collector: { host: "otel-collector", grpc: 4317, http: 4318, health: 13133, telemetry: 8888 },
+  collector: {
+    host: "otel-collector",
+    grpc: 4317,
+    http: 4318,
+    /** With TLS, for what is published. */
+    grpcTls: 14317,
+    httpTls: 14318,
+    health: 13133,
+    telemetry: 8888,
+  },
   agent: { host: "otel-agent", health: 13133, telemetry: 8888 },
-  tempo: { host: "tempo", http: 3200, otlpGrpc: 4317 },
-  loki: { host: "loki", http: 3100, grpc: 9095 },
+  tempo: { host: "tempo", http: 3200, otlpGrpc: 4317, health: 3201 },
+  loki: { host: "loki", http: 3100, grpc: 9095, health: 3101 },
   grafana: { host: "grafana", http: 3000 },
   alertmanager: { host: "alertmanager", http: 9093 },
 });
@@ -20,4 +29,9 @@ export function address(host: string, port: number): string {
 
 export function httpUrl(host: string, port: number): string {
   return `http://${address(host, port)}`;
+}
+
+/** Of a service that speaks TLS where the stack does. */
+export function serviceUrl(secure: boolean, host: string, port: number): string {
+  return `${secure ? "https" : "http"}://${address(host, port)}`;
 }

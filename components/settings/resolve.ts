@@ -17,13 +17,17 @@ export function resolveSettings(
     environment: settings.environment || at.stack,
     namePrefix: settings.namePrefix || prefixOf(at.stack),
     hostName: settings.hostName || at.engineName,
-    grafanaUrl: settings.grafanaUrl || publishedUrl(settings.bindAddress, settings.grafanaPort),
+    grafanaUrl: settings.grafanaUrl || publishedUrl(settings, settings.grafanaPort),
   });
 }
 
 /** Where an endpoint published on the Docker host is reached, seen from that host; empty where it is not published. */
-export function publishedUrl(bindAddress: string, port: number): string {
-  return port === 0 ? "" : `http://${publishedAddress(bindAddress, port)}`;
+export function publishedUrl(
+  { bindAddress, tls }: Pick<PipelineSettings, "bindAddress" | "tls">,
+  port: number,
+): string {
+  const scheme = tls === "off" ? "http" : "https";
+  return port === 0 ? "" : `${scheme}://${publishedAddress(bindAddress, port)}`;
 }
 
 export function publishedAddress(bindAddress: string, port: number): string {

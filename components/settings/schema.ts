@@ -3,6 +3,7 @@ import { alertSettings } from "./alert-settings";
 import { DATA_SERVICES } from "./data-owners";
 import * as kinds from "./kinds";
 import { images } from "./images";
+import { securitySettings } from "./security-settings";
 import { SERVICES } from "./services";
 
 /** What a name of a job, and a target, look like: for the setting, and for projects that bring their own. */
@@ -91,7 +92,7 @@ export const schema = {
     example: "127.0.0.1",
     pattern: /^(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F:]*:[0-9a-fA-F:]+)$/,
     description:
-      "Address of the Docker host on which ports are published. Anything but loopback opens the stores, which ask for no password, to that network.",
+      "Address of the Docker host on which ports are published. Anything but loopback is refused unless `tls` is on and `otlpAuth` asks who sends.",
   }),
   grafanaPort: kinds.port({ description: "Published port of Grafana." }),
   prometheusPort: kinds.port({ description: "Published port of Prometheus." }),
@@ -100,6 +101,7 @@ export const schema = {
   tempoPort: kinds.port({ description: "Published port of Tempo's query API." }),
   lokiPort: kinds.port({ description: "Published port of Loki's query API." }),
   alertmanagerPort: kinds.port({ description: "Published port of Alertmanager." }),
+  ...securitySettings,
 
   scrapeInterval: kinds.duration({
     min: "1s",

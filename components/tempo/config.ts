@@ -1,9 +1,11 @@
 import { endpoints } from "../settings/endpoints";
 import { environmentLabels, SPAN_METRICS_INTERVAL } from "../settings/labels";
+import { clientTls, serverTls, type ServerTls, type Tls } from "../settings/tls";
 
 /** The keys of `tempo.yaml` this project sets, spelled the way Tempo 2.9 spells them. */
 export interface TempoConfig {
-  server: { http_listen_port: number; log_level: string };
+  server: { http_listen_port: number; log_level: string; http_tls_config?: ServerTls };
+  internal_server?: { enable: boolean; http_listen_address: string; http_listen_port: number };
   stream_over_http_enabled: boolean;
   usage_report: { reporting_enabled: boolean };
   distributor: { retry_after_on_resource_exhausted: string; receivers: object };
@@ -17,6 +19,9 @@ export interface TempoConfig {
 export interface TempoInput {
   /** Where span metrics and service graphs are written; empty for nowhere. */
   readonly prometheusUrl: string;
+  readonly prometheusTls: Tls | undefined;
+  /** Whether it speaks TLS, and asks for certificates. */
+  readonly secure: boolean;
   readonly environment: string;
   readonly dataPath: string;
   readonly overridesPath: string;
@@ -29,7 +34,21 @@ const TENANT = "single-tenant";
 
 export function buildTempoConfig(input: TempoInput): TempoConfig {
   return {
-    server: { http_listen_port: endpoints.tempo.http, log_level: "info" },
+    server: {
+      http_listen_port: endpoints.tempo.http,
+      log_level: "info",
+      ...(input.secure ? { http_tls_config: serverTls } : {}),
+    },
+    // Tells the health check, which has no certificate, whether it is ready; and nothing else.
+    ...(input.secure
+      ? {
+          internal_server: {
+            enable: true,
+            http_listen_address: "127.0.0.1",
+            http_listen_port: endpoints.tempo.health,
+          },
+        }
+      : {}),
     stream_over_http_enabled: true,
     usage_report: { reporting_enabled: false },
     distributor: {
@@ -74,14 +93,21 @@ export function buildTempoConfig(input: TempoInput): TempoConfig {
   };
 }
 
-function metricsGenerator({ prometheusUrl, environment, dataPath }: TempoInput): object {
+function metricsGenerator(input: TempoInput): object {
+  const { prometheusUrl, prometheusTls, environment, dataPath } = input;
   return {
     registry: { external_labels: { source: "tempo", ...environmentLabels(environment) } },
     storage: {
       path: `${dataPath}/generator/wal`,
       // A Prometheus that stops at the same time is not waited for.
       remote_write_flush_deadline: "5s",
-      remote_write: [{ url: `${prometheusUrl}/api/v1/write`, send_exemplars: true }],
+      remote_write: [
+        {
+          url: `${prometheusUrl}/api/v1/write`,
+          send_exemplars: true,
+          ...(prometheusTls === undefined ? {} : { tls_config: clientTls(prometheusTls) }),
+        },
+      ],
     },
     // How long after its end a span still counts: the queue may hold it while Tempo is away.
     metrics_ingestion_time_range_slack: "30s",

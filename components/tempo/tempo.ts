@@ -4,10 +4,13 @@ import { DataVolume } from "../docker/data-volume";
 import { Probe } from "../docker/probe";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
+import { tlsFiles } from "../docker/tls-files";
 import { hashedDirectory, type Files } from "../render/content-hash";
 import { goDuration } from "../render/units";
 import { toYaml } from "../render/yaml";
+import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl } from "../settings/endpoints";
+import type { Tls } from "../settings/tls";
 import { buildTempoConfig, buildTempoOverrides } from "./config";
 
 const CONFIG_PATH = "/config";
@@ -19,6 +22,9 @@ export interface TempoInput {
   readonly retention: string;
   /** Where span metrics and service graphs are written; empty for nowhere. */
   readonly prometheusUrl: string;
+  readonly prometheusTls: Tls | undefined;
+  /** Whether it speaks TLS, and asks for certificates. */
+  readonly secure: boolean;
   readonly environment: string;
 }
 
@@ -77,6 +83,13 @@ export class Tempo extends pulumi.ComponentResource {
         { parent: this },
       ),
     ];
+    const onlyFor = dataOwners.tempo;
+    const tls = tlsFiles(
+      name,
+      { context, service: "tempo", onlyFor, isClient: true },
+      { parent: this },
+    );
+    const { http, health } = endpoints.tempo;
     const data = new DataVolume(`${name}-data`, { context, service: "tempo" }, { parent: this });
 
     this.service = new Service(
@@ -88,12 +101,13 @@ export class Tempo extends pulumi.ComponentResource {
         image: args.image,
         command: [`-config.file=${config.path}/tempo.yaml`],
         memoryMiB: args.memoryMiB,
-        ports: [{ internal: endpoints.tempo.http, external: args.port }],
-        files,
+        ports: [{ internal: http, external: args.port }],
+        files: [...files, ...tls],
+        replacedWith: tls,
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         reachesHost: true,
         lendProbe: true,
-        probe: Probe.command(`${httpUrl("127.0.0.1", endpoints.tempo.http)}/ready`),
+        probe: Probe.command(`${httpUrl("127.0.0.1", args.secure ? health : http)}/ready`),
         graceSeconds: 120,
       },
       { parent: this },

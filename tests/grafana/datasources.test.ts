@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { buildDataSources } from "../../components/grafana/datasources";
 
+const PLAIN = {
+  prometheusTls: undefined,
+  lokiTls: undefined,
+  tempoTls: undefined,
+  alertmanagerTls: undefined,
+};
+
 describe("data sources", () => {
   const { datasources } = buildDataSources({
     prometheusUrl: "http://prometheus:9090",
@@ -8,6 +15,7 @@ describe("data sources", () => {
     tempoUrl: "http://tempo:3200",
     alertmanagerUrl: "http://alertmanager:9093",
     scrapeInterval: "15s",
+    ...PLAIN,
   });
   const of = (uid: string) =>
     datasources.find((source) => source.uid === uid)?.jsonData as Record<string, unknown>;
@@ -56,6 +64,7 @@ describe("data sources", () => {
       tempoUrl: "http://tempo:3200",
       alertmanagerUrl: "",
       scrapeInterval: "15s",
+      ...PLAIN,
     }).datasources;
     expect(without.map(({ uid }) => uid)).toEqual(["prometheus", "loki", "tempo"]);
     expect(without[0]?.jsonData).not.toHaveProperty("alertmanagerUid");

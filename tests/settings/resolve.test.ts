@@ -43,6 +43,8 @@ describe("resolveSettings", () => {
     ["::1", 3000, "http://[::1]:3000"],
     ["127.0.0.1", 0, ""],
   ])("publishes %s:%i as %s", (address, port, url) => {
-    expect(publishedUrl(address, port)).toBe(url);
+    expect(publishedUrl({ bindAddress: address, tls: "off" }, port)).toBe(url);
+    const secure = publishedUrl({ bindAddress: address, tls: "generated" }, port);
+    expect(secure).toBe(url.replace("http:", "https:"));
   });
 });

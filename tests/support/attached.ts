@@ -24,6 +24,7 @@ export function pipelineOutputs(overrides: Partial<PipelineSettings> = {}): Reco
     networkName: pulumi.output("observability-test"),
     extensionsVolume: pulumi.output("observability-test-extensions"),
     grafanaAdminPassword: undefined,
+    tls: undefined,
   });
   return {
     outputs: {

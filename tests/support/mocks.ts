@@ -26,7 +26,7 @@ export async function register(
         const secrets: string[] = [];
         const plain = unwrap(inputs, "", secrets) as Record<string, unknown>;
         resources.push({ type, name, inputs: plain, secrets });
-        return { id: `${name}-id`, state: { ...plain, ...computed(type, name) } };
+        return { id: `${name}-id`, state: { ...plain, ...computed(type, name, plain) } };
       },
       call: ({ inputs }) => inputs as Record<string, unknown>,
     },
@@ -41,8 +41,15 @@ export async function register(
   return { resources, outputs: outputs as Record<string, unknown> };
 }
 
-function computed(type: string, name: string): Record<string, unknown> {
-  return type === "random:index/randomPassword:RandomPassword" ? { result: `${name}-result` } : {};
+function computed(
+  type: string,
+  name: string,
+  { input, keepers }: Record<string, unknown>,
+): Record<string, unknown> {
+  // Other keepers make another one.
+  const made = keepers === undefined ? "result" : `result-${JSON.stringify(keepers)}`;
+  if (type === "random:index/randomPassword:RandomPassword") return { result: `${name}-${made}` };
+  return type === "pulumi:index:Stash" ? { output: input } : {};
 }
 
 function unwrap(value: unknown, path: string, secrets: string[]): unknown {

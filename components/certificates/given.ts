@@ -1,0 +1,116 @@
+import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
+import { SettingsError } from "../settings/read";
+import type { PipelineSettings } from "../settings/schema";
+import type { KeyPair } from "./issue";
+
+/** The servers' certificate of `tls: files`, and who signed it, in PEM. */
+export interface GivenCertificates {
+  readonly server: KeyPair;
+  readonly ca: string;
+}
+
+const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/**
+ * Reads the files that the settings name; undefined where they name none.
+ *
+ * @throws SettingsError where one cannot be read, or they do not belong together.
+ */
+export function readGivenCertificates(settings: PipelineSettings): GivenCertificates | undefined {
+  if (settings.tls !== "files") return undefined;
+  const problems: string[] = [];
+  const attempt = <T>(name: FileSetting, read: (text: string) => T): T | undefined => {
+    try {
+      return read(readFileSync(settings[name], "utf8"));
+    } catch (error) {
+      problems.push(`${name}: ${settings[name]} ${reason(error)}`);
+      return undefined;
+    }
+  };
+  const certificate = attempt("tlsCertificateFile", certificates);
+  const key = attempt("tlsKeyFile", privateKey);
+  const ca = attempt("tlsCaFile", certificates);
+  if (certificate !== undefined && key !== undefined && ca !== undefined) {
+    problems.push(...mismatches(settings, certificate.chain, key.object, ca.chain));
+  }
+  if (problems.length > 0) throw new SettingsError(problems);
+  return {
+    server: { certificate: certificate?.pem ?? "", key: key?.pem ?? "" },
+    ca: ca?.pem ?? "",
+  };
+}
+
+type FileSetting = "tlsCertificateFile" | "tlsKeyFile" | "tlsCaFile";
+type Chain = readonly [X509Certificate, ...X509Certificate[]];
+
+/** Only what is a certificate: a key that stands in the same file goes nowhere. */
+function certificates(text: string): { pem: string; chain: Chain } {
+  const blocks = text.match(PEM_CERTIFICATE) ?? [];
+  const [first, ...others] = blocks.map((block) => new X509Certificate(block));
+  if (first === undefined) throw new Error("holds no certificate in PEM");
+  return { pem: `${blocks.join("\n")}\n`, chain: [first, ...others] };
+}
+
+function privateKey(text: string): { pem: string; object: KeyObject } {
+  if (!text.includes("PRIVATE KEY-----")) throw new Error("holds no private key in PEM");
+  if (text.includes("ENCRYPTED")) throw new Error("is encrypted");
+  return { pem: text, object: createPrivateKey(text) };
+}
+
+function mismatches(
+  settings: PipelineSettings,
+  chain: Chain,
+  key: KeyObject,
+  authorities: Chain,
+): string[] {
+  const { tlsCertificateFile, tlsKeyFile, tlsCaFile, tlsNames } = settings;
+  const problems: string[] = [];
+  const [certificate] = chain;
+  if (!certificate.checkPrivateKey(key)) {
+    problems.push(
+      `tlsKeyFile: ${tlsKeyFile} is not the key of the certificate in ${tlsCertificateFile}. Give the two that were made together.`,
+    );
+  }
+  const [from, to] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
+  if (Date.now() < from || Date.now() > to) {
+    problems.push(
+      `tlsCertificateFile: ${tlsCertificateFile} is valid from ${certificate.validFrom} to ${certificate.validTo}, and not now. Renew it.`,
+    );
+  }
+  const [name = ""] = tlsNames;
+  const isFor = isIP(name) === 0 ? certificate.checkHost(name) : certificate.checkIP(name);
+  if (isFor === undefined) {
+    problems.push(
+      `tlsNames: ${JSON.stringify(name)} comes first and is no name of the certificate in ${tlsCertificateFile}, which is for ${certificate.subjectAltName ?? "none"}. Begin with one of these.`,
+    );
+  }
+  if (!isSignedBy(chain, authorities)) {
+    problems.push(
+      `tlsCaFile: ${tlsCaFile} did not sign ${tlsCertificateFile}, nor what stands after it there. Give the certificate of who did.`,
+    );
+  }
+  return problems;
+}
+
+function isSignedBy(chain: Chain, authorities: Chain): boolean {
+  const issued = (one: X509Certificate, by: X509Certificate) =>
+    one.checkIssued(by) && one.verify(by.publicKey);
+  const linked = chain.every((one, index) => {
+    const next = chain[index + 1];
+    return next === undefined || issued(one, next);
+  });
+  const last = chain[chain.length - 1] ?? chain[0];
+  return linked && authorities.some((authority) => issued(last, authority));
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "is not there. Give the path of a PEM file.";
+  if (code === "EACCES") return "cannot be read by who runs Pulumi. Let that user read it.";
+  if (code === "EISDIR") return "is a directory. Give the path of a PEM file.";
+  return /^(?:holds|is)\b/.test(message)
+    ? `${message}. Give a PEM file that does, without a passphrase.`
+    : `cannot be read: ${message}.`;
+}

@@ -1,0 +1,63 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { TLS_PATH, tlsPaths } from "../settings/tls";
+import { ConfigFiles } from "./config-files";
+import type { StackContext } from "./stack-context";
+
+interface KeyPairOutputs {
+  readonly certificate: pulumi.Output<string>;
+  readonly key: pulumi.Output<string>;
+}
+
+/** What services that speak TLS need, in PEM. */
+export interface TlsMaterial {
+  /** Whose servers are trusted. */
+  readonly ca: pulumi.Output<string>;
+  /** Whose clients are let in. */
+  readonly clientCa: pulumi.Output<string>;
+  readonly server: KeyPairOutputs;
+  /** By which the services are known to each other. */
+  readonly client: KeyPairOutputs;
+  /** What senders of OTLP from outside the network have to show; undefined where they show none. */
+  readonly otlpToken: pulumi.Output<string> | undefined;
+}
+
+/**
+ * A service's certificates and keys, for its user alone. Empty where the stack speaks no TLS; else one, whose carrier
+ * is replaced when they change.
+ */
+export function tlsFiles(
+  name: string,
+  args: {
+    context: StackContext;
+    service: string;
+    onlyFor: number;
+    /** Whether it asks others, too, and so shows a certificate. */
+    isClient: boolean;
+    takesOtlp?: boolean;
+  },
+  opts: pulumi.ComponentResourceOptions,
+): ConfigFiles[] {
+  const { context, service, onlyFor, isClient, takesOtlp = false } = args;
+  if (context.tls === undefined) return [];
+  const { ca, clientCa, server, client, otlpToken } = context.tls;
+  const files = {
+    [tlsPaths.clientCa]: clientCa,
+    [tlsPaths.serverCertificate]: server.certificate,
+    [tlsPaths.serverKey]: server.key,
+    ...(isClient
+      ? {
+          [tlsPaths.ca]: ca,
+          [tlsPaths.clientCertificate]: client.certificate,
+          [tlsPaths.clientKey]: client.key,
+        }
+      : {}),
+    ...(takesOtlp && otlpToken !== undefined ? { [tlsPaths.otlpToken]: otlpToken } : {}),
+  };
+  return [
+    new ConfigFiles(
+      `${name}-tls`,
+      { context, purpose: `${service}-tls`, files, mountPath: TLS_PATH, onlyFor },
+      opts,
+    ),
+  ];
+}
