@@ -1,13 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 /** Where a stack's state is kept, in words, and what Pulumi has to be told for it. */
 export interface Backend {
   readonly description: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** The folder on this machine that holds the state, where one does. */
+  readonly stateFolder?: string;
 }
+
+const FILES = "file://";
 
 /**
  * The user's own backend where there is one: PULUMI_BACKEND_URL, an access token, or a login. Else files
@@ -15,13 +19,21 @@ export interface Backend {
  */
 export function chooseBackend(root: string, environment: NodeJS.ProcessEnv): Backend {
   const url = environment["PULUMI_BACKEND_URL"];
-  if (url) return { description: `${url} (PULUMI_BACKEND_URL)`, environment };
+  if (url)
+    return { description: `${url} (PULUMI_BACKEND_URL)`, environment, ...inFiles(root, url) };
   if (environment["PULUMI_ACCESS_TOKEN"]) {
     return { description: "Pulumi Cloud (PULUMI_ACCESS_TOKEN)", environment };
   }
   const login = currentLogin(environment);
-  if (login) return { description: `${login} (pulumi login)`, environment };
+  if (login)
+    return { description: `${login} (pulumi login)`, environment, ...inFiles(root, login) };
   return embedded(root, environment);
+}
+
+function inFiles(root: string, url: string): { stateFolder?: string } {
+  if (!url.startsWith(FILES)) return {};
+  const path = url.slice(FILES.length).replace(/\?.*$/, "").replace(/^~/, homedir());
+  return { stateFolder: resolve(root, path) };
 }
 
 function currentLogin(environment: NodeJS.ProcessEnv): string | undefined {
@@ -47,9 +59,10 @@ function embedded(root: string, environment: NodeJS.ProcessEnv): Backend {
     environment["PULUMI_CONFIG_PASSPHRASE"] ?? environment["PULUMI_CONFIG_PASSPHRASE_FILE"];
   return {
     description: `files in .pulumi-local/ (keep that folder: it holds the state and its passphrase)`,
+    stateFolder: state,
     environment: {
       ...environment,
-      PULUMI_BACKEND_URL: `file://${state}`,
+      PULUMI_BACKEND_URL: `${FILES}${state}`,
       ...(own === undefined ? { PULUMI_CONFIG_PASSPHRASE_FILE: passphrase } : {}),
     },
   };

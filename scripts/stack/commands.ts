@@ -7,6 +7,7 @@ import { engineEndpoint, readyEngine } from "./engine";
 import { kept } from "./kept";
 import { parseOptions, type Options } from "./options";
 import { Refusal } from "./refusal";
+import { recover } from "./recovery";
 import { readOutputs, type Outputs } from "./outputs";
 import { summary } from "./summary";
 
@@ -27,10 +28,12 @@ export async function run(words: readonly string[]): Promise<number> {
 
   switch (options.command) {
     case "up":
+      await recover(backend, pulumi, options.stack);
       return up(pulumi, options);
     case "preview":
       return show(pulumi, root, ["preview", ...common(options)]);
     case "down":
+      await recover(backend, pulumi, options.stack);
       return down(pulumi, options);
   }
 }

@@ -1,8 +1,10 @@
+import { PROJECT } from "./words";
+
 interface Deployment {
   deployment?: { resources?: { type: string; protect?: boolean; outputs?: { name?: string } }[] };
 }
 
-const DATA_VOLUMES = "container-observability:dataVolumes";
+const DATA_VOLUMES = `${PROJECT}:dataVolumes`;
 
 /** What `down` left on the engine, out of Pulumi's exported state and the stack's configuration. Empty for nothing. */
 export function kept(exported: string, configuration: string, stack: string): string {

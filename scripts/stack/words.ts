@@ -3,6 +3,9 @@ import { Refusal } from "./refusal";
 
 export const DEFAULT_STACK = "dev";
 
+/** Name of the Pulumi project, as Pulumi.yaml has it. */
+export const PROJECT = "container-observability";
+
 /** What has to be added to a command that is shown to the user, for it to mean this stack. */
 export function stackOption(stack: string): string {
   return stack === DEFAULT_STACK ? "" : ` --stack ${stack}`;
