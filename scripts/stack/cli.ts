@@ -4,6 +4,9 @@ import { delimiter, join } from "node:path";
 import { CLI_RANGE, OLDEST_CLI } from "../../components/settings/cli-range";
 import { Refusal } from "./refusal";
 
+/** Far above a stack's exported state, which is more than Node's own limit of 1 MiB. */
+const LONGEST_OUTPUT = 256 * 2 ** 20;
+
 /** A Pulumi CLI and the environment it is started with. */
 export interface Pulumi {
   readonly program: string;
@@ -64,6 +67,7 @@ export function ask(pulumi: Pulumi, root: string, words: readonly string[]): Res
     env: pulumi.environment,
     stdio: ["inherit", "pipe", "inherit"],
     encoding: "utf8",
+    maxBuffer: LONGEST_OUTPUT,
   });
   return { status: status ?? 1, output: stdout };
 }

@@ -1,9 +1,12 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync, type ChildProcessByStdio } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { dump, load } from "js-yaml";
 import { copyProject } from "../../support/project-files";
+import { killTree } from "./kill-tree";
 import { furnishPulumiHome } from "./pulumi-home";
 
 const PROJECT = "container-observability";
@@ -26,6 +29,7 @@ const NO_OWN_BACKEND = {
 /** The project as a new user has it: its files, and nothing installed. */
 export class Clone {
   readonly folder = mkdtempSync(join(tmpdir(), "clone-"));
+  readonly #state = join(this.folder, ".pulumi-local", "state", ".pulumi");
   readonly #home = mkdtempSync(join(tmpdir(), "pulumi-home-"));
 
   constructor() {
@@ -43,13 +47,31 @@ export class Clone {
     return this.#run("bash", ["-euo", "pipefail", "-c", commands], {});
   }
 
+  /**
+   * As `npm`, but everything that it has started is killed after a time. Resolves to what it had printed; undefined where
+   * it had ended by then.
+   */
+  async killed(
+    script: string,
+    words: readonly string[],
+    afterMs: number,
+  ): Promise<string | undefined> {
+    const child = this.#spawn("npm", ["run", "--silent", script, "--", ...words], {}, true);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => (output += String(chunk)));
+    }
+    const closed = new Promise<void>((resolve) => child.on("close", () => { resolve(); }));
+    const alive = await Promise.race([closed.then(() => false), sleep(afterMs, true)]);
+    if (!alive || child.pid === undefined) return undefined;
+    killTree(child.pid);
+    await closed;
+    return output;
+  }
+
   #run(program: string, words: readonly string[], more: NodeJS.ProcessEnv): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      const child = spawn(program, words, {
-        cwd: this.folder,
-        env: { ...process.env, ...NO_OWN_BACKEND, PULUMI_HOME: this.#home, NO_COLOR: "1", ...more },
-        stdio: ["ignore", "pipe", "pipe"],
-      });
+      const child = this.#spawn(program, words, more);
       let output = "";
       let printed = "";
       child.stdout.on("data", (chunk) => {
@@ -61,6 +83,20 @@ export class Clone {
       child.on("close", (status) => {
         resolve({ status: status ?? 1, output, printed });
       });
+    });
+  }
+
+  #spawn(
+    program: string,
+    words: readonly string[],
+    more: NodeJS.ProcessEnv,
+    detached = false,
+  ): ChildProcessByStdio<null, Readable, Readable> {
+    return spawn(program, words, {
+      cwd: this.folder,
+      env: { ...process.env, ...NO_OWN_BACKEND, PULUMI_HOME: this.#home, NO_COLOR: "1", ...more },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached,
     });
   }
 
@@ -84,9 +120,15 @@ export class Clone {
     git("branch", "-q", "--set-upstream-to", "origin/main");
   }
 
+  /** Files by which Pulumi knows that a command works on the stack. */
+  locks(stack: string): string[] {
+    const folder = join(this.#state, "locks", "organization", PROJECT, stack);
+    return existsSync(folder) ? readdirSync(folder) : [];
+  }
+
   /** Names of the stacks whose state is in the clone. */
   stacks(): string[] {
-    const folder = join(this.folder, ".pulumi-local", "state", ".pulumi", "stacks", PROJECT);
+    const folder = join(this.#state, "stacks", PROJECT);
     if (!existsSync(folder)) return [];
     return readdirSync(folder)
       .filter((file) => file.endsWith(".json"))
@@ -97,6 +139,12 @@ export class Clone {
     rmSync(this.folder, { recursive: true, force: true });
     rmSync(this.#home, { recursive: true, force: true });
   }
+}
+
+interface StateResource {
+  readonly type: string;
+  readonly id?: string;
+  readonly outputs?: { readonly name?: string };
 }
 
 /** A stack of a clone, with its own name, ports and settings. */
@@ -151,6 +199,19 @@ export class Stack {
   up(...words: string[]): Promise<Outcome> {
     const common = ["--yes", "--stack", this.name, "--skip-preview", "--no-verify"];
     return this.clone.npm("up", [...common, ...words]);
+  }
+
+  /** `up` or `down`, killed after a time: see `Clone.killed`. */
+  killed(script: "up" | "down", afterMs: number): Promise<string | undefined> {
+    const words = ["--yes", "--stack", this.name, "--skip-preview"];
+    const only = script === "up" ? ["--no-verify"] : [];
+    return this.clone.killed(script, [...words, ...only], afterMs);
+  }
+
+  /** The state as `pulumi stack export` tells it. */
+  async state(): Promise<{ resources: StateResource[]; pending_operations?: unknown[] }> {
+    const { printed } = await this.clone.npm("pulumi", ["stack", "export", "--stack", this.name]);
+    return (JSON.parse(printed) as { deployment: Awaited<ReturnType<Stack["state"]>> }).deployment;
   }
 
   preview(words: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
