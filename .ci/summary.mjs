@@ -1,0 +1,54 @@
+// summary.mjs FOLDER: what the steps of a run came to, the failures last: often only the end of the output is seen.
+// FOLDER has `steps`, a line each with outcome, name and seconds, and Vitest's results of those that ran tests.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const FAILURES_SHOWN = 20;
+
+const folder = process.argv[2];
+const steps = readFileSync(join(folder, "steps"), "utf8")
+  .split("\n")
+  .filter(Boolean)
+  .map((line) => line.split("\t"))
+  .map(([outcome, name, seconds]) => ({
+    failed: outcome !== "done",
+    name,
+    seconds,
+    result: resultOf(name),
+  }));
+
+const count = (key) => steps.reduce((sum, { result }) => sum + (result?.[key] ?? 0), 0);
+const failures = steps
+  .flatMap(({ result }) => result?.testResults ?? [])
+  .filter(({ status }) => status === "failed")
+  .flatMap(({ name, message, assertionResults }) => {
+    const tests = assertionResults.filter(({ status }) => status === "failed");
+    // A file that could not be read, or whose preparations failed, has no failed test.
+    if (tests.length === 0) return [`${name}: ${firstLine(message)}`];
+    return tests.map(
+      ({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages[0])}`,
+    );
+  });
+// A step that failed without a test of its own to blame is a failure, too.
+const failedSteps = steps.filter(({ failed }) => failed);
+const failed =
+  count("numFailedTests") +
+  failedSteps.filter(({ result }) => (result?.numFailedTests ?? 0) === 0).length;
+const passed = count("numPassedTests");
+
+for (const { name, seconds } of steps) console.log(`${seconds.padStart(5)} s  ${name}`);
+for (const failure of failures.slice(0, FAILURES_SHOWN)) console.log(`FAILED test: ${failure}`);
+for (const { name } of failedSteps) console.log(`FAILED step: ${name}`);
+console.log(
+  `${passed} passed, ${failed} failed, ${count("numPendingTests") + count("numTodoTests")} skipped`,
+);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+function firstLine(text = "") {
+  return text.split("\n")[0];
+}
+
+function resultOf(name) {
+  const file = join(folder, `${name}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}
