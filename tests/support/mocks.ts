@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EngineFacts } from "../../components/docker/engine-facts";
 import { ObservabilityPipeline } from "../../components/pipeline";
 import type { PipelineSettings } from "../../components/settings/schema";
+import { withShortTraces } from "./short-traces";
 
 /** A resource as the program registered it; secrets unwrapped, their paths listed. */
 export interface Registered {
@@ -34,8 +35,10 @@ export async function register(
     "test",
     preview,
   );
-  const outputs = await pulumi.runtime.runInPulumiStack(() =>
-    Promise.resolve(new ObservabilityPipeline("pipeline", { settings, engine }).outputs),
+  const outputs = await withShortTraces(() =>
+    pulumi.runtime.runInPulumiStack(() =>
+      Promise.resolve(new ObservabilityPipeline("pipeline", { settings, engine }).outputs),
+    ),
   );
   await pulumi.runtime.disconnect();
   return { resources, outputs: outputs as Record<string, unknown> };
