@@ -18,6 +18,9 @@ export interface Outcome {
   readonly printed: string;
 }
 
+/** Packages that this machine has taken before are not asked for again. */
+export const NPM_FROM_CACHE = { npm_config_prefer_offline: "true", npm_config_audit: "false" };
+
 /** The tests' stacks go into the clone, wherever this machine's user keeps others. */
 const NO_OWN_BACKEND = {
   PULUMI_BACKEND_URL: undefined,

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dump } from "js-yaml";
-import type { Clone, Outcome } from "./clone";
+import { NPM_FROM_CACHE, type Clone, type Outcome } from "./clone";
 
 /** A stack of an example project in a clone, on the same state as the clone's pipelines. */
 export class Consumer {
@@ -26,6 +26,7 @@ export class Consumer {
     const { status, stdout, stderr } = spawnSync("npm", ["ci"], {
       cwd: this.#folder,
       encoding: "utf8",
+      env: { ...process.env, ...NPM_FROM_CACHE },
     });
     if (status !== 0) throw new Error(`${this.project}: npm ci: ${stdout}${stderr}`);
     const made = await this.#pulumi("stack", "init");
