@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Duplex, Readable } from "node:stream";
 import Modem from "docker-modem";
 import type { EngineEndpoint } from "./endpoint";
 import { SshAgent } from "./ssh-agent";
@@ -23,11 +24,16 @@ export interface EngineRequest {
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: object;
-  /** A tar archive, in place of `body`. */
-  readonly archive?: Buffer;
+  /** A tar archive, in place of `body`: whole, or as it comes. */
+  readonly archive?: Buffer | Readable;
   /** How long the engine may take. Default: 20 s. */
   readonly withinMs?: number;
+  /** What ends the request, in place of `withinMs`: data that streams takes as long as there is of it. */
+  readonly signal?: AbortSignal;
 }
+
+/** How an answer is handed on: parsed, as it comes, or as a connection in both directions. */
+type Form = "whole" | "stream" | "connection";
 
 /**
  * The Docker engine's API. What belongs to a stack is changed by Pulumi alone; commands use this to look,
@@ -60,7 +66,17 @@ export class EngineClient {
     return this.#dial<T>("DELETE", path, request);
   }
 
-  #dial<T>(method: string, path: string, request: EngineRequest): Promise<T> {
+  /** As `get`, for an answer that is read as it comes. */
+  stream(path: string, request: EngineRequest = {}): Promise<Readable> {
+    return this.#dial<Readable>("GET", path, request, "stream");
+  }
+
+  /** As `post`, where the engine then leaves HTTP and keeps the connection open. */
+  connect(path: string, request: EngineRequest = {}): Promise<Duplex> {
+    return this.#dial<Duplex>("POST", path, request, "connection");
+  }
+
+  #dial<T>(method: string, path: string, request: EngineRequest, form: Form = "whole"): Promise<T> {
     const { query = {}, body = {}, archive, withinMs = ANSWER_WITHIN_MS } = request;
     return new Promise<T>((resolve, reject) => {
       this.#modem.dial(
@@ -71,7 +87,11 @@ export class EngineClient {
           options: { _query: query, _body: body },
           ...(archive === undefined ? {} : { file: archive }),
           statusCodes: { 200: true, 201: true, 204: true, 304: true },
-          abortSignal: AbortSignal.timeout(withinMs),
+          isStream: form === "stream",
+          hijack: form === "connection",
+          ...(form === "connection"
+            ? {}
+            : { abortSignal: request.signal ?? AbortSignal.timeout(withinMs) }),
         },
         (error: unknown, data: unknown) => {
           if (error) reject(engineError(error));

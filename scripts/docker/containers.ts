@@ -19,6 +19,17 @@ export interface ContainerSpec {
   readonly restarts?: boolean;
   /** Options of the `json-file` log driver; left out, the engine's own way of logging. */
   readonly logOptions?: Readonly<Record<string, string>>;
+  /** Removed by the engine when it ends, and ending with the connection to its standard input. */
+  readonly livesWithItsInput?: boolean;
+  /** Root with these capabilities alone, and nothing to write to but the volumes and /run. */
+  readonly confined?: { readonly capabilities: readonly string[] };
+  readonly volumes?: readonly VolumeMount[];
+}
+
+export interface VolumeMount {
+  readonly volume: string;
+  readonly path: string;
+  readonly readOnly: boolean;
 }
 
 /** Makes the container, without starting it; its id is known then. The image is pulled where it is missing. */
@@ -32,7 +43,14 @@ export async function createContainer(client: EngineClient, spec: ContainerSpec)
         Cmd: spec.command,
         Env: Object.entries(spec.environment ?? {}).map(([key, value]) => `${key}=${value}`),
         Labels: spec.labels,
+        ...(spec.livesWithItsInput === true ? LIVES_WITH_ITS_INPUT : {}),
+        ...(spec.confined === undefined ? {} : { User: "0:0" }),
         HostConfig: {
+          Binds: (spec.volumes ?? []).map(
+            ({ volume, path, readOnly }) => `${volume}:${path}:${readOnly ? "ro" : "rw"}`,
+          ),
+          AutoRemove: spec.livesWithItsInput === true,
+          ...(spec.confined === undefined ? {} : confinement(spec.confined.capabilities)),
           NetworkMode: spec.network,
           Memory: spec.memoryMiB * MIB,
           MemorySwap: spec.memoryMiB * MIB,
@@ -52,6 +70,18 @@ export async function createContainer(client: EngineClient, spec: ContainerSpec)
     await pull(client, spec.image);
     return create();
   }
+}
+
+const LIVES_WITH_ITS_INPUT = { AttachStdin: true, OpenStdin: true, StdinOnce: true };
+
+function confinement(capabilities: readonly string[]): object {
+  return {
+    ReadonlyRootfs: true,
+    Tmpfs: { "/run": "" },
+    CapDrop: ["ALL"],
+    CapAdd: capabilities,
+    SecurityOpt: ["no-new-privileges:true"],
+  };
 }
 
 async function pull(client: EngineClient, image: string): Promise<void> {

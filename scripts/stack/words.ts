@@ -34,6 +34,24 @@ export function parseWords<const Own extends Described>(
   return values;
 }
 
+/** As `parseWords`, for a command that takes one folder. */
+export function parseFolderAndWords<const Own extends Described>(
+  words: readonly string[],
+  own: Own,
+  usage: string,
+) {
+  const options = { ...common, ...own };
+  const { values, positionals } = orUsage(
+    () => parseArgs({ args: [...words], options, allowPositionals: true }),
+    usage,
+  );
+  const [folder, ...more] = positionals;
+  if ((values as { help?: boolean }).help === true || folder === undefined || more.length > 0) {
+    throw new Refusal(usage);
+  }
+  return { folder, values };
+}
+
 function orUsage<Result>(parse: () => Result, usage: string): Result {
   try {
     return parse();

@@ -1,0 +1,31 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statfsSync } from "node:fs";
+import { join } from "node:path";
+import { Refusal } from "../stack/refusal";
+import { size } from "./words";
+
+/** A new or empty folder, for its owner alone. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new Refusal(
+      `${folder} is not empty. A backup gets a folder of its own; name another, such as ${folder}/$(date +%F).`,
+    );
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+}
+
+/** What a backup that failed has written is of no use. */
+export function emptyFolder(folder: string): void {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name));
+}
+
+/** @throws Refusal where the folder's disk has less room than the volumes take. */
+export function requireRoom(folder: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(folder);
+  const free = bavail * bsize;
+  if (free >= bytes) return;
+  throw new Refusal(
+    `Nothing was touched: the volumes take ${size(bytes)}, and the disk of ${folder} has ${size(free)} left. ` +
+      "Name a folder on another disk, or some of the services with --service.",
+  );
+}
