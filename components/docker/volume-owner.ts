@@ -15,6 +15,8 @@ export interface HandoverArgs {
   readonly adopted?: boolean;
 }
 
+const MEMORY_MIB = 64;
+
 /** An empty volume belongs to root. */
 const EMPTY = { options: [] as string[], capabilities: ["CAP_CHOWN"] };
 
@@ -41,6 +43,8 @@ export function handedOver(
       start: true,
       command: ["chown", ...options, `${owner}:${owner}`, path],
       readOnly: true,
+      memory: MEMORY_MIB,
+      memorySwap: MEMORY_MIB,
       capabilities: { drops: ["ALL"], adds: capabilities },
       volumes: [{ volumeName, containerPath: path }],
     },

@@ -10,6 +10,15 @@ export interface Registered {
   readonly name: string;
   readonly inputs: Record<string, unknown>;
   readonly secrets: readonly string[];
+  /** Whether an update that would delete it is refused. */
+  readonly protect: boolean;
+}
+
+interface Monitor {
+  registerResource(
+    request: { getName(): string; getProtect(): boolean },
+    callback: unknown,
+  ): Promise<void>;
 }
 
 const SECRET = "4dabf18193072939515e22adb298388d";
@@ -21,12 +30,13 @@ export async function register(
   preview = false,
 ): Promise<{ resources: Registered[]; outputs: Record<string, unknown> }> {
   const resources: Registered[] = [];
+  const protectedOnes = new Set<string>();
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs }) => {
         const secrets: string[] = [];
         const plain = unwrap(inputs, "", secrets) as Record<string, unknown>;
-        resources.push({ type, name, inputs: plain, secrets });
+        resources.push({ type, name, inputs: plain, secrets, protect: protectedOnes.has(name) });
         return { id: `${name}-id`, state: { ...plain, ...computed(type, name, plain) } };
       },
       call: ({ inputs }) => inputs as Record<string, unknown>,
@@ -35,6 +45,13 @@ export async function register(
     "test",
     preview,
   );
+  // The mocks' own callback is not told a resource's options.
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+  const registerResource = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, callback) => {
+    if (request.getProtect()) protectedOnes.add(request.getName());
+    return registerResource(request, callback);
+  };
   const outputs = await withShortTraces(() =>
     pulumi.runtime.runInPulumiStack(() =>
       Promise.resolve(new ObservabilityPipeline("pipeline", { settings, engine }).outputs),

@@ -1,0 +1,62 @@
+import { variables } from "../container";
+import { ANY_CONTAINER, texts, type ContainerRule } from "../rule";
+
+/** What scanners try first. */
+const KNOWN = [
+  "admin",
+  "password",
+  "passw0rd",
+  "changeme",
+  "secret",
+  "root",
+  "test",
+  "123456",
+  "grafana",
+  "postgres",
+  "prom-operator",
+];
+
+const NAMED = /passw(?:or)?d|pwd$|secret|token/i;
+/** `--password=x`, `--admin-password x`, `user:x@host`, `admin_password = x` in a file. */
+const WRITTEN = [
+  /--?[\w.-]*passw(?:or)?d[= ]["']?([^\s"']+)/gi,
+  /\/\/[^\s/:@]+:([^\s/@]+)@/g,
+  /^\s*[\w.]*passw(?:or)?d\s*[=:]\s*["']?([^\s"'#]+)/gim,
+];
+
+export const defaultPasswords: ContainerRule<{ passwords: readonly string[] }> = {
+  name: "default-passwords",
+  description: "No container is given a password that everybody knows.",
+  enforcementLevel: "mandatory",
+  options: { passwords: texts("Passwords refused besides the usual ones, in small letters.") },
+  defaults: { passwords: [] },
+  holdsFor: ANY_CONTAINER,
+  findings: (container, { passwords }) => {
+    const known = new Set([...KNOWN, ...passwords]);
+    const isKnown = (value: string) => known.has(value.toLowerCase());
+    const { command = [], entrypoints = [], uploads = [] } = container;
+    const places = [
+      ...variables(container)
+        .filter(({ name, value }) => NAMED.test(name) && isKnown(value))
+        .map(({ name }) => `its variable ${name}`),
+      ...written([...entrypoints, ...command].join(" "))
+        .filter(isKnown)
+        .map(() => "its command line"),
+      ...uploads.flatMap(({ file, content = "" }) =>
+        written(content)
+          .filter(isKnown)
+          .map(() => `its file ${file}`),
+      ),
+    ];
+    // The value itself would stand in every preview and log.
+    return [...new Set(places)].map((place) => ({
+      found: `${place} has a password that everybody knows`,
+      allowed: "a random one, such as a random.RandomPassword",
+      mend: "Make one, and give it to the container in a file",
+    }));
+  },
+};
+
+function written(text: string): string[] {
+  return WRITTEN.flatMap((pattern) => [...text.matchAll(pattern)].map(([, value = ""]) => value));
+}

@@ -1,0 +1,19 @@
+import { ANY_CONTAINER, type ContainerRule } from "../rule";
+
+const MODES = ["networkMode", "pidMode", "ipcMode", "usernsMode"] as const;
+
+export const hostNamespaces: ContainerRule = {
+  name: "host-namespaces",
+  description:
+    "No container shares the host's network, processes, memory segments or users, or those of another container.",
+  enforcementLevel: "mandatory",
+  options: {},
+  defaults: {},
+  holdsFor: ANY_CONTAINER,
+  findings: (container) =>
+    MODES.filter((mode) => /^(?:host$|container:)/.test(container[mode] ?? "")).map((mode) => ({
+      found: `its ${mode} is "${container[mode] ?? ""}"`,
+      allowed: mode === "networkMode" ? `"bridge", "none" or a network's name` : "its own",
+      mend: `Leave ${mode} out${mode === "networkMode" ? ", and join a network" : ""}`,
+    })),
+};

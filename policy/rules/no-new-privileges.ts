@@ -1,0 +1,20 @@
+import { ANY_CONTAINER, quoted, type ContainerRule } from "../rule";
+
+export const noNewPrivileges: ContainerRule = {
+  name: "no-new-privileges",
+  description: "No program gains rights by what it starts.",
+  enforcementLevel: "mandatory",
+  options: {},
+  defaults: {},
+  holdsFor: ANY_CONTAINER,
+  findings: ({ securityOpts = [] }) =>
+    securityOpts.some((option) => /^no-new-privileges(?:[:=]true)?$/.test(option))
+      ? []
+      : [
+          {
+            found: `its securityOpts are ${quoted(securityOpts)}`,
+            allowed: `"no-new-privileges:true" among them`,
+            mend: "Add it",
+          },
+        ],
+};

@@ -1,0 +1,85 @@
+import { expect, it } from "vitest";
+import { DATA_SERVICES } from "../../components/settings/data-owners";
+import type { PipelineSettings } from "../../components/settings/schema";
+import { SERVICES } from "../../components/settings/services";
+import { cases } from "../support/cases";
+import { register, type Registered } from "../support/mocks";
+import { modernEngine, oldEngine, settingsWith } from "../support/settings";
+import { judge } from "./support/judge";
+
+/** Each as `rule name-of-the-resource`. */
+async function violations(
+  resources: readonly Registered[],
+  config: object = {},
+): Promise<string[]> {
+  const found = await Promise.all(
+    resources.map(async (each) =>
+      (await judge(each, undefined, config)).map(({ rule }) => `${rule} ${each.name}`),
+    ),
+  );
+  return found.flat().sort();
+}
+
+async function made(settings: PipelineSettings, engine = modernEngine): Promise<Registered[]> {
+  return (await register(settings, engine)).resources;
+}
+
+const all: Readonly<Record<string, [PipelineSettings, typeof modernEngine]>> = {
+  ...Object.fromEntries<[PipelineSettings, typeof modernEngine]>(
+    Object.entries(cases).map(([name, settings]) => [name, [settings, modernEngine]]),
+  ),
+  "an old engine": [settingsWith(), oldEngine],
+  "every service": [settingsWith({ services: [...SERVICES] }), modernEngine],
+  "figures by docker_stats": [settingsWith({ containerMetrics: "docker_stats" }), modernEngine],
+  "a volume that was there before": [
+    settingsWith({ dataVolumes: { loki: "old_loki" } }),
+    modernEngine,
+  ],
+};
+
+it.each(Object.entries(all))("the program keeps every rule: %s", async (_, [settings, engine]) => {
+  const unprotected = settings.protectData
+    ? []
+    : DATA_SERVICES.filter((name) => settings.services.includes(name)).map(
+        (name) => `protected-data-volumes ${name}-data-volume`,
+      );
+  // Whether the own user of an image of one's own is root has to be said.
+  const found = await violations(await made(settings, engine), { images: ["example.com/*"] });
+  expect(found).toEqual(unprotected.sort());
+});
+
+it("fails when a setting opens what is closed by default", async () => {
+  const settings = settingsWith({
+    bindAddress: "0.0.0.0",
+    cadvisorPrivileged: true,
+    lokiImage: "example.com/loki",
+  });
+  const found = await violations(await made(settings));
+  expect(found.filter((each) => each.startsWith("loopback-ports"))).not.toEqual([]);
+  expect(found.filter((each) => !each.startsWith("loopback-ports"))).toEqual([
+    "capabilities cadvisor-service-container",
+    "no-new-privileges cadvisor-service-container",
+    "non-root loki-service-container",
+    "pinned-images loki-service-container",
+    "pinned-pulls example.com/loki",
+    "privileged cadvisor-service-container",
+  ]);
+});
+
+it("is exempt in these places only", async () => {
+  const resources = await made(settingsWith({ services: [...SERVICES] }));
+  const strangers = resources.map((each) => ({
+    ...each,
+    inputs: { ...each.inputs, labels: [] },
+  }));
+  expect(await violations(strangers)).toEqual([
+    "docker-socket agent-service-container",
+    "docker-socket cadvisor-service-container",
+    "docker-socket cadvisor-service-container",
+    "docker-socket cadvisor-service-container",
+    "non-root agent-service-container",
+    "non-root cadvisor-service-container",
+    "non-root collector-data-owner",
+    "non-root extensions-owner",
+  ]);
+});

@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { policies } from "../../policy/pack";
+import { cases, type Case } from "./support/cases";
+import { CONTAINER, judge } from "./support/judge";
+
+const judged = (rule: string, { inputs, type = CONTAINER, protect = false, config }: Case) =>
+  judge({ type, name: "resource", inputs, protect }, rule, config);
+
+it("has cases for every rule: what passes, and what is refused", () => {
+  expect(Object.keys(cases).sort()).toEqual(policies.map(({ name }) => name).sort());
+  for (const [rule, { passes, refused }] of Object.entries(cases)) {
+    expect(Object.keys(passes).length, rule).toBeGreaterThan(0);
+    expect(Object.keys(refused).length, rule).toBeGreaterThan(0);
+  }
+});
+
+describe.each(Object.entries(cases))("%s", (rule, { passes, refused }) => {
+  it.each(Object.entries(passes))("passes: %s", async (_, each) => {
+    expect(await judged(rule, each)).toEqual([]);
+  });
+
+  it.each(Object.entries(refused))("fails when: %s", async (_, each) => {
+    const found = await judged(rule, each);
+    expect(found).toHaveLength(1);
+    const [{ message = "" } = {}] = found;
+    const name = typeof each.inputs["name"] === "string" ? each.inputs["name"] : "resource";
+    expect(message).toMatch(/^(?:Container|Image|Volume) \S+: .+\. Allowed: .+\. [A-Z].+\.$/);
+    expect(message).toContain(name);
+    expect(message).toContain(each.tells ?? "");
+  });
+
+  it("says nothing of another kind of resource", async () => {
+    const inputs = { name: "net", ports: [{ internal: 80 }] };
+    expect(
+      await judge({ type: "docker:index/network:Network", name: "net", inputs }, rule),
+    ).toEqual([]);
+  });
+});
+
+it("never tells the secret itself", async () => {
+  const envs = ["DB_PASSWORD=changeme"];
+  const found = await judge({ type: CONTAINER, name: "app", inputs: { name: "app", envs } });
+  const told = found.filter(({ message }) => message.includes("DB_PASSWORD"));
+  expect(told.map(({ rule }) => rule).sort()).toEqual([
+    "default-passwords",
+    "secrets-in-environment",
+  ]);
+  expect(JSON.stringify(found)).not.toContain("changeme");
+});
+
+it("takes an exemption only with a reason", () => {
+  for (const { name, configSchema } of policies.filter(
+    (each) => !["pinned-pulls", "protected-data-volumes"].includes(each.name),
+  )) {
+    expect(configSchema?.properties["exempt"], name).toMatchObject({
+      items: { required: ["container", "reason"], properties: { reason: { minLength: 10 } } },
+    });
+  }
+});
+
+it("has the versions that it is tested with", () => {
+  const read = (...path: string[]) =>
+    JSON.parse(readFileSync(join(__dirname, "..", "..", ...path), "utf8")) as {
+      version: string;
+      dependencies: Record<string, string>;
+      devDependencies: Record<string, string>;
+    };
+  const [pack, project] = [read("policy", "package.json"), read("package.json")];
+  const installed = { ...project.dependencies, ...project.devDependencies };
+  expect(pack.version).toBe(project.version);
+  for (const [name, version] of Object.entries({ ...pack.dependencies, ...pack.devDependencies })) {
+    expect(installed[name], name).toBe(version);
+  }
+});
