@@ -1,0 +1,65 @@
+import { getJson, logql, promql } from "../../support/stores";
+import type { Account } from "../load/ledger";
+
+/** Where the stores answer. */
+export interface Stores {
+  readonly tempo: string;
+  readonly loki: string;
+  readonly prometheus: string;
+}
+
+/** The numbers that a store has of an account, as often as it has them. */
+export function storedNumbers(stores: Stores, account: Account, traceIds: readonly string[]) {
+  switch (account.signal) {
+    case "spans":
+      return spans(stores.tempo, traceIds);
+    case "logs":
+      return records(stores.loki, account.sender);
+    case "metrics":
+      return points(stores.prometheus, account.sender);
+    case "lines":
+      return printedLines(stores.loki, account.sender);
+  }
+}
+
+interface Trace {
+  readonly trace?: {
+    readonly resourceSpans?: {
+      readonly scopeSpans: { readonly spans: { readonly spanId: string }[] }[];
+    }[];
+  };
+}
+
+async function spans(tempo: string, traceIds: readonly string[]): Promise<number[]> {
+  const numbers: number[] = [];
+  for (const id of traceIds) {
+    const { trace } = await getJson<Trace>(tempo, `/api/v2/traces/${id}`).catch(notYet);
+    const found = (trace?.resourceSpans ?? []).flatMap(({ scopeSpans }) => scopeSpans);
+    for (const { spanId } of found.flatMap((scope) => scope.spans)) {
+      numbers.push(parseInt(Buffer.from(spanId, "base64").toString("hex"), 16));
+    }
+  }
+  return numbers;
+}
+
+function notYet(error: unknown): Trace {
+  if (String(error).includes(": 404 ")) return {};
+  throw error;
+}
+
+async function records(loki: string, sender: string): Promise<number[]> {
+  const found = await logql(loki, `{service_name="${sender}"}`);
+  return found.map(({ line }) => Number(line));
+}
+
+/** A range selector gives each sample that is stored, not what a graph would show. */
+async function points(prometheus: string, sender: string): Promise<number[]> {
+  const found = await promql(prometheus, `fault_points{service_name="${sender}"}[15m]`);
+  return found.flatMap(({ values }) => (values ?? []).map(([, value]) => Number(value)));
+}
+
+/** The lines that a container printed, by their numbers. */
+async function printedLines(loki: string, container: string): Promise<number[]> {
+  const found = await logql(loki, `{container_name="${container}"}`);
+  return found.map(({ line }) => Number(line));
+}

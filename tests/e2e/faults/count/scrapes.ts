@@ -1,0 +1,11 @@
+import { promql } from "../../support/stores";
+
+/** The longest time between two scrapes of a target, in seconds. A scrape that failed is one, too: it is a sample of `up`. */
+export async function longestScrapeGap(prometheus: string, since: number): Promise<number> {
+  const seconds = Math.round((Date.now() - since) / 1000);
+  const series = await promql(prometheus, `up[${seconds}s]`);
+  const gaps = series.flatMap(({ values = [] }) =>
+    values.slice(1).map(([time], index) => time - (values[index]?.[0] ?? time)),
+  );
+  return Math.max(0, ...gaps);
+}

@@ -1,0 +1,127 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { connect, createServer, type Server } from "node:net";
+import { join } from "node:path";
+import type { Clone } from "../../support/clone";
+import { eventually } from "../../support/stores";
+
+/** Not below /tmp, which may be in memory: images go here. */
+const PLACE = "/var/lib";
+
+/** Why no second engine can run here; empty where it can. */
+export function missingForSecondEngine(): string {
+  if (process.platform !== "linux" || process.getuid?.() !== 0) return "root on Linux";
+  const absent = ["dockerd", "containerd", "unshare", "nsenter", "ip"].filter(
+    (program) => spawnSync("sh", ["-c", `command -v ${program}`]).status !== 0,
+  );
+  return absent.length === 0 ? "" : `the programs ${absent.join(", ")}`;
+}
+
+/**
+ * A Docker engine beside the one that runs the tests, to be killed. It has networks and mounts of its own, because an engine
+ * changes those it finds; its containerd runs beside it, as Docker's packages have it, and stays when it is killed.
+ */
+export class SecondEngine {
+  readonly #folder = mkdtempSync(join(PLACE, "faults-engine-"));
+  readonly #containerd: ChildProcess;
+  #dockerd: ChildProcess | undefined;
+  #forward: ChildProcess | undefined;
+  readonly #listeners: Server[] = [];
+  readonly address = `unix://${this.#folder}/docker.sock`;
+
+  constructor() {
+    const flags = ["--root", "containerd", "--state", "containerd-state", "--address"];
+    const command = `ip link set lo up && exec containerd ${flags.join(" ")} ${this.#socket}`;
+    this.#containerd = this.#run("containerd", "unshare", "--net", "--mount", "sh", "-c", command);
+  }
+
+  /** Starts the engine, for the first time or after its end. */
+  async start(): Promise<void> {
+    const folder = this.#folder;
+    this.#dockerd = this.#inside(
+      "dockerd",
+      ...["dockerd", "--data-root", join(folder, "data"), "--exec-root", join(folder, "exec")],
+      ...["--pidfile", join(folder, "docker.pid"), "--containerd", this.#socket],
+      ...["--host", this.address],
+    );
+    await eventually("an answer of the second engine", () => {
+      const { status } = spawnSync("docker", ["--host", this.address, "version"]);
+      return Promise.resolve(status === 0 ? true : undefined);
+    });
+  }
+
+  kill(): void {
+    this.#dockerd?.kill("SIGKILL");
+  }
+
+  /** Brings images from the engine of the tests: none is pulled. */
+  load(images: readonly string[]): void {
+    const command = `docker save ${images.join(" ")} | docker --host ${this.address} load`;
+    const { status, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
+    if (status !== 0) throw new Error(`the images of the second engine: ${stderr}`);
+  }
+
+  /** The clone, whose commands reach this engine. */
+  commands(clone: Clone): Clone {
+    const npm: Clone["npm"] = (script, words, more) =>
+      clone.npm(script, words, { ...more, DOCKER_HOST: this.address });
+    return Object.create(clone, { npm: { value: npm } }) as Clone;
+  }
+
+  /** Makes ports of its loopback address ports of this machine's. */
+  async publish(ports: readonly number[]): Promise<void> {
+    const sockets = join(this.#folder, "ports");
+    mkdirSync(sockets);
+    const program = join(__dirname, "forward.mjs");
+    this.#forward = this.#inside(
+      "forward",
+      process.execPath,
+      program,
+      sockets,
+      ...ports.map(String),
+    );
+    for (const port of ports) {
+      const server = createServer((from) => {
+        const to = connect(join(sockets, String(port)));
+        from.pipe(to).pipe(from);
+        from.on("error", () => to.destroy());
+        to.on("error", () => from.destroy());
+      });
+      this.#listeners.push(server);
+      await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+    }
+  }
+
+  async remove(): Promise<void> {
+    for (const server of this.#listeners) server.close();
+    this.#forward?.kill();
+    this.#dockerd?.kill();
+    await ended(this.#dockerd);
+    this.#containerd.kill();
+    await ended(this.#containerd);
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  get #socket(): string {
+    return join(this.#folder, "containerd.sock");
+  }
+
+  #inside(name: string, ...command: string[]): ChildProcess {
+    const { pid = 0 } = this.#containerd;
+    return this.#run(name, "nsenter", "--target", String(pid), "--net", "--mount", ...command);
+  }
+
+  #run(name: string, program: string, ...words: string[]): ChildProcess {
+    const log = openSync(join(this.#folder, `${name}.log`), "a");
+    return spawn(program, words, { cwd: this.#folder, stdio: ["ignore", log, log] });
+  }
+}
+
+function ended(child: ChildProcess | undefined): Promise<void> {
+  if (child?.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once("exit", () => {
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { defaults } from "../../../components/settings/defaults";
+import type { Fault } from "./fault";
+import type { Stage } from "./stage";
+
+const STORES = ["prometheus", "tempo", "loki"];
+const FULL_SECONDS = 20;
+export const SMALL_VOLUME = "faults-small-queue";
+
+/**
+ * The gateway's queues on a volume without room, while no store takes what stands in them. It has to refuse what it cannot
+ * keep, and to go on by itself when there is room.
+ */
+export const fullDisk: Fault = {
+  name: `full disk under the gateway's queues for ${FULL_SECONDS} s, all stores stopped`,
+  kind: "disk",
+  pushesBack: true,
+  prepare: async (stage) => {
+    const size = ["--opt", "type=tmpfs", "--opt", "device=tmpfs", "--opt", "o=size=16m"];
+    await stage.docker("volume", "create", ...size, SMALL_VOLUME);
+    stage.stack.configure({
+      dataVolumes: { collector: SMALL_VOLUME },
+      upstreamOtlpEndpoint: undefined,
+    });
+    await stage.up();
+  },
+  apply: async (stage) => {
+    await stage.docker("stop", ...STORES.map((service) => stage.container(service)));
+    await inVolume(stage, "dd if=/dev/zero of=/queue/filler bs=4096 || true");
+    await sleep(FULL_SECONDS * 1000);
+    await inVolume(stage, "rm /queue/filler");
+    await stage.docker("start", ...STORES.map((service) => stage.container(service)));
+    await stage.healthy(...STORES, "collector");
+  },
+};
+
+async function inVolume(stage: Stage, command: string): Promise<void> {
+  const mount = ["--volume", `${SMALL_VOLUME}:/queue`];
+  await stage.docker("run", "--rm", ...mount, defaults.busyboxImage, "sh", "-c", command);
+}

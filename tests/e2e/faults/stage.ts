@@ -1,0 +1,101 @@
+import { execFile, spawn, type ChildProcessByStdio } from "node:child_process";
+import type { Readable } from "node:stream";
+import { promisify } from "node:util";
+import type { Clone, Stack } from "../support/clone";
+import { eventually } from "../support/stores";
+import type { Stores } from "./count/readers";
+import type { SecondEngine } from "./engine/engine";
+
+const run = promisify(execFile);
+
+/** A stack under test, and what a fault may do to it. Nothing here waits without letting the watch go on. */
+export class Stage {
+  constructor(
+    readonly clone: Clone,
+    readonly stack: Stack,
+    /** Another engine than the one of this shell, that a fault may kill. */
+    readonly engine?: SecondEngine,
+  ) {}
+
+  get stores(): Stores {
+    return {
+      tempo: this.stack.url("tempoPort"),
+      loki: this.stack.url("lokiPort"),
+      prometheus: this.stack.url("prometheusPort"),
+    };
+  }
+
+  get httpEndpoint(): string {
+    return this.stack.url("otlpHttpPort");
+  }
+
+  get grpcEndpoint(): string {
+    return this.stack.url("otlpGrpcPort");
+  }
+
+  async docker(...words: string[]): Promise<string> {
+    const { stdout } = await run("docker", this.#onEngine(words), { maxBuffer: 2 ** 26 });
+    return stdout.trim();
+  }
+
+  /** A command of the Docker client whose output comes bit by bit. */
+  follow(...words: string[]): ChildProcessByStdio<null, Readable, null> {
+    return spawn("docker", this.#onEngine(words), { stdio: ["ignore", "pipe", "ignore"] });
+  }
+
+  container(service: string): string {
+    return this.stack.container(service);
+  }
+
+  /** Brings the stack up as it is configured now. */
+  async up(): Promise<void> {
+    const { status, output } = await this.stack.up();
+    if (status !== 0) throw new Error(`up failed: ${output}`);
+  }
+
+  /** Service to container id, without the containers that only carry files. */
+  async ids(): Promise<Map<string, string>> {
+    const prefix = this.container("");
+    const rows = await this.docker("ps", "--no-trunc", "--format", "{{.Names}} {{.ID}}");
+    return new Map(
+      rows
+        .split("\n")
+        .map((row) => row.split(" ") as [string, string])
+        .filter(([name]) => name.startsWith(prefix))
+        .map(([name, id]) => [name.slice(prefix.length), id]),
+    );
+  }
+
+  /** Kills a container's first process, as the kernel does when memory is short: Docker is not asked for it. */
+  async kill(service: string): Promise<void> {
+    const read = () => this.#inspect(service, "{{.State.Pid}}");
+    const before = await read();
+    process.kill(Number(before), "SIGKILL");
+    await eventually(`another process of ${service}`, async () => {
+      const now = await read();
+      return now !== before && now !== "0" ? true : undefined;
+    });
+    await this.healthy(service);
+  }
+
+  async healthy(...services: string[]): Promise<void> {
+    for (const service of services) {
+      await eventually(
+        `health of ${service}`,
+        async () =>
+          (await this.#inspect(service, "{{.State.Health.Status}}")) === "healthy"
+            ? true
+            : undefined,
+        120,
+      );
+    }
+  }
+
+  #inspect(service: string, format: string): Promise<string> {
+    return this.docker("inspect", "--format", format, this.container(service));
+  }
+
+  #onEngine(words: readonly string[]): string[] {
+    return [...(this.engine === undefined ? [] : ["--host", this.engine.address]), ...words];
+  }
+}
