@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Duplex, Readable } from "node:stream";
+import type { Duplex, Readable, Writable } from "node:stream";
 import Modem from "docker-modem";
 import type { EngineEndpoint } from "./endpoint";
 import { SshAgent } from "./ssh-agent";
@@ -74,6 +74,18 @@ export class EngineClient {
   /** As `post`, where the engine then leaves HTTP and keeps the connection open. */
   connect(path: string, request: EngineRequest = {}): Promise<Duplex> {
     return this.#dial<Duplex>("POST", path, request, "connection");
+  }
+
+  /** As `connect`, to a program that the engine runs: its input, and its output split from its complaints. */
+  async attach(
+    path: string,
+    body: object,
+  ): Promise<{ stream: Duplex; split: (output: Writable, complaints: Writable) => void }> {
+    const stream = await this.connect(path, { body });
+    const split = (output: Writable, complaints: Writable) => {
+      this.#modem.demuxStream(stream, output, complaints);
+    };
+    return { stream, split };
   }
 
   #dial<T>(method: string, path: string, request: EngineRequest, form: Form = "whole"): Promise<T> {

@@ -1,12 +1,12 @@
 import type { EngineClient } from "../../components/docker/engine-client";
-import { endpoints, httpUrl } from "../../components/settings/endpoints";
+import { endpoints, serviceUrl } from "../../components/settings/endpoints";
 import { runInside } from "../docker/containers";
+import { tunnel } from "../docker/tunnel";
 import type { Outputs } from "../stack/outputs";
+import { askJson, type Credentials } from "./ask";
 
 /** What a stack can be asked over HTTP. */
 export type Store = "prometheus" | "tempo" | "loki" | "grafana";
-
-const ANSWER_WITHIN_MS = 15_000;
 
 /**
  * Asks the stores and Grafana: at their published addresses where these can be reached from here, else from
@@ -35,7 +35,9 @@ export class Stores {
     const direct = this.#direct(store);
     const parameters = new URLSearchParams(query).toString();
     const url = `${direct ?? this.#inside(store)}${path}${parameters === "" ? "" : `?${parameters}`}`;
-    return direct === undefined ? this.#relayed<T>(url, headers) : fetched<T>(url, headers);
+    return direct === undefined
+      ? this.#relayed<T>(url, headers)
+      : askJson<T>(url, { headers, credentials: this.#credentials });
   }
 
   #direct(store: Store): string | undefined {
@@ -49,12 +51,25 @@ export class Stores {
   #inside(store: Store): string {
     const { host, http } = endpoints[store];
     return Object.hasOwn(this.outputs.versions, store)
-      ? httpUrl(host, http)
+      ? serviceUrl(this.#credentials !== undefined, host, http)
       : this.outputs[`${store}Url`];
+  }
+
+  /** What a stack with TLS wants to see; undefined for one without. */
+  get #credentials(): Credentials | undefined {
+    const { tlsCaCertificate: ca, tlsClientCertificate: cert, tlsClientKey: key } = this.outputs;
+    return ca === "" ? undefined : { ca, cert, key };
   }
 
   async #relayed<T>(url: string, headers: Readonly<Record<string, string>>): Promise<T> {
     if (this.engine === undefined) throw new Error(`${url}: no engine to ask from`);
+    // busybox has no certificate to show, so that only the connection is made from there.
+    if (url.startsWith("https:") && this.#credentials !== undefined) {
+      const { hostname: host, port } = new URL(url);
+      const target = { host, port: Number(port) || 443 };
+      const through = await tunnel(this.engine.client, await this.relay(), target);
+      return askJson<T>(url, { headers, credentials: this.#credentials, through });
+    }
     // A login stands among the words of the command, where those see it who may ask the engine: they may read Grafana's
     // own secrets, too.
     const options = Object.entries(headers).flatMap(([name, value]) => [
@@ -68,23 +83,6 @@ export class Stores {
     ]);
     if (status !== 0) throw new Error(`${url}: ${text || `wget ended with ${status}`}`);
     return JSON.parse(text) as T;
-  }
-}
-
-async function fetched<T>(url: string, headers: Readonly<Record<string, string>>): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(url, { headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
-  } catch (error) {
-    const { cause, message } = error as Error & { cause?: { code?: string } };
-    throw new Error(`${url}: ${cause?.code ?? message}`);
-  }
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${url}: ${response.status} ${text.trim()}`);
-  try {
-    return JSON.parse(text) as T;
-  } catch {
-    throw new Error(`${url}: no JSON: ${text.slice(0, 80)}`);
   }
 }
 
