@@ -64,7 +64,11 @@ export class Clone {
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk) => (output += String(chunk)));
     }
-    const closed = new Promise<void>((resolve) => child.on("close", () => { resolve(); }));
+    const closed = new Promise<void>((resolve) =>
+      child.on("close", () => {
+        resolve();
+      }),
+    );
     const alive = await Promise.race([closed.then(() => false), sleep(afterMs, true)]);
     if (!alive || child.pid === undefined) return undefined;
     killTree(child.pid);

@@ -1,0 +1,135 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { STACK_LABEL } from "../../components/settings/labels";
+import { readLocks, release } from "../../scripts/stack/locks";
+import { removeLeftovers } from "../../scripts/stack/recovery";
+import { unfinished } from "../../scripts/stack/unfinished";
+import { ok, withEngine } from "../support/fake-engine";
+
+describe("locks", () => {
+  function withLock(holder: object | string) {
+    const state = mkdtempSync(join(tmpdir(), "state-"));
+    const folder = join(
+      state,
+      ".pulumi",
+      "locks",
+      "organization",
+      "container-observability",
+      "dev",
+    );
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, "0.json");
+    writeFileSync(file, typeof holder === "string" ? holder : JSON.stringify(holder));
+    writeFileSync(`${file}.attrs`, "{}");
+    return { state, file };
+  }
+  const ended = () => spawnSync("true").pid;
+
+  it("releases that of a process of this machine which has ended, and says so", () => {
+    const pid = ended();
+    const { state, file } = withLock({ pid, hostname: hostname() });
+    const said = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const locks = readLocks(state, "organization/container-observability/dev");
+    expect([locks.left.length, locks.held.length]).toEqual([1, 0]);
+    release(locks);
+    expect(said.mock.calls.join()).toMatch(new RegExp(`process ${pid} of this machine`));
+    said.mockRestore();
+    expect([existsSync(file), existsSync(`${file}.attrs`)]).toEqual([false, false]);
+  });
+
+  it("takes a process with another name for one that got the number later", () => {
+    const { state } = withLock({ pid: process.pid, hostname: hostname() });
+    // Only Linux tells a process' name.
+    const { left } = readLocks(state, "dev");
+    expect(left).toHaveLength(existsSync("/proc/self/comm") ? 1 : 0);
+  });
+
+  it.each([
+    ["of another machine", { pid: 1, hostname: `not-${hostname()}` }],
+    ["that is not understood", "{"],
+    ["that names nobody", {}],
+  ])("leaves one %s", (_, holder) => {
+    const { state, file } = withLock(holder);
+    const locks = readLocks(state, "dev");
+    release(locks);
+    expect([locks.left.length, locks.held.length, existsSync(file)]).toEqual([0, 1, true]);
+  });
+
+  it("finds none where there is no state yet", () => {
+    expect(readLocks(join(tmpdir(), "no-such-folder"), "dev")).toEqual({ left: [], held: [] });
+  });
+});
+
+const labelled = (prefix: string) => [{ label: STACK_LABEL, value: prefix }];
+const CONTAINER = "docker:index/container:Container";
+const NETWORK = "docker:index/network:Network";
+
+describe("unfinished", () => {
+  it("tells what was begun, and what is known, out of an exported state", () => {
+    const exported = {
+      deployment: {
+        resources: [
+          { type: "pulumi:pulumi:Stack" },
+          { type: NETWORK, id: "n1", inputs: { name: "one" } },
+          { type: CONTAINER, id: "c1", inputs: { name: "one-loki", labels: labelled("one") } },
+        ],
+        pending_operations: [
+          { type: "creating", resource: { type: NETWORK, inputs: { name: "two" } } },
+          { type: "creating", resource: { type: CONTAINER, inputs: { labels: labelled("two") } } },
+          { type: "deleting", resource: { type: CONTAINER, id: "c1" } },
+        ],
+      },
+    };
+    expect(unfinished(JSON.stringify(exported))).toEqual({
+      begun: 2,
+      networks: ["two"],
+      known: new Set(["n1", "c1"]),
+      namePrefixes: ["one", "two"],
+    });
+    expect(unfinished("{}")).toMatchObject({ begun: 0, namePrefixes: [] });
+  });
+});
+
+describe("removeLeftovers", () => {
+  const containers = (filters: object) =>
+    `/containers/json?all=true&filters=${JSON.stringify(filters)}`;
+  const left = { begun: 1, networks: [], known: new Set(["n1", "c1"]), namePrefixes: ["one"] };
+  const engine = (networkId: string, onNetwork: object[] = []) => ({
+    [`/networks?filters=${JSON.stringify({ name: ["one"] })}`]: ok([
+      { Id: "other", Name: "one-more" },
+      { Id: networkId, Name: "one" },
+    ]),
+    [containers({ label: [`${STACK_LABEL}=one`] })]: ok([
+      { Id: "c1", Names: ["/one-loki"] },
+      { Id: "c2", Names: ["/one-tempo"] },
+    ]),
+    [containers({ network: [networkId] })]: ok(onNetwork),
+    "/containers/c2/stop": ok({}),
+    "/containers/c2?force=true&v=true": ok({}),
+    [`/networks/${networkId}`]: ok({}),
+  });
+
+  it("removes what the state does not know, and stops it first", async () => {
+    expect(await withEngine(engine("n1"), (client) => removeLeftovers(client, left))).toEqual([
+      "container one-tempo",
+    ]);
+  });
+
+  it("removes a network that was begun and that nobody uses", async () => {
+    const begun = { ...left, networks: ["one"] };
+    expect(await withEngine(engine("n2"), (client) => removeLeftovers(client, begun))).toEqual([
+      "container one-tempo",
+      "network one",
+    ]);
+  });
+
+  it("touches nothing of another state's stack of the same name", async () => {
+    expect(await withEngine(engine("n2"), (client) => removeLeftovers(client, left))).toEqual([]);
+    const begun = { ...left, networks: ["one"] };
+    const used = engine("n2", [{ Id: "x", Names: ["/x"] }]);
+    expect(await withEngine(used, (client) => removeLeftovers(client, begun))).toEqual([]);
+  });
+});
