@@ -32,7 +32,16 @@ export function extensions(): Record<string, object> {
     [STORAGE]: {
       directory: `${DATA_PATH}/storage`,
       create_directory: true,
-      compaction: { on_start: true, on_rebound: true, directory: `${DATA_PATH}/storage` },
+      // A file that a power cut left damaged is moved aside: the Collector would not start with it, and what it holds is
+      // unreadable either way.
+      recreate: true,
+      compaction: {
+        on_start: true,
+        on_rebound: true,
+        directory: `${DATA_PATH}/storage`,
+        // A Collector that is killed at it leaves the copy behind, which nothing else deletes.
+        cleanup_on_start: true,
+      },
     },
   };
 }
@@ -40,6 +49,17 @@ export function extensions(): Record<string, object> {
 /** Stands first in each pipeline: a Collector short of memory makes its senders wait, instead of dying with what it holds. */
 export function memoryLimiter(): object {
   return { check_interval: "1s", limit_percentage: 75, spike_limit_percentage: 20 };
+}
+
+/** Largest batch: it is in memory as a whole, and each store takes a message of that size. */
+const BATCH_BYTES = 4 * 2 ** 20;
+
+/**
+ * Largest message a receiver takes, in MiB. One that did not fit into an empty queue would wait for ever; what the
+ * processors add comes on top.
+ */
+export function largestMessageMiB(queueSizeBytes: number, limit: number): number {
+  return Math.min(limit, Math.floor(queueSizeBytes / 2 / 2 ** 20));
 }
 
 /**
@@ -55,7 +75,13 @@ export function durableQueue(sizeBytes: number): object {
       queue_size: sizeBytes,
       block_on_overflow: true,
       num_consumers: 4,
-      batch: { flush_timeout: "200ms", sizer: "items", min_size: 2048, max_size: 8192 },
+      batch: {
+        flush_timeout: "200ms",
+        // By items, one of long lines would be of any size: too large for a store, and for the memory here.
+        sizer: "bytes",
+        min_size: BATCH_BYTES / 4,
+        max_size: BATCH_BYTES,
+      },
     },
     retry_on_failure: {
       enabled: true,

@@ -4,6 +4,7 @@ import { clientTls, tlsPaths, type Tls } from "../settings/tls";
 import {
   durableQueue,
   extensions,
+  largestMessageMiB,
   MEMORY_LIMITER,
   memoryLimiter,
   service,
@@ -47,8 +48,14 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
     receivers: {
       otlp: {
         protocols: {
-          grpc: { endpoint: `0.0.0.0:${endpoints.collector.grpc}`, max_recv_msg_size_mib: 64 },
-          http: { endpoint: `0.0.0.0:${endpoints.collector.http}` },
+          grpc: {
+            endpoint: `0.0.0.0:${endpoints.collector.grpc}`,
+            max_recv_msg_size_mib: largestMessageMiB(input.queueSizeBytes, 64),
+          },
+          http: {
+            endpoint: `0.0.0.0:${endpoints.collector.http}`,
+            max_request_body_size: largestMessageMiB(input.queueSizeBytes, 20) * 2 ** 20,
+          },
         },
       },
       ...(input.published === undefined ? {} : { "otlp/published": published(input.published) }),

@@ -59,7 +59,7 @@ export function buildTempoConfig(input: TempoInput): TempoConfig {
           protocols: {
             grpc: {
               endpoint: `0.0.0.0:${endpoints.tempo.otlpGrpc}`,
-              // The Collector sends batches of up to 8192 spans.
+              // The Collector sends batches of 4 MiB, and a span that is larger by itself.
               max_recv_msg_size_mib: 64,
             },
           },

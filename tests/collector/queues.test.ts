@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { buildAgentConfig } from "../../components/collector/agent-config";
+import { buildGatewayConfig } from "../../components/collector/gateway-config";
+import { roomInputs } from "../../components/inputs";
+import { schema } from "../../components/settings/schema";
+import { settingsWith } from "../support/settings";
+
+interface Queue {
+  sending_queue: { queue_size: number; batch: { sizer: string; max_size: number } };
+}
+interface Receiver {
+  protocols: {
+    grpc: { max_recv_msg_size_mib: number };
+    http: { max_request_body_size: number };
+  };
+}
+
+/** What both Collectors do with this setting of `queueSize`. */
+function withQueues(queueSize: number) {
+  const inputs = roomInputs(settingsWith({ queueSize }));
+  const gateway = buildGatewayConfig({ ...inputs.gateway, upstream: undefined });
+  const agent = buildAgentConfig(inputs.agent);
+  const { grpc, http } = (gateway.receivers["otlp"] as Receiver).protocols;
+  return {
+    messages: [grpc.max_recv_msg_size_mib * 2 ** 20, http.max_request_body_size],
+    batches: [gateway, agent].flatMap(({ exporters }) =>
+      Object.values(exporters as Record<string, Queue>).map(({ sending_queue }) => sending_queue),
+    ),
+  };
+}
+
+const smallest = schema.queueSize.check.parse("16MiB");
+
+describe("the Collectors' queues", () => {
+  it.each([smallest, 64 * 2 ** 20, 10 * 2 ** 30])(
+    "take every message that a receiver lets in, and every batch of the agent (%i bytes)",
+    (size) => {
+      const { messages, batches } = withQueues(size);
+      for (const { queue_size, batch } of batches) {
+        expect(queue_size).toBe(size);
+        expect(batch.sizer).toBe("bytes");
+        for (const message of messages) {
+          expect(message).toBeLessThanOrEqual(queue_size / 2);
+          expect(batch.max_size).toBeLessThanOrEqual(message);
+        }
+      }
+    },
+  );
+
+  it("refuse less than a message needs", () => {
+    expect(schema.queueSize.check.safeParse("15MiB").success).toBe(false);
+  });
+});
