@@ -108,7 +108,9 @@ export class Tempo extends pulumi.ComponentResource {
         reachesHost: true,
         lendProbe: true,
         probe: Probe.command(`${httpUrl("127.0.0.1", args.secure ? health : http)}/ready`),
-        graceSeconds: 120,
+        // What it holds is on disk after six seconds. It does not end by itself where somebody queried it in the half minute
+        // before: its queue of queries waits to be deleted by a timer that has been stopped (2.9 to 3.0).
+        graceSeconds: 30,
       },
       { parent: this },
     );
