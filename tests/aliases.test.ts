@@ -16,7 +16,8 @@ const listed = JSON.parse(
 describe("resources of a stack in use", () => {
   it("are known by the names that they have had", async () => {
     const found = [];
-    for (const settings of [settingsWith(), cases["everything-set"] ?? settingsWith()]) {
+    const used = ["defaults", "everything-set", "tls"].map((name) => cases[name] ?? settingsWith());
+    for (const settings of used) {
       found.push(
         ...(await registrations(
           () => new ObservabilityPipeline("pipeline", { settings, engine: modernEngine }).outputs,

@@ -76,4 +76,13 @@ export class Probe extends pulumi.ComponentResource {
     "/dev/null",
     url,
   ];
+  /** Whether a port is open: of a service that this probe cannot ask. */
+  static readonly listens = (port: number): ProbeCommand => [
+    "CMD",
+    PROGRAM,
+    "nc",
+    "-z",
+    "127.0.0.1",
+    String(port),
+  ];
 }

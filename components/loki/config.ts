@@ -13,7 +13,6 @@ export interface LokiConfig {
     grpc_server_max_recv_msg_size: number;
     http_tls_config?: ServerTls;
   };
-  internal_server?: { enable: boolean; http_listen_address: string; http_listen_port: number };
   common: object;
   schema_config: { configs: object[] };
   ingester: object;
@@ -53,16 +52,6 @@ export function buildLokiConfig(input: {
       grpc_server_max_recv_msg_size: 64 * 2 ** 20,
       ...(input.secure ? { http_tls_config: serverTls } : {}),
     },
-    // Tells the health check, which has no certificate, whether it is ready; and nothing else.
-    ...(input.secure
-      ? {
-          internal_server: {
-            enable: true,
-            http_listen_address: "127.0.0.1",
-            http_listen_port: endpoints.loki.health,
-          },
-        }
-      : {}),
     common: {
       instance_addr: "127.0.0.1",
       path_prefix: input.dataPath,

@@ -75,7 +75,7 @@ export class Loki extends pulumi.ComponentResource {
       { context, service: "loki", onlyFor, isClient: false },
       { parent: this },
     );
-    const { http, health } = endpoints.loki;
+    const { http, grpc } = endpoints.loki;
     const data = new DataVolume(`${name}-data`, { context, service: "loki" }, { parent: this });
 
     this.service = new Service(
@@ -92,7 +92,10 @@ export class Loki extends pulumi.ComponentResource {
         replacedWith: tls,
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         lendProbe: true,
-        probe: Probe.command(`${httpUrl("127.0.0.1", args.secure ? health : http)}/ready`),
+        probe: args.secure
+          ? // /ready asks for a certificate, and Loki never ends with its internal server, which asks for none.
+            Probe.listens(grpc)
+          : Probe.command(`${httpUrl("127.0.0.1", http)}/ready`),
         graceSeconds: 120,
       },
       { parent: this },

@@ -17,7 +17,7 @@ export const endpoints = Object.freeze({
   },
   agent: { host: "otel-agent", health: 13133, telemetry: 8888 },
   tempo: { host: "tempo", http: 3200, otlpGrpc: 4317, health: 3201 },
-  loki: { host: "loki", http: 3100, grpc: 9095, health: 3101 },
+  loki: { host: "loki", http: 3100, grpc: 9095 },
   grafana: { host: "grafana", http: 3000 },
   alertmanager: { host: "alertmanager", http: 9093 },
 });

@@ -35,7 +35,7 @@ function open(settings: PipelineSettings): string[] {
           "in clear, and most ask for no credentials",
           "Set tls to generated and otlpAuth to token (or mtls)",
         ]
-      : ["and takes telemetry from everybody there", "Set otlpAuth to token or mtls"];
+      : ["and take telemetry from everybody there", "Set otlpAuth to token or mtls"];
   return [
     `bindAddress: ${bindAddress} is beyond loopback, where ${names} would be open ${lacks}. ${fix}; or set these ports to 0; or leave bindAddress at 127.0.0.1 and put a proxy that asks for credentials in front.`,
   ];

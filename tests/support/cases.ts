@@ -15,6 +15,17 @@ export const cases: Readonly<Record<string, PipelineSettings>> = {
     cadvisorTransport: "scrape",
     containerLogs: true,
     hostMetrics: true,
+    // A case of its own.
+    tls: "off",
+    otlpAuth: "none",
+    tlsNames: [],
+  }),
+  tls: settingsWith({
+    services: [...SERVICES],
+    bindAddress: "10.0.0.5",
+    tls: "files",
+    tlsNames: ["telemetry.example.com"],
+    otlpAuth: "token",
   }),
   "cadvisor-over-otlp": settingsWith({ cadvisorTransport: "otlp", alertmanagerUrl }),
   "own-backends": settingsWith({

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { GivenCertificates } from "../../components/certificates/given";
 import type { EngineFacts } from "../../components/docker/engine-facts";
 import { ObservabilityPipeline } from "../../components/pipeline";
 import type { PipelineSettings } from "../../components/settings/schema";
@@ -28,6 +29,7 @@ export async function register(
   settings: PipelineSettings,
   engine: EngineFacts,
   preview = false,
+  certificates?: GivenCertificates,
 ): Promise<{ resources: Registered[]; outputs: Record<string, unknown> }> {
   const resources: Registered[] = [];
   const protectedOnes = new Set<string>();
@@ -52,9 +54,10 @@ export async function register(
     if (request.getProtect()) protectedOnes.add(request.getName());
     return registerResource(request, callback);
   };
+  const args = { settings, engine, ...(certificates === undefined ? {} : { certificates }) };
   const outputs = await withShortTraces(() =>
     pulumi.runtime.runInPulumiStack(() =>
-      Promise.resolve(new ObservabilityPipeline("pipeline", { settings, engine }).outputs),
+      Promise.resolve(new ObservabilityPipeline("pipeline", args).outputs),
     ),
   );
   await pulumi.runtime.disconnect();
