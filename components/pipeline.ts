@@ -5,6 +5,8 @@ import { Certificates } from "./certificates/certificates";
 import type { GivenCertificates } from "./certificates/given";
 import { Agent } from "./collector/agent";
 import { Gateway } from "./collector/gateway";
+import { resolveEndpoint, type EngineEndpoint } from "./docker/endpoint";
+import { EngineClient } from "./docker/engine-client";
 import type { EngineFacts } from "./docker/engine-facts";
 import { ExtensionsVolume } from "./docker/extensions-volume";
 import { PulledImages } from "./docker/images";
@@ -28,6 +30,11 @@ export interface ObservabilityPipelineArgs {
   readonly settings: PipelineSettings;
   /** The engine the pipeline is for, as `readEngineFacts` found it. */
   readonly engine: EngineFacts;
+  /**
+   * Where that engine is. Left out, where Pulumi's default Docker provider finds it: the stack's `docker:host`, else
+   * DOCKER_HOST or the Docker context.
+   */
+  readonly endpoint?: EngineEndpoint;
   /** What the files of `tls: files` hold. */
   readonly certificates?: GivenCertificates;
 }
@@ -193,7 +200,7 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
 }
 
 function stackContext(
-  { settings, engine }: ObservabilityPipelineArgs,
+  { settings, engine, endpoint = defaultEndpoint() }: ObservabilityPipelineArgs,
   tls: TlsMaterial | undefined,
   child: pulumi.CustomResourceOptions,
 ): StackContext {
@@ -203,10 +210,16 @@ function stackContext(
     protectData: settings.protectData,
     dataVolumes: settings.dataVolumes,
     engine,
+    client: new EngineClient(endpoint),
     network: stackNetwork("network", settings.namePrefix, child),
     images: new PulledImages(child),
     busyboxImage: settings.busyboxImage,
     tls,
   };
   return { ...shared, probe: new Probe("probe", { context: shared }, child) };
+}
+
+function defaultEndpoint(): EngineEndpoint {
+  const config = new pulumi.Config("docker");
+  return resolveEndpoint({ host: config.get("host"), certPath: config.get("certPath") });
 }

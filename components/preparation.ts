@@ -26,7 +26,7 @@ export async function preparePipeline(
   const engine = await readEngineFacts(client);
   const settings = resolveSettings(given, { stack, engineName: engine.name });
   await preflight(client, engine, demandsOf(settings));
-  return { settings, engine, ...(certificates === undefined ? {} : { certificates }) };
+  return { settings, engine, endpoint, ...(certificates === undefined ? {} : { certificates }) };
 }
 
 /** What the user can mend is told in sentences; only a fault of the program shows its stack. */

@@ -94,7 +94,11 @@ export class Certificates extends pulumi.ComponentResource {
       { input: pulumi.secret(value) },
       { parent: this, ignoreChanges: ["input"], replacementTrigger: generation },
     );
-    return output as pulumi.Output<T>;
+    // Under Pulumi's mocks, with which projects test their programs, nothing is kept.
+    const kept = pulumi
+      .all([output as pulumi.Output<T | undefined>, value])
+      .apply(([before, made]) => before ?? made);
+    return pulumi.secret(kept) as pulumi.Output<T>;
   }
 
   private token(name: string, generation: number): pulumi.Output<string> {

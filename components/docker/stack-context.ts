@@ -1,5 +1,6 @@
 import type * as docker from "@pulumi/docker";
 import type { DataService } from "../settings/data-owners";
+import type { EngineClient } from "./engine-client";
 import type { EngineFacts } from "./engine-facts";
 import type { PulledImages } from "./images";
 import type { Probe } from "./probe";
@@ -14,6 +15,8 @@ export interface StackContext {
   /** Volumes that were there before the stack, by the service whose data they hold. */
   readonly dataVolumes: Readonly<Partial<Record<DataService, string>>>;
   readonly engine: EngineFacts;
+  /** For what Pulumi's provider cannot do: to run a program once, and to ask a service inside its container. */
+  readonly client: EngineClient;
   readonly network: docker.Network;
   readonly images: PulledImages;
   /** Image of the containers that carry files and the health probe. */

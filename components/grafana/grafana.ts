@@ -10,6 +10,7 @@ import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl, serviceUrl } from "../settings/endpoints";
 import { checkedAgainst } from "../settings/extensions";
 import { tlsPaths } from "../settings/tls";
+import { tellNewPassword } from "./admin-password";
 import { DASHBOARDS_PATH, grafanaFiles, PROVISIONING_PATH, type GrafanaInput } from "./files";
 
 const SECRETS_PATH = "/secrets";
@@ -40,7 +41,7 @@ export interface GrafanaArgs extends GrafanaInput {
  */
 export class Grafana extends pulumi.ComponentResource {
   readonly service: Service;
-  /** The administrator's password, made at random once. Secret. */
+  /** The administrator's password, made at random. Secret. */
   readonly adminPassword: pulumi.Output<string>;
 
   constructor(name: string, args: GrafanaArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -48,10 +49,24 @@ export class Grafana extends pulumi.ComponentResource {
     const { context } = args;
     const { provisioning, dashboards } = grafanaFiles(args);
 
-    this.adminPassword = randomText(`${name}-admin-password`, this);
+    this.adminPassword = randomText(`${name}-admin-password`, this, args.secretsGeneration);
     const secretKey = randomText(`${name}-secret-key`, this);
     const secret = (purpose: string) => `${SECRETS_PATH}/${purpose}`;
 
+    const secrets = new ConfigFiles(
+      `${name}-secrets`,
+      {
+        context,
+        purpose: "grafana-secrets",
+        files: {
+          [secret("admin-password")]: this.adminPassword,
+          [secret("secret-key")]: secretKey,
+        },
+        mountPath: SECRETS_PATH,
+        onlyFor: GRAFANA_USER,
+      },
+      { parent: this },
+    );
     const files = [
       new ConfigFiles(
         `${name}-provisioning`,
@@ -68,20 +83,7 @@ export class Grafana extends pulumi.ComponentResource {
         { context, purpose: checkedAgainst.dashboards, files: dashboards, mountPath: DASHBOARDS_PATH },
         { parent: this },
       ),
-      new ConfigFiles(
-        `${name}-secrets`,
-        {
-          context,
-          purpose: "grafana-secrets",
-          files: {
-            [secret("admin-password")]: this.adminPassword,
-            [secret("secret-key")]: secretKey,
-          },
-          mountPath: SECRETS_PATH,
-          onlyFor: GRAFANA_USER,
-        },
-        { parent: this },
-      ),
+      secrets,
     ];
     const tls = tlsFiles(
       name,
@@ -124,6 +126,16 @@ export class Grafana extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    tellNewPassword(
+      `${name}-new-admin-password`,
+      {
+        client: context.client,
+        container: `${context.namePrefix}-grafana`,
+        file: secret("admin-password"),
+        generation: args.secretsGeneration,
+      },
+      { parent: this, dependsOn: [this.service.container, secrets.carrier] },
+    );
     this.registerOutputs({ adminPassword: this.adminPassword });
   }
 }
@@ -156,8 +168,17 @@ const OFFLINE = {
   GF_PLUGINS_PLUGIN_ADMIN_ENABLED: "false",
 };
 
-function randomText(name: string, parent: pulumi.Resource): pulumi.Output<string> {
+function randomText(name: string, parent: pulumi.Resource, generation = 1): pulumi.Output<string> {
   // Letters and digits only: it is typed by hand and stands in URLs.
-  const { result } = new random.RandomPassword(name, { length: 32, special: false }, { parent });
+  const { result } = new random.RandomPassword(
+    name,
+    {
+      length: 32,
+      special: false,
+      // The first has none, so that stacks from before there were generations keep theirs.
+      ...(generation === 1 ? {} : { keepers: { generation: String(generation) } }),
+    },
+    { parent },
+  );
   return pulumi.secret(result);
 }

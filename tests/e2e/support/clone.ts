@@ -225,6 +225,10 @@ export class Stack {
     return this.clone.npm("preview", ["--stack", this.name, ...words], environment);
   }
 
+  verify(): Promise<Outcome> {
+    return this.clone.npm("verify", ["--stack", this.name]);
+  }
+
   down(): Promise<Outcome> {
     return this.clone.npm("down", ["--yes", "--stack", this.name]);
   }
