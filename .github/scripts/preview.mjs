@@ -12,7 +12,16 @@ main(async () => {
   const stack = stackName(process.argv[2]);
   requireBackend();
   const explained = await explain(stack);
-  const previewed = await npmRun("preview", ["--stack", stack, "--diff", "--color", "never"]);
+  // A violation of the pack's rules ends the preview, and with it this check.
+  const pack = ["--policy-pack", process.env.POLICY_PACK || "policy"];
+  const previewed = await npmRun("preview", [
+    "--stack",
+    stack,
+    "--diff",
+    "--color",
+    "never",
+    ...pack,
+  ]);
 
   const head =
     (explained.status === DATA_VOLUME_GOES ? CAUTION : "") +

@@ -10,8 +10,10 @@ import {
   workflowRunEvent,
   type PullRequest,
 } from "../workflows/support/repository";
+import { project } from "../workflows/support/workflow";
 import { containerIds, docker, volumes } from "./support/engine";
 import { describeOnEngine } from "./support/on-engine";
+import { packProgram } from "./support/policy-pack";
 import { furnishPulumiHome } from "./support/pulumi-home";
 
 const PREFIX = "workflows-e2e";
@@ -74,6 +76,7 @@ describeOnEngine("the workflows on a real engine", () => {
     const state = join(repository.folder, "state");
     mkdirSync(state);
     repository.vars["PULUMI_BACKEND_URL"] = `file://${state}`;
+    repository.vars["POLICY_PACK"] = packProgram(project, repository.folder);
     repository.commit("Pulumi.staging.yaml", settings());
   });
 

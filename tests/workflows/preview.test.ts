@@ -70,7 +70,10 @@ describe("a pull request of this repository", () => {
       { words: "ci", secrets: [] },
       { words: "run pulumi stack select staging --create --non-interactive", secrets: seen },
       { words: "run explain --stack staging", secrets: seen },
-      { words: "run preview --stack staging --diff --color never", secrets: seen },
+      {
+        words: "run preview --stack staging --diff --color never --policy-pack policy",
+        secrets: seen,
+      },
     ]);
     const report = left("preview-staging/staging/explain.md");
     expect(report).toMatch(/^## `any`: one change\n\n### Prometheus\n/);
