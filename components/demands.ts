@@ -9,7 +9,10 @@ import { imageSetting } from "./settings/services";
 /** What a stack with these (resolved) settings asks of its engine. */
 export function demandsOf(settings: PipelineSettings): Demands {
   const { services } = roomInputs(settings);
-  const images = services.map((name) => settings[imageSetting(name)]);
+  const images = [
+    ...services.map((name) => settings[imageSetting(name)]),
+    ...(settings.dockerSocketProxy ? [settings.dockerSocketProxyImage] : []),
+  ];
   return {
     namePrefix: settings.namePrefix,
     bindAddress: settings.bindAddress,

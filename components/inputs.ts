@@ -9,6 +9,7 @@ import type { PrometheusFilesInput } from "./prometheus/prometheus";
 import { parseDuration } from "./render/units";
 import { backends } from "./settings/backends";
 import { collected } from "./settings/collected";
+import { FILTERED_SOCKET } from "./settings/filtered-socket";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
 import { tlsOf, type Tls } from "./settings/tls";
@@ -84,7 +85,7 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
         : undefined,
       hostMetrics: settings.hostMetrics,
       containerMetrics: agentMetrics(settings, cadvisorRuns),
-      dockerSocket,
+      dockerSocket: settings.dockerSocketProxy ? FILTERED_SOCKET : dockerSocket,
     },
     tempo: {
       retention: settings.traceRetention,

@@ -6,7 +6,7 @@ import { dataSourceUids } from "./settings/labels";
 import type { Certificates } from "./certificates/certificates";
 import { publishedAddress, publishedUrl } from "./settings/resolve";
 import type { PipelineSettings } from "./settings/schema";
-import { imageSetting, type ServiceName } from "./settings/services";
+import { imageSetting, SOCKET_PROXY, type ServiceName } from "./settings/services";
 import { VERSION } from "./settings/version";
 
 /**
@@ -126,6 +126,7 @@ export function stackOutputs(
     dataSourceUids: { ...dataSourceUids },
     versions: {
       ...Object.fromEntries(services.map((name) => [name, settings[imageSetting(name)]])),
+      ...(settings.dockerSocketProxy ? { [SOCKET_PROXY]: settings.dockerSocketProxyImage } : {}),
       busybox: settings.busyboxImage,
     },
     version: VERSION,

@@ -21,7 +21,8 @@ import { stackOutputs, type StackOutputs } from "./outputs";
 import { Prometheus } from "./prometheus/prometheus";
 import { publishedUrl } from "./settings/resolve";
 import type { PipelineSettings } from "./settings/schema";
-import type { ServiceName } from "./settings/services";
+import { SOCKET_PROXY, type ServiceName } from "./settings/services";
+import { SocketProxy } from "./socket-proxy/socket-proxy";
 import { Tempo } from "./tempo/tempo";
 
 /** What a pipeline is made of: `preparePipeline` has both. */
@@ -139,6 +140,18 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
       );
     }
     if (runs("agent")) {
+      const socketFilter = settings.dockerSocketProxy
+        ? new SocketProxy(
+            SOCKET_PROXY,
+            {
+              context,
+              image: settings.dockerSocketProxyImage,
+              memoryMiB: settings.dockerSocketProxyMemoryMiB,
+              dockerSocket: settings.dockerSocket,
+            },
+            child,
+          )
+        : undefined;
       new Agent(
         "agent",
         {
@@ -146,6 +159,8 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
           context,
           image: settings.collectorImage,
           memoryMiB: settings.agentMemoryMiB,
+          socketFilter,
+          engineSocket: settings.dockerSocket,
         },
         child,
       );

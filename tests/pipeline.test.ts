@@ -128,6 +128,50 @@ describe("the pipeline under mocks", () => {
     ]);
   });
 
+  it("puts the filter between the engine's socket and the agent, where a setting says so", async () => {
+    const settings = settingsWith({ containerMetrics: "docker_stats", dockerSocketProxy: true });
+    const { resources, outputs } = await register(settings, modernEngine);
+    const made = containers(resources);
+    const filter = made.get("socket-proxy-service-container")?.inputs ?? {};
+    expect(filter).toMatchObject({
+      name: "observability-test-socket-proxy",
+      networkMode: "none",
+      user: "0:0",
+      readOnly: true,
+      capabilities: { drops: ["ALL"], adds: [] },
+      memory: 64,
+      mounts: [{ source: "/var/run/docker.sock", readOnly: true }],
+      healthcheck: { tests: ["CMD", "/healthcheck"] },
+    });
+    for (const published of ["ports", "networksAdvanced"])
+      expect(filter).not.toHaveProperty(published);
+    const agent = made.get("agent-service-container")?.inputs ?? {};
+    expect(agent["mounts"]).not.toContainEqual(
+      expect.objectContaining({ source: "/var/run/docker.sock" }),
+    );
+    expect(agent["volumes"]).toContainEqual({
+      volumeName: "observability-test-socket-proxy",
+      containerPath: "/filtered",
+      readOnly: true,
+    });
+    // The host's root would bring the socket along.
+    expect(agent["tmpfs"]).toEqual({ "/hostfs/run": "" });
+    const config = made.get("agent-config-carrier")?.inputs["uploads"];
+    expect(JSON.stringify(config)).toContain("endpoint: unix:///filtered/docker.sock");
+    expect(outputs["versions"]).toMatchObject({ "socket-proxy": "wollomatic/socket-proxy:1.13.1" });
+  });
+
+  it("hides the folder of a socket that is elsewhere, too", async () => {
+    const settings = settingsWith({
+      containerMetrics: "docker_stats",
+      dockerSocketProxy: true,
+      dockerSocket: "/opt/engine/docker.sock",
+    });
+    const { resources } = await register(settings, modernEngine);
+    const agent = containers(resources).get("agent-service-container")?.inputs;
+    expect(agent?.["tmpfs"]).toEqual({ "/hostfs/run": "", "/hostfs/opt/engine": "" });
+  });
+
   it("keeps secrets out of every environment, and wrapped where they are", async () => {
     const settings = settingsWith({
       upstreamOtlpEndpoint: "https://otlp.example.com",

@@ -42,6 +42,9 @@ const company: Partial<Record<SettingName, Partial<PipelineSettings>>> = {
       ] as const
     ).map((name) => [name, withAlertmanager]),
   ),
+  dockerSocketProxy: { containerMetrics: "docker_stats" },
+  dockerSocketProxyMemoryMiB: { containerMetrics: "docker_stats", dockerSocketProxy: true },
+  dockerSocketProxyImage: { containerMetrics: "docker_stats", dockerSocketProxy: true },
   alertDeadManInterval: { ...withAlertmanager, alertDeadManUrl: "https://ping.example.com/a" },
   alertSlackChannel: { ...withAlertmanager, alertSlackWebhookUrl: "https://slack.example.com/a" },
   alertEmailTo: withMail,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SERVICES } from "../components/settings/services";
+import { policies } from "../policy/pack";
 import { register, type Registered } from "./support/mocks";
 import { read } from "./support/pages";
 import { modernEngine, settingsWith } from "./support/settings";
@@ -80,6 +81,20 @@ describe("docs/security.md", async () => {
     for (const { devices } of containers) {
       expect(devices.filter(({ permissions }) => permissions !== "r")).toEqual([]);
     }
+  });
+
+  it("says which rules the policy pack has", () => {
+    const rows = policies.map(({ name, enforcementLevel = "", configSchema }) => {
+      const options = Object.keys(configSchema?.properties ?? {}).filter((key) => key !== "exempt");
+      return [`\`${name}\``, enforcementLevel, options.length === 0 ? "" : listed(options)];
+    });
+    expect(
+      table("rule", "level", "refuses", "can be configured").map(([name, level, , options]) => [
+        name,
+        level,
+        options,
+      ]),
+    ).toEqual(rows);
   });
 
   it("says which ports are published", () => {

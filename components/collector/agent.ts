@@ -1,5 +1,6 @@
+import { dirname } from "node:path/posix";
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigFiles } from "../docker/config-files";
+import { ConfigFiles, type Mount } from "../docker/config-files";
 import { DataVolume } from "../docker/data-volume";
 import { Probe } from "../docker/probe";
 import { Service } from "../docker/service";
@@ -17,6 +18,16 @@ export interface AgentArgs extends AgentInput {
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;
+  /** The filter that stands in front of the engine's socket, where there is one. */
+  readonly socketFilter: SocketFilter | undefined;
+  /** The engine's socket on the Docker host. */
+  readonly engineSocket: string;
+}
+
+/** Something that has the engine's socket, and gives the agent another one in a volume. */
+export interface SocketFilter {
+  readonly service: Service;
+  readonly mount: Mount;
 }
 
 /** The agent's configuration, in a directory named after its content. */
@@ -37,7 +48,7 @@ export class Agent extends pulumi.ComponentResource {
 
   constructor(name: string, args: AgentArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:Agent", name, {}, opts);
-    const { context } = args;
+    const { context, socketFilter } = args;
 
     const config = agentFiles(args);
     const files = new ConfigFiles(
@@ -60,6 +71,10 @@ export class Agent extends pulumi.ComponentResource {
         memoryMiB: args.memoryMiB,
         hostPaths: hostPaths(args),
         files: [files],
+        shared: socketFilter === undefined ? [] : [socketFilter.mount],
+        startsAfter: socketFilter === undefined ? [] : [socketFilter.service.container],
+        // The host's root would bring the engine's socket along, and any other one.
+        scratch: socketFilter !== undefined && args.hostMetrics ? hidden(args.engineSocket) : [],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         lendProbe: true,
         probe: Probe.command(httpUrl("127.0.0.1", endpoints.agent.health)),
@@ -77,15 +92,24 @@ function hostPaths({
   containerLogs,
   hostMetrics,
   containerMetrics,
-  dockerSocket,
+  engineSocket,
+  socketFilter,
 }: AgentArgs) {
   return [
     ...(containerLogs === undefined
       ? []
       : [{ path: `${context.engine.rootDir}/containers`, containerPath: CONTAINERS_PATH }]),
     ...(hostMetrics ? [{ path: "/", containerPath: HOST_PATH }] : []),
-    ...(containerMetrics === "docker_stats"
-      ? [{ path: dockerSocket, containerPath: dockerSocket }]
+    ...(containerMetrics === "docker_stats" && socketFilter === undefined
+      ? [{ path: engineSocket, containerPath: engineSocket }]
       : []),
   ];
+}
+
+/** Folders of the host that the agent is shown empty: where sockets are, and where a setting says that one is. */
+function hidden(engineSocket: string): string[] {
+  // On the host `/var/run` is a link to `/run`.
+  const folder = dirname(engineSocket).replace(/^\/var\/run(?=\/|$)/, "/run");
+  const folders = /^\/(?:run(?:\/|$)|$)/.test(folder) ? ["/run"] : ["/run", folder];
+  return folders.map((path) => HOST_PATH + path);
 }

@@ -12,8 +12,8 @@ export interface ServiceArgs {
   readonly context: StackContext;
   /** Name of the service, at the end of its container's name. */
   readonly service: string;
-  /** Name by which the other containers of the network reach it. */
-  readonly alias: string;
+  /** Name by which the other containers of the network reach it. Left out, it has no network at all. */
+  readonly alias?: string;
   readonly image: string;
   readonly command?: readonly string[];
   /** Plain settings only. A secret goes into a file: one secret here would hide the whole list in a preview. */
@@ -30,6 +30,8 @@ export interface ServiceArgs {
   /** Further volumes, which the service reads. */
   readonly shared?: readonly Mount[];
   readonly hostPaths?: readonly { path: string; containerPath: string }[];
+  /** What has to be ready before it starts, besides its files. */
+  readonly startsAfter?: readonly pulumi.Resource[];
   /** Directories in memory, for what a service writes outside its data volume. */
   readonly scratch?: readonly string[];
   /** Whether the health check needs the lent probe, because the image brings no program for it. */
@@ -96,6 +98,7 @@ export class Service extends pulumi.ComponentResource {
           context.images.get(args.image),
           ...files.map(({ carrier }) => carrier),
           ...(lent === undefined ? [] : [lent.carrier]),
+          ...(args.startsAfter ?? []),
         ],
       },
     );
@@ -104,6 +107,7 @@ export class Service extends pulumi.ComponentResource {
 }
 
 function network({ context, alias, ports = [], reachesHost = false }: ServiceArgs) {
+  if (alias === undefined) return { networkMode: "none" };
   return {
     networkMode: "bridge",
     networksAdvanced: [{ name: context.network.name, aliases: [alias] }],

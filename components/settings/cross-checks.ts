@@ -16,6 +16,7 @@ export function crossChecks(settings: PipelineSettings): string[] {
     ...brokenPaths(settings),
     ...wrongScrapeTargets(settings),
     ...withoutEffect(settings),
+    ...filterWithoutReader(settings),
     ...alertChecks(settings),
     ...securityChecks(settings),
   ];
@@ -115,6 +116,17 @@ function brokenPaths(settings: PipelineSettings): string[] {
     );
   }
   return problems;
+}
+
+/**
+ * cAdvisor would have to be trusted all the same: it needs the host's root and, with images in containerd's store,
+ * containerd's socket, which is no HTTP and starts containers, too.
+ */
+function filterWithoutReader({ dockerSocketProxy, containerMetrics }: PipelineSettings): string[] {
+  if (!dockerSocketProxy || containerMetrics === "docker_stats") return [];
+  return [
+    `dockerSocketProxy: containerMetrics is ${containerMetrics}, and cAdvisor needs more of the host than a filter could give it. Set containerMetrics to docker_stats, or turn dockerSocketProxy off.`,
+  ];
 }
 
 function wrongScrapeTargets({ scrapeTargets }: PipelineSettings): string[] {

@@ -68,8 +68,10 @@ export const defaults: PipelineSettings = Object.freeze({
   lokiMemoryMiB: 1024,
   grafanaMemoryMiB: 512,
   alertmanagerMemoryMiB: 128,
+  dockerSocketProxyMemoryMiB: 64,
 
   dockerSocket: "/var/run/docker.sock",
+  dockerSocketProxy: false,
   imageRegistry: "",
   cadvisorImage: images.cadvisor,
   prometheusImage: images.prometheus,
@@ -78,5 +80,6 @@ export const defaults: PipelineSettings = Object.freeze({
   lokiImage: images.loki,
   grafanaImage: images.grafana,
   alertmanagerImage: images.alertmanager,
+  dockerSocketProxyImage: images.dockerSocketProxy,
   busyboxImage: images.busybox,
 });

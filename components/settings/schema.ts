@@ -233,12 +233,17 @@ export const schema = {
   lokiMemoryMiB: memory("Loki", 128),
   grafanaMemoryMiB: memory("Grafana", 128),
   alertmanagerMemoryMiB: memory("Alertmanager", 64),
+  dockerSocketProxyMemoryMiB: memory("the filter of `dockerSocketProxy`", 32),
 
   dockerSocket: kinds.text({
     form: "an absolute path",
     example: "/var/run/docker.sock",
     pattern: /^\/[^\s:]+$/,
     description: "The engine's socket on the Docker host. Mounted read-only into the agent role.",
+  }),
+  dockerSocketProxy: kinds.toggle({
+    description:
+      "Whether a filter stands between the engine's socket and the agent's `docker_stats`: it alone mounts the socket, and answers only what the agent asks for. Needs `containerMetrics: docker_stats`.",
   }),
   imageRegistry: kinds.text({
     form: "registry host with an optional path, without a trailing slash, or empty",
@@ -254,6 +259,7 @@ export const schema = {
   lokiImage: imageOf("loki", "Loki"),
   grafanaImage: imageOf("grafana", "Grafana"),
   alertmanagerImage: imageOf("alertmanager", "Alertmanager"),
+  dockerSocketProxyImage: imageOf("dockerSocketProxy", "the filter of `dockerSocketProxy`"),
   busyboxImage: imageOf(
     "busybox",
     "the containers that write config files, and of the health probe lent to images without a shell",

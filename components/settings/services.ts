@@ -15,6 +15,9 @@ export const DEFAULT_SERVICES = SERVICES.filter((name) => name !== "alertmanager
 
 export type ServiceName = (typeof SERVICES)[number];
 
+/** The filter in front of the engine's API: of no use by itself, so a setting of its own turns it on. */
+export const SOCKET_PROXY = "socket-proxy";
+
 /** The setting that holds a service's image. Both Collectors run the same one. */
 export function imageSetting(service: ServiceName) {
   return service === "agent" ? "collectorImage" : (`${service}Image` as const);

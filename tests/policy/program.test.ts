@@ -31,6 +31,10 @@ const all: Readonly<Record<string, [PipelineSettings, typeof modernEngine]>> = {
   "an old engine": [settingsWith(), oldEngine],
   "every service": [settingsWith({ services: [...SERVICES] }), modernEngine],
   "figures by docker_stats": [settingsWith({ containerMetrics: "docker_stats" }), modernEngine],
+  "a filter in front of the socket": [
+    settingsWith({ containerMetrics: "docker_stats", dockerSocketProxy: true }),
+    modernEngine,
+  ],
   "a volume that was there before": [
     settingsWith({ dataVolumes: { loki: "old_loki" } }),
     modernEngine,

@@ -96,7 +96,9 @@ export const alternatives: { readonly [Name in keyof PipelineSettings]: Pipeline
   lokiMemoryMiB: 133,
   grafanaMemoryMiB: 134,
   alertmanagerMemoryMiB: 135,
+  dockerSocketProxyMemoryMiB: 136,
   dockerSocket: "/run/user/1000/docker.sock",
+  dockerSocketProxy: true,
   imageRegistry: "registry.example.com/mirror",
   cadvisorImage: "example.com/cadvisor:1",
   prometheusImage: "example.com/prometheus:1",
@@ -105,5 +107,6 @@ export const alternatives: { readonly [Name in keyof PipelineSettings]: Pipeline
   lokiImage: "example.com/loki:1",
   grafanaImage: "example.com/grafana:1",
   alertmanagerImage: "example.com/alertmanager:1",
+  dockerSocketProxyImage: "example.com/socket-proxy:1",
   busyboxImage: "example.com/busybox:1",
 };
