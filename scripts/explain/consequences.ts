@@ -11,6 +11,7 @@ export const WITHOUT: Readonly<Record<string, string>> = {
   loki: "Logs cannot be searched; new ones wait in the gateway's queue.",
   prometheus:
     "Metrics that it scrapes have a gap and its rules pause; what is pushed waits in the gateway's queue.",
+  "socket-proxy": "Container metrics have a gap of that length.",
   tempo: "Traces cannot be searched; new ones wait in the gateway's queue.",
 };
 
@@ -23,5 +24,6 @@ export const REMOVED: Readonly<Record<string, string>> = {
   grafana: "There are no dashboards here any more.",
   loki: "Logs go where `lokiUrl` says, and nowhere where it is empty.",
   prometheus: "Metrics go where `prometheusUrl` says, and nowhere where it is empty.",
+  "socket-proxy": "The agent has the engine's socket itself, where it asks the engine at all.",
   tempo: "Traces go where `tempoOtlpEndpoint` says, and nowhere where it is empty.",
 };
