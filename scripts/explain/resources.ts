@@ -31,7 +31,11 @@ const KINDS: Readonly<Record<string, string>> = {
 const SHARED = ["observability:index:Probe", "observability:index:ExtensionsVolume"];
 
 /** Components whose volumes hold nothing that is not put there again. */
-const FILLED_ANEW = [...SHARED, "observability:index:ConfigFiles"];
+const FILLED_ANEW = [
+  ...SHARED,
+  "observability:index:ConfigFiles",
+  "observability:index:SocketProxy",
+];
 
 export function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asJson } from "../../../scripts/explain/explanation";
 import { markdown } from "../../../scripts/explain/markdown";
+import { places } from "../../../scripts/explain/resources";
 import {
   altered,
   effects,
@@ -143,4 +144,11 @@ describe("explain, of volumes that no step names and of what an update left", ()
     });
     expect(asJson(found)).toBe(asJson(explained("settings")));
   });
+});
+
+it("takes the volume with the socket of the filter for no data", () => {
+  const types =
+    "observability:index:ObservabilityPipeline$observability:index:SocketProxy$docker:index/volume:Volume";
+  const urn = `urn:pulumi:prod::container-observability::${types}::socket-proxy-volume`;
+  expect(places({ steps: [] })(urn).role).toBe("derived volume");
 });
