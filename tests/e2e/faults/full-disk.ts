@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { dataOwners } from "../../../components/settings/data-owners";
 import { defaults } from "../../../components/settings/defaults";
 import type { Fault } from "./fault";
 import type { Stage } from "./stage";
@@ -16,8 +17,10 @@ export const fullDisk: Fault = {
   kind: "disk",
   pushesBack: true,
   prepare: async (stage) => {
-    const size = ["--opt", "type=tmpfs", "--opt", "device=tmpfs", "--opt", "o=size=16m"];
-    await stage.docker("volume", "create", ...size, SMALL_VOLUME);
+    // In memory: it is empty whenever nothing uses it, so its owner has to be said here.
+    const inMemory = ["--opt", "type=tmpfs", "--opt", "device=tmpfs"];
+    const size = ["--opt", `o=size=16m,uid=${dataOwners.collector},gid=${dataOwners.collector}`];
+    await stage.docker("volume", "create", ...inMemory, ...size, SMALL_VOLUME);
     stage.stack.configure({
       dataVolumes: { collector: SMALL_VOLUME },
       upstreamOtlpEndpoint: undefined,
