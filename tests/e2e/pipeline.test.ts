@@ -40,6 +40,8 @@ describeOnEngine("one up on an empty host", () => {
     const clone = new Clone();
     expect(existsSync(join(clone.folder, "node_modules"))).toBe(false);
     life = new Life(clone);
+    // Those of a run that was ended half-way would be in the way of this one.
+    removeForeign();
     startForeignContainers();
     const first = await clone.npm("up", ["--yes", "--stack", life.stack.name]);
     life.firstUp = first.output;
@@ -48,18 +50,7 @@ describeOnEngine("one up on an empty host", () => {
 
   afterAll(async () => {
     await life.stack.down();
-    const own = [
-      "e2e-foreign",
-      "e2e-named",
-      "e2e-writer",
-      "e2e-counter",
-      "e2e-oom",
-      "e2e-old",
-      "e2e-shop",
-      "e2e-engine",
-    ];
-    for (const name of own) docker("rm", "-f", "-v", name);
-    docker("volume", "rm", "-f", "e2e-writer", "e2e-adopted");
+    removeForeign();
     life.clone.remove();
   });
 
@@ -79,6 +70,22 @@ describeOnEngine("one up on an empty host", () => {
   const chosen = process.env["E2E_CHAPTERS"] === "engine" ? CHAPTERS.filter(isEngines) : CHAPTERS;
   for (const { chapter } of chosen) chapter(() => life);
 });
+
+/** What the chapters start beside the stack. */
+function removeForeign(): void {
+  const containers = [
+    "e2e-foreign",
+    "e2e-named",
+    "e2e-writer",
+    "e2e-counter",
+    "e2e-oom",
+    "e2e-old",
+    "e2e-shop",
+    "e2e-engine",
+  ];
+  for (const name of containers) docker("rm", "-f", "-v", name);
+  docker("volume", "rm", "-f", "e2e-writer", "e2e-adopted");
+}
 
 /** Containers that are none of ours: one with a name on its log lines, one without, one that does real I/O. */
 function startForeignContainers(): void {
