@@ -10,7 +10,7 @@ import {
   workflowRunEvent,
   type PullRequest,
 } from "../workflows/support/repository";
-import { project } from "../workflows/support/workflow";
+import { project } from "../support/project-files";
 import { containerIds, docker, volumes } from "./support/engine";
 import { describeOnEngine } from "./support/on-engine";
 import { packProgram } from "./support/policy-pack";

@@ -150,5 +150,5 @@ it("takes the volume with the socket of the filter for no data", () => {
   const types =
     "observability:index:ObservabilityPipeline$observability:index:SocketProxy$docker:index/volume:Volume";
   const urn = `urn:pulumi:prod::container-observability::${types}::socket-proxy-volume`;
-  expect(places({ steps: [] })(urn).role).toBe("derived volume");
+  expect(places({ steps: [], diagnostics: [] })(urn).role).toBe("derived volume");
 });
