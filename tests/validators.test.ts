@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderedFiles } from "../components/rendered-files";
 import { cases } from "./support/cases";
+import { ownCertificates } from "./support/tls";
 
 /**
  * The services' own programs read the files we render. Where a program is not on the PATH its tests are skipped by
@@ -35,7 +36,7 @@ function missing(name: string): never {
 function relocated(text: string, base: string): string {
   return text
     .replaceAll(
-      /(?<=[ :])\/(?=(?:config|limits|secrets|var\/lib\/otelcol|loki|var\/tempo)\b)/g,
+      /(?<=[ :])\/(?=(?:config|limits|secrets|tls|var\/lib\/otelcol|loki|var\/tempo)\b)/g,
       `${base}/`,
     )
     .replaceAll("/hostfs", "/");
@@ -70,8 +71,22 @@ const validators = [
   { program: "loki", service: "loki", words: ["-config.file=config/loki.yaml", "-verify-config"] },
 ] as const;
 
-beforeAll(() => {
+beforeAll(async () => {
   for (const name of Object.keys(cases)) write(name);
+  // The certificates that the rendered configuration names.
+  const { authority, server } = await ownCertificates("telemetry.example.com");
+  for (const service of ["prometheus", "alertmanager", "collector", "tempo", "loki"]) {
+    const target = join(folder, "tls", service, "tls");
+    mkdirSync(target, { recursive: true });
+    for (const name of ["ca.crt", "client-ca.crt"]) {
+      writeFileSync(join(target, name), authority.certificate);
+    }
+    for (const name of ["server", "client"]) {
+      writeFileSync(join(target, `${name}.crt`), server.certificate);
+      writeFileSync(join(target, `${name}.key`), server.key);
+    }
+    writeFileSync(join(target, "otlp-token"), "token");
+  }
   // The secret file that the rendered configuration names.
   const secrets = join(folder, "everything-set", "collector", "secrets");
   mkdirSync(secrets, { recursive: true });
