@@ -81,8 +81,13 @@ export class Probe extends pulumi.ComponentResource {
     "CMD",
     PROGRAM,
     "nc",
-    "-z",
+    "-w",
+    "2",
     "127.0.0.1",
     String(port),
+    // Not every busybox knows -z; each runs a program once it is connected, and fails where it is not.
+    "-e",
+    PROGRAM,
+    "true",
   ];
 }
