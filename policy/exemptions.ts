@@ -14,7 +14,7 @@ const EXTENSION_LABEL = "container-observability.extends";
 interface OwnExemption {
   readonly rules: readonly string[];
   readonly reason: string;
-  covers(container: Container, name: string, stack: string | undefined): boolean;
+  readonly covers: (container: Container, name: string, stack: string | undefined) => boolean;
 }
 
 const isService =
