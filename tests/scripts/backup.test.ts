@@ -1,6 +1,5 @@
 import {
   appendFileSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -9,44 +8,20 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pack } from "tar-stream";
 import { describe, expect, it } from "vitest";
-import { store, unstore } from "../../scripts/backup/archive";
-import { emptyFolder, makeFolder, requireRoom } from "../../scripts/backup/folder";
+import { store } from "../../scripts/backup/archive";
+import { makeFolder, requireRoom } from "../../scripts/backup/folder";
 import { damages, readManifest, writeManifest, type Manifest } from "../../scripts/backup/manifest";
 import { parseBackupWords, parseRestoreWords } from "../../scripts/backup/options";
-import { whileStopped } from "../../scripts/backup/pause";
 import { chosenServices, findStores } from "../../scripts/backup/services";
-import { treeOf } from "../../scripts/backup/tree";
 import { size } from "../../scripts/backup/words";
 import { requireImages, wantedVolumes } from "../../scripts/restore/choice";
 import { imageProblem } from "../../scripts/restore/images";
+import { stream, tar } from "../support/archives";
 import { ok, withEngine } from "../support/fake-engine";
 
 const temporary = () => mkdtempSync(join(tmpdir(), "backup-"));
 const never = new AbortController().signal;
-
-/** A tar archive of one directory, as the engine gives it. */
-async function tar(files: Readonly<Record<string, string>>, more: object = {}): Promise<Buffer> {
-  const archive = pack();
-  archive.entry({ name: "tempo/", type: "directory", mode: 0o750 });
-  for (const [name, text] of Object.entries(files)) {
-    archive.entry({ name: `tempo/${name}`, uid: 10001, ...more }, text);
-  }
-  archive.finalize();
-  const chunks: Buffer[] = [];
-  for await (const chunk of archive) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
-/** In pieces that end anywhere. */
-function stream(archive: Buffer): Readable {
-  const pieces = Array.from({ length: Math.ceil(archive.length / 700) }, (_, index) =>
-    archive.subarray(index * 700, (index + 1) * 700),
-  );
-  return Readable.from(pieces);
-}
 
 describe("the words of backup and restore", () => {
   it("are a folder, a stack, services in the order in which they are copied", () => {
@@ -117,57 +92,6 @@ describe("what is backed up", () => {
     await expect(found(ended)).rejects.toThrow(/container p-tempo: exited/);
     await expect(found(tempo({ Running: true }, [data, data]))).rejects.toThrow(/2 volumes/);
     await expect(found(tempo({ Running: true }, [config]))).rejects.toThrow(/0 volumes/);
-  });
-});
-
-describe("an archive", () => {
-  it("is stored for its owner alone, and comes back as it was", async () => {
-    const path = join(temporary(), "tempo.tar.gz");
-    const archive = await tar({ a: "one", b: "x".repeat(10_000) });
-    const { file, tree } = await store(stream(archive), path, never);
-    expect(tree).toMatchObject({ files: 2, bytes: 10_003 });
-    expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(file).toMatchObject({ file: "tempo.tar.gz", bytes: statSync(path).size });
-    const back: Buffer[] = [];
-    await unstore(path, async (unpacked) => {
-      for await (const chunk of unpacked) back.push(chunk as Buffer);
-    });
-    expect(Buffer.concat(back).equals(archive)).toBe(true);
-  });
-
-  it("has no name of its own where the engine did not end it", async () => {
-    const path = join(temporary(), "tempo.tar.gz");
-    const archive = await tar({ a: "one", b: "two" });
-    for (const length of [archive.length - 1024, 1700]) {
-      await expect(store(stream(archive.subarray(0, length)), path, never)).rejects.toThrow(
-        /before its end/,
-      );
-      expect(existsSync(path)).toBe(false);
-      emptyFolder(join(path, ".."));
-    }
-  });
-
-  it("tells whoever takes it when it is no archive", async () => {
-    const path = join(temporary(), "tempo.tar.gz");
-    writeFileSync(path, "no gzip");
-    const taken = unstore(path, async (unpacked) => {
-      for await (const chunk of unpacked) expect(chunk).toBeDefined();
-    });
-    await expect(taken).rejects.toThrow(/incorrect header check/);
-  });
-
-  it("is another one where a path, a mode, an owner or a byte is", async () => {
-    const same = await treeOf(stream(await tar({ a: "1", b: "2" })));
-    expect((await treeOf(stream(await tar({ b: "2", a: "1" })))).sha256).toBe(same.sha256);
-    const others = [
-      await tar({ a: "1", c: "2" }),
-      await tar({ a: "1", b: "3" }),
-      await tar({ a: "1", b: "2" }, { mode: 0o600 }),
-      await tar({ a: "1", b: "2" }, { gid: 7 }),
-    ];
-    for (const other of others) {
-      expect((await treeOf(stream(other))).sha256).not.toBe(same.sha256);
-    }
   });
 });
 
@@ -302,38 +226,5 @@ describe("a backup's folder", () => {
     }).toThrow(/volumes take 1048576.0 TiB, and the disk/);
     expect(size(1536)).toBe("1.5 KiB");
     expect(size(12)).toBe("12 bytes");
-  });
-});
-
-describe("a service that is stopped for its copy", () => {
-  const state = (more: object) =>
-    ok({ Id: "1", RestartCount: 0, State: { Running: false, StartedAt: "t", ...more } });
-  const calls = { "/containers/c/stop": ok({}), "/containers/c/start": ok({}) };
-
-  it("is refused what was read while it ran", async () => {
-    const answers = { ...calls, "/containers/c/json": state({ Running: true }) };
-    const paused = withEngine(answers, (client) =>
-      whileStopped(client, "c", never, () => Promise.resolve(1)),
-    );
-    await expect(paused).rejects.toThrow(/started by somebody else/);
-  });
-
-  it("is given up on when it ends again and again", async () => {
-    const answers = {
-      ...calls,
-      "/containers/c/json": ok({ Id: "1", RestartCount: 3, State: { StartedAt: "t" } }),
-    };
-    const paused = withEngine(answers, (client) =>
-      whileStopped(client, "c", never, () => Promise.resolve(1)),
-    );
-    await expect(paused).rejects.toThrow(/ends again and again.*docker logs c/);
-  });
-
-  it("is not stopped any more when the whole was ended", async () => {
-    const ended = AbortSignal.abort(new Error("ended"));
-    const paused = withEngine({}, (client) =>
-      whileStopped(client, "c", ended, () => Promise.resolve(1)),
-    );
-    await expect(paused).rejects.toThrow("ended");
   });
 });
