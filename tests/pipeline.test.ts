@@ -69,7 +69,7 @@ describe("the pipeline under mocks", () => {
       expect(inputs, name).toMatchObject({
         readOnly: true,
         privileged: false,
-        restart: "unless-stopped",
+        restart: "always",
         wait: true,
         capabilities: { drops: ["ALL"] },
         securityOpts: ["no-new-privileges:true"],

@@ -125,7 +125,9 @@ function limits({ memoryMiB, graceSeconds }: ServiceArgs) {
     memory: memoryMiB,
     // Equal, so that nothing swaps. Without it Docker doubles it and every preview shows a change.
     memorySwap: memoryMiB,
-    restart: "unless-stopped",
+    // Not `unless-stopped`: an engine that was killed stops at its start what still runs, and then takes that for a stop by
+    // the user. Such a container would stay down.
+    restart: "always",
     destroyGraceSeconds: graceSeconds,
     stopTimeout: graceSeconds,
     logDriver: "json-file",
