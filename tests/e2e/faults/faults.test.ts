@@ -17,6 +17,7 @@ import { Stage } from "./stage";
 
 const NAME = "faults";
 const SCRAPE_SECONDS = 2;
+const FAULT_WITHIN_MS = 600_000;
 
 const missing = missingForE2e();
 const title = "nothing is lost";
@@ -71,6 +72,7 @@ if (missing !== "") {
         async (_name, fault) => {
           await measure(stage, fault);
         },
+        FAULT_WITHIN_MS,
       );
     });
 
@@ -102,9 +104,13 @@ if (missing !== "") {
           await engine.remove();
         });
 
-        it(engineRestart.name, async () => {
-          await measure(stage, engineRestart);
-        });
+        it(
+          engineRestart.name,
+          async () => {
+            await measure(stage, engineRestart);
+          },
+          FAULT_WITHIN_MS,
+        );
       });
     }
   });

@@ -7,6 +7,7 @@ import { eventually } from "../../support/stores";
 
 /** Not below /tmp, which may be in memory: images go here. */
 const PLACE = "/var/lib";
+const START_WITHIN_SECONDS = 240;
 
 /** Why no second engine can run here; empty where it can. */
 export function missingForSecondEngine(): string {
@@ -44,10 +45,15 @@ export class SecondEngine {
       ...["--pidfile", join(folder, "docker.pid"), "--containerd", this.#socket],
       ...["--host", this.address],
     );
-    await eventually("an answer of the second engine", () => {
-      const { status } = spawnSync("docker", ["--host", this.address, "version"]);
-      return Promise.resolve(status === 0 ? true : undefined);
-    });
+    // After a kill it first stops what still runs, and gives each container its grace period.
+    await eventually(
+      "an answer of the second engine",
+      () => {
+        const { status } = spawnSync("docker", ["--host", this.address, "version"]);
+        return Promise.resolve(status === 0 ? true : undefined);
+      },
+      START_WITHIN_SECONDS,
+    );
   }
 
   kill(): void {
