@@ -9,7 +9,7 @@ import { hashedDirectory, shortHash, type Files } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
 import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl } from "../settings/endpoints";
-import { DATA_PATH } from "./blocks";
+import { DATA_PATH, escapeDollars } from "./blocks";
 import { buildGatewayConfig, type GatewayInput } from "./gateway-config";
 
 const CONFIG_PATH = "/config";
@@ -32,6 +32,11 @@ export interface GatewayArgs extends Omit<GatewayInput, "upstream"> {
 /** The gateway's configuration, in a directory named after its content. */
 export function gatewayFiles(input: GatewayInput): { path: string; files: Files } {
   return hashedDirectory(CONFIG_PATH, { "gateway.yaml": toYaml(buildGatewayConfig(input)) });
+}
+
+/** The file of the upstream headers, which the Collector reads as a part of its configuration. */
+export function headersText(headers: Readonly<Record<string, string>>): string {
+  return toYaml(escapeDollars(headers));
 }
 
 /** Where the upstream headers stand; the name changes with them, so that the Collector reads them anew. */
@@ -75,7 +80,7 @@ export class Gateway extends pulumi.ComponentResource {
           {
             context,
             purpose: "collector-secrets",
-            files: { [headers]: pulumi.secret(toYaml(args.upstreamHeaders)) },
+            files: { [headers]: pulumi.secret(headersText(args.upstreamHeaders)) },
             mountPath: SECRETS_PATH,
             onlyFor: COLLECTOR_USER,
           },
