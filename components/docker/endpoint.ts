@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { EngineError } from "./engine-client";
 
 /** The Docker engine a stack is deployed to, and what decided that. */
 export interface EngineEndpoint {
@@ -61,14 +62,20 @@ function currentContext(
     ContextMeta | undefined;
   const host = meta?.Endpoints?.docker?.Host;
   if (!host) {
-    throw new Error(
+    throw new EngineError(
       `The Docker context "${name}" is selected but not defined in ${folder}. ` +
         "Select another with: docker context use default",
+      undefined,
     );
   }
   return { name, host };
 }
 
 function readJson(file: string): unknown {
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new EngineError(`${file} is no JSON: ${(error as Error).message}`, undefined);
+  }
 }

@@ -124,10 +124,30 @@ function engineError(error: unknown): EngineError {
   return new EngineError([json?.message, message, code].find(Boolean) ?? "no answer", statusCode);
 }
 
-function connection({ host, certPath }: EngineEndpoint): Modem.ConstructorOptions {
+/** Schemes of an engine's address; those that name a file of this machine, and no host. */
+const LOCAL = ["unix:", "npipe:"];
+const REMOTE = ["tcp:", "http:", "https:", "ssh:"];
+
+function address({ host, source }: EngineEndpoint): URL {
+  const url = /[\s\p{C}]/u.test(host) || !URL.canParse(host) ? undefined : new URL(host);
+  const fine =
+    url !== undefined &&
+    (LOCAL.includes(url.protocol)
+      ? url.pathname.length > 1
+      : REMOTE.includes(url.protocol) && url.hostname !== "");
+  if (fine) return url;
+  throw new EngineError(
+    `${JSON.stringify(host.slice(0, 200))} (${source}) is no address of a Docker engine. ` +
+      "It must be like one of: unix:///var/run/docker.sock, tcp://host:2376, ssh://user@host.",
+    undefined,
+  );
+}
+
+function connection(endpoint: EngineEndpoint): Modem.ConstructorOptions {
   // The library takes what is not given here from DOCKER_HOST, which may name another engine.
   const unset = { host: undefined, port: undefined, protocol: undefined };
-  const url = new URL(host);
+  const { certPath } = endpoint;
+  const url = address(endpoint);
   if (url.protocol === "unix:") return { ...unset, socketPath: decodeURIComponent(url.pathname) };
   if (url.protocol === "npipe:") return { ...unset, socketPath: url.pathname.replace(/\//g, "\\") };
   if (url.protocol === "ssh:") return { ...unset, host: "docker", agent: new SshAgent(url) };
