@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { Refusal } from "./refusal";
 
 /** Where a stack's state is kept, in words, and what Pulumi has to be told for it. */
 export interface Backend {
@@ -40,8 +41,14 @@ function currentLogin(environment: NodeJS.ProcessEnv): string | undefined {
   const home = environment["PULUMI_HOME"] ?? join(environment["HOME"] ?? homedir(), ".pulumi");
   const file = join(home, "credentials.json");
   if (!existsSync(file)) return undefined;
-  const { current = "" } = JSON.parse(readFileSync(file, "utf8")) as { current?: string };
-  return current === "" ? undefined : current;
+  try {
+    const { current = "" } = JSON.parse(readFileSync(file, "utf8")) as { current?: string };
+    return current === "" ? undefined : current;
+  } catch (error) {
+    throw new Refusal(
+      `${file} is no JSON: ${(error as Error).message}. Mend it with: pulumi logout, or pulumi login`,
+    );
+  }
 }
 
 function embedded(root: string, environment: NodeJS.ProcessEnv): Backend {

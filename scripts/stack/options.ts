@@ -1,5 +1,5 @@
 import { Refusal } from "./refusal";
-import { DEFAULT_STACK } from "./words";
+import { DEFAULT_STACK, stackName } from "./words";
 
 export const COMMANDS = ["up", "preview", "down", "outputs"] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -49,7 +49,7 @@ export function parseOptions(words: readonly string[]): Options {
   if (stack === "" || stack.startsWith("-")) {
     throw new Refusal(`--stack needs the name of a stack, such as ${DEFAULT_STACK}.\n\n${USAGE}`);
   }
-  return { command, stack, yes, verify, pulumi };
+  return { command, stack: stackName(stack), yes, verify, pulumi };
 }
 
 function isCommand(word: string): word is Command {

@@ -11,6 +11,20 @@ export function stackOption(stack: string): string {
   return stack === DEFAULT_STACK ? "" : ` --stack ${stack}`;
 }
 
+/**
+ * A stack's name, which stands in the names of files.
+ *
+ * @throws Refusal where it is none.
+ */
+export function stackName(name: string): string {
+  const parts = name.split("/");
+  if (parts.length <= 3 && parts.every((part) => /^[a-zA-Z0-9_][\w.-]{0,99}$/.test(part)))
+    return name;
+  throw new Refusal(
+    `--stack: ${JSON.stringify(name.slice(0, 200))} is no name of a stack. It is of letters, digits, '.', '_' and '-', such as ${DEFAULT_STACK}.`,
+  );
+}
+
 const common = {
   stack: { type: "string", short: "s", default: DEFAULT_STACK },
   help: { type: "boolean", default: false },
@@ -30,7 +44,9 @@ export function parseWords<const Own extends Described>(
 ) {
   const options = { ...common, ...own };
   const { values } = orUsage(() => parseArgs({ args: [...words], options }), usage);
-  if ((values as { help?: boolean }).help === true) throw new Refusal(usage);
+  const { help, stack } = values as { help?: boolean; stack?: string };
+  if (help === true) throw new Refusal(usage);
+  stackName(stack ?? DEFAULT_STACK);
   return values;
 }
 
