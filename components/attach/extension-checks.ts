@@ -1,5 +1,5 @@
 import { load } from "js-yaml";
-import { JOB_NAME, LABEL_NAME, TARGET } from "../settings/schema";
+import { JOB_NAME, LABEL_NAME, SCRAPE_PATH, TARGET, WELL_FORMED } from "../settings/schema";
 import { jobNameProblem } from "../settings/scrape-job";
 import type { ExtensionAlertRule, ExtensionScrapeTarget } from "./extension-args";
 
@@ -27,13 +27,17 @@ export function scrapeTargetProblems(targets: readonly ExtensionScrapeTarget[]):
     for (const address of addresses.filter((one) => !TARGET.test(one))) {
       wrong(`the target "${address}" must be host:port, without a scheme or a path.`);
     }
-    if (path !== undefined && !path.startsWith("/"))
-      wrong(`the path "${path}" must begin with "/".`);
+    if (path !== undefined && !SCRAPE_PATH.test(path))
+      wrong(`the path "${path}" must begin with "/" and have no spaces.`);
     if (scheme !== undefined && !["http", "https"].includes(scheme)) {
       wrong(`the scheme "${scheme}" must be http or https.`);
     }
-    for (const label of Object.keys(labels).filter((one) => !LABEL_NAME.test(one))) {
-      wrong(`the label "${label}" must be of letters, digits and '_', not beginning with a digit.`);
+    for (const [label, value] of Object.entries(labels)) {
+      if (!WELL_FORMED.test(value)) wrong(`the label "${label}" has a value that is no text.`);
+      if (!LABEL_NAME.test(label))
+        wrong(
+          `the label "${label}" must be of letters, digits and '_', not beginning with a digit.`,
+        );
     }
     return problems;
   });

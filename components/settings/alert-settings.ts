@@ -6,7 +6,9 @@ import { suggestion } from "./suggestion";
 const percent = (description: string, max = 100) =>
   kinds.whole({ of: "of percent", min: 1, max, description });
 
-const address = "[^\\s@,]+@[^\\s@,]+";
+/** Without braces, which begin a template in what Alertmanager writes. */
+const WORD = "[^\\s@,{}\\p{C}]+";
+const address = `${WORD}@${WORD}`;
 
 const alertNames = z
   .array(z.string())
@@ -136,21 +138,21 @@ export const alertSettings = {
       "Incoming webhook of Slack that gets the alerts as messages. Set it with `--secret`; it reaches Alertmanager as a file.",
   }),
   alertSlackChannel: kinds.text({
-    form: "a channel with its #, or a user with an @, or empty",
+    form: "a channel with its #, or a user with an @, without braces, or empty",
     example: "#alerts",
-    pattern: /^(?:[#@][^\s]+)?$/,
+    pattern: /^(?:[#@][^\s{}\p{C}]+)?$/u,
     description: "Slack channel, where the webhook is not bound to one. Empty: the webhook's own.",
   }),
   alertEmailTo: kinds.text({
-    form: "mail addresses with commas between them, or empty",
+    form: "mail addresses without braces, with commas between them, or empty",
     example: "ops@example.com",
-    pattern: new RegExp(`^(?:${address}(?:, ?${address})*)?$`),
+    pattern: new RegExp(`^(?:${address}(?:, ?${address})*)?$`, "u"),
     description: "Who gets the alerts by e-mail. Needs `alertEmailFrom` and `smtpSmarthost`.",
   }),
   alertEmailFrom: kinds.text({
-    form: "a mail address, or empty",
+    form: "a mail address without braces, or empty",
     example: "alerts@example.com",
-    pattern: new RegExp(`^(?:${address})?$`),
+    pattern: new RegExp(`^(?:${address})?$`, "u"),
     description: "Sender of the e-mails.",
   }),
   smtpSmarthost: kinds.text({
@@ -162,13 +164,13 @@ export const alertSettings = {
   smtpUser: kinds.text({
     form: "a login without spaces, or empty",
     example: "alerts",
-    pattern: /^\S*$/,
+    pattern: /^[^\s\p{C}]*$/u,
     description: "Login at the mail server. Empty: none is needed.",
   }),
   smtpPassword: kinds.text({
     form: "one line, or empty",
     example: "",
-    pattern: /^[^\r\n]*$/,
+    pattern: /^[^\p{Cc}\p{Cs}]*$/u,
     secret: true,
     description:
       "Password at the mail server. Set it with `--secret`; it reaches Alertmanager as a file.",

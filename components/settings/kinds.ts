@@ -139,11 +139,18 @@ export function image(options: Described & { example: string }) {
   } satisfies Setting<string>;
 }
 
+/**
+ * What may stand in a URL as it is, but for the dollar sign: the Collector and Grafana take that, and Prometheus and
+ * Alertmanager two braces, for the beginning of something that they fill in.
+ */
+const URL_TEXT = /^https?:\/\/(?:[\w.~:/?#[\]@!&'()*+,;=-]|%[0-9a-fA-F]{2})+$/;
+const LONGEST_URL = 2_000;
+
 /** An http or https address; empty for none. */
 export function url(options: Described & { secret?: true }) {
   return {
     ...options,
-    form: "an http:// or https:// URL without a trailing slash, or empty",
+    form: "an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty",
     example: "http://prometheus.example.com:9090",
     check: z.string().refine((value) => value === "" || isHttpUrl(value)),
   } satisfies Setting<string>;
@@ -158,8 +165,9 @@ export function structured<Value>(
 
 function isHttpUrl(value: string): boolean {
   return (
+    value.length <= LONGEST_URL &&
+    URL_TEXT.test(value) &&
     URL.canParse(value) &&
-    ["http:", "https:"].includes(new URL(value).protocol) &&
     !value.endsWith("/")
   );
 }
@@ -172,12 +180,18 @@ function wholeNumber(min: number, max: number) {
     .pipe(z.number().int().min(min).max(max));
 }
 
+/** As a key it would be dropped without a word, because JavaScript takes it for something else. */
+function withoutPrototype(key: string, value: unknown): unknown {
+  if (key === "__proto__") throw new SyntaxError("no name for anything");
+  return value;
+}
+
 function fromJson<Value>(schema: z.ZodType<Value>): z.ZodType<Value, string> {
   return z
     .string()
     .transform((value, context): unknown => {
       try {
-        return JSON.parse(value);
+        return JSON.parse(value, withoutPrototype);
       } catch {
         context.addIssue({ code: "custom", message: "not JSON" });
         return z.NEVER;

@@ -4,6 +4,13 @@ import type { Setting } from "./kinds";
 import { schema, type PipelineSettings, type SettingName } from "./schema";
 import { suggestion } from "./suggestion";
 
+/** More than the longest list of jobs that anybody would write into a configuration. */
+const LONGEST = 65_536;
+/** What a terminal would obey. */
+const CONTROL = /\p{C}/gu;
+/** How much of a value a message repeats. */
+const LONGEST_SHOWN = 200;
+
 /** All that is wrong with a stack's configuration, so that it can be mended in one go. */
 export class SettingsError extends Error {
   /** What programs tell it by. */
@@ -29,12 +36,20 @@ export class SettingsError extends Error {
 export function readSettings(raw: Readonly<Record<string, string>>): PipelineSettings {
   const problems = Object.keys(raw)
     .filter((key) => !isSetting(key))
-    .map((key) => `${key}: there is no such setting${suggestion(key, Object.keys(schema))}.`);
+    .map(
+      (key) => `${shownKey(key)}: there is no such setting${suggestion(key, Object.keys(schema))}.`,
+    );
 
   const given: Partial<Record<SettingName, unknown>> = {};
   for (const [key, text] of Object.entries(raw)) {
     if (!isSetting(key)) continue;
     const setting: Setting<unknown> = schema[key];
+    if (text.length > LONGEST) {
+      problems.push(
+        `${key}: the value given has ${text.length} characters; ${LONGEST} are allowed.`,
+      );
+      continue;
+    }
     const result = setting.check.safeParse(text);
     if (result.success) given[key] = result.data;
     else problems.push(describe(key, setting, text, result.error.issues));
@@ -44,6 +59,19 @@ export function readSettings(raw: Readonly<Record<string, string>>): PipelineSet
   problems.push(...crossChecks(settings));
   if (problems.length > 0) throw new SettingsError(problems);
   return Object.freeze(settings);
+}
+
+function isPlain(key: PropertyKey): boolean {
+  return /^[\w.-]{1,100}$/.test(String(key));
+}
+
+/** A name that has more than a name's characters is shown as the text that it is. */
+function shownKey(key: PropertyKey): string {
+  return isPlain(key) ? String(key) : cut(JSON.stringify(String(key)));
+}
+
+function cut(text: string): string {
+  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}… (cut)`;
 }
 
 function isSetting(key: string): key is SettingName {
@@ -56,11 +84,13 @@ function describe(
   value: string,
   issues: readonly { path: PropertyKey[]; message: string }[],
 ): string {
-  const shown = setting.secret ? "the value given (a secret)" : JSON.stringify(value);
+  const shown = setting.secret ? "the value given (a secret)" : cut(JSON.stringify(value));
   const where = issues
     .filter(({ path }) => path.length > 0)
-    .map(
-      ({ path, message }) => ` At ${path.join(".")}: ${setting.secret ? "not allowed" : message}.`,
+    .map(({ path, message }) =>
+      setting.secret
+        ? ` At ${path.every(isPlain) ? path.join(".") : "a name that is not shown"}: not allowed.`
+        : ` At ${cut(path.map(shownKey).join("."))}: ${cut(message.replaceAll(CONTROL, "?"))}.`,
     );
   const example = setting.secret ? "" : `; for example ${setting.example}`;
   return `${key}: ${shown} is not allowed. It must be ${setting.form}${example}.${where.join("")}`;

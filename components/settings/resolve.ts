@@ -16,7 +16,7 @@ export function resolveSettings(
     ...mirroredImages(settings),
     environment: settings.environment || at.stack,
     namePrefix: settings.namePrefix || prefixOf(at.stack),
-    hostName: settings.hostName || at.engineName,
+    hostName: settings.hostName || hostNameOf(at.engineName),
     grafanaUrl: settings.grafanaUrl || publishedUrl(settings, settings.grafanaPort),
   });
 }
@@ -44,6 +44,11 @@ function mirroredImages(settings: PipelineSettings) {
       return [`${name}Image`, isOwn ? chosen : mirrored(chosen, settings.imageRegistry)];
     }),
   ) as Record<`${ImageName}Image`, string>;
+}
+
+/** As the setting has to be: what an engine reports is whatever somebody has called the machine. */
+function hostNameOf(engineName: string): string {
+  return engineName.replace(/[^\w.-]/g, "-").slice(0, 253);
 }
 
 /** Docker's names are narrower than Pulumi's stack names. */

@@ -8,21 +8,25 @@ import { SERVICES } from "./services";
 
 /** What a name of a job, and a target, look like: for the setting, and for projects that bring their own. */
 export const JOB_NAME = /^[a-zA-Z0-9_.-]+$/;
-export const TARGET = /^[^\s/]+:\d{1,5}$/;
+export const TARGET = /^(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}$/;
+/** The path of a URL. */
+export const SCRAPE_PATH = /^\/[^\s\p{C}]*$/u;
+/** Text that UTF-8 can hold: Prometheus refuses its whole configuration for half a character. */
+export const WELL_FORMED = /^\P{Cs}*$/u;
 export const LABEL_NAME = /^[a-zA-Z_]\w*$/;
 
 const scrapeTarget = z.strictObject({
   job: z.string().regex(JOB_NAME),
   targets: z.array(z.string().regex(TARGET)).min(1),
-  path: z.string().startsWith("/").optional(),
+  path: z.string().regex(SCRAPE_PATH).optional(),
   scheme: z.enum(["http", "https"]).optional(),
-  labels: z.record(z.string().regex(LABEL_NAME), z.string()).optional(),
+  labels: z.record(z.string().regex(LABEL_NAME), z.string().regex(WELL_FORMED)).optional(),
 });
 
 /** A further job that Prometheus scrapes. */
 export type ScrapeTarget = z.infer<typeof scrapeTarget>;
 
-const headers = z.record(z.string().regex(/^[\w-]+$/), z.string().regex(/^[^\r\n]+$/));
+const headers = z.record(z.string().regex(/^[\w-]+$/), z.string().regex(/^[^\p{Cc}\p{Cs}]+$/u));
 const containers = z.array(z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.*-]*$/));
 
 const dataVolumes = z.partialRecord(
@@ -236,9 +240,9 @@ export const schema = {
   dockerSocketProxyMemoryMiB: memory("the filter of `dockerSocketProxy`", 32),
 
   dockerSocket: kinds.text({
-    form: "an absolute path",
+    form: "an absolute path of letters, digits and any of . / @ + _ -",
     example: "/var/run/docker.sock",
-    pattern: /^\/[^\s:]+$/,
+    pattern: /^\/[\w./@+-]+$/,
     description: "The engine's socket on the Docker host. Mounted read-only into the agent role.",
   }),
   dockerSocketProxy: kinds.toggle({
