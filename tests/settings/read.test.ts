@@ -96,7 +96,7 @@ describe("readSettings", () => {
     ["alertIgnoredContainers", '["a b"]', /a list of container names/],
     ["alertPendingPeriod", "soon", /a duration from 0s to 1h/],
     ["alertQueuePercent", "0", /a whole number of percent from 1 to 100/],
-    ["alertEmailTo", "ops", /mail addresses with commas/],
+    ["alertEmailTo", "ops", /mail addresses without braces/],
     ["alertWebhookUrl", "hooks.example.com", /the value given \(a secret\) is not allowed/],
     ["smtpSmarthost", "mail.example.com", /host:port/],
     ["imageRegistry", "https://registry.example.com", /registry host/],
