@@ -21,6 +21,11 @@ export function alertsInput(
     sendsAlerts: backends(settings).alertmanagerUrl !== "",
     scrapeIntervalSeconds: seconds(settings.scrapeInterval),
     evaluationIntervalSeconds: seconds(settings.evaluationInterval),
+    budgets: {
+      logsBytes: settings.logsDiskSize,
+      logRetention: settings.logRetention,
+      tracesBytes: settings.tracesDiskSize,
+    },
     disabled: settings.alertsDisabled,
     ignoredContainers: settings.alertIgnoredContainers,
     pendingSeconds: seconds(settings.alertPendingPeriod),

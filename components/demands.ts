@@ -1,6 +1,7 @@
 import { DOCKER_STATS_API } from "./docker/engine-facts";
 import type { Demands } from "./docker/preflight";
 import { roomInputs } from "./inputs";
+import { choosesBudgets, diskBudgets } from "./settings/disk-budgets";
 import { DATA_SERVICES } from "./settings/data-owners";
 import { PUBLISHED_PORTS } from "./settings/published-ports";
 import type { PipelineSettings } from "./settings/schema";
@@ -25,6 +26,8 @@ export function demandsOf(settings: PipelineSettings): Demands {
     dataVolumes: settings.dataVolumes,
     dataServices: DATA_SERVICES.filter((name) => services.includes(name)),
     images: [...new Set([settings.busyboxImage, ...images])],
+    budgets: diskBudgets(settings),
+    choosesBudgets: choosesBudgets(settings),
     apis:
       settings.containerMetrics === "docker_stats"
         ? [{ version: DOCKER_STATS_API, setting: "containerMetrics: docker_stats" }]

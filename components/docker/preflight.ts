@@ -1,14 +1,14 @@
-import { statfs } from "node:fs/promises";
 import { createServer } from "node:net";
+import * as pulumi from "@pulumi/pulumi";
 import { EngineError, type EngineClient } from "./engine-client";
 import { hasApi, OLDEST_API, type EngineFacts } from "./engine-facts";
 import type { DataService } from "../settings/data-owners";
 import type { PipelineSettings } from "../settings/schema";
+import type { DiskBudget } from "../settings/disk-budgets";
 import { volumeProblems } from "./adopted-volumes";
+import { lookForSpace, type SpaceFinding } from "./disk-space";
 import { isOurs, nameOf, type RunningContainer } from "./running-containers";
 import type { PublishedPort } from "./stack-context";
-
-const LEAST_FREE_BYTES = 2 ** 30;
 
 /** What a stack is about to ask of the engine. */
 export interface Demands {
@@ -21,6 +21,10 @@ export interface Demands {
   readonly dataVolumes: PipelineSettings["dataVolumes"];
   /** Services that run here and keep data. */
   readonly dataServices: readonly DataService[];
+  /** How far each volume may grow. */
+  readonly budgets: readonly DiskBudget[];
+  /** Whether somebody has chosen that, and they are not the defaults. */
+  readonly choosesBudgets: boolean;
   /** API versions that a setting asks for, with the setting. */
   readonly apis: readonly { readonly version: string; readonly setting: string }[];
 }
@@ -54,9 +58,10 @@ export async function preflight(
   const problems = await Promise.all([
     ...demands.ports.map((port) => takenPort(client, running, demands, port)),
     missingImages(client, demands.images),
-    fullDisk(client, facts, running, demands),
   ]);
-  const found = [...problems.filter((problem) => problem !== undefined), ...volumes];
+  const { problem, warning } = await space(client, facts, running, demands);
+  if (warning !== undefined) await pulumi.log.warn(warning);
+  const found = [...problems, problem, ...volumes].filter((each) => each !== undefined);
   if (found.length > 0) throw new PreflightError(found);
 }
 
@@ -145,20 +150,15 @@ async function whyMissing(client: EngineClient, image: string): Promise<string |
   }
 }
 
-async function fullDisk(
-  { endpoint }: EngineClient,
+async function space(
+  client: EngineClient,
   { rootDir }: EngineFacts,
   running: readonly RunningContainer[],
-  { namePrefix }: Demands,
-): Promise<string | undefined> {
-  // A stack that runs already must stay changeable: a shorter retention may be what frees the disk.
+  { namePrefix, budgets, choosesBudgets }: Demands,
+): Promise<SpaceFinding> {
+  if (!client.endpoint.local) return {};
   const deployed = running.some((container) => isOurs(container, namePrefix));
-  if (!endpoint.local || deployed) return undefined;
-  const { bavail, bsize } = await statfs(rootDir).catch(() => ({ bavail: Infinity, bsize: 1 }));
-  const free = bavail * bsize;
-  return free >= LEAST_FREE_BYTES
-    ? undefined
-    : `The disk of ${rootDir} has ${Math.round(free / 2 ** 20)} MiB left; the stores need at least ${LEAST_FREE_BYTES / 2 ** 20} MiB to start. Free some (docker system df shows what Docker holds).`;
+  return lookForSpace(client, { rootDir, budgets, chosen: choosesBudgets, deployed });
 }
 
 function overlaps(held: string, wanted: string): boolean {

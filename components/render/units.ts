@@ -28,3 +28,10 @@ export function parseSize(text: string): number | undefined {
   const [, amount, unit] = SIZE.exec(text) ?? [];
   return unit === undefined ? undefined : Number(amount) * BYTES[unit as keyof typeof BYTES];
 }
+
+/** A size for people to read. */
+export function showSize(bytes: number): string {
+  return bytes < 2 ** 30
+    ? `${Math.round(bytes / 2 ** 20)} MiB`
+    : `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+}

@@ -100,7 +100,7 @@ export const alertSettings = {
   }),
   alertQueuePercent: percent("Fill of a Collector's sending queue above which it alerts."),
   alertStoragePercent: percent(
-    "Disk space of Prometheus, of `metricsRetentionSize`, above which it alerts.",
+    "Disk space of Prometheus, Loki or Tempo, of `metricsRetentionSize`, `logsDiskSize` or `tracesDiskSize`, above which it alerts.",
   ),
   alertRequestErrorPercent: percent("Share of Loki's requests that fail, above which it alerts."),
   runbookBaseUrl: kinds.url({

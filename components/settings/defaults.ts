@@ -47,6 +47,8 @@ export const defaults: PipelineSettings = Object.freeze({
 
   logRetention: "7d",
   traceRetention: "7d",
+  logsDiskSize: 10 * 2 ** 30,
+  tracesDiskSize: 10 * 2 ** 30,
 
   queueSize: 512 * 2 ** 20,
   upstreamOtlpEndpoint: "",

@@ -185,11 +185,21 @@ export const schema = {
     max: "10y",
     description: "Age at which traces are deleted. Applied without a restart.",
   }),
+  logsDiskSize: kinds.size({
+    min: "256MiB",
+    description:
+      "Disk space that logs are meant to take. Loki cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes logs smaller is `logRetention`.",
+  }),
+  tracesDiskSize: kinds.size({
+    min: "256MiB",
+    description:
+      "Disk space that traces are meant to take. Tempo cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes traces smaller is `traceRetention`.",
+  }),
 
   queueSize: kinds.size({
     min: "16MiB",
     description:
-      "Disk space of each sending queue (one for each signal and destination). When it is full, senders are made to wait; nothing is dropped.",
+      "Data that each sending queue holds (one for each signal and destination); its file takes up to twice as much. When it is full, senders are made to wait; nothing is dropped. No message may be larger than half of it.",
   }),
   upstreamOtlpEndpoint: kinds.url({
     description:

@@ -162,7 +162,26 @@ export const prometheusCases: readonly AlertCase[] = [
   ),
 ];
 
+/** 95 % of the default of `tracesDiskSize` and `logsDiskSize`, and half of that. */
+const NEAR = 0.95 * 10 * 2 ** 30;
+const FAR = NEAR / 2;
+
+const traces = (live: number): Samples => ({
+  [series("tempodb_backend_bytes_total", { ...TEMPO, tenant: "a", status: "live" })]:
+    `${live - 2 ** 20}x40`,
+  [series("tempodb_backend_bytes_total", { ...TEMPO, tenant: "a", status: "compacted" })]:
+    `${2 ** 20}x40`,
+});
+
+/** A counter: what was written before the first sample of a retention is deleted. */
+const logs = (written: number): Samples => ({
+  [series("loki_ingester_chunk_stored_bytes_total", { ...LOKI, tenant: "fake" })]:
+    `0 ${written}x40`,
+});
+
 export const storeCases: readonly AlertCase[] = [
+  lasts("TempoStorageNearBudget", TEMPO, "warning", traces(NEAR), traces(FAR)),
+  lasts("LokiStorageNearBudget", LOKI, "warning", logs(NEAR), logs(FAR)),
   counts("TempoSpansDiscarded", TEMPO, "tempo_discarded_spans_total", "warning", {
     reason: "trace_too_large",
   }),

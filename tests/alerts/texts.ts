@@ -202,6 +202,18 @@ export const texts: Readonly<Record<AlertName, readonly (readonly [string, strin
     ],
   ],
   TempoSpansDiscarded: [["Tempo discards spans", "2 spans were discarded (trace_too_large)."]],
+  TempoStorageNearBudget: [
+    [
+      "The traces near the disk space meant for them",
+      "The traces of tempo (tempo:3200) take 95% of the disk space that they are meant to. Nothing stops them there: the disk fills.",
+    ],
+  ],
+  LokiStorageNearBudget: [
+    [
+      "The logs near the disk space meant for them",
+      "The logs of loki (loki:3100) take 95% of the disk space that they are meant to. Nothing stops them there: the disk fills.",
+    ],
+  ],
   TempoFlushFailing: [
     [
       "Tempo cannot write traces",

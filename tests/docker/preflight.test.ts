@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo } from "node:net";
-import { describe, expect, it } from "vitest";
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, it, vi } from "vitest";
 import { demandsOf } from "../../components/demands";
 import { preflight, PreflightError, type Demands } from "../../components/docker/preflight";
 import { STACK_LABEL } from "../../components/settings/labels";
@@ -15,6 +16,8 @@ const nothing: Demands = {
   images: [],
   dataVolumes: {},
   dataServices: [],
+  budgets: [],
+  choosesBudgets: false,
   apis: [],
 };
 
@@ -217,6 +220,49 @@ describe("preflight", () => {
     it("is told by the settings of every service that runs", () => {
       const settings = settingsWith({ services: ["prometheus", "cadvisor", "loki"] });
       expect(demandsOf(settings).dataServices).toEqual(["prometheus", "loki"]);
+    });
+  });
+
+  describe("looks whether the disk has what the data may come to take", () => {
+    const PIB = 2 ** 50;
+    const df = "/system/df?type=volume";
+    const budget = (bytes: number) => [
+      { setting: "logsDiskSize" as const, service: "loki" as const, volume: "a-loki-data", bytes },
+    ];
+    const sizes = (Size: number) => ({
+      [df]: ok({ Volumes: [{ Name: "a-loki-data", UsageData: { Size } }] }),
+    });
+
+    it("and refuses what somebody chose and does not fit, with how much there is", async () => {
+      const chosen = { budgets: budget(PIB), choosesBudgets: true };
+      const [found] = await problems(sizes(0), chosen);
+      expect(found).toMatch(
+        /The disk of \/ has [\d.]+ GiB left, and the data may grow by 1048576\.0 GiB: logsDiskSize of loki 1048576\.0 GiB\. Lower/,
+      );
+    });
+
+    it("but counts what a volume holds already, as far as the engine knows it", async () => {
+      const chosen = { budgets: budget(PIB), choosesBudgets: true };
+      expect(await problems(sizes(PIB), chosen)).toEqual([]);
+      expect(await problems(sizes(-1), chosen)).toHaveLength(1);
+    });
+
+    it("but only warns of defaults, and of a stack that runs", async () => {
+      const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
+      expect(await problems(sizes(0), { budgets: budget(PIB) })).toEqual([]);
+      const running = holding(3000, { [STACK_LABEL]: "observability-test" });
+      const chosen = { budgets: budget(PIB), choosesBudgets: true };
+      expect(await problems({ ...sizes(0), ...running }, chosen)).toEqual([]);
+      expect(warn.mock.calls.map(([text]) => text)).toEqual([
+        expect.stringContaining("logsDiskSize of loki"),
+        expect.stringContaining("logsDiskSize of loki"),
+      ]);
+      warn.mockRestore();
+    });
+
+    it("and does not ask for the sizes where all fits anyway", async () => {
+      // The engine of this test answers no such question.
+      expect(await problems({}, { budgets: budget(1), choosesBudgets: true })).toEqual([]);
     });
   });
 

@@ -40,6 +40,8 @@ export const alternatives: { readonly [Name in keyof PipelineSettings]: Pipeline
   logExclude: ["0123456789ab"],
   logRetention: "30d",
   traceRetention: "48h",
+  logsDiskSize: 20 * 2 ** 30,
+  tracesDiskSize: 5 * 2 ** 30,
   queueSize: 64 * 2 ** 20,
   upstreamOtlpEndpoint: "https://otlp.example.com",
   upstreamOtlpHeaders: { authorization: "Bearer abc" },

@@ -21,6 +21,12 @@ export interface AlertsInput {
   /** Where people reach the Grafana that has our dashboards; empty where there is none. */
   readonly grafanaUrl: string;
   readonly thresholds: Thresholds;
+  /** Disk space that stores are meant to take which know no limit themselves. */
+  readonly budgets: {
+    readonly logsBytes: number;
+    readonly logRetention: string;
+    readonly tracesBytes: number;
+  };
 }
 
 /** Numbers are percentages where nothing else is said; times are Prometheus durations or seconds. */

@@ -1,0 +1,56 @@
+import { dataVolumeName, type DataService } from "./data-owners";
+import { defaults } from "./defaults";
+import type { PipelineSettings } from "./schema";
+
+/** How far a service's volume may grow, by a setting. */
+export interface DiskBudget {
+  readonly setting: "metricsRetentionSize" | "logsDiskSize" | "tracesDiskSize" | "queueSize";
+  readonly service: DataService;
+  readonly volume: string;
+  readonly bytes: number;
+}
+
+/**
+ * What the file of a full queue takes on the disk, of the data in it: 1.4 times as much while it fills, and 1.8 times after
+ * a restart, which writes it anew.
+ */
+const QUEUE_FILE = 2;
+const SIGNALS = 3;
+
+/** The disk space that a stack may come to use, by service. */
+export function diskBudgets(settings: PipelineSettings): DiskBudget[] {
+  const { services, namePrefix, dataVolumes, queueSize } = settings;
+  const destinations = settings.upstreamOtlpEndpoint === "" ? 1 : 2;
+  const of = (service: DataService, setting: DiskBudget["setting"], bytes: number): DiskBudget[] =>
+    services.includes(service)
+      ? [
+          {
+            setting,
+            service,
+            bytes,
+            volume: dataVolumes[service] ?? dataVolumeName(namePrefix, service),
+          },
+        ]
+      : [];
+  return [
+    ...of("prometheus", "metricsRetentionSize", settings.metricsRetentionSize),
+    ...of("loki", "logsDiskSize", settings.logsDiskSize),
+    ...of("tempo", "tracesDiskSize", settings.tracesDiskSize),
+    ...of("collector", "queueSize", SIGNALS * destinations * queueSize * QUEUE_FILE),
+    ...of("agent", "queueSize", agentSignals(settings) * queueSize * QUEUE_FILE),
+  ];
+}
+
+/** Whether somebody has chosen how much disk space the stack may use. */
+export function choosesBudgets(settings: PipelineSettings): boolean {
+  return diskBudgets(settings).some(({ setting }) => settings[setting] !== defaults[setting]);
+}
+
+/** The agent has a queue for each kind of data that it sends. */
+function agentSignals(settings: PipelineSettings): number {
+  const metrics =
+    settings.hostMetrics ||
+    settings.containerMetrics === "docker_stats" ||
+    settings.cadvisorTransport === "otlp";
+  return Number(settings.containerLogs) + Number(metrics);
+}
