@@ -110,6 +110,7 @@ const writers: readonly {
       "prometheus_remote_storage_histograms_failed_total",
       "prometheus_remote_storage_samples_failed_total",
       "tempo_discarded_spans_total",
+      "tempodb_backend_bytes_total",
       "tempo_ingester_failed_flushes_total",
       "tempo_runtime_config_last_reload_successful",
       "tempodb_compaction_errors_total",
@@ -120,6 +121,7 @@ const writers: readonly {
     when: runs("loki"),
     metrics: [
       "loki_discarded_samples_total",
+      "loki_ingester_chunk_stored_bytes_total",
       "loki_ingester_chunks_flush_failures_total",
       "loki_ingester_wal_disk_full_failures_total",
       "loki_panic_total",
