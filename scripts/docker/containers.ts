@@ -1,6 +1,13 @@
-import { pack } from "tar-stream";
+import { asText } from "../../components/docker/containers";
 import type { EngineClient } from "../../components/docker/engine-client";
 import { EngineError } from "../../components/docker/engine-client";
+
+export {
+  removeContainer,
+  runInside,
+  startContainer,
+  writeFiles,
+} from "../../components/docker/containers";
 
 const PULL_WITHIN_MS = 600_000;
 const MIB = 2 ** 20;
@@ -105,38 +112,6 @@ function lastLine(text: string): string {
   return text.trim().split("\n").at(-1) ?? "";
 }
 
-/** Writes files into a container, running or not. */
-export async function writeFiles(
-  client: EngineClient,
-  container: string,
-  files: Readonly<Record<string, string | Buffer>>,
-): Promise<void> {
-  const archive = pack();
-  for (const [path, content] of Object.entries(files)) {
-    archive.entry({ name: path.replace(/^\//, ""), mode: 0o644 }, content);
-  }
-  archive.finalize();
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of archive) chunks.push(chunk as Uint8Array);
-  await client.put(`/containers/${container}/archive`, {
-    query: { path: "/" },
-    archive: Buffer.concat(chunks),
-  });
-}
-
-export async function startContainer(client: EngineClient, container: string): Promise<void> {
-  await client.post(`/containers/${container}/start`);
-}
-
-/** Removes the container, running or not; one that is not there is fine. */
-export async function removeContainer(client: EngineClient, container: string): Promise<void> {
-  try {
-    await client.delete(`/containers/${container}`, { query: { force: "true", v: "true" } });
-  } catch (error) {
-    if (!(error instanceof EngineError) || error.statusCode !== 404) throw error;
-  }
-}
-
 export interface RunningContainer {
   readonly Id: string;
   readonly Names: readonly string[];
@@ -159,23 +134,6 @@ export function listContainers(
   });
 }
 
-/** Runs a program in a running container; what it prints, and its exit status. */
-export async function runInside(
-  client: EngineClient,
-  container: string,
-  command: readonly string[],
-): Promise<{ output: string; status: number }> {
-  // A terminal, because without one the engine mixes the output with its own framing.
-  const { Id } = await client.post<{ Id: string }>(`/containers/${container}/exec`, {
-    body: { AttachStdout: true, AttachStderr: true, Tty: true, Cmd: command },
-  });
-  const answer = await client.post<unknown>(`/exec/${Id}/start`, {
-    body: { Detach: false, Tty: true },
-  });
-  const { ExitCode } = await client.get<{ ExitCode: number }>(`/exec/${Id}/json`);
-  return { output: asText(answer).trim(), status: ExitCode };
-}
-
 /** Whether a container has printed anything since a time, in seconds since 1970. */
 export async function hasPrintedSince(
   client: EngineClient,
@@ -186,10 +144,4 @@ export async function hasPrintedSince(
     query: { stdout: "true", stderr: "true", tail: "1", since: String(since) },
   });
   return asText(lines) !== "";
-}
-
-/** The client's library parses what looks like JSON, and leaves the rest as bytes. */
-function asText(answer: unknown): string {
-  if (Buffer.isBuffer(answer)) return answer.toString("utf8");
-  return typeof answer === "string" ? answer : JSON.stringify(answer ?? "");
 }
