@@ -10,6 +10,8 @@ export type Role =
   | "derived volume"
   /** A volume whose content exists nowhere else. */
   | "data"
+  /** Stands for something that was checked or confirmed; on the host there is nothing of it. */
+  | "proof"
   | "other";
 
 /** Where a resource stands in the program. */
@@ -24,6 +26,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "docker:index/volume:Volume": "volume",
   "docker:index/network:Network": "network",
   "docker:index/remoteImage:RemoteImage": "image",
+  "random:index/randomId:RandomId": "confirmation",
   "random:index/randomPassword:RandomPassword": "password",
 };
 
@@ -93,6 +96,7 @@ function roleOf(urn: string): Role {
   if (type === "docker:index/volume:Volume") {
     return FILLED_ANEW.includes(parent ?? "") ? "derived volume" : "data";
   }
+  if (type === "random:index/randomId:RandomId") return "proof";
   return "other";
 }
 

@@ -49,7 +49,9 @@ export function serviceChanges(
       before !== undefined && before === after ? [before] : [],
     );
     const own = touched.filter((change) => change.service === service);
-    return serviceChange(service, own, keeps);
+    // A proof goes with what it is about. By itself it is one that an update before this one failed to get.
+    const things = own.filter(({ role }) => role !== "proof");
+    return serviceChange(service, things.length > 0 ? things : own, keeps);
   });
 }
 
