@@ -27,8 +27,8 @@ export function renderedFiles(
     prometheus: prometheusFiles(inputs.prometheus),
     collector: gatewayFiles({ ...inputs.gateway, upstream }).files,
     agent: agentFiles(inputs.agent).files,
-    tempo: { ...tempo.config.files, ...tempo.limits },
-    loki: { ...loki.config.files, ...loki.limits },
+    tempo: { ...tempo.config.files, ...tempo.limits.files },
+    loki: { ...loki.config.files, ...loki.limits.files },
     alertmanager: alertmanagerFiles(inputs.alertmanager).files,
     grafana: { ...grafana.provisioning.files, ...grafana.dashboards },
   };

@@ -75,7 +75,17 @@ export class Alertmanager extends pulumi.ComponentResource {
     const files = [
       new ConfigFiles(
         `${name}-config`,
-        { context, purpose: "alertmanager-config", files: config.files, mountPath: CONFIG_PATH },
+        {
+          context,
+          purpose: "alertmanager-config",
+          files: config.files,
+          mountPath: CONFIG_PATH,
+          check: {
+            image: args.image,
+            entrypoint: ["amtool"],
+            command: ["check-config", `${config.path}/alertmanager.yml`],
+          },
+        },
         { parent: this },
       ),
     ];

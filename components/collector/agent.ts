@@ -53,7 +53,17 @@ export class Agent extends pulumi.ComponentResource {
     const config = agentFiles(args);
     const files = new ConfigFiles(
       `${name}-config`,
-      { context, purpose: "agent-config", files: config.files, mountPath: CONFIG_PATH },
+      {
+        context,
+        purpose: "agent-config",
+        files: config.files,
+        mountPath: CONFIG_PATH,
+        check: {
+          image: args.image,
+          command: ["validate", `--config=${config.path}/agent.yaml`],
+          directories: [HOST_PATH],
+        },
+      },
       { parent: this },
     );
     const data = new DataVolume(`${name}-data`, { context, service: "agent" }, { parent: this });

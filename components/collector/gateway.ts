@@ -66,10 +66,24 @@ export class Gateway extends pulumi.ComponentResource {
       upstream:
         upstreamEndpoint === "" ? undefined : { endpoint: upstreamEndpoint, headersFile: headers },
     });
+    const secret = pulumi.secret(headersText(args.upstreamHeaders));
     const files = [
       new ConfigFiles(
         `${name}-config`,
-        { context, purpose: "collector-config", files: config.files, mountPath: CONFIG_PATH },
+        {
+          context,
+          purpose: "collector-config",
+          files: config.files,
+          mountPath: CONFIG_PATH,
+          check: {
+            image: args.image,
+            command: ["validate", `--config=${config.path}/gateway.yaml`],
+            files:
+              headers === undefined
+                ? {}
+                : { [headers]: { content: secret, onlyFor: COLLECTOR_USER } },
+          },
+        },
         { parent: this },
       ),
     ];
@@ -80,7 +94,7 @@ export class Gateway extends pulumi.ComponentResource {
           {
             context,
             purpose: "collector-secrets",
-            files: { [headers]: pulumi.secret(headersText(args.upstreamHeaders)) },
+            files: { [headers]: secret },
             mountPath: SECRETS_PATH,
             onlyFor: COLLECTOR_USER,
           },

@@ -1,7 +1,9 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import type { Files } from "../render/content-hash";
 import { carrierDefaults } from "./carrier";
 import type { StackContext } from "./stack-context";
+import { validated, type ConfigCheck } from "./validation";
 
 export interface ConfigFilesArgs {
   readonly context: StackContext;
@@ -12,6 +14,12 @@ export interface ConfigFilesArgs {
   readonly mountPath: string;
   /** Numeric user that alone may read the files. Left out, everybody may. */
   readonly onlyFor?: number;
+}
+
+/** Files that the service's own program reads before they are put in place. Plain: what is checked is known by its hash. */
+export interface CheckedConfigFilesArgs extends ConfigFilesArgs {
+  readonly files: Files;
+  readonly check: ConfigCheck;
 }
 
 /** A volume as a service mounts it. */
@@ -32,7 +40,11 @@ export class ConfigFiles extends pulumi.ComponentResource {
   /** The resource whose replacement is the change of the files. */
   readonly carrier: docker.Container;
 
-  constructor(name: string, args: ConfigFilesArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    args: ConfigFilesArgs | CheckedConfigFilesArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     super("observability:index:ConfigFiles", name, {}, opts);
     const { context, purpose, files, mountPath, onlyFor } = args;
     const access =
@@ -45,6 +57,7 @@ export class ConfigFiles extends pulumi.ComponentResource {
       { name: `${context.namePrefix}-${purpose}` },
       { parent: this, deleteBeforeReplace: true },
     );
+    const before = "check" in args ? [validated(`${name}-checked`, args, { parent: this })] : [];
     this.carrier = new docker.Container(
       `${name}-carrier`,
       {
@@ -53,7 +66,7 @@ export class ConfigFiles extends pulumi.ComponentResource {
         volumes: [{ volumeName: volume.name, containerPath: mountPath }],
         uploads: Object.entries(files).map(([file, content]) => ({ file, content, ...access })),
       },
-      { parent: this, dependsOn: context.images.get(context.busyboxImage) },
+      { parent: this, dependsOn: [context.images.get(context.busyboxImage), ...before] },
     );
     this.mount = { volumeName: volume.name, containerPath: mountPath, readOnly: true };
     this.registerOutputs();

@@ -10,3 +10,12 @@ export function beforeCreate(hook: () => Promise<void>): pulumi.CustomResourceOp
     ? { hooks: { beforeCreate: [hook] } }
     : {};
 }
+
+/** The value of an input, for code that runs during an update, when all of them are known. */
+export function known<T>(input: pulumi.Input<T>): Promise<T> {
+  return new Promise((resolve) => {
+    pulumi.output(input).apply((value) => {
+      resolve(value as T);
+    });
+  });
+}

@@ -19,6 +19,11 @@ export function wgetUnverified(url: string): ProbeCommand {
   return ["CMD", "wget", "-q", "--no-check-certificate", "-O", "/dev/null", url];
 }
 
+/** Prints the lines of a page that begin so, with the programs of the service's own image. */
+export function pageLines(url: string, beginning: string): readonly string[] {
+  return ["sh", "-c", `wget -T 5 -q -O - '${url}' | grep '^${beginning}'`];
+}
+
 /**
  * A health probe for images that hold nothing but their own program: busybox, lent from its own
  * image by read-only volumes. Docker fills an empty volume with what the image has at that path, as
@@ -89,5 +94,13 @@ export class Probe extends pulumi.ComponentResource {
     "-e",
     PROGRAM,
     "true",
+  ];
+
+  /** As `pageLines`, where the image has no programs for it. */
+  static readonly pageLines = (url: string, beginning: string): readonly string[] => [
+    PROGRAM,
+    "sh",
+    "-c",
+    `${PROGRAM} wget -T 5 -q -O - '${url}' | ${PROGRAM} grep '^${beginning}'`,
   ];
 }

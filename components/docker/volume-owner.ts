@@ -51,12 +51,14 @@ export function handedOver(
     // Its name is taken, also where it is replaced though nothing of it changed.
     { parent, deleteBeforeReplace: true, dependsOn: context.images.get(context.busyboxImage) },
   );
-  const owns = pulumi.output(volumeName).apply((volume) =>
-    endedWell(chown, ({ status, said, again }) => [
-      `The volume ${volume} could not be given to the user ${owner}, who is to write there; the container that tried ended with status ${status}:`,
-      said,
-      `Mend the reason, then try again with: ${again}`,
-    ]),
-  );
+  const owns = pulumi
+    .output(volumeName)
+    .apply((volume) =>
+      endedWell(chown, ({ status, said, again }) => [
+        `The volume ${volume} could not be given to the user ${owner}, who is to write there; the container that tried ended with status ${status}:`,
+        said,
+        `Mend the reason, then try again with: ${again}`,
+      ]),
+    );
   return pulumi.all([volumeName, owns]).apply(([known]) => known);
 }

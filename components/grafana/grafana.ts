@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { ConfigFiles, type Mount } from "../docker/config-files";
+import { confirmed } from "../docker/confirmation";
 import { DataVolume } from "../docker/data-volume";
 import { wget, wgetUnverified } from "../docker/probe";
 import { Service } from "../docker/service";
@@ -11,6 +12,7 @@ import { endpoints, httpUrl, serviceUrl } from "../settings/endpoints";
 import { checkedAgainst } from "../settings/extensions";
 import { tlsPaths } from "../settings/tls";
 import { tellNewPassword } from "./admin-password";
+import { shows } from "./evidence";
 import { DASHBOARDS_PATH, grafanaFiles, PROVISIONING_PATH, type GrafanaInput } from "./files";
 
 const SECRETS_PATH = "/secrets";
@@ -53,6 +55,16 @@ export class Grafana extends pulumi.ComponentResource {
     const secretKey = randomText(`${name}-secret-key`, this);
     const secret = (purpose: string) => `${SECRETS_PATH}/${purpose}`;
 
+    const dashboardFiles = new ConfigFiles(
+      `${name}-dashboards`,
+      {
+        context,
+        purpose: checkedAgainst.dashboards,
+        files: dashboards,
+        mountPath: DASHBOARDS_PATH,
+      },
+      { parent: this },
+    );
     const secrets = new ConfigFiles(
       `${name}-secrets`,
       {
@@ -78,11 +90,7 @@ export class Grafana extends pulumi.ComponentResource {
         },
         { parent: this },
       ),
-      new ConfigFiles(
-        `${name}-dashboards`,
-        { context, purpose: checkedAgainst.dashboards, files: dashboards, mountPath: DASHBOARDS_PATH },
-        { parent: this },
-      ),
+      dashboardFiles,
       secrets,
     ];
     const tls = tlsFiles(
@@ -135,6 +143,11 @@ export class Grafana extends pulumi.ComponentResource {
         generation: args.secretsGeneration,
       },
       { parent: this, dependsOn: [this.service.container, secrets.carrier] },
+    );
+    confirmed(
+      `${name}-dashboards-loaded`,
+      { context, files: dashboardFiles, service: this.service, evidence: shows(dashboards) },
+      this,
     );
     this.registerOutputs({ adminPassword: this.adminPassword });
   }

@@ -37,6 +37,9 @@ const INDEXED = [
 /** The tenant of a Loki without tenants. */
 const TENANT = "fake";
 
+/** How often Loki looks at the limits. */
+export const LIMITS_PERIOD_SECONDS = 10;
+
 export function buildLokiConfig(input: {
   dataPath: string;
   limitsPath: string;
@@ -110,11 +113,20 @@ export function buildLokiConfig(input: {
         },
       },
     },
-    runtime_config: { file: input.limitsPath, period: "10s" },
+    runtime_config: { file: input.limitsPath, period: `${LIMITS_PERIOD_SECONDS}s` },
   };
 }
 
-/** What Loki reads again every ten seconds, without a restart. */
-export function buildLokiLimits(input: { retention: string }): object {
+interface LokiLimits {
+  overrides: { [TENANT]: object };
+}
+
+/** What Loki reads again and again, without a restart. */
+export function buildLokiLimits(input: { retention: string }): LokiLimits {
   return { overrides: { [TENANT]: { retention_period: input.retention } } };
+}
+
+/** The configuration with these limits for every tenant. */
+export function withLimits(config: LokiConfig, { overrides }: LokiLimits): LokiConfig {
+  return { ...config, limits_config: { ...config.limits_config, ...overrides[TENANT] } };
 }

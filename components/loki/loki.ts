@@ -1,18 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigFiles } from "../docker/config-files";
+import { confirmed } from "../docker/confirmation";
 import { DataVolume } from "../docker/data-volume";
 import { Probe } from "../docker/probe";
+import { hasRead } from "../docker/runtime-config";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
 import { tlsFiles } from "../docker/tls-files";
+import type { ConfigCheck } from "../docker/validation";
 import { hashedDirectory, type Files } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
 import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl } from "../settings/endpoints";
-import { buildLokiConfig, buildLokiLimits } from "./config";
+import { buildLokiConfig, buildLokiLimits, LIMITS_PERIOD_SECONDS, withLimits } from "./config";
 
 const CONFIG_PATH = "/config";
 const LIMITS_PATH = "/limits";
+/** Where a configuration stands that is only checked. */
+const TRIAL_FILE = "/trial/loki.yaml";
+/** The beginning of the names of the metrics about the limits. */
+const METRICS = "loki_runtime_config";
 const DATA_PATH = "/loki";
 
 export interface LokiInput {
@@ -30,16 +37,22 @@ export interface LokiArgs extends LokiInput {
   readonly port: number;
 }
 
-/** `config` is read once, `limits` again and again while Loki runs. */
+/**
+ * `config` is read once, `limits` again and again while Loki runs. `trial` has the limits where the configuration has
+ * its own: Loki can check them there.
+ */
 export function lokiFiles(input: LokiInput): {
   config: { path: string; files: Files };
-  limits: Files;
+  limits: { document: object; files: Files };
+  trial: object;
 } {
   const limitsPath = `${LIMITS_PATH}/limits.yaml`;
+  const limits = buildLokiLimits(input);
   const config = buildLokiConfig({ dataPath: DATA_PATH, limitsPath, secure: input.secure });
   return {
     config: hashedDirectory(CONFIG_PATH, { "loki.yaml": toYaml(config) }),
-    limits: { [limitsPath]: toYaml(buildLokiLimits(input)) },
+    limits: { document: limits, files: { [limitsPath]: toYaml(limits) } },
+    trial: withLimits(config, limits),
   };
 }
 
@@ -55,20 +68,30 @@ export class Loki extends pulumi.ComponentResource {
   constructor(name: string, args: LokiArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:Loki", name, {}, opts);
     const { context } = args;
-    const { config, limits } = lokiFiles(args);
+    const { config, limits, trial } = lokiFiles(args);
 
-    const files = [
-      new ConfigFiles(
-        `${name}-config`,
-        { context, purpose: "loki-config", files: config.files, mountPath: CONFIG_PATH },
-        { parent: this },
-      ),
-      new ConfigFiles(
-        `${name}-limits`,
-        { context, purpose: "loki-limits", files: limits, mountPath: LIMITS_PATH },
-        { parent: this },
-      ),
-    ];
+    const configFiles = new ConfigFiles(
+      `${name}-config`,
+      {
+        context,
+        purpose: "loki-config",
+        files: config.files,
+        mountPath: CONFIG_PATH,
+        check: check(args.image, `${config.path}/loki.yaml`),
+      },
+      { parent: this },
+    );
+    const limitsFiles = new ConfigFiles(
+      `${name}-limits`,
+      {
+        context,
+        purpose: "loki-limits",
+        files: limits.files,
+        mountPath: LIMITS_PATH,
+        check: { ...check(args.image, TRIAL_FILE), files: { [TRIAL_FILE]: toYaml(trial) } },
+      },
+      { parent: this },
+    );
     const onlyFor = dataOwners.loki;
     const tls = tlsFiles(
       name,
@@ -88,7 +111,7 @@ export class Loki extends pulumi.ComponentResource {
         command: [`-config.file=${config.path}/loki.yaml`],
         memoryMiB: args.memoryMiB,
         ports: [{ internal: http, external: args.port }],
-        files: [...files, ...tls],
+        files: [configFiles, limitsFiles, ...tls],
         replacedWith: tls,
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         lendProbe: true,
@@ -100,6 +123,21 @@ export class Loki extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    const evidence = hasRead({
+      document: limits.document,
+      periodSeconds: LIMITS_PERIOD_SECONDS,
+      metrics: METRICS,
+      ask: Probe.pageLines(`${httpUrl("127.0.0.1", endpoints.loki.http)}/metrics`, METRICS),
+    });
+    confirmed(
+      `${name}-limits-loaded`,
+      { context, files: limitsFiles, service: this.service, evidence },
+      this,
+    );
     this.registerOutputs();
   }
+}
+
+function check(image: string, file: string): ConfigCheck {
+  return { image, command: [`-config.file=${file}`, "-verify-config"] };
 }

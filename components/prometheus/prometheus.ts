@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigFiles, type Mount } from "../docker/config-files";
+import { confirmed } from "../docker/confirmation";
 import { DataVolume } from "../docker/data-volume";
 import { wget, type ProbeCommand } from "../docker/probe";
 import { Service } from "../docker/service";
@@ -13,6 +14,7 @@ import { checkedAgainst } from "../settings/extensions";
 import { clientTls, serverTls } from "../settings/tls";
 import { buildAlerts, type AlertsInput } from "./alerts";
 import { buildPrometheusConfig, type PrometheusInput } from "./config";
+import { hasReloaded } from "./evidence";
 import { buildRules } from "./rules";
 
 const CONFIG_PATH = "/config";
@@ -82,6 +84,12 @@ export class Prometheus extends pulumi.ComponentResource {
         purpose: checkedAgainst.prometheusConfig,
         files: prometheusFiles(args),
         mountPath: CONFIG_PATH,
+        check: {
+          image: args.image,
+          entrypoint: ["promtool"],
+          command: ["check", "config", `${CONFIG_PATH}/prometheus.yml`],
+          others: args.extensions,
+        },
       },
       { parent: this },
     );
@@ -125,6 +133,11 @@ export class Prometheus extends pulumi.ComponentResource {
         graceSeconds: 120,
       },
       { parent: this },
+    );
+    confirmed(
+      `${name}-config-loaded`,
+      { context, files: config, service: this.service, evidence: hasReloaded },
+      this,
     );
     this.registerOutputs();
   }

@@ -8,7 +8,7 @@ export type Files = Readonly<Record<string, string>>;
  * when one of them changes, and never sees a file that an earlier configuration left behind.
  */
 export function hashedDirectory(parent: string, files: Files): { path: string; files: Files } {
-  const path = `${parent}/${shortHash(JSON.stringify(Object.entries(files).sort()))}`;
+  const path = `${parent}/${contentHash(files)}`;
   return {
     path,
     files: Object.fromEntries(
@@ -20,6 +20,11 @@ export function hashedDirectory(parent: string, files: Files): { path: string; f
 /** A path by which a file is known again when the directory that is named after the content has another name. */
 export function withoutContentHash(path: string): string {
   return path.replace(/\/[0-9a-f]{12}(?=\/|$)/g, "");
+}
+
+/** Another one for other files, paths included. */
+export function contentHash(files: Files): string {
+  return shortHash(JSON.stringify(Object.entries(files).sort()));
 }
 
 export function shortHash(text: string): string {

@@ -85,6 +85,9 @@ export const dockerLabels = Object.freeze({
 /** Docker's label on each container that this program makes; its value is the name prefix of the stack. */
 export const STACK_LABEL = "container-observability.stack";
 
+/** On a container, of a few seconds' life, in which a configuration is tried; its value is what is tried. */
+export const CHECK_LABEL = "container-observability.check";
+
 /** Docker's label on a container of another project that works on a stack; its value is the stack's name prefix. */
 export const EXTENSION_LABEL = "container-observability.extends";
 /** On the same container: what it is called there. */

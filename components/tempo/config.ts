@@ -13,7 +13,11 @@ export interface TempoConfig {
   compactor: { compaction: { block_retention: string; compacted_block_retention: string } };
   metrics_generator?: object;
   storage: { trace: object };
-  overrides: { per_tenant_override_config: string; per_tenant_override_period: string };
+  overrides: {
+    defaults?: object;
+    per_tenant_override_config: string;
+    per_tenant_override_period: string;
+  };
 }
 
 export interface TempoInput {
@@ -31,6 +35,9 @@ export interface TempoInput {
 const LONGEST_RETENTION = "87600h";
 /** The tenant of a Tempo without tenants. */
 const TENANT = "single-tenant";
+
+/** How often Tempo looks at the limits. */
+export const LIMITS_PERIOD_SECONDS = 10;
 
 export function buildTempoConfig(input: TempoInput): TempoConfig {
   return {
@@ -88,7 +95,7 @@ export function buildTempoConfig(input: TempoInput): TempoConfig {
     },
     overrides: {
       per_tenant_override_config: input.overridesPath,
-      per_tenant_override_period: "10s",
+      per_tenant_override_period: `${LIMITS_PERIOD_SECONDS}s`,
     },
   };
 }
@@ -118,14 +125,18 @@ function metricsGenerator(input: TempoInput): object {
   };
 }
 
+interface TempoOverrides {
+  overrides: { [TENANT]: object };
+}
+
 /**
- * What Tempo reads again every ten seconds, without a restart. It takes the place of all defaults:
+ * What Tempo reads again and again, without a restart. It takes the place of all defaults:
  * a limit that is not named here is zero, and an ingestion limit of zero refuses every span.
  */
 export function buildTempoOverrides(input: {
   retention: string;
   generateMetrics: boolean;
-}): object {
+}): TempoOverrides {
   return {
     overrides: {
       [TENANT]: {
@@ -150,4 +161,9 @@ export function buildTempoOverrides(input: {
       },
     },
   };
+}
+
+/** The configuration with these limits for every tenant. */
+export function withOverrides(config: TempoConfig, { overrides }: TempoOverrides): TempoConfig {
+  return { ...config, overrides: { defaults: overrides[TENANT], ...config.overrides } };
 }

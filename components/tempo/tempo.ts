@@ -1,20 +1,32 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigFiles } from "../docker/config-files";
+import { confirmed } from "../docker/confirmation";
 import { DataVolume } from "../docker/data-volume";
 import { Probe } from "../docker/probe";
+import { hasRead } from "../docker/runtime-config";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
 import { tlsFiles } from "../docker/tls-files";
+import type { ConfigCheck } from "../docker/validation";
 import { hashedDirectory, type Files } from "../render/content-hash";
 import { goDuration } from "../render/units";
 import { toYaml } from "../render/yaml";
 import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl } from "../settings/endpoints";
 import type { Tls } from "../settings/tls";
-import { buildTempoConfig, buildTempoOverrides } from "./config";
+import {
+  buildTempoConfig,
+  buildTempoOverrides,
+  LIMITS_PERIOD_SECONDS,
+  withOverrides,
+} from "./config";
 
 const CONFIG_PATH = "/config";
 const LIMITS_PATH = "/limits";
+/** Where a configuration stands that is only checked. */
+const TRIAL_FILE = "/trial/tempo.yaml";
+/** The beginning of the names of the metrics about the limits. */
+const METRICS = "tempo_runtime_config";
 const DATA_PATH = "/var/tempo";
 
 export interface TempoInput {
@@ -36,23 +48,25 @@ export interface TempoArgs extends TempoInput {
   readonly port: number;
 }
 
-/** `config` is read once, `limits` again and again while Tempo runs. */
+/**
+ * `config` is read once, `limits` again and again while Tempo runs. `trial` has the limits where the configuration has
+ * its own: Tempo can check them there.
+ */
 export function tempoFiles(input: TempoInput): {
   config: { path: string; files: Files };
-  limits: Files;
+  limits: { document: object; files: Files };
+  trial: object;
 } {
   const overridesPath = `${LIMITS_PATH}/overrides.yaml`;
+  const overrides = buildTempoOverrides({
+    retention: goDuration(input.retention),
+    generateMetrics: input.prometheusUrl !== "",
+  });
   const config = buildTempoConfig({ ...input, dataPath: DATA_PATH, overridesPath });
   return {
     config: hashedDirectory(CONFIG_PATH, { "tempo.yaml": toYaml(config) }),
-    limits: {
-      [overridesPath]: toYaml(
-        buildTempoOverrides({
-          retention: goDuration(input.retention),
-          generateMetrics: input.prometheusUrl !== "",
-        }),
-      ),
-    },
+    limits: { document: overrides, files: { [overridesPath]: toYaml(overrides) } },
+    trial: withOverrides(config, overrides),
   };
 }
 
@@ -69,20 +83,30 @@ export class Tempo extends pulumi.ComponentResource {
   constructor(name: string, args: TempoArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:Tempo", name, {}, opts);
     const { context } = args;
-    const { config, limits } = tempoFiles(args);
+    const { config, limits, trial } = tempoFiles(args);
 
-    const files = [
-      new ConfigFiles(
-        `${name}-config`,
-        { context, purpose: "tempo-config", files: config.files, mountPath: CONFIG_PATH },
-        { parent: this },
-      ),
-      new ConfigFiles(
-        `${name}-limits`,
-        { context, purpose: "tempo-limits", files: limits, mountPath: LIMITS_PATH },
-        { parent: this },
-      ),
-    ];
+    const configFiles = new ConfigFiles(
+      `${name}-config`,
+      {
+        context,
+        purpose: "tempo-config",
+        files: config.files,
+        mountPath: CONFIG_PATH,
+        check: check(args.image, `${config.path}/tempo.yaml`),
+      },
+      { parent: this },
+    );
+    const limitsFiles = new ConfigFiles(
+      `${name}-limits`,
+      {
+        context,
+        purpose: "tempo-limits",
+        files: limits.files,
+        mountPath: LIMITS_PATH,
+        check: { ...check(args.image, TRIAL_FILE), files: { [TRIAL_FILE]: toYaml(trial) } },
+      },
+      { parent: this },
+    );
     const onlyFor = dataOwners.tempo;
     const tls = tlsFiles(
       name,
@@ -102,7 +126,7 @@ export class Tempo extends pulumi.ComponentResource {
         command: [`-config.file=${config.path}/tempo.yaml`],
         memoryMiB: args.memoryMiB,
         ports: [{ internal: http, external: args.port }],
-        files: [...files, ...tls],
+        files: [configFiles, limitsFiles, ...tls],
         replacedWith: tls,
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         reachesHost: true,
@@ -114,6 +138,21 @@ export class Tempo extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    const evidence = hasRead({
+      document: limits.document,
+      periodSeconds: LIMITS_PERIOD_SECONDS,
+      metrics: METRICS,
+      ask: Probe.pageLines(`${httpUrl("127.0.0.1", endpoints.tempo.http)}/metrics`, METRICS),
+    });
+    confirmed(
+      `${name}-limits-loaded`,
+      { context, files: limitsFiles, service: this.service, evidence },
+      this,
+    );
     this.registerOutputs();
   }
+}
+
+function check(image: string, file: string): ConfigCheck {
+  return { image, command: [`-config.file=${file}`, "-config.verify=true"] };
 }

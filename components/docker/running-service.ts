@@ -1,0 +1,44 @@
+import { asText, runInside } from "./containers";
+import type { EngineClient } from "./engine-client";
+
+interface Inspected {
+  readonly State: { readonly Paused: boolean; readonly Running: boolean; readonly Status: string };
+}
+
+/** A service's container as its own programs see it: no port has to be published, and the engine may be far away. */
+export class RunningService {
+  constructor(
+    private readonly client: EngineClient,
+    readonly container: string,
+  ) {}
+
+  /** Runs a program of the container's; what it prints, and its exit status. */
+  run(command: readonly string[]): Promise<{ output: string; status: number }> {
+    return runInside(this.client, this.container, command);
+  }
+
+  /** Sends a signal to the service. */
+  async signal(name: string): Promise<void> {
+    await this.client.post(`/containers/${this.container}/kill`, { query: { signal: name } });
+  }
+
+  /** What it printed in the last seconds, by the engine's clock. */
+  async printedLately(seconds: number): Promise<string> {
+    const { SystemTime } = await this.client.get<{ SystemTime: string }>("/info");
+    const since = Math.floor(Date.parse(SystemTime) / 1000 - seconds);
+    const lines = await this.client.get<unknown>(`/containers/${this.container}/logs`, {
+      query: { stdout: "true", stderr: "true", tail: "500", since: String(since) },
+    });
+    // Without a terminal each piece has eight bytes in front that tell its stream and length.
+    return asText(lines).replace(FRAME, "");
+  }
+
+  /** Why it will answer nothing; undefined where it may. */
+  async silence(): Promise<string | undefined> {
+    const { State } = await this.client.get<Inspected>(`/containers/${this.container}/json`);
+    if (State.Paused) return `it is paused; go on with: docker unpause ${this.container}`;
+    return State.Running ? undefined : `it does not run, but is ${State.Status}`;
+  }
+}
+
+const FRAME = new RegExp("[\\u0000-\\u0002]\\u0000{3}[\\s\\S]{4}", "g");

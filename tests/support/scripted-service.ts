@@ -1,0 +1,40 @@
+import { EngineClient } from "../../components/docker/engine-client";
+import { RunningService } from "../../components/docker/running-service";
+
+/** A service that answers one thing after the other, the last for ever. */
+export class ScriptedService extends RunningService {
+  readonly commands: string[][] = [];
+  readonly signals: string[] = [];
+  /** Why it would answer nothing. */
+  stopped: string | undefined;
+
+  constructor(
+    private readonly answers: (command: readonly string[], count: number) => string | Error,
+    private readonly log = "",
+  ) {
+    super(
+      new EngineClient({ host: "unix:///none", source: "test", local: true, certPath: undefined }),
+      "the-service",
+    );
+  }
+
+  override run(command: readonly string[]): Promise<{ output: string; status: number }> {
+    this.commands.push([...command]);
+    const answer = this.answers(command, this.commands.length);
+    if (answer instanceof Error) return Promise.reject(answer);
+    return Promise.resolve({ output: answer, status: answer === "" ? 1 : 0 });
+  }
+
+  override signal(name: string): Promise<void> {
+    this.signals.push(name);
+    return Promise.resolve();
+  }
+
+  override printedLately(): Promise<string> {
+    return Promise.resolve(this.log);
+  }
+
+  override silence(): Promise<string | undefined> {
+    return Promise.resolve(this.stopped);
+  }
+}
