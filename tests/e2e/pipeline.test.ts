@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { alerts } from "./chapters/alerts";
 import { appSignals } from "./chapters/app-signals";
 import { changes } from "./chapters/changes";
+import { configSafety } from "./chapters/config-safety";
 import { correlation } from "./chapters/correlation";
 import { dashboards } from "./chapters/dashboards";
 import { hostSignals } from "./chapters/host-signals";
@@ -25,6 +26,7 @@ const CHAPTERS = [
   { chapter: verifying, on: "engine" },
   { chapter: dashboards, on: "services" },
   { chapter: changes, on: "engine" },
+  { chapter: configSafety, on: "services" },
   { chapter: alerts, on: "services" },
   { chapter: refusalsAndEnd, on: "engine" },
 ] as const;
