@@ -21,7 +21,7 @@ export function wgetUnverified(url: string): ProbeCommand {
 
 /** Prints the lines of a page that begin so, with the programs of the service's own image. */
 export function pageLines(url: string, beginning: string): readonly string[] {
-  return ["sh", "-c", `wget -T 5 -q -O - '${url}' | grep '^${beginning}'`];
+  return ["sh", "-c", `wget -q -O - '${url}' | grep '^${beginning}'`];
 }
 
 /**
@@ -101,6 +101,6 @@ export class Probe extends pulumi.ComponentResource {
     PROGRAM,
     "sh",
     "-c",
-    `${PROGRAM} wget -T 5 -q -O - '${url}' | ${PROGRAM} grep '^${beginning}'`,
+    `${PROGRAM} timeout 5 ${PROGRAM} wget -q -O - '${url}' | ${PROGRAM} grep '^${beginning}'`,
   ];
 }
