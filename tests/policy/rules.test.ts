@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { policies } from "../../policy/pack";
-import { cases, type Case } from "./support/cases";
+import type { Case } from "./support/case";
+import { cases } from "./support/cases";
 import { CONTAINER, judge } from "./support/judge";
 
 const judged = (rule: string, { inputs, type = CONTAINER, protect = false, config }: Case) =>
@@ -24,7 +25,7 @@ describe.each(Object.entries(cases))("%s", (rule, { passes, refused }) => {
   it.each(Object.entries(refused))("fails when: %s", async (_, each) => {
     const found = await judged(rule, each);
     expect(found).toHaveLength(1);
-    const [{ message = "" } = {}] = found;
+    const message = found[0]?.message ?? "";
     const name = typeof each.inputs["name"] === "string" ? each.inputs["name"] : "resource";
     expect(message).toMatch(/^(?:Container|Image|Volume) \S+: .+\. Allowed: .+\. [A-Z].+\.$/);
     expect(message).toContain(name);
