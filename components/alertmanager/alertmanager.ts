@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigFiles } from "../docker/config-files";
+import { ConfigFiles, secretFilesOf } from "../docker/config-files";
 import { DataVolume } from "../docker/data-volume";
 import { wget, type ProbeCommand } from "../docker/probe";
 import { Service } from "../docker/service";
@@ -72,6 +72,11 @@ export class Alertmanager extends pulumi.ComponentResource {
     const { context } = args;
     const config = alertmanagerFiles(args);
 
+    const tls = tlsFiles(
+      name,
+      { context, service: "alertmanager", onlyFor: ALERTMANAGER_USER, isClient: true },
+      { parent: this },
+    );
     const files = [
       new ConfigFiles(
         `${name}-config`,
@@ -84,6 +89,7 @@ export class Alertmanager extends pulumi.ComponentResource {
             image: args.image,
             entrypoint: ["amtool"],
             command: ["check-config", `${config.path}/alertmanager.yml`],
+            files: secretFilesOf(tls),
           },
         },
         { parent: this },
@@ -108,11 +114,6 @@ export class Alertmanager extends pulumi.ComponentResource {
         ),
       );
     }
-    const tls = tlsFiles(
-      name,
-      { context, service: "alertmanager", onlyFor: ALERTMANAGER_USER, isClient: true },
-      { parent: this },
-    );
     const data = new DataVolume(
       `${name}-data`,
       { context, service: "alertmanager" },

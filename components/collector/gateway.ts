@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigFiles } from "../docker/config-files";
+import { ConfigFiles, secretFilesOf } from "../docker/config-files";
 import { DataVolume } from "../docker/data-volume";
 import { Probe } from "../docker/probe";
 import { Service } from "../docker/service";
@@ -66,42 +66,6 @@ export class Gateway extends pulumi.ComponentResource {
       upstream:
         upstreamEndpoint === "" ? undefined : { endpoint: upstreamEndpoint, headersFile: headers },
     });
-    const secret = pulumi.secret(headersText(args.upstreamHeaders));
-    const files = [
-      new ConfigFiles(
-        `${name}-config`,
-        {
-          context,
-          purpose: "collector-config",
-          files: config.files,
-          mountPath: CONFIG_PATH,
-          check: {
-            image: args.image,
-            command: ["validate", `--config=${config.path}/gateway.yaml`],
-            files:
-              headers === undefined
-                ? {}
-                : { [headers]: { content: secret, onlyFor: COLLECTOR_USER } },
-          },
-        },
-        { parent: this },
-      ),
-    ];
-    if (headers !== undefined) {
-      files.push(
-        new ConfigFiles(
-          `${name}-secrets`,
-          {
-            context,
-            purpose: "collector-secrets",
-            files: { [headers]: secret },
-            mountPath: SECRETS_PATH,
-            onlyFor: COLLECTOR_USER,
-          },
-          { parent: this },
-        ),
-      );
-    }
     const tls = tlsFiles(
       name,
       {
@@ -110,6 +74,37 @@ export class Gateway extends pulumi.ComponentResource {
         onlyFor: COLLECTOR_USER,
         isClient: true,
         takesOtlp: true,
+      },
+      { parent: this },
+    );
+    const secrets =
+      headers === undefined
+        ? []
+        : [
+            new ConfigFiles(
+              `${name}-secrets`,
+              {
+                context,
+                purpose: "collector-secrets",
+                files: { [headers]: pulumi.secret(headersText(args.upstreamHeaders)) },
+                mountPath: SECRETS_PATH,
+                onlyFor: COLLECTOR_USER,
+              },
+              { parent: this },
+            ),
+          ];
+    const configFiles = new ConfigFiles(
+      `${name}-config`,
+      {
+        context,
+        purpose: "collector-config",
+        files: config.files,
+        mountPath: CONFIG_PATH,
+        check: {
+          image: args.image,
+          command: ["validate", `--config=${config.path}/gateway.yaml`],
+          files: secretFilesOf([...secrets, ...tls]),
+        },
       },
       { parent: this },
     );
@@ -135,7 +130,7 @@ export class Gateway extends pulumi.ComponentResource {
           { internal: secure ? grpcTls : grpc, external: args.grpcPort },
           { internal: secure ? httpTls : http, external: args.httpPort },
         ],
-        files: [...files, ...tls],
+        files: [configFiles, ...secrets, ...tls],
         replacedWith: tls,
         data: { volumeName: queue.volumeName, containerPath: DATA_PATH, readOnly: false },
         reachesHost: true,

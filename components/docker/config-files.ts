@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Files } from "../render/content-hash";
 import { carrierDefaults } from "./carrier";
 import type { StackContext } from "./stack-context";
-import { validated, type ConfigCheck } from "./validation";
+import { validated, type ConfigCheck, type SecretFile } from "./validation";
 
 export interface ConfigFilesArgs {
   readonly context: StackContext;
@@ -39,6 +39,8 @@ export class ConfigFiles extends pulumi.ComponentResource {
   readonly mount: Mount;
   /** The resource whose replacement is the change of the files. */
   readonly carrier: docker.Container;
+  /** What only one user may read of it, for the check of a configuration that names these files. */
+  readonly secretFiles: Readonly<Record<string, SecretFile>>;
 
   constructor(
     name: string,
@@ -69,6 +71,17 @@ export class ConfigFiles extends pulumi.ComponentResource {
       { parent: this, dependsOn: [context.images.get(context.busyboxImage), ...before] },
     );
     this.mount = { volumeName: volume.name, containerPath: mountPath, readOnly: true };
+    this.secretFiles =
+      onlyFor === undefined
+        ? {}
+        : Object.fromEntries(
+            Object.entries(files).map(([path, content]) => [path, { content, onlyFor }]),
+          );
     this.registerOutputs();
   }
+}
+
+/** The secret files of several volumes, for the check of a configuration that names them. */
+export function secretFilesOf(sets: readonly ConfigFiles[]): Record<string, SecretFile> {
+  return Object.fromEntries(sets.flatMap(({ secretFiles }) => Object.entries(secretFiles)));
 }

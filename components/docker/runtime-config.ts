@@ -47,6 +47,23 @@ export function hasRead(
   };
 }
 
+/**
+ * The same of one that asks for a certificate, which nothing in its image can show: it has certainly read its files when two
+ * periods are over, and it prints what it could not read.
+ */
+export function hasHadTime(periodSeconds: number, now: () => number = Date.now): Evidence {
+  return async function* (service) {
+    const began = now();
+    for (;;) {
+      const seconds = (now() - began) / 1000;
+      const said = failures(await service.printedLately(Math.min(seconds, periodSeconds) + 1));
+      if (said !== "" && seconds > periodSeconds + 1) throw new RefusedFiles(said);
+      if (said === "" && seconds > 2 * periodSeconds) return;
+      yield said === "" ? "it may not have read them yet" : `it could not read its files: ${said}`;
+    }
+  };
+}
+
 function failures(printed: string): string {
   return printed
     .split("\n")

@@ -2,6 +2,7 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { EngineClient } from "../docker/engine-client";
 import { beforeCreate } from "../docker/hooks";
+import { RunningService } from "../docker/running-service";
 import { refusal } from "../refusal";
 
 /** Reads the new password from its file: it stands in no command line. */
@@ -28,7 +29,11 @@ export function tellNewPassword(
 ): void {
   if (generation === 1) return;
   const tell = async () => {
-    const { status, output } = await runInside(client, container, `${RESET} < ${file}`);
+    const { status, output } = await new RunningService(client, container).run([
+      "sh",
+      "-c",
+      `${RESET} < ${file}`,
+    ]);
     if (status === 0) return;
     throw refusal(
       `Grafana did not take its administrator's new password: ${output} (exit status ${status}). Its old one still holds. Run the update again.`,
@@ -39,26 +44,4 @@ export function tellNewPassword(
     { input: generation },
     { ...opts, replacementTrigger: String(generation), ...beforeCreate(tell) },
   );
-}
-
-async function runInside(
-  client: EngineClient,
-  container: string,
-  script: string,
-): Promise<{ status: number; output: string }> {
-  const { Id } = await client.post<{ Id: string }>(`/containers/${container}/exec`, {
-    body: {
-      AttachStdout: true,
-      AttachStderr: true,
-      // Without a terminal the engine mixes the output with its own framing.
-      Tty: true,
-      Cmd: ["sh", "-c", script],
-    },
-  });
-  const printed = await client.post<unknown>(`/exec/${Id}/start`, {
-    body: { Detach: false, Tty: true },
-  });
-  const { ExitCode } = await client.get<{ ExitCode: number }>(`/exec/${Id}/json`);
-  const output = Buffer.isBuffer(printed) ? printed.toString("utf8") : String(printed);
-  return { status: ExitCode, output: output.trim() };
 }

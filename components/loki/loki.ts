@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigFiles } from "../docker/config-files";
+import { ConfigFiles, secretFilesOf } from "../docker/config-files";
 import { confirmed } from "../docker/confirmation";
 import { DataVolume } from "../docker/data-volume";
 import { Probe } from "../docker/probe";
-import { hasRead } from "../docker/runtime-config";
+import { hasHadTime, hasRead } from "../docker/runtime-config";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
 import { tlsFiles } from "../docker/tls-files";
@@ -70,6 +70,13 @@ export class Loki extends pulumi.ComponentResource {
     const { context } = args;
     const { config, limits, trial } = lokiFiles(args);
 
+    const onlyFor = dataOwners.loki;
+    const tls = tlsFiles(
+      name,
+      { context, service: "loki", onlyFor, isClient: false },
+      { parent: this },
+    );
+    const tlsSecrets = secretFilesOf(tls);
     const configFiles = new ConfigFiles(
       `${name}-config`,
       {
@@ -77,7 +84,7 @@ export class Loki extends pulumi.ComponentResource {
         purpose: "loki-config",
         files: config.files,
         mountPath: CONFIG_PATH,
-        check: check(args.image, `${config.path}/loki.yaml`),
+        check: { ...check(args.image, `${config.path}/loki.yaml`), files: tlsSecrets },
       },
       { parent: this },
     );
@@ -88,14 +95,11 @@ export class Loki extends pulumi.ComponentResource {
         purpose: "loki-limits",
         files: limits.files,
         mountPath: LIMITS_PATH,
-        check: { ...check(args.image, TRIAL_FILE), files: { [TRIAL_FILE]: toYaml(trial) } },
+        check: {
+          ...check(args.image, TRIAL_FILE),
+          files: { ...tlsSecrets, [TRIAL_FILE]: toYaml(trial) },
+        },
       },
-      { parent: this },
-    );
-    const onlyFor = dataOwners.loki;
-    const tls = tlsFiles(
-      name,
-      { context, service: "loki", onlyFor, isClient: false },
       { parent: this },
     );
     const { http, grpc } = endpoints.loki;
@@ -123,12 +127,14 @@ export class Loki extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const evidence = hasRead({
-      document: limits.document,
-      periodSeconds: LIMITS_PERIOD_SECONDS,
-      metrics: METRICS,
-      ask: Probe.pageLines(`${httpUrl("127.0.0.1", endpoints.loki.http)}/metrics`, METRICS),
-    });
+    const evidence = args.secure
+      ? hasHadTime(LIMITS_PERIOD_SECONDS)
+      : hasRead({
+          document: limits.document,
+          periodSeconds: LIMITS_PERIOD_SECONDS,
+          metrics: METRICS,
+          ask: Probe.pageLines(`${httpUrl("127.0.0.1", endpoints.loki.http)}/metrics`, METRICS),
+        });
     confirmed(
       `${name}-limits-loaded`,
       { context, files: limitsFiles, service: this.service, evidence },

@@ -43,6 +43,20 @@ export const hasReloaded: Evidence = async function* (service) {
   }
 };
 
+/** The same of one that asks for a certificate, which nothing in its image can show: by what it prints. */
+export const hasToldOfReload: Evidence = async function* (service) {
+  const asked = Date.now();
+  await service.signal("SIGHUP");
+  for (;;) {
+    const seconds = (Date.now() - asked) / 1000;
+    const printed = await service.printedLately(Math.ceil(seconds) + 1);
+    const said = errors(printed);
+    if (said !== "" && seconds * 1000 > OWN_WORDS_AFTER_MS) throw new RefusedFiles(said);
+    if (said === "" && printed.includes("Completed loading of configuration file")) return;
+    yield said === "" ? "it has not read them again yet" : `it could not read them: ${said}`;
+  }
+};
+
 /** Where it does not tell: why. */
 async function lastReload(service: RunningService): Promise<Reload | string> {
   const { output, status } = await service.run(ASK);

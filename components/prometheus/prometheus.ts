@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigFiles, type Mount } from "../docker/config-files";
+import { ConfigFiles, secretFilesOf, type Mount } from "../docker/config-files";
 import { confirmed } from "../docker/confirmation";
 import { DataVolume } from "../docker/data-volume";
 import { wget, type ProbeCommand } from "../docker/probe";
@@ -14,7 +14,7 @@ import { checkedAgainst } from "../settings/extensions";
 import { clientTls, serverTls } from "../settings/tls";
 import { buildAlerts, type AlertsInput } from "./alerts";
 import { buildPrometheusConfig, type PrometheusInput } from "./config";
-import { hasReloaded } from "./evidence";
+import { hasReloaded, hasToldOfReload } from "./evidence";
 import { buildRules } from "./rules";
 
 const CONFIG_PATH = "/config";
@@ -77,6 +77,12 @@ export class Prometheus extends pulumi.ComponentResource {
     super("observability:index:Prometheus", name, {}, opts);
     const { context } = args;
 
+    const onlyFor = dataOwners.prometheus;
+    const tls = tlsFiles(
+      name,
+      { context, service: "prometheus", onlyFor, isClient: true },
+      { parent: this },
+    );
     const config = new ConfigFiles(
       `${name}-config`,
       {
@@ -88,15 +94,10 @@ export class Prometheus extends pulumi.ComponentResource {
           image: args.image,
           entrypoint: ["promtool"],
           command: ["check", "config", `${CONFIG_PATH}/prometheus.yml`],
+          files: secretFilesOf(tls),
           others: args.extensions,
         },
       },
-      { parent: this },
-    );
-    const onlyFor = dataOwners.prometheus;
-    const tls = tlsFiles(
-      name,
-      { context, service: "prometheus", onlyFor, isClient: true },
       { parent: this },
     );
     const data = new DataVolume(
@@ -136,7 +137,12 @@ export class Prometheus extends pulumi.ComponentResource {
     );
     confirmed(
       `${name}-config-loaded`,
-      { context, files: config, service: this.service, evidence: hasReloaded },
+      {
+        context,
+        files: config,
+        service: this.service,
+        evidence: args.tls === undefined ? hasReloaded : hasToldOfReload,
+      },
       this,
     );
     this.registerOutputs();

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigFiles } from "../docker/config-files";
+import { ConfigFiles, secretFilesOf } from "../docker/config-files";
 import { confirmed } from "../docker/confirmation";
 import { DataVolume } from "../docker/data-volume";
 import { Probe } from "../docker/probe";
-import { hasRead } from "../docker/runtime-config";
+import { hasHadTime, hasRead } from "../docker/runtime-config";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
 import { tlsFiles } from "../docker/tls-files";
@@ -85,6 +85,13 @@ export class Tempo extends pulumi.ComponentResource {
     const { context } = args;
     const { config, limits, trial } = tempoFiles(args);
 
+    const onlyFor = dataOwners.tempo;
+    const tls = tlsFiles(
+      name,
+      { context, service: "tempo", onlyFor, isClient: true },
+      { parent: this },
+    );
+    const tlsSecrets = secretFilesOf(tls);
     const configFiles = new ConfigFiles(
       `${name}-config`,
       {
@@ -92,7 +99,7 @@ export class Tempo extends pulumi.ComponentResource {
         purpose: "tempo-config",
         files: config.files,
         mountPath: CONFIG_PATH,
-        check: check(args.image, `${config.path}/tempo.yaml`),
+        check: { ...check(args.image, `${config.path}/tempo.yaml`), files: tlsSecrets },
       },
       { parent: this },
     );
@@ -103,14 +110,11 @@ export class Tempo extends pulumi.ComponentResource {
         purpose: "tempo-limits",
         files: limits.files,
         mountPath: LIMITS_PATH,
-        check: { ...check(args.image, TRIAL_FILE), files: { [TRIAL_FILE]: toYaml(trial) } },
+        check: {
+          ...check(args.image, TRIAL_FILE),
+          files: { ...tlsSecrets, [TRIAL_FILE]: toYaml(trial) },
+        },
       },
-      { parent: this },
-    );
-    const onlyFor = dataOwners.tempo;
-    const tls = tlsFiles(
-      name,
-      { context, service: "tempo", onlyFor, isClient: true },
       { parent: this },
     );
     const { http, health } = endpoints.tempo;
@@ -138,12 +142,14 @@ export class Tempo extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const evidence = hasRead({
-      document: limits.document,
-      periodSeconds: LIMITS_PERIOD_SECONDS,
-      metrics: METRICS,
-      ask: Probe.pageLines(`${httpUrl("127.0.0.1", endpoints.tempo.http)}/metrics`, METRICS),
-    });
+    const evidence = args.secure
+      ? hasHadTime(LIMITS_PERIOD_SECONDS)
+      : hasRead({
+          document: limits.document,
+          periodSeconds: LIMITS_PERIOD_SECONDS,
+          metrics: METRICS,
+          ask: Probe.pageLines(`${httpUrl("127.0.0.1", endpoints.tempo.http)}/metrics`, METRICS),
+        });
     confirmed(
       `${name}-limits-loaded`,
       { context, files: limitsFiles, service: this.service, evidence },
