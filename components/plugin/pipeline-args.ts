@@ -41,7 +41,7 @@ export interface PipelineArgs {
   protectData?: boolean;
   /** Existing volumes to keep a service's data in, in place of `<namePrefix>-<service>-data`. Their files are handed to the service's user; nothing here deletes those that are of no other stack: see `docs/environments.md`. A change replaces the container. Must be an object that gives services (prometheus, collector, agent, tempo, loki, grafana, alertmanager) the name of a Docker volume each. Default: `{}`. */
   dataVolumes?: Record<string, string>;
-  /** Address of the Docker host on which ports are published. Anything but loopback opens the stores, which ask for no password, to that network. Must be an IP address of the Docker host. Default: `127.0.0.1`. */
+  /** Address of the Docker host on which ports are published. Anything but loopback is refused unless `tls` is on and `otlpAuth` asks who sends. Must be an IP address of the Docker host. Default: `127.0.0.1`. */
   bindAddress?: string;
   /** Published port of Grafana. Must be a port from 1 to 65535, or 0 to publish nothing. Default: `3000`. */
   grafanaPort?: number;
@@ -57,6 +57,20 @@ export interface PipelineArgs {
   lokiPort?: number;
   /** Published port of Alertmanager. Must be a port from 1 to 65535, or 0 to publish nothing. Default: `9093`. */
   alertmanagerPort?: number;
+  /** Whether what is published speaks TLS. Prometheus, Loki, Tempo and Alertmanager then ask each client for a certificate that the stack has made, in the outputs `tlsClientCertificate` and `tlsClientKey`. `generated`: the servers' certificate is the stack's own, too. `files`: it is yours. A change replaces the services. Must be one of off, generated, files. Default: `off`. */
+  tls?: string;
+  /** Names by which clients reach the stack. With `tls: generated` they stand in the servers' certificate, beside `bindAddress`, `hostName`, `localhost` and the names on the stack's network; a change makes a new certificate. With `tls: files` the first must be one that your certificate is for: the services know each other by it. Must be a list of host names and IP addresses. Default: `[]`. */
+  tlsNames?: string[];
+  /** With `tls: files`: the servers' certificate in PEM, the intermediate ones after it. It is read at each `up`; a new one replaces the services. Must be a path without line breaks on the machine that runs Pulumi, or empty. */
+  tlsCertificateFile?: string;
+  /** Private key of `tlsCertificateFile` in PEM, without a passphrase. Must be a path without line breaks on the machine that runs Pulumi, or empty. */
+  tlsKeyFile?: string;
+  /** Certificate in PEM of who signed `tlsCertificateFile`: what the stack's clients trust. It lets nobody in: clients' certificates are the stack's own. Must be a path without line breaks on the machine that runs Pulumi, or empty. */
+  tlsCaFile?: string;
+  /** What the published OTLP ports ask of a client, with `tls` on: `token`, the bearer token of the output `otlpToken`; `mtls`, a certificate, as the stores do. The stack's own network is not asked. Must be one of none, token, mtls. Default: `none`. */
+  otlpAuth?: string;
+  /** Raise it by one to replace every secret that the stack has made: Grafana's password, the OTLP token, the certificate authority and its certificates. No data is lost; the old ones are refused from then on. See [security](security.md#rotation). Must be a whole number counting up from 1 to 1000000. Default: `1`. */
+  secretsGeneration?: number;
   /** How often metrics are scraped, and the smallest step of the dashboards. Must be a duration from 1s to 5m, such as 15s, 1h30m or 7d. Default: `15s`. */
   scrapeInterval?: string;
   /** How often Prometheus evaluates its rules. Must be a duration from 1s to 10m, such as 15s, 1h30m or 7d. Default: `15s`. */
@@ -91,21 +105,25 @@ export interface PipelineArgs {
   logRetention?: string;
   /** Age at which traces are deleted. Applied without a restart. Must be a duration from 1h to 10y, such as 15s, 1h30m or 7d. Default: `7d`. */
   traceRetention?: string;
-  /** Disk space of each sending queue (one for each signal and destination). When it is full, senders are made to wait; nothing is dropped. Must be a size of at least 16MiB, such as 512MiB or 10GiB. Default: `512MiB`. */
+  /** Disk space that logs are meant to take. Loki cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes logs smaller is `logRetention`. Must be a size of at least 256MiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
+  logsDiskSize?: string;
+  /** Disk space that traces are meant to take. Tempo cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes traces smaller is `traceRetention`. Must be a size of at least 256MiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
+  tracesDiskSize?: string;
+  /** Data that each sending queue holds (one for each signal and destination); its file takes up to twice as much. When it is full, senders are made to wait; nothing is dropped. No message may be larger than half of it. Must be a size of at least 16MiB, such as 512MiB or 10GiB. Default: `512MiB`. */
   queueSize?: string;
-  /** OTLP/HTTP endpoint that gets a copy of every signal, besides the stores. Empty: none. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  /** OTLP/HTTP endpoint that gets a copy of every signal, besides the stores. Empty: none. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
   upstreamOtlpEndpoint?: string;
   /** Headers for `upstreamOtlpEndpoint`, such as credentials. Set it with `--secret`; it reaches the Collector as a file. Must be an object of header names and values. Default: `{}`. */
   upstreamOtlpHeaders?: pulumi.Input<Record<string, string>>;
-  /** A Prometheus of your own, in place of the one here, as the containers reach it. It needs the OTLP and the remote-write receiver. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  /** A Prometheus of your own, in place of the one here, as the containers reach it. It needs the OTLP and the remote-write receiver. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
   prometheusUrl?: string;
-  /** Query URL of a Tempo of your own, in place of the one here. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  /** Query URL of a Tempo of your own, in place of the one here. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
   tempoUrl?: string;
   /** Where a Tempo of your own takes OTLP over gRPC (without TLS). Must be host:port, or empty. */
   tempoOtlpEndpoint?: string;
-  /** A Loki of your own, in place of the one here. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  /** A Loki of your own, in place of the one here. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
   lokiUrl?: string;
-  /** URL by which people reach Grafana, for links and outputs. Empty: the published port. Needed with a proxy in front of it, or for a Grafana of your own. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  /** URL by which people reach Grafana, for links and outputs. Empty: the published port. Needed with a proxy in front of it, or for a Grafana of your own. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
   grafanaUrl?: string;
   /** Login of Grafana's administrator. Read by Grafana at its first start only. Must be a name of letters, digits, '.', '_', '@' and '-'. Default: `admin`. */
   grafanaAdminUser?: string;
@@ -151,13 +169,13 @@ export interface PipelineArgs {
   alertDiskFullWithin?: string;
   /** Fill of a Collector's sending queue above which it alerts. Must be a whole number of percent from 1 to 100. Default: `80`. */
   alertQueuePercent?: number;
-  /** Disk space of Prometheus, of `metricsRetentionSize`, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `90`. */
+  /** Disk space of Prometheus, Loki or Tempo, of `metricsRetentionSize`, `logsDiskSize` or `tracesDiskSize`, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `90`. */
   alertStoragePercent?: number;
   /** Share of Loki's requests that fail, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `5`. */
   alertRequestErrorPercent?: number;
-  /** Where the page `docs/alerts.md` is read, such as its URL in your Git host: the link in each alert. Empty: the path of the page in this repository. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  /** Where the page `docs/alerts.md` is read, such as its URL in your Git host: the link in each alert. Empty: the path of the page in this repository. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
   runbookBaseUrl?: string;
-  /** An Alertmanager of your own that Prometheus sends its alerts to, as the containers reach it, in place of the one here (`alertmanager` in `services`). Must be an http:// or https:// URL without a trailing slash, or empty. */
+  /** An Alertmanager of your own that Prometheus sends its alerts to, as the containers reach it, in place of the one here (`alertmanager` in `services`). Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
   alertmanagerUrl?: string;
   /** How long the first message of a group of alerts waits for more of them; what changes in the group later waits twice as long. Must be a duration from 0s to 10m, such as 15s, 1h30m or 7d. Default: `30s`. */
   alertGroupWait?: string;
@@ -165,15 +183,15 @@ export interface PipelineArgs {
   alertRepeatInterval?: string;
   /** Whether alerts of severity info are sent, too. They are always seen in Alertmanager. Must be true or false. Default: `false`. */
   alertSendInfo?: boolean;
-  /** URL that Alertmanager posts alerts to, in its own JSON. Set it with `--secret`; it reaches Alertmanager as a file. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  /** URL that Alertmanager posts alerts to, in its own JSON. Set it with `--secret`; it reaches Alertmanager as a file. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
   alertWebhookUrl?: pulumi.Input<string>;
-  /** Incoming webhook of Slack that gets the alerts as messages. Set it with `--secret`; it reaches Alertmanager as a file. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  /** Incoming webhook of Slack that gets the alerts as messages. Set it with `--secret`; it reaches Alertmanager as a file. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
   alertSlackWebhookUrl?: pulumi.Input<string>;
-  /** Slack channel, where the webhook is not bound to one. Empty: the webhook's own. Must be a channel with its #, or a user with an @, or empty. */
+  /** Slack channel, where the webhook is not bound to one. Empty: the webhook's own. Must be a channel with its #, or a user with an @, without braces, or empty. */
   alertSlackChannel?: string;
-  /** Who gets the alerts by e-mail. Needs `alertEmailFrom` and `smtpSmarthost`. Must be mail addresses with commas between them, or empty. */
+  /** Who gets the alerts by e-mail. Needs `alertEmailFrom` and `smtpSmarthost`. Must be mail addresses without braces, with commas between them, or empty. */
   alertEmailTo?: string;
-  /** Sender of the e-mails. Must be a mail address, or empty. */
+  /** Sender of the e-mails. Must be a mail address without braces, or empty. */
   alertEmailFrom?: string;
   /** Mail server that takes the e-mails. Must be host:port, or empty. */
   smtpSmarthost?: string;
@@ -183,7 +201,7 @@ export interface PipelineArgs {
   smtpPassword?: pulumi.Input<string>;
   /** Whether mail is sent over TLS (STARTTLS) only. Must be true or false. Default: `true`. */
   smtpRequireTls?: boolean;
-  /** URL that is called for as long as alerting works, of a service that tells you when the calls end. Set it with `--secret`; it reaches Alertmanager as a file. Must be an http:// or https:// URL without a trailing slash, or empty. */
+  /** URL that is called for as long as alerting works, of a service that tells you when the calls end. Set it with `--secret`; it reaches Alertmanager as a file. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
   alertDeadManUrl?: pulumi.Input<string>;
   /** How often `alertDeadManUrl` is called. Must be a duration from 5s to 1h, such as 15s, 1h30m or 7d. Default: `1m`. */
   alertDeadManInterval?: string;
@@ -203,8 +221,12 @@ export interface PipelineArgs {
   grafanaMemoryMiB?: number;
   /** Memory limit of Alertmanager in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 64 (less than that and the service does not run). Default: `128`. */
   alertmanagerMemoryMiB?: number;
-  /** The engine's socket on the Docker host. Mounted read-only into the agent role. Must be an absolute path. Default: `/var/run/docker.sock`. */
+  /** Memory limit of the filter of `dockerSocketProxy` in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 32 (less than that and the service does not run). Default: `64`. */
+  dockerSocketProxyMemoryMiB?: number;
+  /** The engine's socket on the Docker host. Mounted read-only into the agent role. Must be an absolute path of letters, digits and any of . / @ + _ -. Default: `/var/run/docker.sock`. */
   dockerSocket?: string;
+  /** Whether a filter stands between the engine's socket and the agent's `docker_stats`: it alone mounts the socket, and answers only what the agent asks for. Needs `containerMetrics: docker_stats`. Must be true or false. Default: `false`. */
+  dockerSocketProxy?: boolean;
   /** Registry that stands in for every image's own: `prom/prometheus` becomes `<imageRegistry>/prom/prometheus`. Must be registry host with an optional path, without a trailing slash, or empty. */
   imageRegistry?: string;
   /** Image of cAdvisor. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `ghcr.io/google/cadvisor:v0.60.6`. */
@@ -221,6 +243,8 @@ export interface PipelineArgs {
   grafanaImage?: string;
   /** Image of Alertmanager. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/alertmanager:v0.34.2`. */
   alertmanagerImage?: string;
+  /** Image of the filter of `dockerSocketProxy`. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `wollomatic/socket-proxy:1.13.1`. */
+  dockerSocketProxyImage?: string;
   /** Image of the containers that write config files, and of the health probe lent to images without a shell. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `busybox:1.37`. */
   busyboxImage?: string;
 }
