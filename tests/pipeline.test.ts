@@ -1,21 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { SERVICES } from "../components/settings/services";
-import { register, type Registered } from "./support/mocks";
+import { CONTAINER, containers, services } from "./support/containers";
+import { register } from "./support/mocks";
 import { modernEngine, oldEngine, settingsWith } from "./support/settings";
-
-const CONTAINER = "docker:index/container:Container";
-
-function containers(resources: readonly Registered[]) {
-  return new Map(
-    resources.filter(({ type }) => type === CONTAINER).map((resource) => [resource.name, resource]),
-  );
-}
-
-function services(resources: readonly Registered[]) {
-  return [...containers(resources).values()].filter(({ name }) =>
-    name.endsWith("-service-container"),
-  );
-}
 
 describe("the pipeline under mocks", () => {
   it("registers every container, volume and network by these names", async () => {
@@ -111,65 +98,6 @@ describe("the pipeline under mocks", () => {
     );
     const without = await published({ grafanaPort: 0, lokiPort: 0 });
     expect(without.map(({ external }) => external).sort()).toEqual([3200, 4317, 4318, 9090]);
-  });
-
-  it("mounts the engine's socket into the agent role only, read-only", async () => {
-    const socketUsers = async (overrides = {}) => {
-      const { resources } = await register(settingsWith(overrides), modernEngine);
-      return services(resources).flatMap(({ name, inputs }) =>
-        (inputs["mounts"] as { source: string; readOnly: boolean }[])
-          .filter(({ source }) => source.endsWith("docker.sock"))
-          .map(({ readOnly }) => [name, readOnly]),
-      );
-    };
-    expect(await socketUsers()).toEqual([["cadvisor-service-container", true]]);
-    expect(await socketUsers({ containerMetrics: "docker_stats" })).toEqual([
-      ["agent-service-container", true],
-    ]);
-  });
-
-  it("puts the filter between the engine's socket and the agent, where a setting says so", async () => {
-    const settings = settingsWith({ containerMetrics: "docker_stats", dockerSocketProxy: true });
-    const { resources, outputs } = await register(settings, modernEngine);
-    const made = containers(resources);
-    const filter = made.get("socket-proxy-service-container")?.inputs ?? {};
-    expect(filter).toMatchObject({
-      name: "observability-test-socket-proxy",
-      networkMode: "none",
-      user: "0:0",
-      readOnly: true,
-      capabilities: { drops: ["ALL"], adds: [] },
-      memory: 64,
-      mounts: [{ source: "/var/run/docker.sock", readOnly: true }],
-      healthcheck: { tests: ["CMD", "/healthcheck"] },
-    });
-    for (const published of ["ports", "networksAdvanced"])
-      expect(filter).not.toHaveProperty(published);
-    const agent = made.get("agent-service-container")?.inputs ?? {};
-    expect(agent["mounts"]).not.toContainEqual(
-      expect.objectContaining({ source: "/var/run/docker.sock" }),
-    );
-    expect(agent["volumes"]).toContainEqual({
-      volumeName: "observability-test-socket-proxy",
-      containerPath: "/filtered",
-      readOnly: true,
-    });
-    // The host's root would bring the socket along.
-    expect(agent["tmpfs"]).toEqual({ "/hostfs/run": "" });
-    const config = made.get("agent-config-carrier")?.inputs["uploads"];
-    expect(JSON.stringify(config)).toContain("endpoint: unix:///filtered/docker.sock");
-    expect(outputs["versions"]).toMatchObject({ "socket-proxy": "wollomatic/socket-proxy:1.13.1" });
-  });
-
-  it("hides the folder of a socket that is elsewhere, too", async () => {
-    const settings = settingsWith({
-      containerMetrics: "docker_stats",
-      dockerSocketProxy: true,
-      dockerSocket: "/opt/engine/docker.sock",
-    });
-    const { resources } = await register(settings, modernEngine);
-    const agent = containers(resources).get("agent-service-container")?.inputs;
-    expect(agent?.["tmpfs"]).toEqual({ "/hostfs/run": "", "/hostfs/opt/engine": "" });
   });
 
   it("keeps secrets out of every environment, and wrapped where they are", async () => {

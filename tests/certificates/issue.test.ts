@@ -111,10 +111,10 @@ function greeted(parts: {
       socket.on("end", () => {
         if (heard !== "") end(heard);
       });
-      listener.on("tlsClientError", (error) => {
+      listener.on("tlsClientError", (error: Error) => {
         end(`refused: ${error.message}`);
       });
-      socket.on("error", (error) => {
+      socket.on("error", (error: Error) => {
         end(`refused: ${error.message}`);
       });
     });

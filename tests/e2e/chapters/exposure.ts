@@ -72,10 +72,10 @@ export function exposure(stack: () => Stack): void {
   it("loses nothing when its secrets rotate, and refuses the old ones", async () => {
     const old = credentials;
     stack().configure({ secretsGeneration: 2 });
-    let over = false;
+    const over = new AbortController();
     let now: Shown = old;
     const sender = (async () => {
-      while (!over) {
+      while (!over.signal.aborted) {
         const { status, mark } = await send(now);
         if (status === 200) sent = [...sent, mark];
         // As an operator does who gives the senders the new token.
@@ -87,7 +87,7 @@ export function exposure(stack: () => Stack): void {
     credentials = await read();
     now = credentials;
     await sleep(3_000);
-    over = true;
+    over.abort();
     await sender;
     expect(status, output).toBe(0);
     expect(credentials.token).not.toBe(old.token);

@@ -101,7 +101,14 @@ export class Clone {
   ): ChildProcessByStdio<null, Readable, Readable> {
     return spawn(program, words, {
       cwd: this.folder,
-      env: { ...process.env, ...NO_OWN_BACKEND, ...NPM_FROM_CACHE, PULUMI_HOME: this.#home, NO_COLOR: "1", ...more },
+      env: {
+        ...process.env,
+        ...NO_OWN_BACKEND,
+        ...NPM_FROM_CACHE,
+        PULUMI_HOME: this.#home,
+        NO_COLOR: "1",
+        ...more,
+      },
       stdio: ["ignore", "pipe", "pipe"],
       detached,
     });
