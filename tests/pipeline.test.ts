@@ -256,9 +256,13 @@ describe("the pipeline under mocks", () => {
       "otlpGrpcEndpointInternal",
       "otlpHttpEndpoint",
       "otlpHttpEndpointInternal",
+      "otlpToken",
       "prometheusUrl",
       "signals",
       "tempoUrl",
+      "tlsCaCertificate",
+      "tlsClientCertificate",
+      "tlsClientKey",
       "version",
       "versions",
     ]);

@@ -32,6 +32,7 @@ describe("checks.yml", () => {
         check === undefined ? [] : [`run check:${check}`],
       ),
       "test --project unit --project package",
+      "run preview --stack dev --policy-pack policy",
       "test --project e2e --reporter=default --reporter=json --outputFile.json=e2e.json",
     ]);
     expect(repository.calls().flatMap(({ secrets }) => secrets)).toEqual([]);

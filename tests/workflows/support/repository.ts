@@ -33,7 +33,12 @@ export class Repository {
   readonly github = new FakeGithub(REPOSITORY);
   readonly #fake = join(this.folder, "fake-npm");
   /** Settings of the repository, its environments and its secrets. */
-  vars: Record<string, string> = { RUNNER_LABEL: "docker", DOCKER_HOST: "", ...STATE };
+  vars: Record<string, string> = {
+    RUNNER_LABEL: "docker",
+    DOCKER_HOST: "",
+    POLICY_PACK: "",
+    ...STATE,
+  };
   secrets: Record<string, string> = SECRETS;
   #environment: NodeJS.ProcessEnv;
 
