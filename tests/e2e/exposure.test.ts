@@ -1,37 +1,30 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { exposure } from "./chapters/exposure";
 import { Clone, Stack } from "./support/clone";
-import { missingForE2e } from "./support/engine";
+import { describeOnEngine } from "./support/on-engine";
 
-const missing = missingForE2e();
-const title = "a stack that is open to a network";
+describeOnEngine("a stack that is open to a network", () => {
+  let clone: Clone;
+  let stack: Stack;
 
-if (missing !== "") {
-  it.skip(`${title}: needs ${missing}`, () => undefined);
-} else {
-  describe(title, () => {
-    let clone: Clone;
-    let stack: Stack;
-
-    beforeAll(async () => {
-      clone = new Clone();
-      stack = new Stack(clone, "exposure", 26100, {
-        protectData: false,
-        bindAddress: "0.0.0.0",
-        tls: "generated",
-        otlpAuth: "token",
-        // Not Grafana: not every image of it that tests run with speaks TLS.
-        services: ["prometheus", "collector", "agent", "tempo", "loki", "alertmanager"],
-      });
-      const { status, output } = await stack.up();
-      expect(status, output).toBe(0);
+  beforeAll(async () => {
+    clone = new Clone();
+    stack = new Stack(clone, "exposure", 26100, {
+      protectData: false,
+      bindAddress: "0.0.0.0",
+      tls: "generated",
+      otlpAuth: "token",
+      // Not Grafana: not every image of it that tests run with speaks TLS.
+      services: ["prometheus", "collector", "agent", "tempo", "loki", "alertmanager"],
     });
-
-    afterAll(async () => {
-      await stack.down();
-      clone.remove();
-    });
-
-    exposure(() => stack);
+    const { status, output } = await stack.up();
+    expect(status, output).toBe(0);
   });
-}
+
+  afterAll(async () => {
+    await stack.down();
+    clone.remove();
+  });
+
+  exposure(() => stack);
+});

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { Clone, Stack } from "./support/clone";
-import { containerIds, docker, health, missingForE2e, networks, volumes } from "./support/engine";
+import { containerIds, docker, health, networks, volumes } from "./support/engine";
 import { random } from "./support/random";
+import { describeOnEngine } from "./support/on-engine";
 
 /** How many kills, and the seed of a run that is to be repeated. */
 const KILLS = Number(process.env["E2E_KILLS"] ?? 5);
@@ -24,150 +25,143 @@ const CHANGES: readonly Change[] = [
   "down",
 ];
 
-const missing = missingForE2e();
-const title = `${KILLS} kills at random moments (seed ${SEED})`;
+describeOnEngine(`${KILLS} kills at random moments (seed ${SEED})`, () => {
+  const next = random(SEED);
+  const pick = <Item>(items: readonly Item[]) => items[Math.floor(next() * items.length)] as Item;
+  /** How long each change takes when nobody kills it, as far as that is known. */
+  const usualMs = new Map<Change, number>();
+  const report: string[] = [];
+  let clone: Clone;
+  let stack: Stack;
+  let born: Map<string, string>;
+  let turn = 0;
 
-if (missing !== "") {
-  it.skip(`${title}: needs ${missing}`, () => undefined);
-} else {
-  describe(title, () => {
-    const next = random(SEED);
-    const pick = <Item>(items: readonly Item[]) => items[Math.floor(next() * items.length)] as Item;
-    /** How long each change takes when nobody kills it, as far as that is known. */
-    const usualMs = new Map<Change, number>();
-    const report: string[] = [];
-    let clone: Clone;
-    let stack: Stack;
-    let born: Map<string, string>;
-    let turn = 0;
+  beforeAll(async () => {
+    clone = new Clone();
+    stack = new Stack(clone, "kills", 30_100, { oomEvents: false });
+    docker("tag", "busybox:1.37", RETAGGED.busybox);
+    docker("tag", "grafana/loki:3.7.8", RETAGGED.loki);
+    await converge();
+    const began = Date.now();
+    await converge({ agentMemoryMiB: 260 });
+    for (const change of CHANGES) usualMs.set(change, 2 * (Date.now() - began));
+    born = dataVolumes();
+  });
 
-    beforeAll(async () => {
-      clone = new Clone();
-      stack = new Stack(clone, "kills", 30_100, { oomEvents: false });
-      docker("tag", "busybox:1.37", RETAGGED.busybox);
-      docker("tag", "grafana/loki:3.7.8", RETAGGED.loki);
-      await converge();
-      const began = Date.now();
-      await converge({ agentMemoryMiB: 260 });
-      for (const change of CHANGES) usualMs.set(change, 2 * (Date.now() - began));
-      born = dataVolumes();
-    });
+  afterAll(async () => {
+    console.log(report.join("\n"));
+    stack.configure({ protectData: false });
+    await stack.up();
+    await stack.down();
+    docker("rmi", ...Object.values(RETAGGED));
+    clone.remove();
+  });
 
-    afterAll(async () => {
-      console.log(report.join("\n"));
-      stack.configure({ protectData: false });
-      await stack.up();
-      await stack.down();
-      docker("rmi", ...Object.values(RETAGGED));
-      clone.remove();
-    });
+  async function converge(settings: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    stack.configure(settings);
+    const { status, output } = await stack.up();
+    expect(status, output).toBe(0);
+    return output;
+  }
 
-    async function converge(settings: Readonly<Record<string, unknown>> = {}): Promise<string> {
-      stack.configure(settings);
-      const { status, output } = await stack.up();
-      expect(status, output).toBe(0);
-      return output;
-    }
-
-    /** Sets what the next command is to do; resolves to its name. */
-    async function prepare(change: Change): Promise<"up" | "down"> {
-      turn++;
-      switch (change) {
-        case "first up": {
-          const { status, output } = await stack.down();
-          expect(status, output).toBe(0);
-          return "up";
-        }
-        case "down":
-          return "down";
-        case "files":
-          stack.configure({
-            scrapeInterval: `${2 + (turn % 2)}s`,
-            traceRetention: `${90 + turn}h`,
-          });
-          return "up";
-        case "containers":
-          stack.configure({ oomEvents: turn % 2 === 0, queueSize: `${64 + turn}MiB` });
-          return "up";
-        case "images":
-          stack.configure({
-            busyboxImage: turn % 2 === 0 ? RETAGGED.busybox : undefined,
-            lokiImage: turn % 2 === 0 ? RETAGGED.loki : undefined,
-          });
-          return "up";
-        case "services": {
-          const all = ["cadvisor", "prometheus", "collector", "agent", "tempo", "loki", "grafana"];
-          stack.configure({ services: turn % 2 === 0 ? all : all.slice(1) });
-          return "up";
-        }
+  /** Sets what the next command is to do; resolves to its name. */
+  async function prepare(change: Change): Promise<"up" | "down"> {
+    turn++;
+    switch (change) {
+      case "first up": {
+        const { status, output } = await stack.down();
+        expect(status, output).toBe(0);
+        return "up";
+      }
+      case "down":
+        return "down";
+      case "files":
+        stack.configure({
+          scrapeInterval: `${2 + (turn % 2)}s`,
+          traceRetention: `${90 + turn}h`,
+        });
+        return "up";
+      case "containers":
+        stack.configure({ oomEvents: turn % 2 === 0, queueSize: `${64 + turn}MiB` });
+        return "up";
+      case "images":
+        stack.configure({
+          busyboxImage: turn % 2 === 0 ? RETAGGED.busybox : undefined,
+          lokiImage: turn % 2 === 0 ? RETAGGED.loki : undefined,
+        });
+        return "up";
+      case "services": {
+        const all = ["cadvisor", "prometheus", "collector", "agent", "tempo", "loki", "grafana"];
+        stack.configure({ services: turn % 2 === 0 ? all : all.slice(1) });
+        return "up";
       }
     }
+  }
 
-    function dataVolumes(): Map<string, string> {
-      const data = volumes(PREFIX).filter((name) => name.endsWith("-data"));
-      return new Map(
-        data.map((name) => [name, docker("volume", "inspect", "-f", "{{.CreatedAt}}", name)]),
-      );
-    }
-
-    /** Everything on the engine is in the state, and the other way round; nothing waits; no data volume is a new one. */
-    async function expectWhole(): Promise<void> {
-      const { resources, pending_operations = [] } = await stack.state();
-      const known = (type: string, of: (resource: (typeof resources)[number]) => string) =>
-        resources
-          .filter((each) => each.type === type)
-          .map(of)
-          .sort();
-      const onEngine = containerIds(PREFIX, "-a");
-      expect([...onEngine.values()].sort()).toEqual(known(CONTAINER, ({ id }) => id ?? ""));
-      expect(volumes(PREFIX)).toEqual(known(VOLUME, ({ outputs }) => outputs?.name ?? ""));
-      expect(networks(PREFIX)).toEqual([PREFIX]);
-      expect(pending_operations).toEqual([]);
-      expect(clone.locks("kills")).toEqual([]);
-      expect(dataVolumes()).toEqual(born);
-      for (const name of containerIds(PREFIX).keys()) expect(health(name), name).toBe("healthy");
-      const again = await stack.preview(["--expect-no-changes"]);
-      expect(again.status, again.output).toBe(0);
-    }
-
-    it(
-      "the next up converges, without an orphan or a manual step",
-      async () => {
-        let kills = 0;
-        while (kills < KILLS) {
-          const change = pick(CHANGES);
-          const script = await prepare(change);
-          const usual = usualMs.get(change) ?? 0;
-          const after = Math.round(EARLIEST_MS + next() * Math.max(usual - EARLIEST_MS, 0));
-          const began = Date.now();
-          const killed = await stack.killed(script, after);
-          if (killed === undefined) {
-            usualMs.set(change, Date.now() - began);
-            await converge();
-            continue;
-          }
-          kills++;
-          // Every fourth time the command that clears up is killed as well.
-          if (kills < KILLS && next() < 0.25) {
-            const again = Math.round(EARLIEST_MS + next() * usual);
-            const twice = await stack.killed("up", again);
-            if (twice !== undefined) kills++;
-            report.push(
-              `   and its up, after ${again} ms: ${twice === undefined ? "ended" : "killed"}`,
-            );
-          }
-          const from = Date.now();
-          const output = await converge();
-          const cleared = output.match(/^(?:The stack was locked|Removed the) .*$/gm) ?? [];
-          report.push(
-            `${kills}. ${change}, killed after ${after} ms: up took ${Date.now() - from} ms`,
-            ...cleared.map((line) => `     ${line}`),
-          );
-          console.log(report.at(-1 - cleared.length));
-          await expectWhole();
-        }
-      },
-      KILLS * 300_000,
+  function dataVolumes(): Map<string, string> {
+    const data = volumes(PREFIX).filter((name) => name.endsWith("-data"));
+    return new Map(
+      data.map((name) => [name, docker("volume", "inspect", "-f", "{{.CreatedAt}}", name)]),
     );
-  });
-}
+  }
+
+  /** Everything on the engine is in the state, and the other way round; nothing waits; no data volume is a new one. */
+  async function expectWhole(): Promise<void> {
+    const { resources, pending_operations = [] } = await stack.state();
+    const known = (type: string, of: (resource: (typeof resources)[number]) => string) =>
+      resources
+        .filter((each) => each.type === type)
+        .map(of)
+        .sort();
+    const onEngine = containerIds(PREFIX, "-a");
+    expect([...onEngine.values()].sort()).toEqual(known(CONTAINER, ({ id }) => id ?? ""));
+    expect(volumes(PREFIX)).toEqual(known(VOLUME, ({ outputs }) => outputs?.name ?? ""));
+    expect(networks(PREFIX)).toEqual([PREFIX]);
+    expect(pending_operations).toEqual([]);
+    expect(clone.locks("kills")).toEqual([]);
+    expect(dataVolumes()).toEqual(born);
+    for (const name of containerIds(PREFIX).keys()) expect(health(name), name).toBe("healthy");
+    const again = await stack.preview(["--expect-no-changes"]);
+    expect(again.status, again.output).toBe(0);
+  }
+
+  it(
+    "the next up converges, without an orphan or a manual step",
+    async () => {
+      let kills = 0;
+      while (kills < KILLS) {
+        const change = pick(CHANGES);
+        const script = await prepare(change);
+        const usual = usualMs.get(change) ?? 0;
+        const after = Math.round(EARLIEST_MS + next() * Math.max(usual - EARLIEST_MS, 0));
+        const began = Date.now();
+        const killed = await stack.killed(script, after);
+        if (killed === undefined) {
+          usualMs.set(change, Date.now() - began);
+          await converge();
+          continue;
+        }
+        kills++;
+        // Every fourth time the command that clears up is killed as well.
+        if (kills < KILLS && next() < 0.25) {
+          const again = Math.round(EARLIEST_MS + next() * usual);
+          const twice = await stack.killed("up", again);
+          if (twice !== undefined) kills++;
+          report.push(
+            `   and its up, after ${again} ms: ${twice === undefined ? "ended" : "killed"}`,
+          );
+        }
+        const from = Date.now();
+        const output = await converge();
+        const cleared = output.match(/^(?:The stack was locked|Removed the) .*$/gm) ?? [];
+        report.push(
+          `${kills}. ${change}, killed after ${after} ms: up took ${Date.now() - from} ms`,
+          ...cleared.map((line) => `     ${line}`),
+        );
+        console.log(report.at(-1 - cleared.length));
+        await expectWhole();
+      }
+    },
+    KILLS * 300_000,
+  );
+});

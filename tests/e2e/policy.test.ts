@@ -1,63 +1,56 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { Clone, Stack } from "./support/clone";
-import { missingForE2e } from "./support/engine";
 import { packProgram, STARTS_NO_PACK } from "./support/policy-pack";
+import { describeOnEngine } from "./support/on-engine";
 
-const missing = missingForE2e();
-const title = "the policy pack in Pulumi's engine";
+// Previews of a stack that is never made.
+describeOnEngine("the policy pack in Pulumi's engine", () => {
+  let clone: Clone;
+  let stack: Stack;
+  let pack = "policy";
 
-if (missing !== "") {
-  it.skip(`${title}: needs ${missing}`, () => undefined);
-} else {
-  // Previews of a stack that is never made.
-  describe(title, () => {
-    let clone: Clone;
-    let stack: Stack;
-    let pack = "policy";
-
-    beforeAll(async () => {
-      clone = new Clone();
-      stack = new Stack(clone, "policy", 24700, { protectData: true });
-      const { output } = await stack.preview(["--policy-pack", pack]);
-      if (output.includes(STARTS_NO_PACK)) pack = packProgram(clone.folder);
-    });
-
-    afterAll(() => {
-      clone.remove();
-    });
-
-    it("finds nothing in the program", async () => {
-      const { status, output } = await stack.preview(["--policy-pack", pack]);
-      expect(output).toMatch(/container-observability@v\d+\.\d+\.\d+/);
-      expect(output).not.toMatch(/\[(?:mandatory|advisory)\]/);
-      expect(output).not.toContain("can't run policy");
-      expect(status, output).toBe(0);
-    });
-
-    it("ends the preview of a program that breaks a rule, and names the container", async () => {
-      stack.configure({ cadvisorPrivileged: true });
-      const { status, output } = await stack.preview(["--policy-pack", pack]);
-      expect(status).not.toBe(0);
-      expect(output).toMatch(/\[mandatory\]\s+privileged /);
-      expect(output).toContain("Container observability-policy-cadvisor: it is privileged");
-    });
-
-    it("lets it pass where the configuration exempts the container with a reason", async () => {
-      const container = "*-cadvisor";
-      const exempt = [{ container, reason: "This host hides its cgroups from anything less." }];
-      const file = join(clone.folder, "policy-config.json");
-      const rules = ["privileged", "capabilities", "no-new-privileges"];
-      const config = Object.fromEntries(rules.map((rule) => [rule, { exempt }]));
-      writeFileSync(file, JSON.stringify(config));
-      const words = ["--policy-pack", pack, "--policy-pack-config", file];
-      const allowed = await stack.preview(words);
-      expect(allowed.status, allowed.output).toBe(0);
-      writeFileSync(file, JSON.stringify({ privileged: { exempt: [{ container }] } }));
-      const refused = await stack.preview(words);
-      expect(refused.status).not.toBe(0);
-      expect(refused.output).toMatch(/reason is required/);
-    });
+  beforeAll(async () => {
+    clone = new Clone();
+    stack = new Stack(clone, "policy", 24700, { protectData: true });
+    const { output } = await stack.preview(["--policy-pack", pack]);
+    if (output.includes(STARTS_NO_PACK)) pack = packProgram(clone.folder);
   });
-}
+
+  afterAll(() => {
+    clone.remove();
+  });
+
+  it("finds nothing in the program", async () => {
+    const { status, output } = await stack.preview(["--policy-pack", pack]);
+    expect(output).toMatch(/container-observability@v\d+\.\d+\.\d+/);
+    expect(output).not.toMatch(/\[(?:mandatory|advisory)\]/);
+    expect(output).not.toContain("can't run policy");
+    expect(status, output).toBe(0);
+  });
+
+  it("ends the preview of a program that breaks a rule, and names the container", async () => {
+    stack.configure({ cadvisorPrivileged: true });
+    const { status, output } = await stack.preview(["--policy-pack", pack]);
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/\[mandatory\]\s+privileged /);
+    expect(output).toContain("Container observability-policy-cadvisor: it is privileged");
+  });
+
+  it("lets it pass where the configuration exempts the container with a reason", async () => {
+    const container = "*-cadvisor";
+    const exempt = [{ container, reason: "This host hides its cgroups from anything less." }];
+    const file = join(clone.folder, "policy-config.json");
+    const rules = ["privileged", "capabilities", "no-new-privileges"];
+    const config = Object.fromEntries(rules.map((rule) => [rule, { exempt }]));
+    writeFileSync(file, JSON.stringify(config));
+    const words = ["--policy-pack", pack, "--policy-pack-config", file];
+    const allowed = await stack.preview(words);
+    expect(allowed.status, allowed.output).toBe(0);
+    writeFileSync(file, JSON.stringify({ privileged: { exempt: [{ container }] } }));
+    const refused = await stack.preview(words);
+    expect(refused.status).not.toBe(0);
+    expect(refused.output).toMatch(/reason is required/);
+  });
+});

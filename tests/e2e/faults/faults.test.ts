@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaults } from "../../../components/settings/defaults";
 import { Clone, Stack } from "../support/clone";
-import { docker, missingForE2e } from "../support/engine";
+import { docker } from "../support/engine";
+import { describeOnEngine } from "../support/on-engine";
 import { faults, sharedFaults } from "./catalogue";
 import { BEFORE_CHANGES } from "./config-changes";
 import { missingForSecondEngine, SecondEngine } from "./engine/engine";
@@ -19,102 +20,95 @@ const NAME = "faults";
 const SCRAPE_SECONDS = 2;
 const FAULT_WITHIN_MS = 600_000;
 
-const missing = missingForE2e();
-const title = "nothing is lost";
+describeOnEngine("nothing is lost", () => {
+  const rows: Row[] = [];
+  const sender = new Sender();
+  let clone: Clone;
 
-if (missing !== "") {
-  it.skip(`${title}: needs ${missing}`, () => undefined);
-} else {
-  describe(title, () => {
-    const rows: Row[] = [];
-    const sender = new Sender();
-    let clone: Clone;
+  beforeAll(async () => {
+    clone = new Clone();
+    await sender.make();
+  });
+
+  afterAll(() => {
+    sender.remove();
+    clone.remove();
+    // `npm run reliability`: the page is written by a whole run only.
+    const all = faults.every(({ name }) => rows.some(({ fault }) => fault === name));
+    if (process.env["RELIABILITY_PAGE"] === "write" && all) {
+      writePage(rows, docker("version", "--format", "{{.Server.Version}}"));
+    }
+  });
+
+  async function measure(stage: Stage, fault: Fault): Promise<void> {
+    const outcome = await outcomeOf(stage, sender, fault, `${NAME}-${rows.length + 1}`);
+    rows.push({ fault: fault.name, outcome });
+    console.log(fault.name, JSON.stringify(outcome));
+    holds(fault, outcome);
+  }
+
+  describe("on one stack", () => {
+    let stage: Stage;
 
     beforeAll(async () => {
-      clone = new Clone();
-      await sender.make();
+      const settings = { protectData: false, ...BEFORE_CHANGES };
+      stage = new Stage(clone, new Stack(clone, NAME, 24500, settings));
+      await stage.up();
     });
 
-    afterAll(() => {
-      sender.remove();
-      clone.remove();
-      // `npm run reliability`: the page is written by a whole run only.
-      const all = faults.every(({ name }) => rows.some(({ fault }) => fault === name));
-      if (process.env["RELIABILITY_PAGE"] === "write" && all) {
-        writePage(rows, docker("version", "--format", "{{.Server.Version}}"));
-      }
+    afterAll(async () => {
+      await stage.stack.down();
+      docker("volume", "rm", "--force", SMALL_VOLUME);
+      for (const name of otherNames) docker("rmi", "--force", name);
     });
 
-    async function measure(stage: Stage, fault: Fault): Promise<void> {
-      const outcome = await outcomeOf(stage, sender, fault, `${NAME}-${rows.length + 1}`);
-      rows.push({ fault: fault.name, outcome });
-      console.log(fault.name, JSON.stringify(outcome));
-      holds(fault, outcome);
-    }
+    it.each(sharedFaults.map((fault) => [fault.name, fault] as const))(
+      "%s",
+      async (_name, fault) => {
+        await measure(stage, fault);
+      },
+      FAULT_WITHIN_MS,
+    );
+  });
 
-    describe("on one stack", () => {
+  const noEngine = missingForSecondEngine();
+  if (noEngine !== "") {
+    it.skip(`${engineRestart.name}: needs ${noEngine}`, () => undefined);
+  } else {
+    describe("on an engine of its own", () => {
+      let engine: SecondEngine;
       let stage: Stage;
 
       beforeAll(async () => {
-        const settings = { protectData: false, ...BEFORE_CHANGES };
-        stage = new Stage(clone, new Stack(clone, NAME, 24500, settings));
+        engine = new SecondEngine();
+        await engine.start();
+        const { busyboxImage, collectorImage, lokiImage, prometheusImage, tempoImage } = defaults;
+        engine.load([busyboxImage, collectorImage, lokiImage, prometheusImage, tempoImage]);
+        const there = engine.commands(clone);
+        const stack = new Stack(there, `${NAME}-engine`, 24600, {
+          protectData: false,
+          services: SERVICES,
+        });
+        stage = new Stage(there, stack, engine);
         await stage.up();
+        await engine.publish(Object.values(stack.ports));
       });
 
       afterAll(async () => {
         await stage.stack.down();
-        docker("volume", "rm", "--force", SMALL_VOLUME);
-        for (const name of otherNames) docker("rmi", "--force", name);
+        await engine.remove();
       });
 
-      it.each(sharedFaults.map((fault) => [fault.name, fault] as const))(
-        "%s",
-        async (_name, fault) => {
-          await measure(stage, fault);
+      it(
+        engineRestart.name,
+        async () => {
+          await measure(stage, engineRestart);
         },
         FAULT_WITHIN_MS,
       );
     });
-
-    const noEngine = missingForSecondEngine();
-    if (noEngine !== "") {
-      it.skip(`${engineRestart.name}: needs ${noEngine}`, () => undefined);
-    } else {
-      describe("on an engine of its own", () => {
-        let engine: SecondEngine;
-        let stage: Stage;
-
-        beforeAll(async () => {
-          engine = new SecondEngine();
-          await engine.start();
-          const { busyboxImage, collectorImage, lokiImage, prometheusImage, tempoImage } = defaults;
-          engine.load([busyboxImage, collectorImage, lokiImage, prometheusImage, tempoImage]);
-          const there = engine.commands(clone);
-          const stack = new Stack(there, `${NAME}-engine`, 24600, {
-            protectData: false,
-            services: SERVICES,
-          });
-          stage = new Stage(there, stack, engine);
-          await stage.up();
-          await engine.publish(Object.values(stack.ports));
-        });
-
-        afterAll(async () => {
-          await stage.stack.down();
-          await engine.remove();
-        });
-
-        it(
-          engineRestart.name,
-          async () => {
-            await measure(stage, engineRestart);
-          },
-          FAULT_WITHIN_MS,
-        );
-      });
-    }
-  });
-}
+  }
+});
 
 /** The promises of docs/reliability.md. */
 function holds(fault: Fault, outcome: Outcome): void {
