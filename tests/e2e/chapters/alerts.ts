@@ -10,6 +10,7 @@ import { type SentAlert, Webhook } from "../support/webhook";
 /** Metrics that are there only from their first event on, or on hosts with swap. */
 const WITH_AN_EVENT = [
   "loki_discarded_samples_total",
+  "loki_ingester_chunk_stored_bytes_total",
   "otelcol_exporter_enqueue_failed_log_records_total",
   "otelcol_exporter_enqueue_failed_metric_points_total",
   "otelcol_exporter_enqueue_failed_spans_total",
