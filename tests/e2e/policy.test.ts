@@ -25,8 +25,10 @@ describeOnEngine("the policy pack in Pulumi's engine", () => {
   it("finds nothing in the program", async () => {
     const { status, output } = await stack.preview(["--policy-pack", pack]);
     expect(output).toMatch(/container-observability@v\d+\.\d+\.\d+/);
-    expect(output).not.toMatch(/\[(?:mandatory|advisory)\]/);
-    expect(output).not.toContain("can't run policy");
+    // A first preview does not know the password that is made at random: the engine says that its rules run later.
+    const later =
+      /\[advisory\]\s+[\w-]+\s+\(docker:index:Container: grafana-secrets-carrier\)\n\s+can't run policy .* can't be known during preview/g;
+    expect(output.replaceAll(later, "")).not.toMatch(/\[(?:mandatory|advisory)\]|can't run policy/);
     expect(status, output).toBe(0);
   });
 
