@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ALERTS, type AlertName } from "./alert-names";
 import * as kinds from "./kinds";
 import { suggestion } from "./suggestion";
+import { BY_A_PROXY, OPENED_BY_PEOPLE, secretUrl, url } from "./urls";
 
 const percent = (description: string, max = 100) =>
   kinds.whole({ of: "of percent", min: 1, max, description });
@@ -103,12 +104,15 @@ export const alertSettings = {
     "Disk space of Prometheus, Loki or Tempo, of `metricsRetentionSize`, `logsDiskSize` or `tracesDiskSize`, above which it alerts.",
   ),
   alertRequestErrorPercent: percent("Share of Loki's requests that fail, above which it alerts."),
-  runbookBaseUrl: kinds.url({
+  runbookBaseUrl: url({
+    query: true,
+    instead: OPENED_BY_PEOPLE,
     description:
       "Where the page `docs/alerts.md` is read, such as its URL in your Git host: the link in each alert. Empty: the path of the page in this repository.",
   }),
 
-  alertmanagerUrl: kinds.url({
+  alertmanagerUrl: url({
+    instead: BY_A_PROXY,
     description:
       "An Alertmanager of your own that Prometheus sends its alerts to, as the containers reach it, in place of the one here (`alertmanager` in `services`).",
   }),
@@ -127,13 +131,11 @@ export const alertSettings = {
     description:
       "Whether alerts of severity info are sent, too. They are always seen in Alertmanager.",
   }),
-  alertWebhookUrl: kinds.url({
-    secret: true,
+  alertWebhookUrl: secretUrl({
     description:
       "URL that Alertmanager posts alerts to, in its own JSON. Set it with `--secret`; it reaches Alertmanager as a file.",
   }),
-  alertSlackWebhookUrl: kinds.url({
-    secret: true,
+  alertSlackWebhookUrl: secretUrl({
     description:
       "Incoming webhook of Slack that gets the alerts as messages. Set it with `--secret`; it reaches Alertmanager as a file.",
   }),
@@ -178,8 +180,7 @@ export const alertSettings = {
   smtpRequireTls: kinds.toggle({
     description: "Whether mail is sent over TLS (STARTTLS) only.",
   }),
-  alertDeadManUrl: kinds.url({
-    secret: true,
+  alertDeadManUrl: secretUrl({
     description:
       "URL that is called for as long as alerting works, of a service that tells you when the calls end. Set it with `--secret`; it reaches Alertmanager as a file.",
   }),

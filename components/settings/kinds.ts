@@ -10,6 +10,8 @@ export interface Setting<Value> {
   readonly example: string;
   readonly description: string;
   readonly check: z.ZodType<Value, string>;
+  /** What is told, in place of the value and `form`, of a value that must not be repeated; undefined of any other. */
+  readonly mistake?: (value: string) => string | undefined;
   readonly secret?: true;
 }
 
@@ -139,37 +141,11 @@ export function image(options: Described & { example: string }) {
   } satisfies Setting<string>;
 }
 
-/**
- * What may stand in a URL as it is, but for the dollar sign: the Collector and Grafana take that, and Prometheus and
- * Alertmanager two braces, for the beginning of something that they fill in.
- */
-const URL_TEXT = /^https?:\/\/(?:[\w.~:/?#[\]@!&'()*+,;=-]|%[0-9a-fA-F]{2})+$/;
-const LONGEST_URL = 2_000;
-
-/** An http or https address; empty for none. */
-export function url(options: Described & { secret?: true }) {
-  return {
-    ...options,
-    form: "an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty",
-    example: "http://prometheus.example.com:9090",
-    check: z.string().refine((value) => value === "" || isHttpUrl(value)),
-  } satisfies Setting<string>;
-}
-
 export function structured<Value>(
   schema: z.ZodType<Value>,
   options: Described & { form: string; example: string; secret?: true },
 ) {
   return { ...options, check: fromJson(schema) } satisfies Setting<Value>;
-}
-
-function isHttpUrl(value: string): boolean {
-  return (
-    value.length <= LONGEST_URL &&
-    URL_TEXT.test(value) &&
-    URL.canParse(value) &&
-    !value.endsWith("/")
-  );
 }
 
 function wholeNumber(min: number, max: number) {

@@ -50,6 +50,11 @@ export function readSettings(raw: Readonly<Record<string, string>>): PipelineSet
       );
       continue;
     }
+    const mistake = setting.mistake?.(text);
+    if (mistake !== undefined) {
+      problems.push(`${key}: ${mistake}`);
+      continue;
+    }
     const result = setting.check.safeParse(text);
     if (result.success) given[key] = result.data;
     else problems.push(describe(key, setting, text, result.error.issues));

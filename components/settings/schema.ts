@@ -5,6 +5,7 @@ import * as kinds from "./kinds";
 import { images } from "./images";
 import { securitySettings } from "./security-settings";
 import { SERVICES } from "./services";
+import { BY_A_PROXY, OPENED_BY_PEOPLE, url } from "./urls";
 
 /** What a name of a job, and a target, look like: for the setting, and for projects that bring their own. */
 export const JOB_NAME = /^[a-zA-Z0-9_.-]+$/;
@@ -201,7 +202,8 @@ export const schema = {
     description:
       "Data that each sending queue holds (one for each signal and destination); its file takes up to twice as much. When it is full, senders are made to wait; nothing is dropped. No message may be larger than half of it.",
   }),
-  upstreamOtlpEndpoint: kinds.url({
+  upstreamOtlpEndpoint: url({
+    instead: "give it as a header in upstreamOtlpHeaders, which is a secret",
     description:
       "OTLP/HTTP endpoint that gets a copy of every signal, besides the stores. Empty: none.",
   }),
@@ -212,11 +214,13 @@ export const schema = {
     description:
       "Headers for `upstreamOtlpEndpoint`, such as credentials. Set it with `--secret`; it reaches the Collector as a file.",
   }),
-  prometheusUrl: kinds.url({
+  prometheusUrl: url({
+    instead: BY_A_PROXY,
     description:
       "A Prometheus of your own, in place of the one here, as the containers reach it. It needs the OTLP and the remote-write receiver.",
   }),
-  tempoUrl: kinds.url({
+  tempoUrl: url({
+    instead: BY_A_PROXY,
     description: "Query URL of a Tempo of your own, in place of the one here.",
   }),
   tempoOtlpEndpoint: kinds.text({
@@ -225,8 +229,12 @@ export const schema = {
     pattern: /^(?:[\w.-]+:\d{1,5})?$/,
     description: "Where a Tempo of your own takes OTLP over gRPC (without TLS).",
   }),
-  lokiUrl: kinds.url({ description: "A Loki of your own, in place of the one here." }),
-  grafanaUrl: kinds.url({
+  lokiUrl: url({
+    instead: BY_A_PROXY,
+    description: "A Loki of your own, in place of the one here.",
+  }),
+  grafanaUrl: url({
+    instead: OPENED_BY_PEOPLE,
     description:
       "URL by which people reach Grafana, for links and outputs. Empty: the published port. Needed with a proxy in front of it, or for a Grafana of your own.",
   }),

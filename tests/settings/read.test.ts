@@ -80,6 +80,12 @@ describe("readSettings", () => {
     ["tempoImage", "localhost:5000/tempo", /with a tag/],
     ["containerMetrics", "telegraf", /one of cadvisor, docker_stats/],
     ["prometheusUrl", "prometheus:9090", /an http:\/\/ or https:\/\/ URL/],
+    ["prometheusUrl", "http://prometheus:9090?a=b", /URL without a login, query/],
+    ["lokiUrl", "http://loki:3100/a/../b", /URL without a login/],
+    ["lokiUrl", "http://../loki", /URL without a login/],
+    ["alertmanagerUrl", "http://a:9093/%2e%2E/b", /URL without a login/],
+    ["alertmanagerUrl", "http://a:0", /URL without a login/],
+    ["runbookBaseUrl", "https://wiki.example.com/a#b", /without a login, fragment/],
     ["bindAddress", "localhost", /an IP address/],
     ["dataVolumes", '{"cadvisor":"old"}', /services \(prometheus, collector, agent/],
     ["dataVolumes", '{"prometheus":"/srv/data"}', /the name of a Docker volume.*At prometheus/],
@@ -115,6 +121,46 @@ describe("readSettings", () => {
     const [found] = problems({ upstreamOtlpHeaders: '{"authorization":"hunter2\\n"}' });
     expect(found).toMatch(/a secret/);
     expect(found).not.toMatch(/hunter2/);
+  });
+});
+
+describe("a login in a URL is refused and not repeated", () => {
+  const ADDRESSES: readonly (readonly [SettingName, RegExp])[] = [
+    ["upstreamOtlpEndpoint", /upstreamOtlpHeaders, which is a secret/],
+    ["prometheusUrl", /put a proxy in front/],
+    ["tempoUrl", /put a proxy in front/],
+    ["lokiUrl", /put a proxy in front/],
+    ["alertmanagerUrl", /put a proxy in front/],
+    ["grafanaUrl", /whoever opens it logs in there/],
+    ["runbookBaseUrl", /whoever opens it logs in there/],
+  ];
+
+  it.each(ADDRESSES)("%s", (name, instead) => {
+    for (const value of [
+      "https://ops:hunter2@example.com",
+      "https://hunter2@example.com/a",
+      "ops:hunter2@example.com",
+      "http://ops:hunter2$\n@example.com/",
+    ]) {
+      const found = problems({ [name]: value });
+      expect(found.join()).toMatch(instead);
+      expect(found.join()).not.toContain("hunter2");
+    }
+  });
+
+  it("is taken where the whole URL is a secret", () => {
+    expect(
+      problems({
+        services: JSON.stringify(SERVICES),
+        alertWebhookUrl: "https://ops:hunter2@example.com/a?b=c",
+      }),
+    ).toEqual([]);
+  });
+
+  it("is no at sign in a path or a query", () => {
+    expect(problems({ runbookBaseUrl: "https://git.example.com/@ops/alerts.md?at=a@b" })).toEqual(
+      [],
+    );
   });
 });
 
