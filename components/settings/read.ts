@@ -61,9 +61,15 @@ export function readSettings(raw: Readonly<Record<string, string>>): PipelineSet
   }
 
   const settings = { ...defaults, ...given } as PipelineSettings;
-  problems.push(...crossChecks(settings));
+  // In place of what is wrong by itself there is the default, of which nothing is told.
+  const wrong = new Set(problems.map(keyOf));
+  problems.push(...crossChecks(settings).filter((problem) => !wrong.has(keyOf(problem))));
   if (problems.length > 0) throw new SettingsError(problems);
   return Object.freeze(settings);
+}
+
+function keyOf(problem: string): string {
+  return problem.slice(0, problem.indexOf(":"));
 }
 
 function isPlain(key: PropertyKey): boolean {

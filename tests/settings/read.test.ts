@@ -117,6 +117,13 @@ describe("readSettings", () => {
     expect(found).toHaveLength(3);
   });
 
+  it("tells of a wrong address that it is wrong, and not that it is missing", () => {
+    const services = JSON.stringify(SERVICES.filter((name) => name !== "loki"));
+    const found = problems({ services, lokiUrl: "loki:3100" });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/^lokiUrl: "loki:3100" is not allowed/);
+  });
+
   it("never shows a secret", () => {
     const [found] = problems({ upstreamOtlpHeaders: '{"authorization":"hunter2\\n"}' });
     expect(found).toMatch(/a secret/);
