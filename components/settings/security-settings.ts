@@ -5,9 +5,9 @@ const names = z.array(z.string().regex(/^(?:\*\.)?[\w.-]{1,253}$|^[0-9a-fA-F:]*:
 
 const pemFile = (description: string) =>
   kinds.text({
-    form: "a path without line breaks on the machine that runs Pulumi, or empty",
+    form: "a path without control characters on the machine that runs Pulumi, or empty",
     example: "/etc/ssl/observability.pem",
-    pattern: /^[^\r\n\0]*$/,
+    pattern: /^\P{C}*$/u,
     description,
   });
 
