@@ -1,0 +1,167 @@
+import { schema, type SettingName } from "../../components/settings/schema";
+import { SERVICES } from "../../components/settings/services";
+
+/** A place in a stack's configuration for a value, and what else has to be set for it to be read. */
+export interface Place {
+  readonly name: string;
+  readonly setting: SettingName;
+  /** The configuration as Pulumi stores it: key to text. */
+  readonly configuration: (value: string) => Record<string, string>;
+  /** Something that is rendered there; undefined where everything is refused. */
+  readonly harmless: string | undefined;
+}
+
+const everything = { services: JSON.stringify(SERVICES) };
+const mail = { alertEmailTo: "a@b.c", alertEmailFrom: "a@b.c", smtpSmarthost: "b.c:25" };
+const login = { ...mail, smtpUser: "u", smtpPassword: "p" };
+const own = (service: string) => ({
+  services: JSON.stringify(SERVICES.filter((name) => ![service, "alertmanager"].includes(name))),
+});
+const tls = {
+  tls: "files",
+  tlsNames: '["a.b"]',
+  tlsCertificateFile: "/a",
+  tlsKeyFile: "/b",
+  tlsCaFile: "/c",
+};
+const tempo = { tempoUrl: "http://t:3200", tempoOtlpEndpoint: "t:4317" };
+
+/** What a setting needs beside it. */
+const BESIDE: Partial<Record<SettingName, Record<string, string>>> = {
+  tlsNames: tls,
+  tlsCertificateFile: tls,
+  tlsKeyFile: tls,
+  tlsCaFile: tls,
+  alertDiskUsedPercent: { alertDiskFullPercent: "100" },
+  dockerSocketProxy: { containerMetrics: "docker_stats" },
+  upstreamOtlpHeaders: { upstreamOtlpEndpoint: "http://u:4318" },
+  prometheusUrl: { ...own("prometheus"), cadvisorTransport: "otlp" },
+  tempoUrl: { ...own("tempo"), ...tempo },
+  tempoOtlpEndpoint: { ...own("tempo"), ...tempo },
+  lokiUrl: own("loki"),
+  alertmanagerUrl: {},
+  alertGroupWait: everything,
+  alertRepeatInterval: everything,
+  alertSendInfo: everything,
+  alertWebhookUrl: everything,
+  alertSlackWebhookUrl: everything,
+  alertSlackChannel: { ...everything, alertSlackWebhookUrl: "https://s/x" },
+  alertEmailTo: { ...everything, ...mail },
+  alertEmailFrom: { ...everything, ...mail },
+  smtpSmarthost: { ...everything, ...mail },
+  smtpUser: { ...everything, ...login },
+  smtpPassword: { ...everything, ...login },
+  smtpRequireTls: everything,
+  alertDeadManUrl: everything,
+  alertDeadManInterval: everything,
+};
+
+/** Where the example of a setting contradicts a default. */
+const HARMLESS: Partial<Record<SettingName, string>> = {
+  grafanaPort: "13000",
+  otlpGrpcPort: "14317",
+  otlpHttpPort: "14318",
+  tempoPort: "13200",
+  lokiPort: "13100",
+  metricsRetention: "7d",
+  alertDiskUsedPercent: "70",
+  smtpPassword: "password",
+  tlsNames: '["shop"]',
+  logInclude: '["shop"]',
+  logExclude: '["shop"]',
+  alertIgnoredContainers: '["shop"]',
+};
+
+const whole = (Object.keys(schema) as SettingName[]).map((setting): Place => ({
+  name: setting,
+  setting,
+  configuration: (value) => ({ ...BESIDE[setting], [setting]: value }),
+  harmless: HARMLESS[setting] ?? schema[setting].example,
+}));
+
+/** Places inside a setting that has parts, or around a value that has to begin as it should. */
+const inside = (
+  setting: SettingName,
+  parts: Readonly<
+    Record<string, readonly [text: (value: string) => string, harmless: string | undefined]>
+  >,
+): Place[] =>
+  Object.entries(parts).map(([part, [text, harmless]]) => ({
+    name: `${setting}, ${part}`,
+    setting,
+    configuration: (value) => ({ ...BESIDE[setting], [setting]: text(value) }),
+    harmless,
+  }));
+
+/** A login in them is in a file that nobody else reads. */
+const SECRET_URLS = new Set<SettingName>([
+  "alertWebhookUrl",
+  "alertSlackWebhookUrl",
+  "alertDeadManUrl",
+]);
+
+const job = (more: object) => JSON.stringify([{ job: "shop", targets: ["shop:8080"], ...more }]);
+const named = (key: string, value: string) => `{${JSON.stringify(key)}:${JSON.stringify(value)}}`;
+
+export const PLACES: readonly Place[] = [
+  ...whole,
+  ...inside("scrapeTargets", {
+    job: [(job) => JSON.stringify([{ job, targets: ["a:1"] }]), "shop"],
+    host: [(host) => job({ targets: [`${host}:80`] }), "shop"],
+    path: [(path) => job({ path: `/${path}` }), "stats"],
+    scheme: [(scheme) => job({ scheme }), "https"],
+    "label's name": [
+      (name) => `[{"job":"shop","targets":["a:1"],"labels":${named(name, "x")}}]`,
+      "team",
+    ],
+    "label's value": [(team) => job({ labels: { team } }), "a"],
+    "unknown key": [
+      (key) => `[{"job":"shop","targets":["a:1"],${named(key, "http").slice(1)}]`,
+      "scheme",
+    ],
+  }),
+  ...inside("upstreamOtlpHeaders", {
+    name: [(name) => named(name, "x"), "authorization"],
+    value: [(value) => named("authorization", value), "Bearer abc"],
+  }),
+  ...inside("dataVolumes", {
+    service: [(service) => named(service, "volume"), "loki"],
+    volume: [(volume) => named("loki", volume), "volume"],
+  }),
+  ...inside("logInclude", { item: [(item) => JSON.stringify([item]), "shop-*"] }),
+  ...inside("logExclude", { item: [(item) => JSON.stringify([item]), "shop-*"] }),
+  ...inside("alertIgnoredContainers", { item: [(item) => JSON.stringify([item]), "shop-*"] }),
+  ...inside("alertsDisabled", { item: [(item) => JSON.stringify([item]), "ContainerThrottled"] }),
+  ...(
+    [
+      "upstreamOtlpEndpoint",
+      "prometheusUrl",
+      "tempoUrl",
+      "lokiUrl",
+      "grafanaUrl",
+      "alertmanagerUrl",
+      "runbookBaseUrl",
+      "alertWebhookUrl",
+      "alertSlackWebhookUrl",
+      "alertDeadManUrl",
+    ] as const
+  ).flatMap((setting) =>
+    inside(setting, {
+      host: [(host) => `http://${host}`, "example.com"],
+      path: [(path) => `http://example.com/${path}`, "path"],
+      login: [(login) => `http://${login}@example.com`, SECRET_URLS.has(setting) ? "a" : undefined],
+    }),
+  ),
+  ...inside("alertEmailTo", { user: [(user) => `${user}@example.com`, "ops"] }),
+  ...inside("alertEmailFrom", { user: [(user) => `${user}@example.com`, "ops"] }),
+  ...inside("smtpSmarthost", { host: [(host) => `${host}:25`, "mail"] }),
+  ...inside("alertSlackChannel", { name: [(name) => `#${name}`, "alerts"] }),
+  ...inside("tempoOtlpEndpoint", { host: [(host) => `${host}:4317`, "tempo"] }),
+  ...inside("engineMetricsTarget", { host: [(host) => `${host}:9323`, "engine"] }),
+  ...inside("dockerSocket", { path: [(path) => `/${path}`, "run/docker.sock"] }),
+  ...inside("busyboxImage", {
+    name: [(name) => `${name}:1`, "busybox"],
+    tag: [(tag) => `busybox:${tag}`, "1"],
+  }),
+  ...inside("imageRegistry", { path: [(path) => `registry/${path}`, "mirror"] }),
+];

@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { patternRegex } from "../../components/settings/container-pattern";
+import { readSettings, SettingsError } from "../../components/settings/read";
+import { resolveSettings } from "../../components/settings/resolve";
+import { schema } from "../../components/settings/schema";
+import type { Setting } from "../../components/settings/kinds";
+import { PLACES, type Place } from "./places";
+import { leaves, parsed, rendered, type Leaves } from "./shape";
+import { HOSTILE } from "./values";
+
+const LONGEST_MESSAGE = 1_500;
+const at = { stack: "test", engineName: "docker-host" };
+
+let refused = 0;
+let accepted = 0;
+
+function renderedWith(place: Place, value: string): Readonly<Record<string, string>> {
+  return rendered(resolveSettings(readSettings(place.configuration(value)), at));
+}
+
+const known = new Map<string, Leaves>();
+
+/** What is harmless is read again and again. */
+function read(name: string, text: string): Leaves {
+  const key = `${name}\n${text}`;
+  const found = known.get(key) ?? leaves(parsed(name, text));
+  known.set(key, found);
+  return found;
+}
+
+/** One sentence or more that names the setting and says what is allowed, of a length that can be read. */
+function expectClear(error: unknown, place: Place, value: string): void {
+  if (!(error instanceof SettingsError)) throw error;
+  const { message } = error;
+  const setting: Setting<unknown> = schema[place.setting];
+  expect(message).toContain(place.setting);
+  expect(message).toMatch(
+    /must be|are allowed|names a|is empty|Take it out|is there twice|one of the stack's own/,
+  );
+  expect(message.length).toBeLessThan(LONGEST_MESSAGE);
+  expect(message).not.toMatch(/\n\s+at |[\u0000-\u0009\u000b-\u001f]/);
+  // A name may be told, and is no secret.
+  if (setting.secret === true && value.length > 8 && !/^[\w.-]{1,100}$/.test(value)) {
+    expect(message).not.toContain(value.slice(0, 40));
+  }
+}
+
+/** A list of one text stands for it. */
+function item(text: string): string {
+  return /^\["([^"]*)"\]$/.exec(text)?.[1] ?? text;
+}
+
+/** What stands in the place of what: under a key that is the value, and in texts around it. */
+function expectOnlyItsPlace(found: Leaves, harmless: Leaves, own: string, value: string): void {
+  const headers = (text: string) =>
+    text.replace(/upstream-headers-[0-9a-f]{6}/, "upstream-headers");
+  const forms = (text: string): [string, string][] => [
+    [own, text],
+    [item(own), item(text)],
+    [patternRegex(item(own)), patternRegex(item(text))],
+    [own, text.replaceAll("$", "$$$$")],
+  ];
+  const expected = [...harmless].map(([path, leaf]) => ({
+    paths: new Set([
+      path,
+      ...path
+        .split("\n")
+        .map((_, index, keys) =>
+          keys.with(index, keys[index] === own ? value : (keys[index] ?? "")).join("\n"),
+        ),
+    ]),
+    leaf,
+  }));
+  expect(found.size).toBe(harmless.size);
+  for (const { paths, leaf } of expected) {
+    const path = [...paths].find((each) => found.has(each));
+    expect(path, `${[...paths].join(" or ")} is gone`).toBeDefined();
+    const now = found.get(path ?? "");
+    if (typeof leaf !== "string") {
+      expect(now).toBe(leaf);
+      continue;
+    }
+    const possible = [leaf, ...forms(value).map(([from, to]) => leaf.replaceAll(from, () => to))];
+    expect(possible.map(headers)).toContain(headers(String(now)));
+    expect(typeof now).toBe("string");
+  }
+}
+
+describe.each(PLACES)("$name", (place) => {
+  it("refuses hostile text, or renders it as what it is", () => {
+    const { harmless: own } = place;
+    const harmless = own === undefined ? undefined : renderedWith(place, own);
+    for (const value of Object.values(HOSTILE)) {
+      let found: Readonly<Record<string, string>>;
+      try {
+        found = renderedWith(place, value);
+      } catch (error) {
+        expectClear(error, place, value);
+        refused++;
+        continue;
+      }
+      accepted++;
+      if (own === undefined || harmless === undefined) {
+        throw new Error(`${place.name} takes ${JSON.stringify(value)}`);
+      }
+      // An empty text means the default, which may be another shape.
+      if (value === "") continue;
+      expect(Object.keys(found)).toEqual(Object.keys(harmless));
+      for (const [name, text] of Object.entries(found)) {
+        const before = harmless[name] ?? "";
+        if (text === before) continue;
+        expectOnlyItsPlace(read(name, text), read(name, before), own, value);
+      }
+    }
+  }, 120_000);
+});
+
+it("were all of them, and of both kinds", () => {
+  console.log(`${refused} hostile settings refused, ${accepted} rendered harmless`);
+  expect(refused + accepted).toBe(PLACES.length * Object.keys(HOSTILE).length);
+  expect(Math.min(refused, accepted)).toBeGreaterThanOrEqual(200);
+});

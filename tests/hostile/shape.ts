@@ -1,0 +1,41 @@
+import { load } from "js-yaml";
+import { cadvisorFlags } from "../../components/cadvisor/flags";
+import { headersText } from "../../components/collector/gateway";
+import { demandsOf } from "../../components/demands";
+import { roomInputs } from "../../components/inputs";
+import { withoutContentHash } from "../../components/render/content-hash";
+import { renderedFiles } from "../../components/rendered-files";
+import type { PipelineSettings } from "../../components/settings/schema";
+
+/** Where a text or number stands in what is rendered: file, keys and positions, and what stands there. */
+export type Leaves = ReadonlyMap<string, unknown>;
+
+/** Everything that is made of settings, by name: the text of each file, and what goes to Docker as JSON. */
+export function rendered(settings: PipelineSettings): Readonly<Record<string, string>> {
+  const files = Object.entries(renderedFiles(settings)).flatMap(([service, texts]) =>
+    Object.entries(texts).map(([path, text]) => [`${service}:${withoutContentHash(path)}`, text]),
+  );
+  const flags = cadvisorFlags({
+    ...roomInputs(settings).cadvisor,
+    containerdSocket: undefined,
+  });
+  return {
+    ...(Object.fromEntries(files) as Record<string, string>),
+    "collector:headers.yaml": headersText(settings.upstreamOtlpHeaders),
+    "cadvisor:flags.json": JSON.stringify(flags),
+    "demands.json": JSON.stringify(demandsOf(settings)),
+  };
+}
+
+/** What the service reads in a file. */
+export function parsed(name: string, text: string): unknown {
+  if (name.endsWith(".json")) return JSON.parse(text);
+  return name.endsWith(".tmpl") ? text : load(text);
+}
+
+export function leaves(value: unknown, at: readonly string[] = []): Leaves {
+  if (typeof value !== "object" || value === null) return new Map([[at.join("\n"), value]]);
+  const entries = Object.entries(value);
+  if (entries.length === 0) return new Map([[at.join("\n"), "{}"]]);
+  return new Map(entries.flatMap(([key, item]) => [...leaves(item, [...at, key])]));
+}
