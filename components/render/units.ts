@@ -1,5 +1,7 @@
 const SECONDS = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86400, w: 604800, y: 31536000 } as const;
-const DURATION = /^(?:\d+(?:ms|[smhdwy]))+$/;
+/** As Prometheus takes it, from the largest unit to the smallest; without a zero that Go's parser would not know the unit of. */
+const DURATION =
+  /^(?:0(?:ms|[smh])|(?=\d)(?:[1-9]\d*y)?(?:[1-9]\d*w)?(?:[1-9]\d*d)?(?:[1-9]\d*h)?(?:[1-9]\d*m)?(?:[1-9]\d*s)?(?:[1-9]\d*ms)?)$/;
 const DURATION_PART = /(\d+)(ms|[smhdwy])/g;
 
 const BYTES = { MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 } as const;
@@ -26,7 +28,10 @@ export function goDuration(text: string): string {
 /** Bytes of a size such as `512MiB`; undefined where it is malformed. */
 export function parseSize(text: string): number | undefined {
   const [, amount, unit] = SIZE.exec(text) ?? [];
-  return unit === undefined ? undefined : Number(amount) * BYTES[unit as keyof typeof BYTES];
+  if (unit === undefined) return undefined;
+  const bytes = Number(amount) * BYTES[unit as keyof typeof BYTES];
+  // Beyond that there are no exact numbers, and text of another form.
+  return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
 
 /** A size for people to read. */

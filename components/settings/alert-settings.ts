@@ -157,10 +157,8 @@ export const alertSettings = {
     pattern: new RegExp(`^(?:${address})?$`, "u"),
     description: "Sender of the e-mails.",
   }),
-  smtpSmarthost: kinds.text({
-    form: "host:port, or empty",
+  smtpSmarthost: kinds.hostPort({
     example: "mail.example.com:587",
-    pattern: /^(?:[\w.-]+:\d{1,5})?$/,
     description: "Mail server that takes the e-mails.",
   }),
   smtpUser: kinds.text({

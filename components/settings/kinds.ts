@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { parseDuration, parseSize } from "../render/units";
 
@@ -21,6 +22,29 @@ export function text(
   options: Described & { form: string; example: string; pattern: RegExp; secret?: true },
 ) {
   return { ...options, check: z.string().regex(options.pattern) } satisfies Setting<string>;
+}
+
+const PORT = "(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
+
+/** A host's name with a port, which is what Go's programs dial. */
+const HOST_PORT = new RegExp(`^[\\w.-]+:${PORT}$`);
+/** The same, or an IPv6 address in brackets. */
+export const TARGET = new RegExp(`^(?:[\\w.-]+|\\[[0-9a-fA-F:.]+\\]):${PORT}$`);
+
+export function hostPort(options: Described & { example: string }) {
+  return {
+    ...options,
+    form: "host:port, the port from 1 to 65535, or empty",
+    check: z.string().refine((value) => value === "" || HOST_PORT.test(value)),
+  } satisfies Setting<string>;
+}
+
+/** An IP address without a zone, which belongs to one machine. */
+export function ipAddress(options: Described & { form: string; example: string }) {
+  return {
+    ...options,
+    check: z.string().refine((value) => isIP(value) !== 0 && !value.includes("%")),
+  } satisfies Setting<string>;
 }
 
 export function choice<const Names extends readonly [string, ...string[]]>(
@@ -76,16 +100,18 @@ export function duration(options: Described & { min: string; max: string }) {
   } satisfies Setting<string>;
 }
 
+const LARGEST = "1024TiB";
+
 /** An amount of storage such as `512MiB` or `10GiB`. Kept as bytes. */
 export function size(options: Described & { min: string }) {
-  const min = parseSize(options.min);
+  const [min, max] = [parseSize(options.min), parseSize(LARGEST)];
   return {
     ...options,
-    form: `a size of at least ${options.min}, such as 512MiB or 10GiB`,
+    form: `a size from ${options.min} to ${LARGEST}, such as 512MiB or 10GiB`,
     example: options.min,
     check: z.string().transform((value, context) => {
       const bytes = parseSize(value);
-      if (bytes === undefined || bytes < (min ?? 0)) {
+      if (bytes === undefined || bytes < (min ?? 0) || bytes > (max ?? Infinity)) {
         context.addIssue({ code: "custom", message: "not a size" });
         return z.NEVER;
       }

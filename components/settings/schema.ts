@@ -7,9 +7,8 @@ import { securitySettings } from "./security-settings";
 import { SERVICES } from "./services";
 import { BY_A_PROXY, OPENED_BY_PEOPLE, url } from "./urls";
 
-/** What a name of a job, and a target, look like: for the setting, and for projects that bring their own. */
+/** What a name of a job looks like: for the setting, and for projects that bring their own. */
 export const JOB_NAME = /^[a-zA-Z0-9_.-]+$/;
-export const TARGET = /^(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}$/;
 /** The path of a URL. */
 export const SCRAPE_PATH = /^\/[^\s\p{C}]*$/u;
 /** Text that UTF-8 can hold: Prometheus refuses its whole configuration for half a character. */
@@ -18,7 +17,7 @@ export const LABEL_NAME = /^[a-zA-Z_]\w*$/;
 
 const scrapeTarget = z.strictObject({
   job: z.string().regex(JOB_NAME),
-  targets: z.array(z.string().regex(TARGET)).min(1),
+  targets: z.array(z.string().regex(kinds.TARGET)).min(1),
   path: z.string().regex(SCRAPE_PATH).optional(),
   scheme: z.enum(["http", "https"]).optional(),
   labels: z.record(z.string().regex(LABEL_NAME), z.string().regex(WELL_FORMED)).optional(),
@@ -92,10 +91,9 @@ export const schema = {
       "Existing volumes to keep a service's data in, in place of `<namePrefix>-<service>-data`. Their files are handed to the service's user; nothing here deletes those that are of no other stack: see `docs/environments.md`. A change replaces the container.",
   }),
 
-  bindAddress: kinds.text({
+  bindAddress: kinds.ipAddress({
     form: "an IP address of the Docker host",
     example: "127.0.0.1",
-    pattern: /^(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F:]*:[0-9a-fA-F:]+)$/,
     description:
       "Address of the Docker host on which ports are published. Anything but loopback is refused unless `tls` is on and `otlpAuth` asks who sends.",
   }),
@@ -161,10 +159,8 @@ export const schema = {
     description:
       "Whether the agent reads CPU, memory, disks, file systems and network of the host.",
   }),
-  engineMetricsTarget: kinds.text({
-    form: "host:port, or empty",
+  engineMetricsTarget: kinds.hostPort({
     example: "host.docker.internal:9323",
-    pattern: /^(?:[\w.-]+:\d{1,5})?$/,
     description:
       "Where the Docker engine serves its own metrics (`metrics-addr` in its daemon.json), as seen from a container. Empty: they are not scraped.",
   }),
@@ -223,10 +219,8 @@ export const schema = {
     instead: BY_A_PROXY,
     description: "Query URL of a Tempo of your own, in place of the one here.",
   }),
-  tempoOtlpEndpoint: kinds.text({
-    form: "host:port, or empty",
+  tempoOtlpEndpoint: kinds.hostPort({
     example: "tempo.example.com:4317",
-    pattern: /^(?:[\w.-]+:\d{1,5})?$/,
     description: "Where a Tempo of your own takes OTLP over gRPC (without TLS).",
   }),
   lokiUrl: url({

@@ -14,6 +14,12 @@ describe("units", () => {
     ["-5s", undefined],
     ["1.5h", undefined],
     ["5 s", undefined],
+    ["0s", 0],
+    ["1y2w3d4h5m6s7ms", 31536000 + 1209600 + 259200 + 14400 + 306.007],
+    ["1s1m", undefined],
+    ["1m1m", undefined],
+    ["0d15s", undefined],
+    ["0d", undefined],
   ])("reads the duration %j as %s seconds", (text, seconds) => {
     expect(parseDuration(text)).toBe(seconds);
   });
@@ -37,6 +43,7 @@ describe("units", () => {
     ["10GB", undefined],
     ["10", undefined],
     ["1.5GiB", undefined],
+    ["99999999999999TiB", undefined],
   ])("reads the size %j as %s bytes", (text, bytes) => {
     expect(parseSize(text)).toBe(bytes);
   });
