@@ -1,0 +1,77 @@
+import fc, { type Arbitrary } from "fast-check";
+import { readSettings, SettingsError } from "../../components/settings/read";
+import { resolveSettings } from "../../components/settings/resolve";
+import { schema, type PipelineSettings, type SettingName } from "../../components/settings/schema";
+import { SERVICES, type ServiceName } from "../../components/settings/services";
+import { valueOf } from "./values";
+
+export type Configuration = Readonly<Record<string, string>>;
+
+/** A service that may be left out, with what then takes its place. */
+const OWN_STORES: Partial<Record<ServiceName, readonly SettingName[]>> = {
+  prometheus: ["prometheusUrl"],
+  tempo: ["tempoUrl", "tempoOtlpEndpoint"],
+  loki: ["lokiUrl"],
+};
+
+const names = (Object.keys(schema) as SettingName[]).filter((name) => name !== "services");
+
+const settings = fc.record(
+  Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<
+    SettingName,
+    Arbitrary<string>
+  >,
+);
+
+/**
+ * Configurations that are allowed, with every setting in many of them: what contradicts another setting is taken out
+ * as the message says, whatever it is.
+ */
+export const configurations: Arbitrary<Configuration> = fc
+  .tuple(
+    settings,
+    fc.subarray([...SERVICES], { minLength: 4 }),
+    fc.subarray(names, { minLength: 10 }),
+  )
+  .map(([values, services, kept]) => {
+    const stores = SERVICES.filter((name) => !services.includes(name)).flatMap(
+      (name) => OWN_STORES[name] ?? [],
+    );
+    const chosen = [...kept, ...stores].map((name) => [name, values[name]] as const);
+    return allowed({ ...Object.fromEntries(chosen), services: JSON.stringify(services) });
+  });
+
+/** A stack before and after one of its settings was changed, or all of them. */
+export const changes: Arbitrary<readonly [Configuration, Configuration]> = fc.oneof(
+  fc
+    .tuple(configurations, fc.constantFrom(...names), settings)
+    .map(
+      ([before, name, values]) => [before, allowed({ ...before, [name]: values[name] })] as const,
+    ),
+  fc.tuple(configurations, configurations),
+);
+
+function allowed(configuration: Configuration): Configuration {
+  try {
+    readSettings(configuration);
+    return configuration;
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    const wrong = error.problems.flatMap((problem) => {
+      const given = Object.keys(configuration).filter((name) => mentions(problem, name));
+      const about = given.filter((name) => mentions(problem.split(":")[0] ?? "", name));
+      return about.length > 0 ? about : given;
+    });
+    if (wrong.length === 0) throw error;
+    const rest = Object.entries(configuration).filter(([name]) => !wrong.includes(name));
+    return allowed(Object.fromEntries(rest));
+  }
+}
+
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`\\b${name}\\b`).test(text);
+}
+
+export function resolved(configuration: Configuration): PipelineSettings {
+  return resolveSettings(readSettings(configuration), { stack: "test", engineName: "engine" });
+}
