@@ -61,11 +61,11 @@ export interface PipelineArgs {
   tls?: string;
   /** Names by which clients reach the stack. With `tls: generated` they stand in the servers' certificate, beside `bindAddress`, `hostName`, `localhost` and the names on the stack's network; a change makes a new certificate. With `tls: files` the first must be one that your certificate is for: the services know each other by it. Must be a list of host names and IP addresses. Default: `[]`. */
   tlsNames?: string[];
-  /** With `tls: files`: the servers' certificate in PEM, the intermediate ones after it. It is read at each `up`; a new one replaces the services. Must be a path without line breaks on the machine that runs Pulumi, or empty. */
+  /** With `tls: files`: the servers' certificate in PEM, the intermediate ones after it. It is read at each `up`; a new one replaces the services. Must be a path without control characters on the machine that runs Pulumi, or empty. */
   tlsCertificateFile?: string;
-  /** Private key of `tlsCertificateFile` in PEM, without a passphrase. Must be a path without line breaks on the machine that runs Pulumi, or empty. */
+  /** Private key of `tlsCertificateFile` in PEM, without a passphrase. Must be a path without control characters on the machine that runs Pulumi, or empty. */
   tlsKeyFile?: string;
-  /** Certificate in PEM of who signed `tlsCertificateFile`: what the stack's clients trust. It lets nobody in: clients' certificates are the stack's own. Must be a path without line breaks on the machine that runs Pulumi, or empty. */
+  /** Certificate in PEM of who signed `tlsCertificateFile`: what the stack's clients trust. It lets nobody in: clients' certificates are the stack's own. Must be a path without control characters on the machine that runs Pulumi, or empty. */
   tlsCaFile?: string;
   /** What the published OTLP ports ask of a client, with `tls` on: `token`, the bearer token of the output `otlpToken`; `mtls`, a certificate, as the stores do. The stack's own network is not asked. Must be one of none, token, mtls. Default: `none`. */
   otlpAuth?: string;
@@ -77,7 +77,7 @@ export interface PipelineArgs {
   evaluationInterval?: string;
   /** Age at which metrics are deleted. Applied without a restart. Must be a duration from 1h to 10y, such as 15s, 1h30m or 7d. Default: `15d`. */
   metricsRetention?: string;
-  /** Disk space of metrics; above it the oldest are deleted, whatever their age. Applied without a restart. Must be a size of at least 256MiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
+  /** Disk space of metrics; above it the oldest are deleted, whatever their age. Applied without a restart. Must be a size from 256MiB to 1024TiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
   metricsRetentionSize?: string;
   /** How late a metric may arrive. Longer than the longest outage of Prometheus that the queues are to bridge: what comes later is refused for good. Must be a duration from 1m to 7d, such as 15s, 1h30m or 7d. Default: `2h`. */
   outOfOrderWindow?: string;
@@ -93,7 +93,7 @@ export interface PipelineArgs {
   oomEvents?: boolean;
   /** Whether the agent reads CPU, memory, disks, file systems and network of the host. Must be true or false. Default: `true`. */
   hostMetrics?: boolean;
-  /** Where the Docker engine serves its own metrics (`metrics-addr` in its daemon.json), as seen from a container. Empty: they are not scraped. Must be host:port, or empty. */
+  /** Where the Docker engine serves its own metrics (`metrics-addr` in its daemon.json), as seen from a container. Empty: they are not scraped. Must be host:port, the port from 1 to 65535, or empty. */
   engineMetricsTarget?: string;
   /** Whether the agent collects what the containers of this host print. Must be true or false. Default: `true`. */
   containerLogs?: boolean;
@@ -105,25 +105,25 @@ export interface PipelineArgs {
   logRetention?: string;
   /** Age at which traces are deleted. Applied without a restart. Must be a duration from 1h to 10y, such as 15s, 1h30m or 7d. Default: `7d`. */
   traceRetention?: string;
-  /** Disk space that logs are meant to take. Loki cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes logs smaller is `logRetention`. Must be a size of at least 256MiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
+  /** Disk space that logs are meant to take. Loki cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes logs smaller is `logRetention`. Must be a size from 256MiB to 1024TiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
   logsDiskSize?: string;
-  /** Disk space that traces are meant to take. Tempo cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes traces smaller is `traceRetention`. Must be a size of at least 256MiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
+  /** Disk space that traces are meant to take. Tempo cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes traces smaller is `traceRetention`. Must be a size from 256MiB to 1024TiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
   tracesDiskSize?: string;
-  /** Data that each sending queue holds (one for each signal and destination); its file takes up to twice as much. When it is full, senders are made to wait; nothing is dropped. No message may be larger than half of it. Must be a size of at least 16MiB, such as 512MiB or 10GiB. Default: `512MiB`. */
+  /** Data that each sending queue holds (one for each signal and destination); its file takes up to twice as much. When it is full, senders are made to wait; nothing is dropped. No message may be larger than half of it. Must be a size from 16MiB to 1024TiB, such as 512MiB or 10GiB. Default: `512MiB`. */
   queueSize?: string;
-  /** OTLP/HTTP endpoint that gets a copy of every signal, besides the stores. Empty: none. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
+  /** OTLP/HTTP endpoint that gets a copy of every signal, besides the stores. Empty: none. Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
   upstreamOtlpEndpoint?: string;
   /** Headers for `upstreamOtlpEndpoint`, such as credentials. Set it with `--secret`; it reaches the Collector as a file. Must be an object of header names and values. Default: `{}`. */
   upstreamOtlpHeaders?: pulumi.Input<Record<string, string>>;
-  /** A Prometheus of your own, in place of the one here, as the containers reach it. It needs the OTLP and the remote-write receiver. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
+  /** A Prometheus of your own, in place of the one here, as the containers reach it. It needs the OTLP and the remote-write receiver. Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
   prometheusUrl?: string;
-  /** Query URL of a Tempo of your own, in place of the one here. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
+  /** Query URL of a Tempo of your own, in place of the one here. Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
   tempoUrl?: string;
-  /** Where a Tempo of your own takes OTLP over gRPC (without TLS). Must be host:port, or empty. */
+  /** Where a Tempo of your own takes OTLP over gRPC (without TLS). Must be host:port, the port from 1 to 65535, or empty. */
   tempoOtlpEndpoint?: string;
-  /** A Loki of your own, in place of the one here. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
+  /** A Loki of your own, in place of the one here. Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
   lokiUrl?: string;
-  /** URL by which people reach Grafana, for links and outputs. Empty: the published port. Needed with a proxy in front of it, or for a Grafana of your own. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
+  /** URL by which people reach Grafana, for links and outputs. Empty: the published port. Needed with a proxy in front of it, or for a Grafana of your own. Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
   grafanaUrl?: string;
   /** Login of Grafana's administrator. Read by Grafana at its first start only. Must be a name of letters, digits, '.', '_', '@' and '-'. Default: `admin`. */
   grafanaAdminUser?: string;
@@ -173,9 +173,9 @@ export interface PipelineArgs {
   alertStoragePercent?: number;
   /** Share of Loki's requests that fail, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `5`. */
   alertRequestErrorPercent?: number;
-  /** Where the page `docs/alerts.md` is read, such as its URL in your Git host: the link in each alert. Empty: the path of the page in this repository. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
+  /** Where the page `docs/alerts.md` is read, such as its URL in your Git host: the link in each alert. Empty: the path of the page in this repository. Must be an http:// or https:// URL without a login, fragment or trailing slash, its special characters written as %24, or empty. */
   runbookBaseUrl?: string;
-  /** An Alertmanager of your own that Prometheus sends its alerts to, as the containers reach it, in place of the one here (`alertmanager` in `services`). Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
+  /** An Alertmanager of your own that Prometheus sends its alerts to, as the containers reach it, in place of the one here (`alertmanager` in `services`). Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
   alertmanagerUrl?: string;
   /** How long the first message of a group of alerts waits for more of them; what changes in the group later waits twice as long. Must be a duration from 0s to 10m, such as 15s, 1h30m or 7d. Default: `30s`. */
   alertGroupWait?: string;
@@ -193,7 +193,7 @@ export interface PipelineArgs {
   alertEmailTo?: string;
   /** Sender of the e-mails. Must be a mail address without braces, or empty. */
   alertEmailFrom?: string;
-  /** Mail server that takes the e-mails. Must be host:port, or empty. */
+  /** Mail server that takes the e-mails. Must be host:port, the port from 1 to 65535, or empty. */
   smtpSmarthost?: string;
   /** Login at the mail server. Empty: none is needed. Must be a login without spaces, or empty. */
   smtpUser?: string;
