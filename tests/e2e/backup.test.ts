@@ -97,7 +97,7 @@ describeOnEngine("backup and restore", () => {
     mkdirSync(join(clone.folder, ".pulumi-local"), { mode: 0o700 });
     writeFileSync(join(clone.folder, ".pulumi-local", "passphrase"), passphrase, { mode: 0o600 });
     for (const words of [
-      ["stack", "init", NAME],
+      ["stack", "init"],
       ["stack", "import", "--file", join(backup, "state.json")],
     ]) {
       const { status, output } = await command("pulumi", ...words);
