@@ -10,9 +10,16 @@ export function readStackFile(
 ): Readonly<Record<string, unknown>> | undefined {
   const file = join(root, `Pulumi.${stack}.yaml`);
   if (!existsSync(file)) return undefined;
-  const document = parse(file) as
-    { config?: Readonly<Record<string, unknown>> | null } | null | undefined;
-  return document?.config ?? {};
+  const document = parse(file) ?? {};
+  const config = isMap(document) ? (document["config"] ?? {}) : undefined;
+  if (isMap(config)) return config;
+  throw new Refusal(
+    `${file} is no stack's configuration: it must have the settings below the key "config", each as "<key>: <value>".`,
+  );
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function parse(file: string): unknown {

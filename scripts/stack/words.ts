@@ -62,9 +62,11 @@ export function parseFolderAndWords<const Own extends Described>(
     usage,
   );
   const [folder, ...more] = positionals;
-  if ((values as { help?: boolean }).help === true || folder === undefined || more.length > 0) {
+  const { help, stack } = values as { help?: boolean; stack?: string };
+  if (help === true || folder === undefined || more.length > 0) {
     throw new Refusal(usage);
   }
+  stackName(stack ?? DEFAULT_STACK);
   return { folder, values };
 }
 
