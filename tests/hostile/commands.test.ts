@@ -1,0 +1,143 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { backupCommand } from "../../scripts/backup/command";
+import { demo } from "../../scripts/demo/demo";
+import { explainCommand } from "../../scripts/explain/command";
+import { renderCommand, renderStack } from "../../scripts/render/command";
+import { restoreCommand } from "../../scripts/restore/command";
+import { parseOptions } from "../../scripts/stack/options";
+import { Refusal } from "../../scripts/stack/refusal";
+import { verifyCommand } from "../../scripts/verify/command";
+
+/** What is told of a `Refusal` is its message alone (scripts/stack/exit.ts): no other error may leave a command here. */
+const folder = mkdtempSync(join(tmpdir(), "commands-"));
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+type Command = (words: readonly string[]) => unknown;
+
+const STACKS: Readonly<Record<string, Command>> = {
+  up: (words) => parseOptions(["up", ...words]),
+  verify: verifyCommand,
+  demo,
+  explain: explainCommand,
+  render: renderCommand,
+  backup: (words) => backupCommand([join(folder, "backup"), ...words]),
+  restore: (words) => restoreCommand([join(folder, "backup"), ...words]),
+};
+
+const NAMES = [
+  "../x",
+  "a b",
+  "",
+  "a\nb",
+  "$(id)",
+  "a/b/c/d",
+  "-",
+  "käse",
+  "\u001b[31mx",
+  "a".repeat(5000),
+];
+
+async function refusal(command: () => unknown): Promise<string> {
+  try {
+    await command();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return error.message;
+  }
+  throw new Error("it is taken");
+}
+
+function expectClear(message: string): void {
+  expect(message.trim()).not.toBe("");
+  expect(message.length).toBeLessThan(3_000);
+  expect(message).not.toMatch(/\n\s+at |[\u0000-\u0009\u000b-\u001f]/);
+}
+
+describe.each(Object.entries(STACKS))("%s", (_, command) => {
+  it.each(NAMES)("refuses the stack %j", async (name) => {
+    const message = await refusal(() => command(["--stack", name]));
+    expectClear(message);
+    expect(message).toMatch(/--stack/);
+  });
+});
+
+describe("words and files that mean nothing", () => {
+  it.each<[string, () => unknown, RegExp]>([
+    ["no command", () => parseOptions([]), /Usage/],
+    ["another command", () => parseOptions(["__proto__"]), /Usage/],
+    ["verify: an unknown option", () => verifyCommand(["--nonsense"]), /--nonsense[^]*Usage/],
+    ["verify: a word too many", () => verifyCommand(["dev"]), /Usage/],
+    ["demo: a fault of no kind", () => demo(["--fault", "constructor"]), /fault/],
+    ["demo: an option without its value", () => demo(["--image"]), /Usage/],
+    ["render: no folder", () => renderCommand([]), /--out needs a folder/],
+    ["render: an empty folder's name", () => renderCommand(["--out", ""]), /--out needs a folder/],
+    ["backup: no folder", () => backupCommand([]), /Usage/],
+    ["backup: two folders", () => backupCommand(["a", "b"]), /Usage/],
+    ["restore: no backup", () => restoreCommand([join(folder, "none")]), /none/],
+    ["explain: no such file", () => explainCommand(["--preview", join(folder, "none")]), /none/],
+    ["explain: a folder", () => explainCommand(["--preview", folder]), /commands-/],
+    [
+      "explain: no JSON",
+      () => explainCommand(["--preview", file("no-json", "not { JSON")]),
+      /no-json/,
+    ],
+    ...["null", "[]", '"a"', "{}", '{"steps":5}', '{"steps":[null]}'].map(
+      (text, index): [string, () => unknown, RegExp] => [
+        `explain: ${text}`,
+        () => explainCommand(["--preview", file(`preview-${index}`, text)]),
+        /preview/,
+      ],
+    ),
+  ])("%s", async (_, command, told) => {
+    const message = await refusal(command);
+    expectClear(message);
+    expect(message).toMatch(told);
+  });
+});
+
+describe("files of a stack that are none", () => {
+  const inFile = (text: string) => {
+    const clone = mkdtempSync(join(folder, "clone-"));
+    mkdirSync(clone, { recursive: true });
+    writeFileSync(join(clone, "Pulumi.yaml"), "name: container-observability\n");
+    writeFileSync(join(clone, "Pulumi.dev.yaml"), text);
+    return () => renderStack(clone, "dev", "host");
+  };
+  const KEY = "container-observability";
+
+  it.each([
+    "config: {",
+    "config: [a",
+    "\tconfig: a",
+    "config: hello",
+    "config: [a, b]",
+    "config: 5",
+    "just text",
+    "- a\n- b",
+    `config:\n  ${KEY}:scrapeInterval: [1]`,
+    `config:\n  ${KEY}:scrapeInterval: {a: b}`,
+    `config:\n  ${KEY}:services: tempo`,
+    `config:\n  ${KEY}:services: {__proto__: [tempo]}`,
+    `config:\n  ${KEY}:grafanaPort: 1e9`,
+    `config:\n  ${KEY}:grafanaPort: .nan`,
+    `config:\n  ${KEY}:protectData: yes`,
+    `config:\n  ${KEY}:scrapeTargets: [{job: 5, targets: a}]`,
+    `config:\n  ${KEY}:scrapeTargets: hello`,
+    `config:\n  ${KEY}:logInclude: {a: b}`,
+    `config:\n  ${KEY}:__proto__: a`,
+    `config:\n  ${KEY}:constructor: a`,
+    `config:\n  ${KEY}:environment: "a\\u001b[31mb"`,
+  ])("%j", async (text) => {
+    expectClear(await refusal(inFile(text)));
+  });
+});
