@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { printable } from "../render/printable";
 import type { AttachmentArgs } from "./attachment";
 import type { ObservedContainerArgs } from "./observed-container";
 
@@ -11,8 +12,9 @@ const LEAST_MEMORY_MIB = 6;
 function checks() {
   const problems: string[] = [];
   const check = (fine: boolean, what: string, value: unknown, allowed: string) => {
-    if (!fine)
-      problems.push(`${what}: ${JSON.stringify(value)} is not allowed. It must be ${allowed}.`);
+    if (fine) return;
+    const given = value === undefined ? "nothing" : printable(JSON.stringify(value));
+    problems.push(`${what}: ${given} is not allowed. It must be ${allowed}.`);
   };
   const oneOf = (words: readonly string[], what: string, value: string | undefined) => {
     check(value === undefined || words.includes(value), what, value, `one of ${words.join(", ")}`);

@@ -1,3 +1,4 @@
+import { printable } from "../render/printable";
 import { toYaml } from "../render/yaml";
 import { scrapeJob } from "../settings/scrape-job";
 import type { ExtensionAlertRule, PipelineExtensionArgs } from "./extension-args";
@@ -9,6 +10,7 @@ import {
   type DashboardFile,
   type RuleGroup,
 } from "./extension-checks";
+import { shapeProblems } from "./extension-shape";
 
 /** What an extension consists of, checked as far as that goes without its stack. */
 export interface ExtensionContent {
@@ -36,6 +38,8 @@ export function extensionContent(
   args: PipelineExtensionArgs,
   owner: { readonly project: string; readonly stack: string; readonly name: string },
 ): ExtensionContent | { readonly problems: readonly string[] } {
+  const wrong = shapeProblems(args);
+  if (wrong.length > 0) return { problems: wrong.map(printable) };
   const extensionName = args.extensionName ?? defaultName(owner);
   const folder = args.folder ?? owner.project;
   const boards = readDashboards(args.dashboards ?? {});
@@ -67,7 +71,7 @@ export function extensionContent(
       ? ["scrapeTargets, alertRules, ruleFile, dashboards: give one of them at least."]
       : []),
   ];
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0) return { problems: problems.map(printable) };
   return { extensionName, folder, args, groups, dashboards: boards.files };
 }
 

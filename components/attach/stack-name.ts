@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refusal } from "../refusal";
+import { printable } from "../render/printable";
 
 /** Name of the Pulumi project whose stacks are pipelines. */
 const PROJECT = "container-observability";
@@ -12,7 +13,7 @@ export function fullStackName(name: string): string {
   const parts = name.split("/");
   if (parts.length > 3 || !parts.every((part) => /^[\w.-]+$/.test(part))) {
     throw refusal(
-      `"${name}" is no name of a stack. It is one of: dev, ${PROJECT}/dev, organization/${PROJECT}/dev.`,
+      `"${printable(name)}" is no name of a stack. It is one of: dev, ${PROJECT}/dev, organization/${PROJECT}/dev.`,
     );
   }
   const [stack = "", project = PROJECT, organization = pulumi.getOrganization()] = parts.reverse();
