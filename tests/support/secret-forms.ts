@@ -1,0 +1,67 @@
+/** The value of each secret, by a name to tell it by. */
+export type Secrets = Readonly<Record<string, string>>;
+
+/**
+ * A secret in each form in which programs write texts down, whole or as a part of something longer. Form to text; a form
+ * that does not differ from another is there once.
+ */
+export function formsOf(secret: string): ReadonlyMap<string, string> {
+  const json = inJson(secret);
+  const forms = [
+    ["plain text", secret],
+    ["JSON", json],
+    ["JSON within JSON", inJson(json)],
+    ["JSON as Go writes it", inGosJson(json)],
+    ["a part of a URL", encodeURIComponent(secret)],
+    ["a query of a URL", strictly(secret).replaceAll("%20", "+")],
+    ["a form", new URLSearchParams({ "": secret }).toString().slice(1)],
+    ["a URL in lower case", strictly(secret).replace(/%../g, (code) => code.toLowerCase())],
+    ["hexadecimal digits", Buffer.from(secret).toString("hex")],
+    ...[0, 1, 2].flatMap((before) => {
+      const text = inBase64(secret, before);
+      return [
+        [`base64, ${before} bytes before it`, text],
+        [
+          `base64 for URLs, ${before} bytes before it`,
+          text.replaceAll("+", "-").replaceAll("/", "_"),
+        ],
+      ] as const;
+    }),
+  ] as const;
+  const once = new Map<string, string>();
+  for (const [form, text] of forms) if (!once.has(text)) once.set(text, form);
+  return new Map([...once].map(([text, form]) => [form, text]));
+}
+
+/** Which of the secrets stand in a text or in bytes, and how: "smtpPassword as JSON". */
+export function occurrences(text: string | Buffer, secrets: Secrets): string[] {
+  const bytes = typeof text === "string" ? Buffer.from(text) : text;
+  return Object.entries(secrets).flatMap(([name, secret]) =>
+    [...formsOf(secret)]
+      .filter(([, written]) => bytes.includes(written))
+      .map(([form]) => `${name} as ${form}`),
+  );
+}
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function inGosJson(json: string): string {
+  return json.replace(/[<>&]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Every byte that is not unreserved, as a code. */
+function strictly(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** The characters that depend on the secret alone, where so many bytes (of each three) are in front of it. */
+function inBase64(text: string, before: number): string {
+  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
+  const whole = Math.floor((bytes.length * 8) / 6);
+  return bytes.toString("base64").slice(Math.ceil((before * 8) / 6), whole);
+}
