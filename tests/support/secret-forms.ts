@@ -12,6 +12,7 @@ export function formsOf(secret: string): ReadonlyMap<string, string> {
     ["JSON", json],
     ["JSON within JSON", inJson(json)],
     ["JSON as Go writes it", inGosJson(json)],
+    ["JSON within JSON as Go writes it", inJson(inGosJson(json))],
     ["a part of a URL", encodeURIComponent(secret)],
     ["a query of a URL", strictly(secret).replaceAll("%20", "+")],
     ["a form", new URLSearchParams({ "": secret }).toString().slice(1)],

@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import type { Stack } from "../support/clone";
+import { askSecurely } from "../support/secure";
+
+const GUARDED = [
+  "/api/datasources",
+  "/api/search",
+  "/api/org",
+  "/api/users",
+  "/api/admin/settings",
+  "/api/dashboards/uid/containers",
+];
+
+/** Passwords that everybody tries. Not more: Grafana lets nobody try a sixth time for some minutes, and would refuse any. */
+const WELL_KNOWN = ["admin", "prom-operator", "grafana", "password", ""];
+
+/** Wrong passwords, and none. */
+export function logins(stack: () => Stack, tls: boolean): void {
+  if (tls) {
+    it("lets nobody in at OTLP with a wrong token or none", async () => {
+      const url = `${stack().url("otlpHttpPort").replace("http:", "https:")}/v1/logs`;
+      const { tlsCaCertificate: ca = "", otlpToken = "" } = await stack().outputs();
+      const answer = async (token: string | undefined) =>
+        (await askSecurely(url, { ca, token }, { resourceLogs: [] })).status;
+      expect(await answer(otlpToken)).toBe(200);
+      for (const wrong of [undefined, "", "token", "admin", otlpToken.slice(0, -1)]) {
+        expect(await answer(wrong), wrong).toBe(401);
+      }
+    });
+    return;
+  }
+
+  it("lets nobody into Grafana with a wrong password or none", async () => {
+    const base = stack().url("grafanaPort");
+    const answer = async (path: string, headers: Record<string, string>) =>
+      (await fetch(`${base}${path}`, { headers, redirect: "manual" })).status;
+    const login = (password: string) => ({
+      authorization: `Basic ${Buffer.from(`admin:${password}`).toString("base64")}`,
+    });
+    expect(await answer("/api/datasources", await stack().grafanaLogin())).toBe(200);
+    for (const path of GUARDED) expect(await answer(path, {}), path).toBe(401);
+    for (const password of WELL_KNOWN) {
+      expect(await answer("/api/datasources", login(password)), password).toBe(401);
+    }
+  });
+}
