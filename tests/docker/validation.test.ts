@@ -54,6 +54,7 @@ describe("a configuration that is to be put in place", () => {
         NetworkMode: "none",
         CapDrop: ["ALL"],
         SecurityOpt: ["no-new-privileges:true"],
+        LogConfig: { Type: "local" },
         Mounts: [],
       },
     });
