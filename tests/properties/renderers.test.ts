@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { alertmanagerFiles } from "../../components/alertmanager/alertmanager";
 import { cadvisorFlags } from "../../components/cadvisor/flags";
 import { agentFiles } from "../../components/collector/agent";
@@ -23,6 +23,9 @@ const runs = (count: number) => ({
   seed,
   numRuns: Number(process.env["PROPERTIES_RUNS"] ?? count),
 });
+
+// What fails is made smaller first, which takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** The text of each file of a service, whether or not the service runs with these settings. */
 const renderers: Readonly<Record<ServiceName, (settings: PipelineSettings) => Files>> = {
