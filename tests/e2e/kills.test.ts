@@ -5,7 +5,7 @@ import { random } from "./support/random";
 import { describeOnEngine } from "./support/on-engine";
 
 /** How many kills, and the seed of a run that is to be repeated. */
-const KILLS = Number(process.env["E2E_KILLS"] ?? 5);
+const KILLS = Number(process.env["E2E_KILLS"] ?? 3);
 const SEED = Number(process.env["E2E_KILLS_SEED"] ?? Date.now() % 2 ** 31);
 
 const PREFIX = "observability-kills";
