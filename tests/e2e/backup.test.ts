@@ -124,7 +124,7 @@ describeOnEngine("backup and restore", () => {
     };
 
     it("overwrites nothing without being told to", async () => {
-      await refused(/volumes hold data[^]*tempo-data: [^]*--replace-data/, backup);
+      await refused(/volumes hold data[^]*prometheus-data: [^]*--replace-data/, backup);
     });
 
     it("does not begin with an archive of which one byte is another, or that is gone", async () => {
