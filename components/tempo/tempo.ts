@@ -1,14 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigFiles, secretFilesOf } from "../docker/config-files";
-import { confirmed } from "../docker/confirmation";
 import { DataVolume } from "../docker/data-volume";
 import { Probe } from "../docker/probe";
-import { hasHadTime, hasRead } from "../docker/runtime-config";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
+import {
+  CONFIG_PATH,
+  LIMITS_PATH,
+  StoreConfiguration,
+  type StoreFiles,
+} from "../docker/store-files";
 import { tlsFiles } from "../docker/tls-files";
-import type { ConfigCheck } from "../docker/validation";
-import { hashedDirectory, type Files } from "../render/content-hash";
+import { hashedDirectory } from "../render/content-hash";
 import { goDuration } from "../render/units";
 import { toYaml } from "../render/yaml";
 import { dataOwners } from "../settings/data-owners";
@@ -21,12 +23,6 @@ import {
   withOverrides,
 } from "./config";
 
-const CONFIG_PATH = "/config";
-const LIMITS_PATH = "/limits";
-/** Where a configuration stands that is only checked. */
-const TRIAL_FILE = "/trial/tempo.yaml";
-/** The beginning of the names of the metrics about the limits. */
-const METRICS = "tempo_runtime_config";
 const DATA_PATH = "/var/tempo";
 
 export interface TempoInput {
@@ -52,11 +48,7 @@ export interface TempoArgs extends TempoInput {
  * `config` is read once, `limits` again and again while Tempo runs. `trial` has the limits where the configuration has
  * its own: Tempo can check them there.
  */
-export function tempoFiles(input: TempoInput): {
-  config: { path: string; files: Files };
-  limits: { document: object; files: Files };
-  trial: object;
-} {
+export function tempoFiles(input: TempoInput): StoreFiles {
   const overridesPath = `${LIMITS_PATH}/overrides.yaml`;
   const overrides = buildTempoOverrides({
     retention: goDuration(input.retention),
@@ -83,39 +75,23 @@ export class Tempo extends pulumi.ComponentResource {
   constructor(name: string, args: TempoArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:Tempo", name, {}, opts);
     const { context } = args;
-    const { config, limits, trial } = tempoFiles(args);
-
     const onlyFor = dataOwners.tempo;
     const tls = tlsFiles(
       name,
       { context, service: "tempo", onlyFor, isClient: true },
       { parent: this },
     );
-    const tlsSecrets = secretFilesOf(tls);
-    const configFiles = new ConfigFiles(
-      `${name}-config`,
+    const configuration = new StoreConfiguration(
+      name,
       {
         context,
-        purpose: "tempo-config",
-        files: config.files,
-        mountPath: CONFIG_PATH,
-        check: { ...check(args.image, `${config.path}/tempo.yaml`), files: tlsSecrets },
+        service: "tempo",
+        image: args.image,
+        verify: "-config.verify=true",
+        files: tempoFiles(args),
+        tls,
       },
-      { parent: this },
-    );
-    const limitsFiles = new ConfigFiles(
-      `${name}-limits`,
-      {
-        context,
-        purpose: "tempo-limits",
-        files: limits.files,
-        mountPath: LIMITS_PATH,
-        check: {
-          ...check(args.image, TRIAL_FILE),
-          files: { ...tlsSecrets, [TRIAL_FILE]: toYaml(trial) },
-        },
-      },
-      { parent: this },
+      this,
     );
     const { http, health } = endpoints.tempo;
     const data = new DataVolume(`${name}-data`, { context, service: "tempo" }, { parent: this });
@@ -127,10 +103,10 @@ export class Tempo extends pulumi.ComponentResource {
         service: "tempo",
         alias: endpoints.tempo.host,
         image: args.image,
-        command: [`-config.file=${config.path}/tempo.yaml`],
+        command: [`-config.file=${configuration.path}`],
         memoryMiB: args.memoryMiB,
         ports: [{ internal: http, external: args.port }],
-        files: [configFiles, limitsFiles, ...tls],
+        files: [configuration.config, configuration.limits, ...tls],
         replacedWith: tls,
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         reachesHost: true,
@@ -142,23 +118,7 @@ export class Tempo extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const evidence = args.secure
-      ? hasHadTime(LIMITS_PERIOD_SECONDS)
-      : hasRead({
-          document: limits.document,
-          periodSeconds: LIMITS_PERIOD_SECONDS,
-          metrics: METRICS,
-          ask: Probe.pageLines(`${httpUrl("127.0.0.1", endpoints.tempo.http)}/metrics`, METRICS),
-        });
-    confirmed(
-      `${name}-limits-loaded`,
-      { context, files: limitsFiles, service: this.service, evidence },
-      this,
-    );
+    configuration.confirmedBy(this.service, LIMITS_PERIOD_SECONDS, http);
     this.registerOutputs();
   }
-}
-
-function check(image: string, file: string): ConfigCheck {
-  return { image, command: [`-config.file=${file}`, "-config.verify=true"] };
 }
