@@ -152,7 +152,7 @@ export class Alertmanager extends pulumi.ComponentResource {
   }
 }
 
-/** With TLS it asks for a certificate, which only \`amtool\` of what the image brings can show. */
+/** With TLS it asks for a certificate, which only `amtool` of what the image brings can show. */
 function probe(clientConfig: string | undefined): ProbeCommand {
   const { http } = endpoints.alertmanager;
   if (clientConfig === undefined) return wget(`${httpUrl("127.0.0.1", http)}/-/ready`);

@@ -149,7 +149,7 @@ export class Prometheus extends pulumi.ComponentResource {
   }
 }
 
-/** With TLS it asks for a certificate, which only \`promtool\` of what the image brings can show. */
+/** With TLS it asks for a certificate, which only `promtool` of what the image brings can show. */
 function probe(secure: boolean): ProbeCommand {
   const { http } = endpoints.prometheus;
   if (!secure) return wget(`${httpUrl("127.0.0.1", http)}/-/ready`);
