@@ -65,14 +65,21 @@ function hasEnded({ pid, hostname: host }: Holder): boolean {
   if (host !== hostname()) return false;
   try {
     process.kill(pid, 0);
+    return KERNEL_TELLS && isOver(readFileSync(`/proc/${pid}/status`, "utf8"));
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ESRCH";
+    return ["ESRCH", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "");
   }
-  return hasAnotherName(pid);
 }
 
-/** A number is given to another process after a while, and after a reboot soon. Only Linux tells whose it is. */
-function hasAnotherName(pid: number): boolean {
-  const file = `/proc/${pid}/comm`;
-  return existsSync(file) && readFileSync(file, "utf8").trim() !== CLI;
+/** Only Linux has files about its processes. */
+const KERNEL_TELLS = existsSync("/proc/self/status");
+
+/**
+ * A number is given to another process after a while, and after a reboot soon. And one that has ended keeps its number until
+ * its parent asks how: killed together with its parent, it waits for the machine's first process, which may take seconds, or
+ * be a container's own program and never ask.
+ */
+function isOver(status: string): boolean {
+  const says = (what: string) => new RegExp(`^${what}:\\s*(\\S+)`, "m").exec(status)?.[1];
+  return says("Name") !== CLI || says("State") === "Z";
 }

@@ -1,5 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
@@ -46,6 +47,28 @@ describe("locks", () => {
     const { left } = readLocks(state, "dev");
     expect(left).toHaveLength(existsSync("/proc/self/comm") ? 1 : 0);
   });
+
+  it.skipIf(!existsSync("/proc/self/status"))(
+    "releases that of a process which has ended, and which its parent has not asked about",
+    async () => {
+      // A program of the CLI's name. Its parent becomes one that asks nothing.
+      const program = join(mkdtempSync(join(tmpdir(), "zombie-")), "pulumi");
+      copyFileSync("/bin/sleep", program);
+      const parent = spawn("sh", ["-c", `${program} 0.2 & echo $!; exec sleep 60`]);
+      try {
+        const [printed] = (await once(parent.stdout, "data")) as [Buffer];
+        const pid = Number(printed.toString());
+        const { state } = withLock({ pid, hostname: hostname() });
+        expect(readLocks(state, "dev").held).toHaveLength(1);
+        await vi.waitFor(() => {
+          expect(readLocks(state, "dev").left).toHaveLength(1);
+        }, 5000);
+        process.kill(pid, 0);
+      } finally {
+        parent.kill("SIGKILL");
+      }
+    },
+  );
 
   it.each([
     ["of another machine", { pid: 1, hostname: `not-${hostname()}` }],
