@@ -9,7 +9,7 @@ import { hashedDirectory, type Files } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
 import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl, serviceUrl } from "../settings/endpoints";
-import { clientTls, serverTls, type Tls } from "../settings/tls";
+import { webFiles, type Tls } from "../settings/tls";
 import { buildAlertmanagerConfig, SECRET_FILES, type AlertmanagerInput } from "./config";
 import { messageTemplates } from "./messages";
 
@@ -49,12 +49,7 @@ export function alertmanagerFiles(input: AlertmanagerFilesInput): { path: string
   return hashedDirectory(CONFIG_PATH, {
     "alertmanager.yml": toYaml(config),
     [TEMPLATES]: messageTemplates(),
-    ...(input.tls === undefined
-      ? {}
-      : {
-          [WEB_CONFIG]: toYaml({ tls_server_config: serverTls }),
-          [PROBE_CONFIG]: toYaml({ tls_config: clientTls(input.tls) }),
-        }),
+    ...webFiles(input.tls, { web: WEB_CONFIG, probe: PROBE_CONFIG }),
   });
 }
 

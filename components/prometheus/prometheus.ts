@@ -11,7 +11,7 @@ import { toYaml } from "../render/yaml";
 import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl, serviceUrl } from "../settings/endpoints";
 import { checkedAgainst } from "../settings/extensions";
-import { clientTls, serverTls } from "../settings/tls";
+import { webFiles } from "../settings/tls";
 import { buildAlerts, type AlertsInput } from "./alerts";
 import { buildPrometheusConfig, type PrometheusInput } from "./config";
 import { hasReloaded, hasToldOfReload } from "./evidence";
@@ -55,12 +55,7 @@ export function prometheusFiles(input: PrometheusFilesInput): Record<string, str
   return {
     ...Object.fromEntries(used.map(([path, file]) => [path, toYaml(file)])),
     [`${CONFIG_PATH}/prometheus.yml`]: toYaml(config),
-    ...(input.tls === undefined
-      ? {}
-      : {
-          [WEB_CONFIG]: toYaml({ tls_server_config: serverTls }),
-          [PROBE_CONFIG]: toYaml({ tls_config: clientTls(input.tls) }),
-        }),
+    ...webFiles(input.tls, { web: WEB_CONFIG, probe: PROBE_CONFIG }),
   };
 }
 

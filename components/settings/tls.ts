@@ -1,3 +1,4 @@
+import { toYaml } from "../render/yaml";
 import { endpoints } from "./endpoints";
 import type { PipelineSettings } from "./schema";
 
@@ -56,6 +57,18 @@ export function clientTls({ serverName }: Tls): ClientTls {
     cert_file: tlsPaths.clientCertificate,
     key_file: tlsPaths.clientKey,
     ...(serverName === undefined ? {} : { server_name: serverName }),
+  };
+}
+
+/** What Prometheus and Alertmanager read about their own server, and what their probe does to be let in. */
+export function webFiles(
+  tls: Tls | undefined,
+  paths: { web: string; probe: string },
+): Record<string, string> {
+  if (tls === undefined) return {};
+  return {
+    [paths.web]: toYaml({ tls_server_config: serverTls }),
+    [paths.probe]: toYaml({ tls_config: clientTls(tls) }),
   };
 }
 

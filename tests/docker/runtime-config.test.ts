@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { waitFor } from "../../components/docker/confirmation";
-import { hasRead } from "../../components/docker/runtime-config";
+import { hasHadTime, hasRead } from "../../components/docker/runtime-config";
 import { ScriptedService } from "../support/scripted-service";
 
 // What Loki 3.7.8 tells of this file.
@@ -56,5 +56,42 @@ describe("a store that polls its limits", () => {
 
   it("is asked again where it gives no answer", async () => {
     expect(await asked((count) => (count < 2 ? "" : page(HASH, 1)))).toMatchObject({ message: "" });
+  });
+});
+
+describe("a store that shows its metrics to nobody without a certificate", () => {
+  /** As above; the log is what it has printed at the nth question. */
+  async function watched(log: (count: number) => string) {
+    let seconds = 0;
+    let questions = 0;
+    const evidence = hasHadTime(10, () => (seconds += 3) * 1000);
+    const service = new ScriptedService(
+      () => "",
+      () => log(++questions),
+    );
+    const message = await waitFor(service, evidence, 6000).then(
+      () => "",
+      (error: unknown) => (error as Error).message,
+    );
+    return { message, questions, commands: service.commands };
+  }
+  const line = 'level=error msg="failed to load config" err="line 2: field x not found"';
+
+  it("has its limits when it has been silent for two periods", async () => {
+    expect(await watched(() => "level=info msg=ok")).toEqual({
+      message: "",
+      questions: 7,
+      commands: [],
+    });
+  });
+
+  it("has them when what it complained of was the files before", async () => {
+    expect((await watched((count) => (count < 3 ? line : ""))).message).toBe("");
+  });
+
+  it("has refused them when it still says so after it has read them", async () => {
+    const { message, questions } = await watched(() => `a\n${line}\nb\n`);
+    expect(message).toContain(`  ${line}`);
+    expect(questions).toBe(4);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { waitFor } from "../../components/docker/confirmation";
-import { hasReloaded } from "../../components/prometheus/evidence";
+import { hasReloaded, hasToldOfReload } from "../../components/prometheus/evidence";
 import { ScriptedService } from "../support/scripted-service";
 
 const page = (successful: number, at: number) =>
@@ -41,5 +41,42 @@ describe("Prometheus", () => {
     // What it said of those before is over when it has read these.
     const mended = await asked((count) => (count < 3 ? page(0, 1) : page(1, 2)), line);
     expect(mended.message).toBe("");
+  });
+});
+
+describe("Prometheus that shows its metrics to nobody without a certificate", () => {
+  const done =
+    'level=INFO msg="Completed loading of configuration file" filename=/etc/prometheus.yml';
+  const failed = 'level=ERROR msg="Error reloading config" err="x"';
+
+  async function listened(log: (count: number) => string) {
+    let count = 0;
+    const service = new ScriptedService(
+      () => "",
+      () => log(++count),
+    );
+    const message = await waitFor(service, hasToldOfReload, 6000).then(
+      () => "",
+      (error: unknown) => (error as Error).message,
+    );
+    return { message, service };
+  }
+
+  it("has read its files when it prints so after it was told to", async () => {
+    const { message, service } = await listened((count) => (count < 3 ? "level=INFO msg=x" : done));
+    expect(message).toBe("");
+    expect(service.signals).toEqual(["SIGHUP"]);
+    expect(service.commands).toEqual([]);
+  });
+
+  it("has not while it says nothing", async () => {
+    expect((await listened(() => "")).message).toMatch(/not read them again yet/);
+  });
+
+  it("has refused them where it still complains seconds later", async () => {
+    const { message } = await listened(() => `${failed}\n`);
+    expect(message).toMatch(/has refused its new files/);
+    expect(message).toContain(failed);
+    expect((await listened((count) => (count < 3 ? failed : done))).message).toBe("");
   });
 });

@@ -10,7 +10,7 @@ export class ScriptedService extends RunningService {
 
   constructor(
     private readonly answers: (command: readonly string[], count: number) => string | Error,
-    private readonly log = "",
+    private readonly log: string | (() => string) = "",
   ) {
     super(
       new EngineClient({ host: "unix:///none", source: "test", local: true, certPath: undefined }),
@@ -31,7 +31,7 @@ export class ScriptedService extends RunningService {
   }
 
   override printedLately(): Promise<string> {
-    return Promise.resolve(this.log);
+    return Promise.resolve(typeof this.log === "string" ? this.log : this.log());
   }
 
   override silence(): Promise<string | undefined> {
