@@ -1,5 +1,5 @@
 import { DATA_SERVICES, dataVolumeName } from "../settings/data-owners";
-import { EngineError, type EngineClient } from "./engine-client";
+import { ifThere, type EngineClient } from "./engine-client";
 import type { Demands } from "./preflight";
 import { isOurs, nameOf, type RunningContainer } from "./running-containers";
 
@@ -67,13 +67,7 @@ function ownProblems(
 }
 
 async function exists(client: EngineClient, volume: string): Promise<boolean> {
-  try {
-    await client.get(`/volumes/${volume}`);
-    return true;
-  } catch (error) {
-    if (error instanceof EngineError && error.statusCode === 404) return false;
-    throw error;
-  }
+  return (await ifThere(client.get(`/volumes/${volume}`))) !== undefined;
 }
 
 function mountsOf({ Mounts = [] }: RunningContainer, volume: string) {

@@ -1,6 +1,5 @@
 import { pack } from "tar-stream";
-import type { EngineClient } from "./engine-client";
-import { EngineError } from "./engine-client";
+import { ifThere, type EngineClient } from "./engine-client";
 
 /** A file to write into a container. */
 export interface ContainerFile {
@@ -45,11 +44,8 @@ export async function startContainer(client: EngineClient, container: string): P
 
 /** Removes the container, running or not; one that is not there is fine. */
 export async function removeContainer(client: EngineClient, container: string): Promise<void> {
-  try {
-    await client.delete(`/containers/${container}`, { query: { force: "true", v: "true" } });
-  } catch (error) {
-    if (!(error instanceof EngineError) || error.statusCode !== 404) throw error;
-  }
+  const query = { force: "true", v: "true" };
+  await ifThere(client.delete(`/containers/${container}`, { query }));
 }
 
 /** Runs a program in a running container; what it prints, and its exit status. */

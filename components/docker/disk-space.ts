@@ -37,7 +37,7 @@ export async function lookForSpace(
   const free = await freeBytes(rootDir);
   if (free < LEAST_FREE_BYTES && !deployed) {
     return {
-      problem: `The disk of ${rootDir} has ${Math.round(free / 2 ** 20)} MiB left; the stores need at least ${LEAST_FREE_BYTES / 2 ** 20} MiB to start. Free some (docker system df shows what Docker holds).`,
+      problem: `The disk of ${rootDir} has ${showSize(free)} left; the stores need at least ${showSize(LEAST_FREE_BYTES)} to start. Free some (docker system df shows what Docker holds).`,
     };
   }
   // The sizes of the volumes take the engine seconds: they are asked for only where they matter.

@@ -19,6 +19,16 @@ export class EngineError extends Error {
   }
 }
 
+/** The engine's answer; undefined where it knows nothing of that name. */
+export async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof EngineError && error.statusCode === 404) return undefined;
+    throw error;
+  }
+}
+
 /** What goes with a request, in the words of Docker's API. */
 export interface EngineRequest {
   readonly query?: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
-import { EngineError, type EngineClient } from "./engine-client";
+import { ifThere, type EngineClient } from "./engine-client";
 import { hasApi, OLDEST_API, type EngineFacts } from "./engine-facts";
 import type { DataService } from "../settings/data-owners";
 import type { PipelineSettings } from "../settings/schema";
@@ -133,12 +133,7 @@ async function missingImages(
 
 /** The image with what its registry says; undefined where the engine has it or can get it. */
 async function whyMissing(client: EngineClient, image: string): Promise<string | undefined> {
-  try {
-    await client.get(`/images/${image}/json`);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof EngineError) || error.statusCode !== 404) throw error;
-  }
+  if ((await ifThere(client.get(`/images/${image}/json`))) !== undefined) return undefined;
   try {
     await client.get(`/distribution/${image}/json`);
     return undefined;

@@ -34,9 +34,12 @@ export function parseSize(text: string): number | undefined {
   return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
 
-/** A size for people to read. */
+const UNITS = ["bytes", "KiB", "MiB", "GiB", "TiB"] as const;
+
+/** A number of bytes as people read it: `12.3 MiB`. */
 export function showSize(bytes: number): string {
-  return bytes < 2 ** 30
-    ? `${Math.round(bytes / 2 ** 20)} MiB`
-    : `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+  let value = bytes;
+  let unit = 0;
+  for (; value >= 1024 && unit < UNITS.length - 1; unit++) value /= 1024;
+  return `${Number(value.toFixed(1))} ${UNITS[unit] ?? ""}`;
 }

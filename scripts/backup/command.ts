@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { EngineClient } from "../../components/docker/engine-client";
 import { VERSION } from "../../components/settings/version";
+import { showSize } from "../../components/render/units";
 import { attach, root } from "../stack/attach";
 import { engineEndpoint } from "../stack/engine";
 import { requireOutputs } from "../stack/outputs";
@@ -17,7 +18,7 @@ import { whileStopped } from "./pause";
 import { chosenServices, findStores, type Store } from "./services";
 import { storeState } from "./state";
 import { bytesUsed, filesIn, refuseLeftovers } from "./volumes";
-import { files, since, size, step } from "./words";
+import { files, since, step } from "./words";
 
 /** `npm run backup`. Resolves to the exit status. */
 export async function backupCommand(words: readonly string[]): Promise<number> {
@@ -54,7 +55,7 @@ export async function backupCommand(words: readonly string[]): Promise<number> {
 
   const bytes = volumes.reduce((sum, { archive }) => sum + archive.bytes, 0);
   console.log(
-    `Done in ${since(begun)}: ${size(bytes)} in ${folder}, which hold all that the stores held. ` +
+    `Done in ${since(begun)}: ${showSize(bytes)} in ${folder}, which hold all that the stores held. ` +
       "The passphrase of the state is not in it: keep that elsewhere.\n" +
       `Back again with: npm run restore -- ${folder}${stackOption(stack)}`,
   );
@@ -85,7 +86,7 @@ async function copied(
     const { tree, file } = result;
     step(
       service,
-      `${files(tree.files)}, ${size(tree.bytes)}, ${size(file.bytes)} as an archive; away for ${stoppedSeconds} s`,
+      `${files(tree.files)}, ${showSize(tree.bytes)}, ${showSize(file.bytes)} as an archive; away for ${stoppedSeconds} s`,
     );
     done.push({ service, volume, image, tree, archive: file, stoppedSeconds });
   }

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "../stack/refusal";
-import { size } from "./words";
+import { showSize } from "../../components/render/units";
 
 /** A new or empty folder, for its owner alone. */
 export function makeFolder(folder: string): void {
@@ -25,7 +25,7 @@ export function requireRoom(folder: string, bytes: number): void {
   const free = bavail * bsize;
   if (free >= bytes) return;
   throw new Refusal(
-    `Nothing was touched: the volumes take ${size(bytes)}, and the disk of ${folder} has ${size(free)} left. ` +
+    `Nothing was touched: the volumes take ${showSize(bytes)}, and the disk of ${folder} has ${showSize(free)} left. ` +
       "Name a folder on another disk, or some of the services with --service.",
   );
 }

@@ -1,5 +1,5 @@
 import type { Duplex, Readable } from "node:stream";
-import { EngineError, type EngineClient } from "../../components/docker/engine-client";
+import { EngineError, ifThere, type EngineClient } from "../../components/docker/engine-client";
 import { createContainer, removeContainer, runInside, startContainer } from "../docker/containers";
 import type { Outputs } from "../stack/outputs";
 import { Refusal } from "../stack/refusal";
@@ -100,12 +100,9 @@ export function pathOf(service: string): string {
 
 /** One that was never started, because who made it was killed right then, would stay for ever. */
 async function removeDead(client: EngineClient, name: string): Promise<void> {
-  try {
-    const { State } = await client.get<{ State: { Running: boolean } }>(`/containers/${name}/json`);
-    if (!State.Running) await removeContainer(client, name);
-  } catch (error) {
-    if (!(error instanceof EngineError) || error.statusCode !== 404) throw error;
-  }
+  const path = `/containers/${name}/json`;
+  const found = await ifThere(client.get<{ State: { Running: boolean } }>(path));
+  if (found?.State.Running === false) await removeContainer(client, name);
 }
 
 async function orBusy(name: string, create: () => Promise<string>): Promise<string> {

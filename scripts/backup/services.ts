@@ -1,5 +1,4 @@
-import type { EngineClient } from "../../components/docker/engine-client";
-import { EngineError } from "../../components/docker/engine-client";
+import { ifThere, type EngineClient } from "../../components/docker/engine-client";
 import { DATA_SERVICES, type DataService } from "../../components/settings/data-owners";
 import type { Outputs } from "../stack/outputs";
 import { Refusal } from "../stack/refusal";
@@ -92,7 +91,7 @@ export async function findStores(
   return Promise.all(
     services.map(async (service) => {
       const container = `${namePrefix}-${service}`;
-      const found = await inspected(client, container);
+      const found = await ifThere(client.get<Inspected>(`/containers/${container}/json`));
       if (found?.State.Running !== true) {
         throw new Refusal(
           `Nothing was touched: ${service} does not run (container ${container}: ${found?.State.Status ?? "there is none"}). ` +
@@ -110,13 +109,4 @@ export async function findStores(
       return { service, container, volume, image: found.Config.Image };
     }),
   );
-}
-
-async function inspected(client: EngineClient, container: string): Promise<Inspected | undefined> {
-  try {
-    return await client.get<Inspected>(`/containers/${container}/json`);
-  } catch (error) {
-    if (error instanceof EngineError && error.statusCode === 404) return undefined;
-    throw error;
-  }
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../stack/attach";
-import { ask, type Pulumi } from "../stack/cli";
-import { Refusal } from "../stack/refusal";
+import type { Pulumi } from "../stack/cli";
+import { exportState } from "../stack/state";
 import type { StoredFile } from "./manifest";
 
 /**
@@ -11,12 +11,10 @@ import type { StoredFile } from "./manifest";
  * encrypted as Pulumi has them, and its settings. The passphrase is not among them.
  */
 export function storeState(pulumi: Pulumi, stack: string, folder: string): StoredFile[] {
-  const { status, output } = ask(pulumi, root, ["stack", "export", "--stack", stack]);
-  if (status !== 0) throw new Refusal(`The state of the stack ${stack} cannot be exported.`);
   const settings = `Pulumi.${stack}.yaml`;
   const found = join(root, settings);
   return [
-    write(folder, "state.json", output),
+    write(folder, "state.json", exportState(pulumi, stack)),
     ...(existsSync(found) ? [write(folder, settings, readFileSync(found, "utf8"))] : []),
   ];
 }

@@ -1,9 +1,10 @@
 import type { EngineClient } from "../../components/docker/engine-client";
+import { showSize } from "../../components/render/units";
 import type { Helper } from "../backup/helper";
 import type { RestoreOptions } from "../backup/options";
 import { start, stop, untilHealthy } from "../backup/pause";
 import { bytesLeft, bytesOf, filesIn, leftovers, NEW } from "../backup/volumes";
-import { files, size, step } from "../backup/words";
+import { files, step } from "../backup/words";
 import { Refusal } from "../stack/refusal";
 import type { Task } from "./choice";
 import { takeBack } from "./swap";
@@ -22,7 +23,7 @@ export async function requireConsent(
       if (count === 0) return undefined;
       const { CreatedAt } = await client.get<{ CreatedAt?: string }>(`/volumes/${volume}`);
       const bytes = await bytesOf(helper, service);
-      return `  ${volume}: ${files(count)}, ${size(bytes)}, there since ${CreatedAt ?? "an unknown time"}`;
+      return `  ${volume}: ${files(count)}, ${showSize(bytes)}, there since ${CreatedAt ?? "an unknown time"}`;
     }),
   );
   const told = held.filter((line) => line !== undefined);
@@ -63,7 +64,7 @@ export async function requireRoom(helper: Helper, tasks: readonly Task[]): Promi
     const left = await bytesLeft(helper, store.service);
     if (left >= archived.tree.bytes) continue;
     throw new Refusal(
-      `No data was touched: ${store.service} needs ${size(archived.tree.bytes)} on the engine's disk, beside what its volume holds now, and ${size(left)} are left.`,
+      `No data was touched: ${store.service} needs ${showSize(archived.tree.bytes)} on the engine's disk, beside what its volume holds now, and ${showSize(left)} are left.`,
     );
   }
 }

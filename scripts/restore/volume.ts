@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { EngineClient } from "../../components/docker/engine-client";
+import { showSize } from "../../components/render/units";
 import { unstore } from "../backup/archive";
 import type { Helper } from "../backup/helper";
 import { start, stop, untilHealthy } from "../backup/pause";
 import { treeOf } from "../backup/tree";
-import { files, since, size, step } from "../backup/words";
+import { files, since, step } from "../backup/words";
 import { Refusal } from "../stack/refusal";
 import type { Task } from "./choice";
 import { changeOver, letGo, makeRoom, own, takeBack, unpackedPath } from "./swap";
@@ -35,7 +36,7 @@ export async function restoreVolume(tools: Tools, task: Task): Promise<void> {
   const { tree } = task.archived;
   step(
     service,
-    `${files(tree.files)}, ${size(tree.bytes)}; unpacked and compared in ${unpackedIn}, away for ${away}, healthy`,
+    `${files(tree.files)}, ${showSize(tree.bytes)}; unpacked and compared in ${unpackedIn}, away for ${away}, healthy`,
   );
 }
 
@@ -47,7 +48,7 @@ async function unpacked({ helper, signal, folder }: Tools, { archived }: Task): 
   const found = await treeOf(await helper.archive(unpackedPath(service), signal));
   if (found.sha256 !== tree.sha256) {
     throw new Refusal(
-      `${service}: what was unpacked is not what was backed up (${files(found.files)} and ${size(found.bytes)}, of ${files(tree.files)} and ${size(tree.bytes)}). The old data is in its place.`,
+      `${service}: what was unpacked is not what was backed up (${files(found.files)} and ${showSize(found.bytes)}, of ${files(tree.files)} and ${showSize(tree.bytes)}). The old data is in its place.`,
     );
   }
   await own(helper, service);

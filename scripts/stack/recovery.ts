@@ -8,6 +8,7 @@ import { ask, type Pulumi } from "./cli";
 import { engineEndpoint } from "./engine";
 import { readLocks, release } from "./locks";
 import { Refusal } from "./refusal";
+import { exportState } from "./state";
 import { unfinished, type Unfinished } from "./unfinished";
 
 /** In place of the id of a network that is none of this stack's. */
@@ -40,12 +41,6 @@ export async function recover(
     console.error(`Removed the ${removed}, which a command that was killed had begun to make.`);
   }
   if (left.begun > 0) forget(pulumi, stack);
-}
-
-function exportState(pulumi: Pulumi, stack: string): string {
-  const { status, output } = ask(pulumi, root, ["stack", "export", "--stack", stack]);
-  if (status !== 0) throw new Refusal(`The state of the stack ${stack} cannot be read.`);
-  return output;
 }
 
 /** Takes what was begun off the state's list; it is gone from the engine, or a volume that can be made twice. */

@@ -1,5 +1,6 @@
 import type { EngineClient } from "../../components/docker/engine-client";
 import { endpoints, serviceUrl } from "../../components/settings/endpoints";
+import { isLoopback } from "../../components/settings/security-checks";
 import { runInside } from "../docker/containers";
 import { tunnel } from "../docker/tunnel";
 import type { Outputs } from "../stack/outputs";
@@ -44,7 +45,7 @@ export class Stores {
     const url = this.outputs[`${store}Url`].replace(/\/$/, "");
     if (url === "") return undefined;
     // On another machine, loopback is that machine's own.
-    const reachable = this.engine === undefined || this.engine.local || !isLoopback(url);
+    const reachable = this.engine === undefined || this.engine.local || !isOfOneMachine(url);
     return reachable ? url : undefined;
   }
 
@@ -86,7 +87,7 @@ export class Stores {
   }
 }
 
-function isLoopback(url: string): boolean {
+function isOfOneMachine(url: string): boolean {
   const { hostname } = new URL(url);
-  return hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
+  return hostname === "localhost" || isLoopback(hostname.replace(/^\[|\]$/g, ""));
 }

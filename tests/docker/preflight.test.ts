@@ -237,7 +237,7 @@ describe("preflight", () => {
       const chosen = { budgets: budget(PIB), choosesBudgets: true };
       const [found] = await problems(sizes(0), chosen);
       expect(found).toMatch(
-        /The disk of \/ has [\d.]+ GiB left, and the data may grow by 1048576\.0 GiB: logsDiskSize of loki 1048576\.0 GiB\. Lower/,
+        /The disk of \/ has [\d.]+ GiB left, and the data may grow by 1024 TiB: logsDiskSize of loki 1024 TiB\. Lower/,
       );
     });
 
@@ -270,7 +270,7 @@ describe("preflight", () => {
     // A pseudo file system without a block to give.
     const full = { ...modernEngine, rootDir: "/proc" };
     const [found] = await problems({}, {}, full);
-    expect(found).toMatch(/The disk of \/proc has 0 MiB left.*at least 1024 MiB/);
+    expect(found).toMatch(/The disk of \/proc has 0 bytes left.*at least 1 GiB/);
     const running = holding(3000, { [STACK_LABEL]: "observability-test" });
     expect(await problems(running, {}, full)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { goDuration, parseDuration, parseSize } from "../../components/render/units";
+import { goDuration, parseDuration, parseSize, showSize } from "../../components/render/units";
 
 describe("units", () => {
   it.each([
@@ -46,5 +46,16 @@ describe("units", () => {
     ["99999999999999TiB", undefined],
   ])("reads the size %j as %s bytes", (text, bytes) => {
     expect(parseSize(text)).toBe(bytes);
+  });
+
+  it.each([
+    [0, "0 bytes"],
+    [12, "12 bytes"],
+    [1536, "1.5 KiB"],
+    [2 ** 30, "1 GiB"],
+    [1.26 * 2 ** 40, "1.3 TiB"],
+    [2 ** 60, "1048576 TiB"],
+  ])("shows %s bytes as %s", (bytes, text) => {
+    expect(showSize(bytes)).toBe(text);
   });
 });
