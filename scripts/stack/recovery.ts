@@ -1,4 +1,4 @@
-import { EngineClient } from "../../components/docker/engine-client";
+import { EngineClient, ifThere } from "../../components/docker/engine-client";
 import { nameOf } from "../../components/docker/running-containers";
 import { listContainers, removeContainer } from "../docker/containers";
 import { STACK_LABEL } from "../../components/settings/labels";
@@ -35,8 +35,9 @@ export async function recover(
   if (locks.held.length > 0) return;
 
   const left = unfinished(exportState(pulumi, stack));
-  if (left.begun === 0 && locks.left.length === 0) return;
+  if (left.begun + left.ending.length === 0 && locks.left.length === 0) return;
   const client = new EngineClient(engineEndpoint(root, stack));
+  await awaitEnds(client, left);
   for (const removed of await removeLeftovers(client, left)) {
     console.error(`Removed the ${removed}, which a command that was killed had begun to make.`);
   }
@@ -51,6 +52,17 @@ function forget(pulumi: Pulumi, stack: string): void {
   console.error(output);
   throw new Refusal(
     `What was begun by a command that was killed could not be taken off the state of the stack ${stack}.`,
+  );
+}
+
+/**
+ * Waits for the end of containers that were being removed. The engine goes on stopping them when nobody waits for it any
+ * more: an update that looked before their end would take them for running ones.
+ */
+export async function awaitEnds(client: EngineClient, { ending }: Unfinished): Promise<void> {
+  const withinMs = STOPPED_WITHIN_MS;
+  await Promise.all(
+    ending.map((id) => ifThere(client.post(`/containers/${id}/stop`, { withinMs }))),
   );
 }
 

@@ -25,6 +25,8 @@ export interface Unfinished {
   readonly begun: number;
   /** Names of the networks among them. */
   readonly networks: readonly string[];
+  /** Ids of the containers that were being removed, and which may still be at their end. */
+  readonly ending: readonly string[];
   /** Ids of the containers and networks that the state knows. */
   readonly known: ReadonlySet<string>;
   /** Name of the stack's network, and label of its containers; several while a name prefix changes. */
@@ -41,6 +43,9 @@ export function unfinished(exported: string): Unfinished {
   return {
     begun: begun.length,
     networks: begun.flatMap(networkName),
+    ending: pending_operations
+      .filter(({ type, resource }) => type === "deleting" && resource.type === CONTAINER)
+      .flatMap(({ resource: { id } }) => (id === undefined ? [] : [id])),
     known: new Set(
       resources
         .filter(({ type }) => type === CONTAINER || type === NETWORK)

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { STACK_LABEL } from "../../components/settings/labels";
 import { readLocks, release } from "../../scripts/stack/locks";
-import { removeLeftovers } from "../../scripts/stack/recovery";
+import { awaitEnds, removeLeftovers } from "../../scripts/stack/recovery";
 import { unfinished } from "../../scripts/stack/unfinished";
 import { ok, withEngine } from "../support/fake-engine";
 
@@ -103,12 +103,14 @@ describe("unfinished", () => {
           { type: "creating", resource: { type: NETWORK, inputs: { name: "two" } } },
           { type: "creating", resource: { type: CONTAINER, inputs: { labels: labelled("two") } } },
           { type: "deleting", resource: { type: CONTAINER, id: "c1" } },
+          { type: "deleting", resource: { type: NETWORK, id: "n1" } },
         ],
       },
     };
     expect(unfinished(JSON.stringify(exported))).toEqual({
       begun: 2,
       networks: ["two"],
+      ending: ["c1"],
       known: new Set(["n1", "c1"]),
       namePrefixes: ["one", "two"],
     });
@@ -116,10 +118,27 @@ describe("unfinished", () => {
   });
 });
 
+describe("awaitEnds", () => {
+  it("stops what was being removed, and goes on where it is gone", async () => {
+    const left = { ...unfinished("{}"), ending: ["c1", "gone"] };
+    const stopping = (answer: ReturnType<typeof ok>) =>
+      withEngine({ "/containers/c1/stop": answer }, (client) => awaitEnds(client, left));
+    await stopping(ok({}));
+    const failing = { status: 500, body: { message: "cannot stop it" } };
+    await expect(stopping(failing)).rejects.toThrow("cannot stop it");
+  });
+});
+
 describe("removeLeftovers", () => {
   const containers = (filters: object) =>
     `/containers/json?all=true&filters=${JSON.stringify(filters)}`;
-  const left = { begun: 1, networks: [], known: new Set(["n1", "c1"]), namePrefixes: ["one"] };
+  const left = {
+    begun: 1,
+    networks: [],
+    ending: [],
+    known: new Set(["n1", "c1"]),
+    namePrefixes: ["one"],
+  };
   const engine = (networkId: string, onNetwork: object[] = []) => ({
     [`/networks?filters=${JSON.stringify({ name: ["one"] })}`]: ok([
       { Id: "other", Name: "one-more" },
