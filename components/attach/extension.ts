@@ -73,7 +73,7 @@ export class PipelineExtension extends pulumi.ComponentResource {
         // The label is known when the check has passed, and with it the container.
         labels: pulumi.all([labels, passed(name, check)]).apply(([known]) => known),
         volumes: common.volumes.apply((volumes) => volumes.publisher),
-        restart: "unless-stopped",
+        restart: "always",
         healthcheck: HEALTH,
         wait: true,
         waitTimeout: PUBLISHED_WITHIN_SECONDS,

@@ -67,7 +67,7 @@ export interface ObservedContainerArgs {
   readonly networks?: pulumi.Input<string>[];
   /** Hard limit, without swap; the kernel ends the container above it. Changed in place. */
   readonly memoryMiB?: number;
-  /** `unless-stopped` (default), `always`, `on-failure` or `no`. */
+  /** `always` (default), `unless-stopped` (does not come back where the engine was killed), `on-failure` or `no`. */
   readonly restart?: string;
   /** `http/protobuf` (default) or `grpc`. */
   readonly otlpProtocol?: string;
@@ -176,7 +176,7 @@ function containerArgs(
     // Without an equal memorySwap Docker doubles it, and every preview shows a change.
     ...(memoryMiB === undefined ? {} : { memory: memoryMiB, memorySwap: memoryMiB }),
     ...(user === undefined ? {} : { user }),
-    restart: args.restart ?? "unless-stopped",
+    restart: args.restart ?? "always",
     destroyGraceSeconds: GRACE_SECONDS,
     stopTimeout: GRACE_SECONDS,
   };

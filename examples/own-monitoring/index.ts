@@ -21,7 +21,7 @@ const exporter = new docker.Container("exporter", {
   securityOpts: ["no-new-privileges:true"],
   memory: 64,
   memorySwap: 64,
-  restart: "unless-stopped",
+  restart: "always",
 });
 
 const extension = new PipelineExtension("monitoring", {

@@ -133,7 +133,7 @@ describe("an extension of a pipeline", () => {
     }
     expect(check).toMatchObject({ attach: true, logs: true, mustRun: false, restart: "no" });
     expect(publisher).toMatchObject({
-      restart: "unless-stopped",
+      restart: "always",
       wait: true,
       destroyGraceSeconds: 75,
     });

@@ -62,7 +62,7 @@ describe("an observed container", () => {
       ],
       labels: [{ label: "service.name", value: "shop" }],
       logDriver: "json-file",
-      restart: "unless-stopped",
+      restart: "always",
     });
     expect(inputs["logOpts"]).toMatchObject({ tag: "{{.ImageName}}|{{.Name}}" });
     for (const left of ["memory", "memorySwap", "entrypoints", "command", "user"]) {
