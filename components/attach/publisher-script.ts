@@ -61,14 +61,21 @@ take_lock() {
     [ "$now" = "$seen" ] || tries=0
     seen="$now"
     tries=$((tries + 1))
-    if [ "$tries" -gt "$PATIENCE" ]; then
-      rm -rf "$lock"
-      tries=0
-    else
-      sleep 1
-    fi
+    [ "$tries" -gt "$PATIENCE" ] && inherit && return
+    # An heir that was killed as well.
+    [ "$tries" -gt $((2 * PATIENCE)) ] && rmdir "$lock/heir" 2>/dev/null
+    sleep 1
   done
   echo "$ME" >"$lock/holder"
+}
+
+# The lock stays where it is and gets another holder: taken away, it could be a new one that another heir has just made.
+inherit() {
+  mkdir "$lock/heir" 2>/dev/null || return 1
+  mine=1
+  [ "$(holder)" = "$seen" ] && echo "$ME" >"$lock/holder" && mine=0
+  rmdir "$lock/heir"
+  return "$mine"
 }
 
 # Not the one of somebody who has taken it away meanwhile.
