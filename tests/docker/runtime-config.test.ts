@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { waitFor } from "../../components/docker/confirmation";
 import { hasHadTime, hasRead } from "../../components/docker/runtime-config";
-import { ScriptedService } from "../support/scripted-service";
+import { complaint, ScriptedService } from "../support/scripted-service";
 
 // What Loki 3.7.8 tells of this file.
 const DOCUMENT = { overrides: { fake: { retention_period: "7d" } } };
@@ -26,10 +25,7 @@ async function asked(answers: (count: number) => string, log = "") {
     () => (seconds += 3) * 1000,
   );
   const service = new ScriptedService((_, count) => answers(count), log);
-  const message = await waitFor(service, evidence, 6000).then(
-    () => "",
-    (error: unknown) => (error as Error).message,
-  );
+  const message = await complaint(service, evidence, 6000);
   return { message, questions: service.commands.length };
 }
 
@@ -69,10 +65,7 @@ describe("a store that shows its metrics to nobody without a certificate", () =>
       () => "",
       () => log(++questions),
     );
-    const message = await waitFor(service, evidence, 6000).then(
-      () => "",
-      (error: unknown) => (error as Error).message,
-    );
+    const message = await complaint(service, evidence, 6000);
     return { message, questions, commands: service.commands };
   }
   const line = 'level=error msg="failed to load config" err="line 2: field x not found"';

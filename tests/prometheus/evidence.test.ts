@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { waitFor } from "../../components/docker/confirmation";
 import { hasReloaded, hasToldOfReload } from "../../components/prometheus/evidence";
-import { ScriptedService } from "../support/scripted-service";
+import { complaint, ScriptedService } from "../support/scripted-service";
 
 const page = (successful: number, at: number) =>
   [
@@ -11,10 +10,7 @@ const page = (successful: number, at: number) =>
 
 async function asked(answers: (count: number) => string, log = "") {
   const service = new ScriptedService((_, count) => answers(count), log);
-  const message = await waitFor(service, hasReloaded, 4000).then(
-    () => "",
-    (error: unknown) => (error as Error).message,
-  );
+  const message = await complaint(service, hasReloaded, 4000);
   return { message, service };
 }
 
@@ -55,10 +51,7 @@ describe("Prometheus that shows its metrics to nobody without a certificate", ()
       () => "",
       () => log(++count),
     );
-    const message = await waitFor(service, hasToldOfReload, 6000).then(
-      () => "",
-      (error: unknown) => (error as Error).message,
-    );
+    const message = await complaint(service, hasToldOfReload, 6000);
     return { message, service };
   }
 

@@ -1,3 +1,4 @@
+import { waitFor, type Evidence } from "../../components/docker/confirmation";
 import { EngineClient } from "../../components/docker/engine-client";
 import { RunningService } from "../../components/docker/running-service";
 
@@ -37,4 +38,16 @@ export class ScriptedService extends RunningService {
   override silence(): Promise<string | undefined> {
     return Promise.resolve(this.stopped);
   }
+}
+
+/** Why the update would fail for it; empty where it is confirmed. */
+export function complaint(
+  service: RunningService,
+  evidence: Evidence,
+  withinMs: number,
+): Promise<string> {
+  return waitFor(service, evidence, withinMs).then(
+    () => "",
+    (error: unknown) => (error as Error).message,
+  );
 }
