@@ -1,0 +1,80 @@
+import { defaults } from "../../components/settings/defaults";
+import { docker } from "../../tests/e2e/support/engine";
+import { eventually, getText } from "../../tests/e2e/support/stores";
+import type { ContainerInputs } from "../compose/inputs";
+import { ownResources } from "../compose/own";
+import { cpuSeconds } from "../usage";
+import type { Agent } from "./agent";
+
+const PORT = 8080;
+export const PLAIN = "cAdvisor, default options";
+
+/** cAdvisor as the stack has it. */
+export function ownCadvisor(): Agent {
+  return cadvisor("this project", "bench-cadvisor-own", async () => {
+    const resources = await ownResources({}, "bench");
+    const found = resources.find(({ inputs }) => inputs["name"] === "observability-bench-cadvisor");
+    if (found === undefined) throw new Error("The program has no container for cAdvisor.");
+    return wordsOf(found.inputs as unknown as ContainerInputs);
+  });
+}
+
+/** cAdvisor as its own README and dockprom start it: with the host's folders, and no option of its own. */
+export function plainCadvisor(): Agent {
+  const folders = [
+    "/:/rootfs:ro",
+    "/var/run:/var/run:ro",
+    "/sys:/sys:ro",
+    "/var/lib/docker:/var/lib/docker:ro",
+  ];
+  return cadvisor(PLAIN, "bench-cadvisor-plain", () =>
+    Promise.resolve([
+      "--privileged",
+      "--device=/dev/kmsg",
+      ...folders.flatMap((folder) => ["--volume", folder]),
+      defaults.cadvisorImage,
+    ]),
+  );
+}
+
+function cadvisor(name: string, container: string, words: () => Promise<readonly string[]>): Agent {
+  const ask = () => getText(`http://${addressOf(container)}:${PORT}`, "/metrics");
+  return {
+    name,
+    start: async () => {
+      docker("run", "--detach", "--no-healthcheck", "--name", container, ...(await words()));
+      await eventually(`metrics of ${container}`, async () =>
+        (await ask()).includes("container_cpu_usage_seconds_total") ? true : undefined,
+      );
+    },
+    remove: () => {
+      docker("rm", "--force", container);
+      return Promise.resolve();
+    },
+    halt: () => docker("kill", "--signal", "STOP", container),
+    proceed: () => docker("kill", "--signal", "CONT", container),
+    ask,
+    cpuSeconds: () => cpuSeconds(container),
+  };
+}
+
+function wordsOf(inputs: ContainerInputs): string[] {
+  const { image, command = [], user, mounts = [], devices = [], capabilities, privileged } = inputs;
+  return [
+    ...mounts.flatMap(({ source, target }) => ["--volume", `${source}:${target}:ro`]),
+    ...devices.map(
+      ({ hostPath, permissions }) => `--device=${hostPath}:${hostPath}:${permissions}`,
+    ),
+    ...(capabilities?.drops ?? []).map((name) => `--cap-drop=${name}`),
+    ...(capabilities?.adds ?? []).map((name) => `--cap-add=${name}`),
+    ...(user === undefined ? [] : ["--user", user]),
+    ...(privileged === true ? ["--privileged"] : []),
+    "--read-only",
+    image,
+    ...command,
+  ];
+}
+
+function addressOf(container: string): string {
+  return docker("inspect", "--format", "{{.NetworkSettings.Networks.bridge.IPAddress}}", container);
+}

@@ -1,0 +1,80 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { images } from "../components/settings/images";
+import { missingForE2e } from "../tests/e2e/support/engine";
+import { describeMachine } from "./machine";
+import { FULL, QUICK, run, type Scale } from "./measure";
+import { measures } from "./measures";
+import { markdown, type MeasureResult, type Results } from "./report";
+
+const FILE = join(__dirname, "results.json");
+const PAGE = join(__dirname, "..", "docs", "performance.md");
+const BEGIN = "<!-- measured: begin -->";
+const END = "<!-- measured: end -->";
+
+const USAGE = `Usage: npm run bench -- [NAME ...] [--quick]
+
+  Measures this project beside its peers on this machine, in turns, and prints a table. Without a name, all:
+${measures.map(({ name, title }) => `    ${name.padEnd(12)}  ${title}`).join("\n")}
+
+  A whole run also writes bench/results.json and the table of docs/performance.md. It wants a machine that does
+  nothing else, Linux and root.
+
+  --quick    one short round of each, to see that it works; the figures mean little and are written nowhere`;
+
+/** `npm run bench`. Resolves to the exit status. */
+export async function benchCommand(words: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    options: {
+      quick: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const unknown = positionals.filter((name) => !measures.some((each) => each.name === name));
+  if (unknown.length > 0) {
+    console.error(`No measure is called ${unknown.join(", ")}.\n\n${USAGE}`);
+    return 1;
+  }
+  const missing = missingForE2e();
+  if (missing !== "") {
+    console.error(`Nothing can be measured here, for want of ${missing}.`);
+    return 1;
+  }
+  const results = await measureAll(positionals, values.quick ? QUICK : FULL);
+  console.log(markdown(results));
+  if (!values.quick && positionals.length === 0) keep(results);
+  return 0;
+}
+
+async function measureAll(names: readonly string[], scale: Scale): Promise<Results> {
+  const chosen = measures.filter(({ name }) => names.length === 0 || names.includes(name));
+  const done: MeasureResult[] = [];
+  for (const measure of chosen) {
+    const { name, title, figures, goals, least = {} } = measure;
+    const contenders = await run(measure, scale, (text) => {
+      console.error(text);
+    });
+    done.push({ name, title, figures, goals, least, contenders });
+  }
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    machine: describeMachine(),
+    images: Object.values(images),
+    rounds: scale.rounds,
+    measures: done,
+  };
+}
+
+function keep(results: Results): void {
+  writeFileSync(FILE, `${JSON.stringify(results, undefined, 2)}\n`);
+  const text = readFileSync(PAGE, "utf8");
+  const [before = "", after = ""] = [text.split(BEGIN)[0], text.split(END)[1]];
+  writeFileSync(PAGE, [before, BEGIN, "\n\n", markdown(results), END, after].join(""));
+}

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { eventually } from "../../tests/e2e/support/stores";
+import { BATCH, payloads, SIGNALS, type Signal } from "../load/payloads";
+import { sendAllOf } from "../load/send";
+import { storedCount } from "../load/stored";
+import type { Measure, Sample, Scale } from "../measure";
+import { addressesAt } from "../ports";
+import { RunningStack } from "../running-stack";
+import { StockCollector } from "../stock/collector";
+import { cpuSeconds } from "../usage";
+
+const NAME = "bench-ingest";
+const FIRST_PORT = 25_500;
+const STOCK = "the Collector's stock configuration";
+/** Requests of one signal in a round. */
+const BATCHES = 100;
+/** The rates that vendors size a Collector by. */
+const LEAST: Readonly<Record<Signal, number>> = {
+  spans: 15_000,
+  "metric points": 20_000,
+  "log records": 10_000,
+};
+
+/** Items that get into the stores for a second of the gateway's CPU time. */
+export function ingest(): Measure {
+  let runs: RunningStack;
+  let sent = 0;
+  const sampleOf = async (
+    endpoint: string,
+    container: string,
+    { quick }: Scale,
+  ): Promise<Sample> => {
+    const sample: Record<string, number> = {};
+    for (const signal of SIGNALS) {
+      const service = `bench-ingest-${++sent}`;
+      const bodies = await payloads(signal, service, quick ? BATCHES / 10 : BATCHES);
+      sample[signal] = await perCpuSecond(endpoint, container, signal, service, bodies);
+    }
+    return sample;
+  };
+  return {
+    name: "ingest",
+    title: "Items stored for a second of the gateway's CPU time, none lost",
+    figures: SIGNALS.map((name) => ({ name, unit: "per second and core", moreIsBetter: true })),
+    goals: SIGNALS.map((figure) => ({ figure, against: STOCK, ratio: 1.5 })),
+    least: LEAST,
+    begin: async () => {
+      runs = await RunningStack.up(NAME, FIRST_PORT);
+    },
+    end: () => runs.remove(),
+    contenders: (scale) => {
+      const stock = new StockCollector(FIRST_PORT + 9);
+      return [
+        {
+          name: "this project",
+          sample: () =>
+            sampleOf(addressesAt(FIRST_PORT).otlp, runs.stack.container("collector"), scale),
+        },
+        {
+          name: STOCK,
+          begin: async () => {
+            stock.start(runs.stack.container("").replace(/-$/, ""));
+            await eventually("the stock Collector", async () => {
+              await fetch(stock.endpoint);
+              return true;
+            });
+          },
+          end: () => {
+            stock.remove();
+            return Promise.resolve();
+          },
+          sample: () => sampleOf(stock.endpoint, stock.container, scale),
+        },
+      ];
+    },
+  };
+}
+
+async function perCpuSecond(
+  endpoint: string,
+  container: string,
+  signal: Signal,
+  service: string,
+  bodies: readonly Uint8Array[],
+): Promise<number> {
+  const addresses = addressesAt(FIRST_PORT);
+  const stored = await storedCount(addresses, signal, service);
+  const used = cpuSeconds(container);
+  const wanted = stored + bodies.length * BATCH;
+  await sendAllOf(endpoint, signal, bodies);
+  await eventually(`${wanted} ${signal} in the store`, async () =>
+    (await storedCount(addresses, signal, service)) >= wanted ? true : undefined,
+  );
+  // What it still has to note about what is delivered belongs to it, too.
+  await sleep(1000);
+  return (bodies.length * BATCH) / (cpuSeconds(container) - used);
+}

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Measure, Sample } from "../measure";
+import { RunningStack } from "../running-stack";
+import { missingCompose } from "../compose/project";
+import { StockPipeline } from "../stock/pipeline";
+import { workingSetBytes } from "../usage";
+
+const NAME = "bench-memory";
+const STOCK = "stock settings";
+const MIB = 2 ** 20;
+/** Between two rounds, and before the first: caches fill, first blocks are cut. */
+const REST_MS = 60_000;
+
+/** What the pipeline holds in memory on a host where little happens. */
+export function memory(): Measure {
+  const services = StockPipeline.services;
+  const sampleOf = (container: (service: string) => string): Sample => {
+    const each = services.map((name): [string, number] => [
+      name,
+      workingSetBytes(container(name)) / MIB,
+    ]);
+    return {
+      ...Object.fromEntries(each),
+      "all of them": each.reduce((sum, [, mib]) => sum + mib, 0),
+    };
+  };
+  return {
+    name: "memory",
+    title: "Memory of the idle pipeline",
+    figures: [...services, "all of them"].map((name) => ({ name, unit: "MiB" as const })),
+    goals: [{ figure: "all of them", against: STOCK, ratio: 0.5 }],
+    contenders: ({ quick }) => {
+      const missing = missingCompose();
+      const rest = () => sleep(quick ? REST_MS / 30 : REST_MS);
+      let ours: RunningStack;
+      let stock: StockPipeline;
+      return [
+        {
+          name: "this project",
+          begin: async () => {
+            ours = await RunningStack.up(NAME, 25_400);
+          },
+          end: () => ours.remove(),
+          sample: async () => {
+            await rest();
+            return sampleOf((service) => ours.stack.container(service));
+          },
+        },
+        {
+          name: STOCK,
+          ...(missing === undefined ? {} : { missing }),
+          begin: async () => {
+            stock = new StockPipeline("bench-stock", 25_410);
+            await stock.up();
+          },
+          end: () => stock.remove(),
+          sample: () => Promise.resolve(sampleOf((service) => stock.container(service))),
+        },
+      ];
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { docker } from "../tests/e2e/support/engine";
+
+/** A kernel's clock tick, in which it counts the CPU time of processes, on every Linux there is. */
+const TICKS_PER_SECOND = 100;
+const CGROUPS = "/sys/fs/cgroup";
+
+/** CPU time that a container has used, in seconds, by its cgroup. */
+export function cpuSeconds(container: string): number {
+  const { v1, v2 } = cgroupOf(container, "cpuacct");
+  if (v1 !== undefined) return Number(readFileSync(join(v1, "cpuacct.usage"), "utf8")) / 1e9;
+  return field(readFileSync(join(v2, "cpu.stat"), "utf8"), "usage_usec") / 1e6;
+}
+
+/** Memory that a container cannot give back at once, in bytes: all of its cgroup's, less files that nobody has read lately. */
+export function workingSetBytes(container: string): number {
+  const { v1, v2 } = cgroupOf(container, "memory");
+  const [all, stat, inactive] =
+    v1 === undefined
+      ? [join(v2, "memory.current"), join(v2, "memory.stat"), "inactive_file"]
+      : [join(v1, "memory.usage_in_bytes"), join(v1, "memory.stat"), "total_inactive_file"];
+  return Number(readFileSync(all, "utf8")) - field(readFileSync(stat, "utf8"), inactive);
+}
+
+/** CPU time of the engine itself, in seconds: what reads its API lets it work. */
+export function engineCpuSeconds(): number {
+  return ["dockerd", "containerd"]
+    .flatMap(processes)
+    .reduce((sum, pid) => sum + processCpuSeconds(pid), 0);
+}
+
+/** CPU time of a process, in seconds. */
+export function processCpuSeconds(pid: number): number {
+  // The name, in brackets, may hold blanks.
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+function processes(name: string): number[] {
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/comm`, "utf8").trim() === name;
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+function cgroupOf(container: string, controller: string): { v1?: string; v2: string } {
+  const pid = docker("inspect", "--format", "{{.State.Pid}}", container);
+  const lines = readFileSync(`/proc/${pid}/cgroup`, "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
+  const pathOf = (names: string) => lines.find(([, name]) => name?.split(",").includes(names))?.[2];
+  const own = pathOf(controller);
+  return {
+    ...(own === undefined ? {} : { v1: join(CGROUPS, controller, own) }),
+    v2: join(CGROUPS, pathOf("") ?? "/"),
+  };
+}
+
+function field(text: string, name: string): number {
+  const value = new RegExp(`^${name} (\\d+)$`, "m").exec(text)?.[1];
+  if (value === undefined) throw new Error(`The kernel tells no ${name}.`);
+  return Number(value);
+}

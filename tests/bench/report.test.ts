@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { markdown, type Results } from "../../bench/report";
+
+const RESULTS: Results = {
+  date: "2026-11-23",
+  machine: {
+    processor: "A processor",
+    cores: 2,
+    memoryGiB: 24,
+    kernel: "6.1",
+    cgroups: "v2",
+    engine: "29.0.0",
+    node: "v20.20.0",
+  },
+  images: ["one:1"],
+  rounds: 3,
+  measures: [
+    {
+      name: "test",
+      title: "A race",
+      figures: [
+        { name: "time", unit: "s" },
+        { name: "rate", unit: "per second and core", moreIsBetter: true },
+      ],
+      goals: [
+        { figure: "time", against: "theirs", ratio: 0.5 },
+        { figure: "rate", against: "theirs", ratio: 1.5 },
+        { figure: "time", against: "absent", ratio: 0.5 },
+      ],
+      contenders: [
+        { contender: "ours", samples: [1, 2, 3].map((time) => ({ time, rate: 10 })) },
+        { contender: "theirs", samples: [4, 4, 5].map((time) => ({ time, rate: 8 })) },
+        { contender: "absent", missing: "a program", samples: [] },
+      ],
+    },
+  ],
+};
+
+it("tells medians, spreads, what is reached and what was not measured", () => {
+  const text = markdown(RESULTS);
+  expect(text).toContain("| time | 2 s (1–3) | 4 s (4–5) |");
+  expect(text).toContain("- time, against theirs: at most 0.5 x: **0.5 x** (0.25–0.6), met");
+  expect(text).toContain("- rate, against theirs: at least 1.5 x: **1.25 x** (1.25–1.25), not met");
+  expect(text).toContain("- time, against absent: at most 0.5 x: not measured");
+  expect(text).toContain("- Not measured here: absent, for want of a program.");
+});

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { measures } from "../../bench/measures";
+import { Clone } from "./support/clone";
+import { containerIds, networks, volumes } from "./support/engine";
+import { describeOnEngine } from "./support/on-engine";
+
+describeOnEngine("the measurements", () => {
+  let clone: Clone;
+
+  beforeAll(() => {
+    clone = new Clone();
+  });
+  afterAll(() => {
+    clone.remove();
+  });
+
+  const everything = () => ({
+    containers: [...containerIds("", "-a").keys()].sort(),
+    networks: networks(""),
+    volumes: volumes(""),
+  });
+
+  it("run in short, tell what they found, and leave nothing", async () => {
+    const before = everything();
+    const { status, output } = await clone.npm("bench", ["--quick"]);
+    expect(status, output).toBe(0);
+    for (const { title } of measures) expect(output).toContain(`### ${title}`);
+    expect(everything()).toEqual(before);
+  }, 900_000);
+
+  it("name what there is where a name is unknown", async () => {
+    const { status, output } = await clone.npm("bench", ["speed"]);
+    expect(status).toBe(1);
+    expect(output).toContain("No measure is called speed.");
+    for (const { name } of measures) expect(output).toContain(name);
+  });
+});
