@@ -149,7 +149,7 @@ const table: Partial<Record<SettingName, Record<string, Effect>>> = {
     "collector-config-carrier": "replaced",
     "collector-service-container": "replaced",
   },
-  tempoMemoryMiB: { "tempo-service-container": "in place" },
+  tempoMemoryMiB: { "tempo-service-container": "replaced" },
   lokiMemoryMiB: { "loki-service-container": "in place" },
   grafanaMemoryMiB: { "grafana-service-container": "in place" },
   prometheusMemoryMiB: { "prometheus-service-container": "in place" },

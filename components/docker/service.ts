@@ -20,8 +20,13 @@ export interface ServiceArgs {
   readonly environment?: Readonly<Record<string, string>>;
   /** Numeric user. Left out, the image's own. */
   readonly user?: string;
-  /** Hard limit; the kernel ends the container above it. Changed in place. */
+  /** Hard limit; the kernel ends the container above it. Changed in place, unless the program is told of it. */
   readonly memoryMiB: number;
+  /**
+   * Tells a program in Go of its limit, so that it clears up harder before it comes there: one that holds what it is sent in
+   * memory, and does not look for the limit by itself. It reads that at its start.
+   */
+  readonly knowsItsLimit?: boolean;
   readonly ports?: readonly PublishedPort[];
   readonly files?: readonly ConfigFiles[];
   /** Those among them that it reads at its start only: when they change, it is replaced. */
@@ -67,7 +72,9 @@ export class Service extends pulumi.ComponentResource {
         image: args.image,
         ...(args.command === undefined ? {} : { command: [...args.command] }),
         ...(args.user === undefined ? {} : { user: args.user }),
-        envs: Object.entries(args.environment ?? {}).map(([key, value]) => `${key}=${value}`),
+        envs: Object.entries({ ...args.environment, ...memoryTarget(args) }).map(
+          ([key, value]) => `${key}=${value}`,
+        ),
         labels: [{ label: STACK_LABEL, value: context.namePrefix }],
         ...network(args),
         ...limits(args),
@@ -133,6 +140,11 @@ function limits({ memoryMiB, graceSeconds }: ServiceArgs) {
     logDriver: "json-file",
     logOpts: { "max-size": "10m", "max-file": "3", tag: LOG_TAG },
   };
+}
+
+/** What is not on Go's heap needs room, too: a fifth. */
+function memoryTarget({ knowsItsLimit = false, memoryMiB }: ServiceArgs) {
+  return knowsItsLimit ? { GOMEMLIMIT: `${Math.floor(memoryMiB * 0.8)}MiB` } : {};
 }
 
 function hardening({ privileged = false, capabilities = [], devices = [] }: ServiceArgs) {

@@ -213,7 +213,7 @@ export interface PipelineArgs {
   collectorMemoryMiB?: number;
   /** Memory limit of the agent Collector in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `256`. */
   agentMemoryMiB?: number;
-  /** Memory limit of Tempo in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `1024`. */
+  /** Memory limit of Tempo in MiB; the kernel ends the container above it. Tempo is told of four fifths of it, for its heap. A change replaces the container. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `1024`. */
   tempoMemoryMiB?: number;
   /** Memory limit of Loki in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `1024`. */
   lokiMemoryMiB?: number;

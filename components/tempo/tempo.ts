@@ -105,6 +105,7 @@ export class Tempo extends pulumi.ComponentResource {
         image: args.image,
         command: [`-config.file=${configuration.path}`],
         memoryMiB: args.memoryMiB,
+        knowsItsLimit: true,
         ports: [{ internal: http, external: args.port }],
         files: [configuration.config, configuration.limits, ...tls],
         replacedWith: tls,
