@@ -14,6 +14,8 @@ export interface ConfigFilesArgs {
   readonly mountPath: string;
   /** Numeric user that alone may read the files. Left out, everybody may. */
   readonly onlyFor?: number;
+  /** What has to hold before they are written. */
+  readonly after?: readonly pulumi.Resource[];
 }
 
 /** Files that the service's own program reads before they are put in place. Plain: what is checked is known by its hash. */
@@ -48,7 +50,7 @@ export class ConfigFiles extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("observability:index:ConfigFiles", name, {}, opts);
-    const { context, purpose, files, mountPath, onlyFor } = args;
+    const { context, purpose, files, mountPath, onlyFor, after = [] } = args;
     const access =
       onlyFor === undefined
         ? { permissions: "0644" }
@@ -59,7 +61,7 @@ export class ConfigFiles extends pulumi.ComponentResource {
       { name: `${context.namePrefix}-${purpose}` },
       { parent: this, deleteBeforeReplace: true },
     );
-    const before = "check" in args ? [validated(`${name}-checked`, args, { parent: this })] : [];
+    const checked = "check" in args ? [validated(`${name}-checked`, args, { parent: this })] : [];
     this.carrier = new docker.Container(
       `${name}-carrier`,
       {
@@ -68,7 +70,7 @@ export class ConfigFiles extends pulumi.ComponentResource {
         volumes: [{ volumeName: volume.name, containerPath: mountPath }],
         uploads: Object.entries(files).map(([file, content]) => ({ file, content, ...access })),
       },
-      { parent: this, dependsOn: [context.images.get(context.busyboxImage), ...before] },
+      { parent: this, dependsOn: [context.images.get(context.busyboxImage), ...after, ...checked] },
     );
     this.mount = { volumeName: volume.name, containerPath: mountPath, readOnly: true };
     this.secretFiles =

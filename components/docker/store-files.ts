@@ -8,6 +8,7 @@ import { Probe } from "./probe";
 import { hasHadTime, hasRead } from "./runtime-config";
 import type { Service } from "./service";
 import type { StackContext } from "./stack-context";
+import { validated } from "./validation";
 
 export const CONFIG_PATH = "/config";
 export const LIMITS_PATH = "/limits";
@@ -33,8 +34,8 @@ export interface StoreConfigurationArgs {
 }
 
 /**
- * The configuration of a store built on dskit, as Grafana's are, in volumes: checked by the store's own program before they are
- * written.
+ * The configuration of a store built on dskit, as Grafana's are, in volumes. The store's own program reads all of it in one go
+ * before any of it is written.
  */
 export class StoreConfiguration {
   readonly config: ConfigFiles;
@@ -50,34 +51,35 @@ export class StoreConfiguration {
     const { context, service, image, verify, files, tls } = args;
     const file = `${service}.yaml`;
     const trial = `/trial/${file}`;
-    const secrets = secretFilesOf(tls);
     this.path = `${files.config.path}/${file}`;
-    this.config = new ConfigFiles(
-      `${name}-config`,
+    const checked = validated(
+      `${name}-config-checked`,
       {
         context,
         purpose: `${service}-config`,
-        files: files.config.files,
-        mountPath: CONFIG_PATH,
-        check: { image, command: [`-config.file=${this.path}`, verify], files: secrets },
-      },
-      { parent },
-    );
-    this.limits = new ConfigFiles(
-      `${name}-limits`,
-      {
-        context,
-        purpose: `${service}-limits`,
-        files: files.limits.files,
-        mountPath: LIMITS_PATH,
+        files: { ...files.config.files, ...files.limits.files },
         check: {
           image,
           command: [`-config.file=${trial}`, verify],
-          files: { ...secrets, [trial]: toYaml(files.trial) },
+          files: { ...secretFilesOf(tls), [trial]: toYaml(files.trial) },
         },
       },
       { parent },
     );
+    const volumeOf = (part: "config" | "limits", mountPath: string) =>
+      new ConfigFiles(
+        `${name}-${part}`,
+        {
+          context,
+          purpose: `${service}-${part}`,
+          files: files[part].files,
+          mountPath,
+          after: [checked],
+        },
+        { parent },
+      );
+    this.config = volumeOf("config", CONFIG_PATH);
+    this.limits = volumeOf("limits", LIMITS_PATH);
   }
 
   /** The update ends when the store runs the limits, of which it tells at `port` unless it speaks TLS. */
