@@ -6,6 +6,9 @@ import { explained, preparePipeline } from "./components/preparation";
 import { CLI_RANGE } from "./components/settings/cli-range";
 import { loadSettings } from "./components/settings/load";
 
+/** Frames in the stack of an error that nobody expected, while resources are made. */
+const FRAMES = 2;
+
 /** Settings and engine are read and checked before the first resource is registered. */
 async function main(): Promise<object> {
   await pulumi.requirePulumiVersion(CLI_RANGE);
@@ -21,6 +24,9 @@ async function main(): Promise<object> {
   const providers = needsExplicitHost(endpoint)
     ? [new docker.Provider("docker", { host: endpoint.host })]
     : [];
+  // The SDK writes down where each promise of each resource was made: half a second of a preview, for a note that is
+  // read only when it looks for leaks.
+  Error.stackTraceLimit = FRAMES;
   return new ObservabilityPipeline("pipeline", prepared, { providers }).outputs;
 }
 
