@@ -11,6 +11,9 @@ import {
 const LABEL = "container-observability.bench";
 const AT_ONCE = 4;
 
+/** So many are enough to see that something works. */
+export const FEW = 5;
+
 /** Idle containers, as a host has them that does little. */
 export class Crowd {
   /** One that is always there. */

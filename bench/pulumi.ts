@@ -6,7 +6,11 @@ import { chooseBackend } from "../scripts/stack/backend";
  * Runs the Pulumi CLI itself in a folder, and resolves to how long it took, in seconds. Without npm and this project's
  * scripts around it, so that nothing is in the figure but Pulumi, the program and the engine.
  */
-export async function timed(folder: string, words: readonly string[]): Promise<number> {
+export async function timed(
+  folder: string,
+  words: readonly string[],
+  more: NodeJS.ProcessEnv,
+): Promise<number> {
   const environment = {
     ...process.env,
     PULUMI_BACKEND_URL: undefined,
@@ -16,7 +20,7 @@ export async function timed(folder: string, words: readonly string[]): Promise<n
   const began = performance.now();
   const child = spawn(pulumi.program, words, {
     cwd: folder,
-    env: { ...pulumi.environment, NO_COLOR: "1" },
+    env: { ...pulumi.environment, NO_COLOR: "1", ...more },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -26,8 +26,12 @@ export class RunningStack {
   }
 
   /** How long a command of Pulumi's own CLI takes, in seconds. */
-  timed(command: string, ...words: readonly string[]): Promise<number> {
-    return timed(this.clone.folder, [command, "--stack", this.stack.name, ...words]);
+  timed(
+    command: string,
+    words: readonly string[] = [],
+    environment: NodeJS.ProcessEnv = {},
+  ): Promise<number> {
+    return timed(this.clone.folder, [command, "--stack", this.stack.name, ...words], environment);
   }
 
   /** Takes the stack down, with its data. */

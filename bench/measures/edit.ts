@@ -38,7 +38,7 @@ function ours(): Contender {
     sample: async () => {
       there = !there;
       runs.stack.configure(there ? { alertsDisabled: undefined } : WITHOUT);
-      const up = () => runs.timed("up", "--yes", "--skip-preview");
+      const up = () => runs.timed("up", ["--yes", "--skip-preview"]);
       return edited(up, addressesAt(OURS_AT).prometheus, there, runs.stack.container(""));
     },
   };

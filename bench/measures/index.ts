@@ -17,7 +17,8 @@ export const measures: readonly Measure[] = [
   agents(100),
   agents(300),
   refresh(),
-  memory(),
+  memory(10),
+  memory(100),
   ingest(),
   freshness(),
 ];

@@ -14,6 +14,7 @@ const FIRST_PORT = 25_500;
 const STOCK = "the Collector's stock configuration";
 /** Requests of one signal in a round. */
 const BATCHES = 100;
+const ANSWERS_WITHIN_MS = 1000;
 /** The rates that vendors size a Collector by. */
 const LEAST: Readonly<Record<Signal, number>> = {
   spans: 15_000,
@@ -61,7 +62,8 @@ export function ingest(): Measure {
           begin: async () => {
             stock.start(runs.stack.container("").replace(/-$/, ""));
             await eventually("the stock Collector", async () => {
-              await fetch(stock.endpoint);
+              // A connection that is reset before the program listens is never answered.
+              await fetch(stock.endpoint, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
               return true;
             });
           },

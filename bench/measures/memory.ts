@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Measure, Sample } from "../measure";
 import { RunningStack } from "../running-stack";
+import { Crowd, FEW } from "../crowd";
 import { missingCompose } from "../compose/project";
 import { StockPipeline } from "../stock/pipeline";
 import { workingSetBytes } from "../usage";
@@ -11,8 +12,9 @@ const MIB = 2 ** 20;
 /** Between two rounds, and before the first: caches fill, first blocks are cut. */
 const REST_MS = 60_000;
 
-/** What the pipeline holds in memory on a host where little happens. */
-export function memory(): Measure {
+/** What the pipeline holds in memory while it watches so many idle containers, and nothing is sent to it. */
+export function memory(count: number): Measure {
+  const crowd = new Crowd();
   const services = StockPipeline.services;
   const sampleOf = (container: (service: string) => string): Sample => {
     const each = services.map((name): [string, number] => [
@@ -25,10 +27,12 @@ export function memory(): Measure {
     };
   };
   return {
-    name: "memory",
-    title: "Memory of the idle pipeline",
+    name: `memory-${count}`,
+    title: `Memory of the idle pipeline beside ${count} idle containers`,
     figures: [...services, "all of them"].map((name) => ({ name, unit: "MiB" as const })),
     goals: [{ figure: "all of them", against: STOCK, ratio: 0.5 }],
+    begin: ({ quick }) => crowd.become(quick ? Math.min(count, FEW) : count),
+    end: () => crowd.remove(),
     contenders: ({ quick }) => {
       const missing = missingCompose();
       const rest = () => sleep(quick ? REST_MS / 30 : REST_MS);

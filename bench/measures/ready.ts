@@ -42,7 +42,7 @@ function ours(): Contender {
     },
     end: () => runs.remove(),
     sample: async () => {
-      const up = () => runs.timed("up", "--yes", "--skip-preview");
+      const up = () => runs.timed("up", ["--yes", "--skip-preview"]);
       const sample = await sampleOf(up, runs.stack.container("prometheus"));
       await runs.down();
       return sample;

@@ -27,7 +27,7 @@ export function refresh(): Measure {
       [MOST, 100, LEAST].map((count) => ({
         name: beside(count),
         begin: () => crowd.become(quick ? Math.min(count, 2 * LEAST) : count),
-        sample: async () => ({ preview: await runs.timed("preview", "--refresh") }),
+        sample: async () => ({ preview: await runs.timed("preview", ["--refresh"]) }),
       })),
   };
 }

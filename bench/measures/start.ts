@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dump, load } from "js-yaml";
 import type { Measure, Sample } from "../measure";
@@ -6,6 +7,7 @@ import { RunningStack } from "../running-stack";
 
 const NAME = "bench-start";
 const OWN_START = "Pulumi's own start";
+const FIGURES = ["first preview on a machine", "preview", "up"] as const;
 
 /** A stack that runs, with nothing to change: what a reviewer of a pull request waits for. */
 export function start(): Measure {
@@ -13,22 +15,25 @@ export function start(): Measure {
   let text: string;
   const sampleOf = async (project: string): Promise<Sample> => {
     writeFileSync(projectFile(runs), project);
-    return {
-      preview: await runs.timed("preview", "--expect-no-changes"),
-      up: await runs.timed("up", "--yes", "--expect-no-changes"),
-    };
+    // Compilers keep here what they have read once. A machine that CI has made for one run has nothing of it.
+    const compiled = mkdtempSync(join(tmpdir(), "compiled-"));
+    const timed = (command: string, ...words: readonly string[]) =>
+      runs.timed(command, ["--expect-no-changes", ...words], { TMPDIR: compiled });
+    try {
+      return {
+        [FIGURES[0]]: await timed("preview"),
+        [FIGURES[1]]: await timed("preview"),
+        [FIGURES[2]]: await timed("up", "--yes"),
+      };
+    } finally {
+      rmSync(compiled, { recursive: true });
+    }
   };
   return {
     name: "start",
     title: "Preview and update without a change",
-    figures: [
-      { name: "preview", unit: "s" },
-      { name: "up", unit: "s" },
-    ],
-    goals: [
-      { figure: "preview", against: OWN_START, ratio: 0.5 },
-      { figure: "up", against: OWN_START, ratio: 0.5 },
-    ],
+    figures: FIGURES.map((name) => ({ name, unit: "s" })),
+    goals: FIGURES.map((figure) => ({ figure, against: OWN_START, ratio: 0.5 })),
     begin: async () => {
       runs = await RunningStack.up(NAME, 25_000);
       text = readFileSync(projectFile(runs), "utf8");
