@@ -1,5 +1,5 @@
 import { Clone, Stack } from "../tests/e2e/support/clone";
-import { timed } from "./pulumi";
+import { followed } from "./pulumi";
 
 /** The tests' stacks scrape more often than a user's. */
 const DEFAULT_PACE = { scrapeInterval: undefined, evaluationInterval: undefined };
@@ -25,13 +25,22 @@ export class RunningStack {
     }
   }
 
+  /** What a command of Pulumi's own CLI prints, and how long it takes. */
+  followed(command: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+    return followed(
+      this.clone.folder,
+      [command, "--stack", this.stack.name, ...words],
+      environment,
+    );
+  }
+
   /** How long a command of Pulumi's own CLI takes, in seconds. */
-  timed(
+  async timed(
     command: string,
-    words: readonly string[] = [],
+    words: readonly string[],
     environment: NodeJS.ProcessEnv = {},
   ): Promise<number> {
-    return timed(this.clone.folder, [command, "--stack", this.stack.name, ...words], environment);
+    return (await this.followed(command, words, environment)).seconds;
   }
 
   /** Takes the stack down, with its data. */

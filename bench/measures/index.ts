@@ -4,6 +4,7 @@ import { edit } from "./edit";
 import { freshness } from "./freshness";
 import { ingest } from "./ingest";
 import { memory } from "./memory";
+import { phases } from "./phases";
 import { ready } from "./ready";
 import { refresh } from "./refresh";
 import { start } from "./start";
@@ -11,6 +12,7 @@ import { start } from "./start";
 /** In the order in which a run does them. */
 export const measures: readonly Measure[] = [
   ready,
+  phases(),
   start(),
   edit,
   agents(10),
