@@ -9,6 +9,7 @@ import {
 } from "../scripts/docker/containers";
 
 const LABEL = "container-observability.bench";
+const PREFIX = "bench-idle-";
 const AT_ONCE = 4;
 
 /** So many are enough to see that something works. */
@@ -16,6 +17,7 @@ export const FEW = 5;
 
 /** Idle containers, as a host has them that does little. */
 export class Crowd {
+  static readonly prefix = PREFIX;
   /** One that is always there. */
   static readonly first = nameOf(0);
   readonly #client = new EngineClient(resolveEndpoint({}));
@@ -61,5 +63,5 @@ async function inParts<Item>(
 }
 
 function nameOf(index: number): string {
-  return `bench-idle-${index}`;
+  return `${PREFIX}${index}`;
 }

@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { docker } from "../tests/e2e/support/engine";
+import { processes } from "./processes";
 
-/** A kernel's clock tick, in which it counts the CPU time of processes, on every Linux there is. */
-const TICKS_PER_SECOND = 100;
 const CGROUPS = "/sys/fs/cgroup";
 
 /** CPU time that a container has used, in seconds, by its cgroup. */
@@ -25,29 +24,9 @@ export function workingSetBytes(container: string): number {
 
 /** CPU time of the engine itself, in seconds: what reads its API lets it work. */
 export function engineCpuSeconds(): number {
-  return ["dockerd", "containerd"]
-    .flatMap(processes)
-    .reduce((sum, pid) => sum + processCpuSeconds(pid), 0);
-}
-
-/** CPU time of a process, in seconds. */
-export function processCpuSeconds(pid: number): number {
-  // The name, in brackets, may hold blanks.
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-}
-
-function processes(name: string): number[] {
-  return readdirSync("/proc")
-    .filter((entry) => /^\d+$/.test(entry))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/comm`, "utf8").trim() === name;
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
+  return processes()
+    .filter(({ name }) => ["dockerd", "containerd"].includes(name))
+    .reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
 }
 
 function cgroupOf(container: string, controller: string): { v1?: string; v2: string } {

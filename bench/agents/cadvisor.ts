@@ -7,6 +7,8 @@ import { cpuSeconds } from "../usage";
 import type { Agent } from "./agent";
 
 const PORT = 8080;
+/** The pipeline's interval, for both. */
+const EVERY_MS = 15_000;
 export const PLAIN = "cAdvisor, default options";
 
 /** cAdvisor as the stack has it. */
@@ -19,7 +21,10 @@ export function ownCadvisor(): Agent {
   });
 }
 
-/** cAdvisor as its own README and dockprom start it: with the host's folders, and no option of its own. */
+/**
+ * cAdvisor as its own README and dockprom start it: with the host's folders, and no option of its own. Dockprom asks it
+ * each 5 s, so that its cost there is more than here.
+ */
 export function plainCadvisor(): Agent {
   const folders = [
     "/:/rootfs:ro",
@@ -41,6 +46,8 @@ function cadvisor(name: string, container: string, words: () => Promise<readonly
   const ask = () => getText(`http://${addressOf(container)}:${PORT}`, "/metrics");
   return {
     name,
+    everyMs: EVERY_MS,
+    tellsSeries: true,
     start: async () => {
       docker("run", "--detach", "--no-healthcheck", "--name", container, ...(await words()));
       await eventually(`metrics of ${container}`, async () =>
