@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Agent } from "../agents/agent";
 import { ownCadvisor, PLAIN, plainCadvisor } from "../agents/cadvisor";
-import { peers } from "../agents/peers";
 import { docker } from "../../tests/e2e/support/engine";
-import { Crowd } from "../crowd";
-import type { Contender, Measure } from "../measure";
+import { Crowd, FEW } from "../crowd";
+import type { Contender, Measure, Sample } from "../measure";
 import { engineCpuSeconds } from "../usage";
 
 /** A scrape of each cAdvisor falls into it, and a round of housekeeping at the default interval. */
@@ -12,13 +11,10 @@ const WINDOW_MS = 15_000;
 /** A short run has less of a window, and asks in it what a whole one would. */
 const QUICK = 1 / 5;
 /** What was due while it stood still is done by then. */
-const SETTLE_MS = 4000;
+const SETTLE_MS = 2000;
 
-/** Containers in a short run. */
-const FEW = 5;
-
-/** The CPU that watching so many idle containers takes. */
-export function agents(count: number): Measure {
+/** The CPU that watching so many idle containers takes; beside other projects' agents, too, where they are named. */
+export function agents(count: number, others: readonly Agent[] = []): Measure {
   const crowd = new Crowd();
   return {
     name: `agents-${count}`,
@@ -28,16 +24,17 @@ export function agents(count: number): Measure {
       { name: "engine", unit: "% of a core" },
       { name: "both", unit: "% of a core" },
       { name: "series per container", unit: "series" },
+      { name: "series in all", unit: "series" },
     ],
     goals: [
       { figure: "both", against: PLAIN, ratio: 0.1 },
-      ...peers().map(({ name }) => ({ figure: "both", against: name, ratio: 0.5 })),
+      ...others.map(({ name }) => ({ figure: "both", against: name, ratio: 0.5 })),
       { figure: "series per container", against: PLAIN, ratio: 0.25 },
     ],
     begin: ({ quick }) => crowd.become(quick ? Math.min(count, FEW) : count),
     end: () => crowd.remove(),
     contenders: ({ quick }) => [
-      ...[ownCadvisor(), plainCadvisor(), ...peers()].map((agent) => watching(agent, quick)),
+      ...[ownCadvisor(), plainCadvisor(), ...others].map((agent) => watching(agent, quick)),
       { name: "no agent", sample: () => sampleOf(undefined, quick) },
     ],
   };
@@ -74,7 +71,7 @@ export function windowOf(
   return { everyMs: every, times: Math.ceil(least / every) };
 }
 
-async function sampleOf(agent: Agent | undefined, quick: boolean) {
+async function sampleOf(agent: Agent | undefined, quick: boolean): Promise<Sample> {
   const page = agent?.tellsSeries === true ? await agent.ask?.() : undefined;
   await sleep(SETTLE_MS);
   const { everyMs, times } = windowOf(agent ?? { everyMs: WINDOW_MS }, quick);
@@ -93,18 +90,16 @@ async function sampleOf(agent: Agent | undefined, quick: boolean) {
     agent: percent(own),
     engine: percent(engine),
     both: percent(own + engine),
-    ...(page === undefined
-      ? {}
-      : {
-          "series per container": seriesOf(
-            page,
-            docker("inspect", "--format", "{{.Id}}", Crowd.first),
-          ),
-        }),
+    ...(page === undefined ? {} : seriesOf(page)),
   };
 }
 
-/** How many samples of a page are one container's: by its id, for not every set of options knows its name. */
-function seriesOf(page: string, id: string): number {
-  return page.split("\n").filter((line) => line.includes(`/${id}"`)).length;
+/** How many samples a page has, and how many of them are one container's: by its id, for not every set of options knows its name. */
+function seriesOf(page: string): Sample {
+  const id = docker("inspect", "--format", "{{.Id}}", Crowd.first);
+  const samples = page.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  return {
+    "series per container": samples.filter((line) => line.includes(`/${id}"`)).length,
+    "series in all": samples.length,
+  };
 }

@@ -10,7 +10,7 @@ const NAME = "bench-memory";
 const STOCK = "stock settings";
 const MIB = 2 ** 20;
 /** Between two rounds, and before the first: caches fill, first blocks are cut. */
-const REST_MS = 60_000;
+const REST_MS = 30_000;
 
 /** What the pipeline holds in memory while it watches so many idle containers, and nothing is sent to it. */
 export function memory(count: number): Measure {

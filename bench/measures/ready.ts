@@ -2,8 +2,8 @@ import type { Probes } from "../compose/compose";
 import { OwnPipeline } from "../compose/own";
 import { missingCompose } from "../compose/project";
 import type { Contender, Measure, Sample } from "../measure";
+import { PHASES, phasesOf } from "../phases";
 import { addressesAt, portsFrom } from "../ports";
-
 import { arrivals } from "../queryable";
 import { RunningStack } from "../running-stack";
 
@@ -18,6 +18,7 @@ export const ready: Measure = {
   name: "ready",
   title: "From an empty host to the first trace, log record and container series",
   figures: [
+    ...PHASES,
     { name: "command returns", unit: "s" },
     { name: "trace", unit: "s" },
     { name: "log record", unit: "s" },
@@ -42,8 +43,12 @@ function ours(): Contender {
     },
     end: () => runs.remove(),
     sample: async () => {
-      const up = () => runs.timed("up", ["--yes", "--skip-preview"]);
-      const sample = await sampleOf(up, runs.stack.container("prometheus"));
+      let phases: Sample = {};
+      const up = async () => {
+        const { lines, seconds } = await runs.followed("up", ["--yes", "--skip-preview"]);
+        phases = phasesOf(lines, seconds);
+      };
+      const sample = { ...(await sampleOf(up, runs.stack.container("prometheus"))), ...phases };
       await runs.down();
       return sample;
     },
