@@ -6,6 +6,7 @@ import { missingForE2e } from "../tests/e2e/support/engine";
 import { describeMachine } from "./machine";
 import { FULL, QUICK, run, type Scale } from "./measure";
 import { measures } from "./measures";
+import { RunningStack } from "./running-stack";
 import { markdown, type MeasureResult, type Results } from "./report";
 
 const FILE = join(__dirname, "results.json");
@@ -47,20 +48,27 @@ export async function benchCommand(words: readonly string[]): Promise<number> {
     console.error(`Nothing can be measured here, for want of ${missing}.`);
     return 1;
   }
-  const results = await awake(() => measureAll(positionals, values.quick ? QUICK : FULL));
+  const results = await stoppable((signal) =>
+    measureAll(positionals, values.quick ? QUICK : FULL, signal),
+  );
   console.log(markdown(results));
   if (!values.quick && positionals.length === 0) keep(results);
   return 0;
 }
 
-async function measureAll(names: readonly string[], scale: Scale): Promise<Results> {
+async function measureAll(
+  names: readonly string[],
+  scale: Scale,
+  signal: AbortSignal,
+): Promise<Results> {
   const chosen = measures.filter(({ name }) => names.length === 0 || names.includes(name));
   const done: MeasureResult[] = [];
   for (const measure of chosen) {
     const { name, title, figures, goals, least = {} } = measure;
-    const contenders = await run(measure, scale, (text) => {
+    const tell = (text: string) => {
       console.error(text);
-    });
+    };
+    const contenders = await run(measure, scale, tell, signal);
     done.push({ name, title, figures, goals, least, contenders });
   }
   return {
@@ -72,13 +80,21 @@ async function measureAll(names: readonly string[], scale: Scale): Promise<Resul
   };
 }
 
-/** Node ends where nothing but a lost request is waited for, without a word: its client holds no process open. */
-async function awake<T>(work: () => Promise<T>): Promise<T> {
-  const timer = setInterval(() => undefined, 2 ** 30);
+/** Ctrl+C ends it in good order: what was started is removed. */
+async function stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const ends = () => {
+    stop.abort(new Error("Stopped."));
+  };
+  process.once("SIGINT", ends);
+  // Without it, Node ends without a word where nothing but a lost request is waited for.
+  const awake = setInterval(() => undefined, 2 ** 30);
   try {
-    return await work();
+    return await work(stop.signal);
   } finally {
-    clearInterval(timer);
+    await RunningStack.end();
+    clearInterval(awake);
+    process.off("SIGINT", ends);
   }
 }
 

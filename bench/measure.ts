@@ -64,8 +64,13 @@ export interface Measured {
 
 type Say = (text: string) => void;
 
-/** Resolves to what each contender gave, also of those that cannot be measured here. */
-export async function run(measure: Measure, scale: Scale, say: Say): Promise<Measured[]> {
+/** Resolves to what each contender gave, also of those that cannot be measured here. A signal ends it after the attempt under way. */
+export async function run(
+  measure: Measure,
+  scale: Scale,
+  say: Say,
+  signal?: AbortSignal,
+): Promise<Measured[]> {
   const all = measure.contenders(scale);
   const able = all.filter(({ missing }) => missing === undefined);
   const groups = measure.apart === true ? able.map((contender) => [contender]) : [able];
@@ -74,6 +79,7 @@ export async function run(measure: Measure, scale: Scale, say: Say): Promise<Mea
     await measure.begin?.(scale);
     for (const group of groups) {
       await takeTurns(group, scale.rounds, (contender, sample) => {
+        signal?.throwIfAborted();
         samples.get(contender)?.push(sample);
         say(`${measure.name}: ${contender.name}: ${JSON.stringify(sample)}`);
       });

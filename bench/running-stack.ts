@@ -3,26 +3,48 @@ import { followed } from "./pulumi";
 
 /** The tests' stacks scrape more often than a user's. */
 const DEFAULT_PACE = { scrapeInterval: undefined, evaluationInterval: undefined };
+const SHARED = { name: "bench-shared", firstPort: 25_000 };
 
-/** This project's stack at its default settings, in a clone of its own. */
+/** One for all stacks of a run, so that npm installs what the program needs once. */
+let clone: Clone | undefined;
+let shared: RunningStack | undefined;
+
+/** This project's stack at its default settings. */
 export class RunningStack {
+  readonly stack: Stack;
+
   private constructor(
     readonly clone: Clone,
-    readonly stack: Stack,
-  ) {}
+    name: string,
+    readonly firstPort: number,
+  ) {
+    this.stack = new Stack(clone, name, firstPort, { protectData: false, ...DEFAULT_PACE });
+  }
 
+  /** One that its caller alone uses, and removes. */
   static async up(name: string, firstPort: number): Promise<RunningStack> {
-    const clone = new Clone();
-    const settings = { protectData: false, ...DEFAULT_PACE };
-    const running = new RunningStack(clone, new Stack(clone, name, firstPort, settings));
+    clone ??= new Clone();
+    const running = new RunningStack(clone, name, firstPort);
     try {
       const { status, output } = await running.stack.up();
       if (status !== 0) throw new Error(`up failed: ${output}`);
       return running;
     } catch (error) {
-      await running.remove();
+      await running.down();
       throw error;
     }
+  }
+
+  /** One that measures use one after the other: it runs from the first to the end of the run. */
+  static async shared(): Promise<RunningStack> {
+    return (shared ??= await RunningStack.up(SHARED.name, SHARED.firstPort));
+  }
+
+  /** Removes what measures share. */
+  static async end(): Promise<void> {
+    await shared?.down();
+    clone?.remove();
+    shared = clone = undefined;
   }
 
   /** What a command of Pulumi's own CLI prints, and how long it takes. */
@@ -47,10 +69,5 @@ export class RunningStack {
   async down(): Promise<void> {
     const { status, output } = await this.stack.down();
     if (status !== 0) throw new Error(`down failed: ${output}`);
-  }
-
-  async remove(): Promise<void> {
-    await this.down();
-    this.clone.remove();
   }
 }

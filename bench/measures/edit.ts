@@ -8,9 +8,9 @@ import { addressesAt, portsFrom } from "../ports";
 import { RunningStack } from "../running-stack";
 
 const NAME = "bench-edit";
-const OURS_AT = 25_200;
-const COMPOSE_AT = 25_210;
+const COMPOSE_AT = 25_200;
 const RULE = "ContainerRestarting";
+const WITH = { alertsDisabled: undefined };
 const WITHOUT = { alertsDisabled: [RULE] };
 const COMPOSE = "Compose, recreated";
 
@@ -32,14 +32,18 @@ function ours(): Contender {
   return {
     name: "this project",
     begin: async () => {
-      runs = await RunningStack.up(NAME, OURS_AT);
+      runs = await RunningStack.shared();
     },
-    end: () => runs.remove(),
+    end: async () => {
+      if (there) return;
+      runs.stack.configure(WITH);
+      await runs.timed("up", ["--yes", "--skip-preview"]);
+    },
     sample: async () => {
       there = !there;
-      runs.stack.configure(there ? { alertsDisabled: undefined } : WITHOUT);
+      runs.stack.configure(there ? WITH : WITHOUT);
       const up = () => runs.timed("up", ["--yes", "--skip-preview"]);
-      return edited(up, addressesAt(OURS_AT).prometheus, there, runs.stack.container(""));
+      return edited(up, addressesAt(runs.firstPort).prometheus, there, runs.stack.container(""));
     },
   };
 }

@@ -8,8 +8,7 @@ import { RunningStack } from "../running-stack";
 import { quantile } from "../statistics";
 import { StockPipeline } from "../stock/pipeline";
 
-const OURS_AT = 25_600;
-const STOCK_AT = 25_610;
+const STOCK_AT = 25_600;
 const STOCK = "stock settings";
 const MARKS = 100;
 const EVERY_MS = 100;
@@ -33,10 +32,9 @@ export function freshness(): Measure {
         {
           name: "this project",
           begin: async () => {
-            ours = await RunningStack.up("bench-fresh", OURS_AT);
+            ours = await RunningStack.shared();
           },
-          end: () => ours.remove(),
-          sample: () => sampleOf(addressesAt(OURS_AT), marks),
+          sample: () => sampleOf(addressesAt(ours.firstPort), marks),
         },
         {
           name: STOCK,

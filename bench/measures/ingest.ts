@@ -5,12 +5,12 @@ import { sendAllOf } from "../load/send";
 import { storedCount } from "../load/stored";
 import type { Measure, Sample, Scale } from "../measure";
 import { addressesAt } from "../ports";
+import type { Addresses } from "../queryable";
 import { RunningStack } from "../running-stack";
 import { StockCollector } from "../stock/collector";
 import { cpuSeconds } from "../usage";
 
-const NAME = "bench-ingest";
-const FIRST_PORT = 25_500;
+const STOCK_AT = 25_500;
 const STOCK = "the Collector's stock configuration";
 /** Requests of one signal in a round. */
 const BATCHES = 100;
@@ -35,7 +35,14 @@ export function ingest(): Measure {
     for (const signal of SIGNALS) {
       const service = `bench-ingest-${++sent}`;
       const bodies = await payloads(signal, service, quick ? BATCHES / 10 : BATCHES);
-      sample[signal] = await perCpuSecond(endpoint, container, signal, service, bodies);
+      sample[signal] = await perCpuSecond(
+        addressesAt(runs.firstPort),
+        endpoint,
+        container,
+        signal,
+        service,
+        bodies,
+      );
     }
     return sample;
   };
@@ -46,16 +53,15 @@ export function ingest(): Measure {
     goals: SIGNALS.map((figure) => ({ figure, against: STOCK, ratio: 1.5 })),
     least: LEAST,
     begin: async () => {
-      runs = await RunningStack.up(NAME, FIRST_PORT);
+      runs = await RunningStack.shared();
     },
-    end: () => runs.remove(),
     contenders: (scale) => {
-      const stock = new StockCollector(FIRST_PORT + 9);
+      const stock = new StockCollector(STOCK_AT);
       return [
         {
           name: "this project",
           sample: () =>
-            sampleOf(addressesAt(FIRST_PORT).otlp, runs.stack.container("collector"), scale),
+            sampleOf(addressesAt(runs.firstPort).otlp, runs.stack.container("collector"), scale),
         },
         {
           name: STOCK,
@@ -79,19 +85,19 @@ export function ingest(): Measure {
 }
 
 async function perCpuSecond(
+  stores: Addresses,
   endpoint: string,
   container: string,
   signal: Signal,
   service: string,
   bodies: readonly Uint8Array[],
 ): Promise<number> {
-  const addresses = addressesAt(FIRST_PORT);
-  const stored = await storedCount(addresses, signal, service);
+  const stored = await storedCount(stores, signal, service);
   const used = cpuSeconds(container);
   const wanted = stored + bodies.length * BATCH;
   await sendAllOf(endpoint, signal, bodies);
   await eventually(`${wanted} ${signal} in the store`, async () =>
-    (await storedCount(addresses, signal, service)) >= wanted ? true : undefined,
+    (await storedCount(stores, signal, service)) >= wanted ? true : undefined,
   );
   // What it still has to note about what is delivered belongs to it, too.
   await sleep(1000);

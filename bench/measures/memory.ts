@@ -44,7 +44,7 @@ export function memory(count: number): Measure {
           begin: async () => {
             ours = await RunningStack.up(NAME, 25_400);
           },
-          end: () => ours.remove(),
+          end: () => ours.down(),
           sample: async () => {
             await rest();
             return sampleOf((service) => ours.stack.container(service));

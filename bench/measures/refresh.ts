@@ -2,7 +2,6 @@ import { Crowd } from "../crowd";
 import type { Measure } from "../measure";
 import { RunningStack } from "../running-stack";
 
-const NAME = "bench-refresh";
 const MOST = 300;
 const LEAST = 10;
 
@@ -17,12 +16,9 @@ export function refresh(): Measure {
     goals: [{ figure: "preview", against: beside(LEAST), ratio: 1.3 }],
     apart: true,
     begin: async () => {
-      runs = await RunningStack.up(NAME, 25_300);
+      runs = await RunningStack.shared();
     },
-    end: async () => {
-      await crowd.remove();
-      await runs.remove();
-    },
+    end: () => crowd.remove(),
     contenders: ({ quick }) =>
       [MOST, 100, LEAST].map((count) => ({
         name: beside(count),

@@ -40,6 +40,19 @@ describe("a run", () => {
     expect(done.join(" ")).toBe("begin a a a a end a begin b b b b end b");
   });
 
+  it("ends in good order where it is stopped", async () => {
+    const { done, contender } = recorded();
+    const stop = new AbortController();
+    const measure = measureOf([contender("a"), contender("b")], {
+      end: () => Promise.resolve(void done.push("end of all")),
+    });
+    const told = (text: string) => {
+      if (text.includes("b:")) stop.abort(new Error("Stopped."));
+    };
+    await expect(run(measure, SCALE, told, stop.signal)).rejects.toThrow("Stopped.");
+    expect(done.join(" ")).toBe("begin a begin b a b b end b end a end of all");
+  });
+
   it("names those that cannot be measured, and leaves them alone", async () => {
     const { done, contender } = recorded();
     const absent = { ...contender("b"), missing: "a program" };
