@@ -1,11 +1,13 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { format, resolveConfig } from "prettier";
 import { images } from "../components/settings/images";
 import { missingForE2e } from "../tests/e2e/support/engine";
 import { describeMachine } from "./machine";
 import { FULL, QUICK, run, type Scale } from "./measure";
 import { measures } from "./measures";
+import { merged } from "./results";
 import { RunningStack } from "./running-stack";
 import { markdown, type MeasureResult, type Results } from "./report";
 
@@ -19,8 +21,8 @@ const USAGE = `Usage: npm run bench -- [NAME ...] [--quick]
   Measures this project beside its peers on this machine, in turns, and prints a table. Without a name, all:
 ${measures.map(({ name, title }) => `    ${name.padEnd(12)}  ${title}`).join("\n")}
 
-  A whole run also writes bench/results.json and the table of docs/performance.md. It wants a machine that does
-  nothing else, Linux and root.
+  After each it also writes bench/results.json and the tables of docs/performance.md, which keep the other measures
+  where machine and images are the same. It wants a machine that does nothing else, Linux and root.
 
   --quick    one short round of each, to see that it works; the figures mean little and are written nowhere`;
 
@@ -48,11 +50,9 @@ export async function benchCommand(words: readonly string[]): Promise<number> {
     console.error(`Nothing can be measured here, for want of ${missing}.`);
     return 1;
   }
-  const results = await stoppable((signal) =>
-    measureAll(positionals, values.quick ? QUICK : FULL, signal),
-  );
+  const scale = values.quick ? QUICK : FULL;
+  const results = await stoppable((signal) => measureAll(positionals, scale, signal));
   console.log(markdown(results));
-  if (!values.quick && positionals.length === 0) keep(results);
   return 0;
 }
 
@@ -63,21 +63,23 @@ async function measureAll(
 ): Promise<Results> {
   const chosen = measures.filter(({ name }) => names.length === 0 || names.includes(name));
   const done: MeasureResult[] = [];
+  const results: Results = {
+    machine: describeMachine(),
+    images: Object.values(images),
+    rounds: scale.rounds,
+    measures: done,
+  };
   for (const measure of chosen) {
     const { name, title, figures, goals, least = {} } = measure;
     const tell = (text: string) => {
       console.error(text);
     };
     const contenders = await run(measure, scale, tell, signal);
-    done.push({ name, title, figures, goals, least, contenders });
+    const date = new Date().toISOString().slice(0, 10);
+    done.push({ name, title, figures, goals, least, date, contenders });
+    if (!scale.quick) await keep(results);
   }
-  return {
-    date: new Date().toISOString().slice(0, 10),
-    machine: describeMachine(),
-    images: Object.values(images),
-    rounds: scale.rounds,
-    measures: done,
-  };
+  return results;
 }
 
 /** Ctrl+C ends it in good order: what was started is removed. */
@@ -98,9 +100,18 @@ async function stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<
   }
 }
 
-function keep(results: Results): void {
-  writeFileSync(FILE, `${JSON.stringify(results, undefined, 2)}\n`);
+async function keep(now: Results): Promise<void> {
+  const known = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, "utf8")) as Results) : undefined;
+  const order = measures.map(({ name }) => name);
+  const results = merged(known, now, order);
+  await writeFormatted(FILE, JSON.stringify(results));
   const text = readFileSync(PAGE, "utf8");
   const [before = "", after = ""] = [text.split(BEGIN)[0], text.split(END)[1]];
-  writeFileSync(PAGE, [before, BEGIN, "\n\n", markdown(results), END, after].join(""));
+  await writeFormatted(PAGE, [before, BEGIN, "\n\n", markdown(results), END, after].join(""));
+}
+
+/** As `npm run check` wants it. */
+async function writeFormatted(file: string, text: string): Promise<void> {
+  const options = await resolveConfig(file);
+  writeFileSync(file, await format(text, { ...options, filepath: file }));
 }

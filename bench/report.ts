@@ -4,8 +4,6 @@ import { median, ratioOf } from "./statistics";
 
 /** What a run has found, as it is kept in `bench/results.json`. */
 export interface Results {
-  /** Day, as YYYY-MM-DD. */
-  readonly date: string;
   readonly machine: Machine;
   readonly images: readonly string[];
   readonly rounds: number;
@@ -16,18 +14,24 @@ export interface MeasureResult extends Pick<
   Measure,
   "name" | "title" | "figures" | "goals" | "least"
 > {
+  /** Day on which it was measured, as YYYY-MM-DD. */
+  readonly date: string;
   readonly contenders: readonly Measured[];
 }
 
 /** The results as a section of a page in Markdown. */
-export function markdown({ date, machine, images, rounds, measures }: Results): string {
+export function markdown({ machine, images, rounds, measures }: Results): string {
   const { processor, cores, memoryGiB, kernel, cgroups, engine, node } = machine;
   return [
-    `Measured on ${date}: ${processor}, ${cores} cores, ${memoryGiB} GiB, Linux ${kernel} with cgroups ${cgroups}, Docker ${engine}, ` +
+    `Measured on ${days(measures)}: ${processor}, ${cores} cores, ${memoryGiB} GiB, Linux ${kernel} with cgroups ${cgroups}, Docker ${engine}, ` +
       `Node ${node}; ${images.map((image) => `\`${image}\``).join(", ")}. Medians of ${rounds} rounds; in brackets the least and the most of any.`,
     "",
     ...measures.flatMap(section),
   ].join("\n");
+}
+
+function days(measures: readonly MeasureResult[]): string {
+  return [...new Set(measures.map(({ date }) => date))].sort().join(" and ");
 }
 
 function section({ title, figures, goals, least = {}, contenders }: MeasureResult): string[] {

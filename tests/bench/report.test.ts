@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { markdown, type Results } from "../../bench/report";
+import { merged } from "../../bench/results";
 
 const RESULTS: Results = {
-  date: "2026-11-23",
   machine: {
     processor: "A processor",
     cores: 2,
@@ -18,6 +18,7 @@ const RESULTS: Results = {
     {
       name: "test",
       title: "A race",
+      date: "2026-11-23",
       figures: [
         { name: "time", unit: "s" },
         { name: "rate", unit: "per second and core", moreIsBetter: true },
@@ -43,4 +44,21 @@ it("tells medians, spreads, what is reached and what was not measured", () => {
   expect(text).toContain("- rate, against theirs: at least 1.5 x: **1.25 x** (1.25–1.25), not met");
   expect(text).toContain("- time, against absent: at most 0.5 x: not measured");
   expect(text).toContain("- Not measured here: absent, for want of a program.");
+});
+
+it("keeps what other runs on the same machine have measured, and nothing of another one", () => {
+  const [race] = RESULTS.measures;
+  if (race === undefined) throw new Error("There is no measure.");
+  const measuredAs = (name: string, date: string): Results => ({
+    ...RESULTS,
+    measures: [{ ...race, name, date }],
+  });
+  const told = (results: Results) => results.measures.map(({ name, date }) => `${name} ${date}`);
+  const both = merged(measuredAs("b", "2026-11-22"), measuredAs("a", "2026-11-23"), ["a", "b"]);
+  expect(told(both)).toEqual(["a 2026-11-23", "b 2026-11-22"]);
+  expect(markdown(both)).toContain("Measured on 2026-11-22 and 2026-11-23");
+  const anew = merged(both, measuredAs("b", "2026-11-24"), ["a", "b"]);
+  expect(told(anew)).toEqual(["a 2026-11-23", "b 2026-11-24"]);
+  const other = { ...measuredAs("b", "2026-11-24"), images: ["two:2"] };
+  expect(told(merged(both, other, ["a", "b"]))).toEqual(["b 2026-11-24"]);
 });
