@@ -75,7 +75,7 @@ export async function run(
   const able = all.filter(({ missing }) => missing === undefined);
   const groups = measure.apart === true ? able.map((contender) => [contender]) : [able];
   const samples = new Map<Contender, Sample[]>(able.map((contender) => [contender, []]));
-  try {
+  const work = async () => {
     await measure.begin?.(scale);
     for (const group of groups) {
       await takeTurns(group, scale.rounds, (contender, sample) => {
@@ -84,9 +84,8 @@ export async function run(
         say(`${measure.name}: ${contender.name}: ${JSON.stringify(sample)}`);
       });
     }
-  } finally {
-    await measure.end?.();
-  }
+  };
+  await endingWith(async () => measure.end?.(), work);
   return all.map((contender) => ({
     contender: contender.name,
     ...(contender.missing === undefined ? {} : { missing: contender.missing }),
@@ -104,7 +103,10 @@ async function takeTurns(
   keep: (contender: Contender, sample: Sample) => void,
 ): Promise<void> {
   const begun: Contender[] = [];
-  try {
+  const end = async () => {
+    for (const contender of begun.toReversed()) await contender.end?.();
+  };
+  await endingWith(end, async () => {
     for (const contender of contenders) {
       begun.push(contender);
       await contender.begin?.();
@@ -114,7 +116,12 @@ async function takeTurns(
         keep(contender, await contender.sample());
       }
     }
-  } finally {
-    for (const { end } of begun.toReversed()) await end?.();
-  }
+  });
+}
+
+/** Does the second, then the first, whatever came of it. What went wrong first is what is told: the rest follows from it. */
+async function endingWith(end: () => Promise<void>, work: () => Promise<void>): Promise<void> {
+  const [outcome] = await Promise.allSettled([work()]);
+  const [ended] = await Promise.allSettled([end()]);
+  for (const each of [outcome, ended]) if (each.status === "rejected") throw each.reason;
 }

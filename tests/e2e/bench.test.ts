@@ -9,6 +9,7 @@ describeOnEngine("the measurements", () => {
 
   beforeAll(() => {
     clone = new Clone();
+    clone.becomeRepository();
   });
   afterAll(() => {
     clone.remove();
