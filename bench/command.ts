@@ -61,7 +61,9 @@ async function measureAll(
   scale: Scale,
   signal: AbortSignal,
 ): Promise<Results> {
-  const chosen = measures.filter(({ name }) => names.length === 0 || names.includes(name));
+  const chosen = measures.filter(({ name, fullOnly = false }) =>
+    names.length === 0 ? !(scale.quick && fullOnly) : names.includes(name),
+  );
   const done: MeasureResult[] = [];
   const results: Results = {
     machine: describeMachine(),

@@ -43,6 +43,8 @@ export interface Measure {
   /** What all contenders need. What `begin` has made, `end` removes, also where `begin` failed. */
   readonly begin?: (scale: Scale) => Promise<void>;
   readonly end?: () => Promise<void>;
+  /** Whether a short run leaves it out, because it would be the same as another. */
+  readonly fullOnly?: boolean;
   /** Each contender has all its rounds before the next begins: where taking turns would be the most of the work. */
   readonly apart?: boolean;
 }

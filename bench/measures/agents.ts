@@ -18,6 +18,8 @@ export function agents(count: number, others: readonly Agent[] = []): Measure {
   const crowd = new Crowd();
   return {
     name: `agents-${count}`,
+    // In short they all have the same few containers.
+    fullOnly: others.length === 0,
     title: `CPU for the metrics of ${count} idle containers`,
     figures: [
       { name: "agent", unit: "% of a core" },

@@ -42,9 +42,11 @@ export function memory(count: number): Measure {
         {
           name: "this project",
           begin: async () => {
-            ours = await RunningStack.up(NAME, 25_400);
+            ours = await (quick ? RunningStack.shared() : RunningStack.up(NAME, 25_400));
           },
-          end: () => ours.down(),
+          end: async () => {
+            if (!quick) await ours.down();
+          },
           sample: async () => {
             await rest();
             return sampleOf((service) => ours.stack.container(service));
