@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { getJson, logql, promql, sendAll } from "../tests/e2e/support/stores";
+import { eventually, getJson, logql, promql, sendAll } from "../tests/e2e/support/stores";
 
 /** Where a running pipeline is reached. */
 export interface Addresses {
@@ -10,7 +9,7 @@ export interface Addresses {
 }
 
 const LOOK_EVERY_MS = 25;
-const GIVE_UP_MS = 300_000;
+const GIVE_UP_SECONDS = 300;
 
 export interface Arrivals {
   readonly trace: number;
@@ -37,17 +36,7 @@ export async function arrivals(addresses: Addresses, container: string): Promise
 }
 
 /** When a query gave something for the first time, by `performance.now()`. An answer that is a failure counts as none. */
-export async function whenSeen(query: () => Promise<readonly unknown[]>): Promise<number> {
-  const end = performance.now() + GIVE_UP_MS;
-  let last: unknown = "nothing";
-  while (performance.now() < end) {
-    try {
-      const found = await query();
-      if (found.length > 0) return performance.now();
-    } catch (error) {
-      last = error;
-    }
-    await sleep(LOOK_EVERY_MS);
-  }
-  throw new Error(`A query gave nothing within ${GIVE_UP_MS / 1000} s: ${String(last)}`);
+export function whenSeen(query: () => Promise<readonly unknown[]>): Promise<number> {
+  const attempt = async () => ((await query()).length > 0 ? performance.now() : undefined);
+  return eventually("an answer to a query", attempt, GIVE_UP_SECONDS, LOOK_EVERY_MS);
 }

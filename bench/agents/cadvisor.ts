@@ -3,6 +3,7 @@ import { docker } from "../../tests/e2e/support/engine";
 import { eventually, getText } from "../../tests/e2e/support/stores";
 import type { ContainerInputs } from "../compose/inputs";
 import { ownResources } from "../compose/own";
+import { CADVISOR_FOLDERS } from "../stock/cadvisor";
 import { cpuSeconds } from "../usage";
 import type { Agent } from "./agent";
 
@@ -26,17 +27,11 @@ export function ownCadvisor(): Agent {
  * each 5 s, so that its cost there is more than here.
  */
 export function plainCadvisor(): Agent {
-  const folders = [
-    "/:/rootfs:ro",
-    "/var/run:/var/run:ro",
-    "/sys:/sys:ro",
-    "/var/lib/docker:/var/lib/docker:ro",
-  ];
   return cadvisor(PLAIN, "bench-cadvisor-plain", () =>
     Promise.resolve([
       "--privileged",
       "--device=/dev/kmsg",
-      ...folders.flatMap((folder) => ["--volume", folder]),
+      ...CADVISOR_FOLDERS.flatMap((folder) => ["--volume", folder]),
       defaults.cadvisorImage,
     ]),
   );

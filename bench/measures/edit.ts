@@ -4,7 +4,8 @@ import { getJson } from "../../tests/e2e/support/stores";
 import { OwnPipeline } from "../compose/own";
 import { missingCompose } from "../compose/project";
 import type { Contender, Measure, Sample } from "../measure";
-import { addressesAt, portsFrom } from "../ports";
+import { portsFrom } from "../../tests/e2e/support/ports";
+import { addressesAt } from "../ports";
 import { RunningStack } from "../running-stack";
 
 const NAME = "bench-edit";

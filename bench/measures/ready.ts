@@ -3,7 +3,8 @@ import { OwnPipeline } from "../compose/own";
 import { missingCompose } from "../compose/project";
 import type { Contender, Measure, Sample } from "../measure";
 import { PHASES, phasesOf } from "../phases";
-import { addressesAt, portsFrom } from "../ports";
+import { portsFrom } from "../../tests/e2e/support/ports";
+import { addressesAt } from "../ports";
 import { arrivals } from "../queryable";
 import { RunningStack } from "../running-stack";
 

@@ -1,7 +1,8 @@
 import { dump } from "js-yaml";
 import { defaults } from "../../components/settings/defaults";
 import { ComposeProject } from "../compose/project";
-import { portsFrom } from "../ports";
+import { portsFrom } from "../../tests/e2e/support/ports";
+import { CADVISOR_FOLDERS } from "./cadvisor";
 import { agent, gateway, loki, prometheus, tempo } from "./configs";
 
 /** The same services, each as its own pages let one begin with it. */
@@ -55,12 +56,7 @@ function servicesAt(firstPort: number): Record<string, object> {
       image: defaults.cadvisorImage,
       privileged: true,
       devices: ["/dev/kmsg"],
-      volumes: [
-        "/:/rootfs:ro",
-        "/var/run:/var/run:ro",
-        "/sys:/sys:ro",
-        "/var/lib/docker:/var/lib/docker:ro",
-      ],
+      volumes: CADVISOR_FOLDERS,
     },
     prometheus: {
       image: defaults.prometheusImage,

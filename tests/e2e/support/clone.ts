@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { dump, load } from "js-yaml";
 import { copyProject } from "../../support/project-files";
 import { killTree } from "./kill-tree";
+import { portsFrom } from "./ports";
 import { furnishPulumiHome } from "./pulumi-home";
 
 const PROJECT = "container-observability";
@@ -171,15 +172,7 @@ export class Stack {
     firstPort: number,
     private settings: Readonly<Record<string, unknown>> = {},
   ) {
-    this.ports = {
-      grafanaPort: firstPort,
-      prometheusPort: firstPort + 1,
-      otlpGrpcPort: firstPort + 2,
-      otlpHttpPort: firstPort + 3,
-      tempoPort: firstPort + 4,
-      lokiPort: firstPort + 5,
-      alertmanagerPort: firstPort + 6,
-    };
+    this.ports = portsFrom(firstPort);
     this.configure({});
   }
 

@@ -6,6 +6,7 @@ export async function eventually<T>(
   what: string,
   attempt: () => Promise<T | undefined>,
   seconds = 60,
+  everyMs = 500,
 ): Promise<T> {
   const end = Date.now() + seconds * 1000;
   let last: unknown = "nothing was found";
@@ -17,7 +18,7 @@ export async function eventually<T>(
       last = error;
     }
     if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s: ${String(last)}`);
-    await sleep(500);
+    await sleep(everyMs);
   }
 }
 
