@@ -173,21 +173,26 @@ function panels(life: () => Life): void {
     // Loki counts what it has stored from the first chunk on, which it would write half an hour later.
     const flushed = await fetch(`${stores().loki}/flush`, { method: "POST" });
     expect(flushed.ok).toBe(true);
-    await eventually("every name of tests/contract/series.json that a query asks for", async () => {
-      const now = await record(stores());
-      const gone = jobs.flatMap(([job, metrics]) =>
-        Object.keys(metrics)
-          .filter((metric) => isAsked(metric) && now.metrics[job]?.[metric] === undefined)
-          .map((metric) => `${metric} of ${job}`),
-      );
-      const lost = [
-        ...known.logs.stream.filter((name) => !now.logs.stream.includes(name)),
-        ...known.logs.line.filter((name) => !now.logs.line.includes(name)),
-        ...known.traces.filter((name) => !now.traces.includes(name)),
-      ].filter(isAsked);
-      if (gone.length + lost.length > 0) throw new Error([...gone, ...lost].join(", "));
-      return true;
-    });
+    await eventually(
+      "every name of tests/contract/series.json that a query asks for",
+      async () => {
+        const now = await record(stores());
+        const gone = jobs.flatMap(([job, metrics]) =>
+          Object.keys(metrics)
+            .filter((metric) => isAsked(metric) && now.metrics[job]?.[metric] === undefined)
+            .map((metric) => `${metric} of ${job}`),
+        );
+        const lost = [
+          ...known.logs.stream.filter((name) => !now.logs.stream.includes(name)),
+          ...known.logs.line.filter((name) => !now.logs.line.includes(name)),
+          ...known.traces.filter((name) => !now.traces.includes(name)),
+        ].filter(isAsked);
+        if (gone.length + lost.length > 0) throw new Error([...gone, ...lost].join(", "));
+        return true;
+        // Tempo counts what it has stored when it looks there, each five minutes.
+      },
+      330,
+    );
   });
 
   /** The dashboard of one container is about the shop; its hidden variable holds that name's ids. */
