@@ -39,7 +39,7 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
   const stores = backends(settings);
   const tls = tlsOf(settings);
   const secure = tls !== undefined;
-  const { scrapeInterval, hostName, environment, dockerSocket } = settings;
+  const { scrapeInterval, hostName, environment, dockerSocket, cadvisorMetrics } = settings;
   const runsCadvisor = settings.containerMetrics === "cadvisor";
   const services = settings.services.filter((name) => name !== "cadvisor" || runsCadvisor);
   const cadvisorRuns = services.includes("cadvisor");
@@ -56,6 +56,7 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
       environment,
       services,
       scrapeCadvisor: cadvisorRuns && settings.cadvisorTransport === "scrape",
+      cadvisorMetrics,
       engineMetricsTarget: settings.engineMetricsTarget,
       scrapeTargets: settings.scrapeTargets,
       history: longest(settings.traceRetention, settings.logRetention),
@@ -85,6 +86,7 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
         : undefined,
       hostMetrics: settings.hostMetrics,
       containerMetrics: agentMetrics(settings, cadvisorRuns),
+      cadvisorMetrics,
       dockerSocket: settings.dockerSocketProxy ? FILTERED_SOCKET : dockerSocket,
     },
     tempo: {

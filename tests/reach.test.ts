@@ -176,6 +176,7 @@ const table: Partial<Record<SettingName, Record<string, Effect>>> = {
   smtpPassword: { "alertmanager-secrets-carrier": "replaced" },
   alertmanagerMemoryMiB: { "alertmanager-service-container": "in place" },
   cadvisorPrivileged: { "cadvisor-service-container": "replaced" },
+  cadvisorMetrics: { "prometheus-config-carrier": "replaced" },
   cadvisorTransport: {
     "agent-config-carrier": "replaced",
     "agent-service-container": "replaced",

@@ -12,8 +12,8 @@ export interface Agent {
   readonly proceed: () => void;
   /** Lets it be asked once, as is done at each interval; one that reads by itself is not asked. */
   readonly ask?: () => Promise<string>;
-  /** Whether what it answers is Prometheus' text, which tells how many series a container has. */
-  readonly tellsSeries?: boolean;
+  /** Which of the series that it answers with, as Prometheus' text, are stored, by their name. Left out where it does not tell any. */
+  readonly stores?: (series: string) => boolean;
   /** CPU time that it has used, in seconds. */
   readonly cpuSeconds: () => number;
 }

@@ -1,3 +1,4 @@
+import { cadvisorScrape } from "../../components/settings/cadvisor-scrape";
 import { defaults } from "../../components/settings/defaults";
 import { docker } from "../../tests/e2e/support/engine";
 import { eventually, getText } from "../../tests/e2e/support/stores";
@@ -14,7 +15,7 @@ export const PLAIN = "cAdvisor, default options";
 
 /** cAdvisor as the stack has it. */
 export function ownCadvisor(): Agent {
-  return cadvisor("this project", "bench-cadvisor-own", async () => {
+  return cadvisor("this project", "bench-cadvisor-own", passesRules, async () => {
     const resources = await ownResources({}, "bench");
     const found = resources.find(({ inputs }) => inputs["name"] === "observability-bench-cadvisor");
     if (found === undefined) throw new Error("The program has no container for cAdvisor.");
@@ -27,22 +28,41 @@ export function ownCadvisor(): Agent {
  * each 5 s, so that its cost there is more than here.
  */
 export function plainCadvisor(): Agent {
-  return cadvisor(PLAIN, "bench-cadvisor-plain", () =>
-    Promise.resolve([
-      "--privileged",
-      "--device=/dev/kmsg",
-      ...CADVISOR_FOLDERS.flatMap((folder) => ["--volume", folder]),
-      defaults.cadvisorImage,
-    ]),
-  );
+  const words = [
+    "--privileged",
+    "--device=/dev/kmsg",
+    ...CADVISOR_FOLDERS.flatMap((folder) => ["--volume", folder]),
+    defaults.cadvisorImage,
+  ];
+  const everything = () => true;
+  return cadvisor(PLAIN, "bench-cadvisor-plain", everything, () => Promise.resolve(words));
 }
 
-function cadvisor(name: string, container: string, words: () => Promise<readonly string[]>): Agent {
+/** Whether the pipeline's Prometheus keeps it. */
+function passesRules(series: string): boolean {
+  const { metric_relabel_configs: rules = [] } = cadvisorScrape({
+    ...defaults,
+    hostName: "bench",
+    environment: "bench",
+  });
+  return rules
+    .filter(({ source_labels }) => source_labels?.join() === "__name__")
+    .every(
+      ({ regex = "", action }) => new RegExp(`^(?:${regex})$`).test(series) === (action === "keep"),
+    );
+}
+
+function cadvisor(
+  name: string,
+  container: string,
+  stores: (series: string) => boolean,
+  words: () => Promise<readonly string[]>,
+): Agent {
   const ask = () => getText(`http://${addressOf(container)}:${PORT}`, "/metrics");
   return {
     name,
     everyMs: EVERY_MS,
-    tellsSeries: true,
+    stores,
     start: async () => {
       docker("run", "--detach", "--no-healthcheck", "--name", container, ...(await words()));
       await eventually(`metrics of ${container}`, async () =>

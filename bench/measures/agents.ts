@@ -74,7 +74,7 @@ export function windowOf(
 }
 
 async function sampleOf(agent: Agent | undefined, quick: boolean): Promise<Sample> {
-  const page = agent?.tellsSeries === true ? await agent.ask?.() : undefined;
+  const page = agent?.stores === undefined ? undefined : await agent.ask?.();
   await sleep(SETTLE_MS);
   const { everyMs, times } = windowOf(agent ?? { everyMs: WINDOW_MS }, quick);
   const used = () => ({ agent: agent?.cpuSeconds() ?? 0, engine: engineCpuSeconds() });
@@ -92,14 +92,17 @@ async function sampleOf(agent: Agent | undefined, quick: boolean): Promise<Sampl
     agent: percent(own),
     engine: percent(engine),
     both: percent(own + engine),
-    ...(page === undefined ? {} : seriesOf(page)),
+    ...(page === undefined ? {} : seriesOf(page, agent?.stores)),
   };
 }
 
-/** How many samples a page has, and how many of them are one container's: by its id, for not every set of options knows its name. */
-function seriesOf(page: string): Sample {
+/** How many samples of a page are stored, and how many of them are one container's: by its id, for not every set of options knows its name. */
+function seriesOf(page: string, stores: Agent["stores"] = () => true): Sample {
   const id = docker("inspect", "--format", "{{.Id}}", Crowd.first);
-  const samples = page.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  const samples = page
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .filter((line) => stores(/^\w+/.exec(line)?.[0] ?? ""));
   return {
     "series per container": samples.filter((line) => line.includes(`/${id}"`)).length,
     "series in all": samples.length,

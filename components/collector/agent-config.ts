@@ -26,6 +26,8 @@ export interface AgentInput {
   readonly hostMetrics: boolean;
   /** What the agent does for container metrics: scrape cAdvisor, ask the engine, or leave it to Prometheus. */
   readonly containerMetrics: "cadvisor" | "docker_stats" | "none";
+  /** Which of cAdvisor's series are stored. */
+  readonly cadvisorMetrics: "essential" | "all";
   readonly dockerSocket: string;
 }
 

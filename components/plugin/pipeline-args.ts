@@ -87,6 +87,8 @@ export interface PipelineArgs {
   containerMetrics?: string;
   /** How cAdvisor's metrics travel: scraped by Prometheus, or scraped by the agent and pushed over OTLP. The series are the same. Must be one of scrape, otlp. Default: `scrape`. */
   cadvisorTransport?: string;
+  /** Which of cAdvisor's series are stored. `essential`: what the dashboards, alerts and rules here ask for, and `container_memory_usage_bytes` and `container_last_seen`. `all`: some 20 more for each container, such as `container_memory_mapped_file`. Must be one of essential, all. Default: `essential`. */
+  cadvisorMetrics?: string;
   /** Whether cAdvisor runs privileged. Only for hosts that hide cgroups or the kernel log from anything less. Must be true or false. Default: `false`. */
   cadvisorPrivileged?: boolean;
   /** Whether cAdvisor counts out-of-memory kills. It reads the kernel log (`/dev/kmsg`); turn it off on a host that has none. Must be true or false. Default: `true`. */

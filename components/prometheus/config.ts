@@ -48,6 +48,8 @@ export interface PrometheusInput {
   readonly services: readonly ServiceName[];
   /** Whether cAdvisor is scraped from here, and not by the agent. */
   readonly scrapeCadvisor: boolean;
+  /** Which of its series are stored. */
+  readonly cadvisorMetrics: "essential" | "all";
   readonly engineMetricsTarget: string;
   readonly scrapeTargets: readonly ScrapeTarget[];
   /** How long a container is known by its name after its end: as long as its traces and logs are kept. */

@@ -112,6 +112,8 @@ export class Prometheus extends pulumi.ComponentResource {
           `--config.file=${CONFIG_PATH}/prometheus.yml`,
           "--config.auto-reload",
           "--config.auto-reload-interval=5s",
+          // By default it waits five seconds from its start, and from each new configuration, to the first target.
+          "--scrape.discovery-reload-interval=1s",
           `--storage.tsdb.path=${DATA_PATH}`,
           "--web.enable-otlp-receiver",
           "--web.enable-remote-write-receiver",

@@ -32,6 +32,26 @@ export interface ScrapeConfig {
 }
 
 /**
+ * What the panels, alerts and rules here ask of cAdvisor, and the two names that most dashboards of others ask for
+ * besides. A test holds the list against the generated files.
+ */
+export const ESSENTIAL_METRICS = [
+  ...["cpu_usage_seconds_total", "cpu_user_seconds_total", "cpu_system_seconds_total"],
+  ...["cpu_cfs_periods_total", "cpu_cfs_throttled_periods_total"],
+  ...["cpu_cfs_throttled_seconds_total", "spec_cpu_period", "spec_cpu_quota"],
+  ...["memory_working_set_bytes", "memory_usage_bytes", "memory_rss", "memory_cache"],
+  ...["memory_failcnt", "spec_memory_limit_bytes", "oom_events_total"],
+  ...["fs_reads_total", "fs_reads_bytes_total", "fs_writes_total", "fs_writes_bytes_total"],
+  ...["receive", "transmit"].flatMap((way) =>
+    ["bytes", "errors", "packets", "packets_dropped"].map((what) => `network_${way}_${what}_total`),
+  ),
+  ...["cpu_waiting", "io_waiting", "io_stalled", "memory_waiting", "memory_stalled"].map(
+    (what) => `pressure_${what}_seconds_total`,
+  ),
+  ...["health_state", "start_time_seconds", "last_seen"],
+].map((name) => `container_${name}`);
+
+/**
  * How cAdvisor is scraped, by Prometheus or by the agent: from this one place, so that both ways end
  * in the same series.
  */
@@ -39,6 +59,7 @@ export function cadvisorScrape(input: {
   hostName: string;
   environment: string;
   interval?: string;
+  cadvisorMetrics: "essential" | "all";
 }): ScrapeConfig {
   return {
     job_name: jobs.containers,
@@ -54,8 +75,7 @@ export function cadvisorScrape(input: {
       },
     ],
     metric_relabel_configs: [
-      // Its own runtime, for which `up` is enough, and the machine's size, which host metrics tell fresher.
-      { source_labels: ["__name__"], regex: "(?:go|process|promhttp|machine)_.+", action: "drop" },
+      stored(input.cadvisorMetrics),
       copy("name", labels.containerName),
       // The cgroup's path ends in the id, under systemd with a suffix.
       {
@@ -69,6 +89,14 @@ export function cadvisorScrape(input: {
       { regex: "id|name|container_label_.+", action: "labeldrop" },
     ],
   };
+}
+
+function stored(which: "essential" | "all"): RelabelConfig {
+  const source_labels = ["__name__"];
+  return which === "essential"
+    ? { source_labels, regex: ESSENTIAL_METRICS.join("|"), action: "keep" }
+    : // Its own runtime, for which `up` is enough, and the machine's size, which host metrics tell fresher.
+      { source_labels, regex: "(?:go|process|promhttp|machine)_.+", action: "drop" };
 }
 
 function asCadvisorLabel(dockerLabel: string): string {

@@ -37,6 +37,7 @@ export const defaults: PipelineSettings = Object.freeze({
 
   containerMetrics: "cadvisor",
   cadvisorTransport: "scrape",
+  cadvisorMetrics: "essential",
   cadvisorPrivileged: false,
   oomEvents: true,
   hostMetrics: true,

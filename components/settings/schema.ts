@@ -147,6 +147,10 @@ export const schema = {
     description:
       "How cAdvisor's metrics travel: scraped by Prometheus, or scraped by the agent and pushed over OTLP. The series are the same.",
   }),
+  cadvisorMetrics: kinds.choice(["essential", "all"], {
+    description:
+      "Which of cAdvisor's series are stored. `essential`: what the dashboards, alerts and rules here ask for, and `container_memory_usage_bytes` and `container_last_seen`. `all`: some 20 more for each container, such as `container_memory_mapped_file`.",
+  }),
   cadvisorPrivileged: kinds.toggle({
     description:
       "Whether cAdvisor runs privileged. Only for hosts that hide cgroups or the kernel log from anything less.",

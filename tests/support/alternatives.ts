@@ -31,6 +31,7 @@ export const alternatives: { readonly [Name in keyof PipelineSettings]: Pipeline
   scrapeTargets: [{ job: "shop", targets: ["shop:8080"], path: "/stats", labels: { team: "a" } }],
   containerMetrics: "docker_stats",
   cadvisorTransport: "otlp",
+  cadvisorMetrics: "all",
   cadvisorPrivileged: true,
   oomEvents: false,
   hostMetrics: false,

@@ -186,9 +186,22 @@ export function changes(life: () => Life): void {
     expect(pushed).toEqual(direct);
   });
 
+  it("stores all of cAdvisor's series where they are asked for", async () => {
+    const store = life().stack.url("prometheusPort");
+    const more = "container_memory_mapped_file";
+    expect(await promql(store, more)).toEqual([]);
+    life().stack.configure({ cadvisorMetrics: "all" });
+    expect(await life().changedByUp()).toEqual(["agent", "agent-config"]);
+    await eventually(more, async () => (await promql(store, more)).at(0));
+  });
+
   if (engineMajor() >= 25) {
     it("names docker_stats' series like cAdvisor's", async () => {
-      life().stack.configure({ cadvisorTransport: undefined, containerMetrics: "docker_stats" });
+      life().stack.configure({
+        cadvisorTransport: undefined,
+        cadvisorMetrics: undefined,
+        containerMetrics: "docker_stats",
+      });
       expect(await life().changedByUp()).toContain("cadvisor");
       const since = Date.now() / 1000;
       for (const metric of [
@@ -221,7 +234,11 @@ export function changes(life: () => Life): void {
     });
   } else {
     it("refuses docker_stats on an engine that is too old", async () => {
-      life().stack.configure({ cadvisorTransport: undefined, containerMetrics: "docker_stats" });
+      life().stack.configure({
+        cadvisorTransport: undefined,
+        cadvisorMetrics: undefined,
+        containerMetrics: "docker_stats",
+      });
       const { status, output } = await life().stack.preview();
       expect(status).not.toBe(0);
       expect(output).toMatch(/containerMetrics: docker_stats needs version 1\.44/);
