@@ -76,7 +76,10 @@ export function windowOf(
 async function sampleOf(agent: Agent | undefined, quick: boolean): Promise<Sample> {
   const page = agent?.stores === undefined ? undefined : await agent.ask?.();
   await sleep(SETTLE_MS);
-  const { everyMs, times } = windowOf(agent ?? { everyMs: WINDOW_MS }, quick);
+  const { everyMs, times } = windowOf(
+    agent ?? { everyMs: quick ? WINDOW_MS * QUICK : WINDOW_MS },
+    quick,
+  );
   const used = () => ({ agent: agent?.cpuSeconds() ?? 0, engine: engineCpuSeconds() });
   const before = used();
   const began = performance.now();

@@ -43,9 +43,7 @@ function ours(): Contender {
   return {
     name: OURS,
     begin: async () => {
-      // Once, so that npm has installed what the program needs.
-      runs = await RunningStack.up(NAME, FIRST_PORT);
-      await runs.down();
+      runs = await RunningStack.made(NAME, FIRST_PORT);
     },
     end: () => runs.down(),
     sample: async () => {

@@ -12,15 +12,18 @@ const FIGURES = ["first preview on a machine", "preview", "up"] as const;
 export function start(): Measure {
   let runs: RunningStack;
   let text: string;
-  const sampleOf = async (project: string): Promise<Sample> => {
+  const sampleOf = async (project: string, quick: boolean): Promise<Sample> => {
     writeFileSync(projectFile(runs), project);
     // Compilers keep here what they have read once. A machine that CI has made for one run has nothing of it.
     const compiled = mkdtempSync(join(tmpdir(), "compiled-"));
     const timed = (command: string, ...words: readonly string[]) =>
       runs.timed(command, ["--expect-no-changes", ...words], { TMPDIR: compiled });
     try {
+      const first = { [FIGURES[0]]: await timed("preview") };
+      // The same command, and one that other measures have seen at work.
+      if (quick) return first;
       return {
-        [FIGURES[0]]: await timed("preview"),
+        ...first,
         [FIGURES[1]]: await timed("preview"),
         [FIGURES[2]]: await timed("up", "--yes"),
       };
@@ -41,9 +44,9 @@ export function start(): Measure {
       writeFileSync(projectFile(runs), text);
       return Promise.resolve();
     },
-    contenders: () => [
-      { name: "this project", sample: () => sampleOf(text) },
-      { name: OWN_START, sample: () => sampleOf(withOwnStart(text)) },
+    contenders: ({ quick }) => [
+      { name: "this project", sample: () => sampleOf(text, quick) },
+      { name: OWN_START, sample: () => sampleOf(withOwnStart(text), quick) },
     ],
   };
 }
