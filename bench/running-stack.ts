@@ -17,9 +17,9 @@ function furnished(): Clone {
   const made = new Clone();
   const installed = join(__dirname, "..", "node_modules");
   // Node's own copying takes minutes for so many files. Links are made at once, but not to another file system.
-  const linked = spawnSync("cp", ["-rl", installed, made.folder]);
+  const linked = spawnSync("cp", ["-al", installed, made.folder]);
   if (linked.status !== 0)
-    execFileSync("cp", ["-rT", installed, join(made.folder, "node_modules")]);
+    execFileSync("cp", ["-aT", installed, join(made.folder, "node_modules")]);
   // Older than what is installed, so that npm is not asked again.
   utimesSync(join(made.folder, "package-lock.json"), 0, 0);
   return made;
