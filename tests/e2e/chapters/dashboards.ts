@@ -13,6 +13,8 @@ import { eventually, getJson, promql, sendCall } from "../support/stores";
 const SHOP = "e2e-shop";
 const ENGINE = "e2e-engine";
 const SECONDS = 120;
+/** Of what it has stored: it looks there each five minutes. */
+const TEMPO_COUNTS_WITHIN_SECONDS = 330;
 
 /** Text as Grafana puts it into a query where a variable stands at "All". */
 const ALL: Values = {
@@ -160,40 +162,43 @@ function panels(life: () => Life): void {
     }
   });
 
-  it("ask for names that the services still write", async () => {
-    const files = renderedFiles(settingsWith({ engineMetricsTarget: engine }));
-    const texts = expressionsOf(files)
-      .map(({ text }) => text)
-      .join("\n");
-    const isAsked = (name: string) => new RegExp(`(?<![\\w:])${name}(?![\\w:])`).test(texts);
-    const known = committed();
-    // What a stack runs by setting only is recorded, but not here.
-    const absent = ["alertmanager", ...(engine === "" ? ["docker-engine"] : [])];
-    const jobs = Object.entries(known.metrics).filter(([job]) => !absent.includes(job));
-    // Loki counts what it has stored from the first chunk on, which it would write half an hour later.
-    const flushed = await fetch(`${stores().loki}/flush`, { method: "POST" });
-    expect(flushed.ok).toBe(true);
-    await eventually(
-      "every name of tests/contract/series.json that a query asks for",
-      async () => {
-        const now = await record(stores());
-        const gone = jobs.flatMap(([job, metrics]) =>
-          Object.keys(metrics)
-            .filter((metric) => isAsked(metric) && now.metrics[job]?.[metric] === undefined)
-            .map((metric) => `${metric} of ${job}`),
-        );
-        const lost = [
-          ...known.logs.stream.filter((name) => !now.logs.stream.includes(name)),
-          ...known.logs.line.filter((name) => !now.logs.line.includes(name)),
-          ...known.traces.filter((name) => !now.traces.includes(name)),
-        ].filter(isAsked);
-        if (gone.length + lost.length > 0) throw new Error([...gone, ...lost].join(", "));
-        return true;
-        // Tempo counts what it has stored when it looks there, each five minutes.
-      },
-      330,
-    );
-  });
+  it(
+    "ask for names that the services still write",
+    async () => {
+      const files = renderedFiles(settingsWith({ engineMetricsTarget: engine }));
+      const texts = expressionsOf(files)
+        .map(({ text }) => text)
+        .join("\n");
+      const isAsked = (name: string) => new RegExp(`(?<![\\w:])${name}(?![\\w:])`).test(texts);
+      const known = committed();
+      // What a stack runs by setting only is recorded, but not here.
+      const absent = ["alertmanager", ...(engine === "" ? ["docker-engine"] : [])];
+      const jobs = Object.entries(known.metrics).filter(([job]) => !absent.includes(job));
+      // Loki counts what it has stored from the first chunk on, which it would write half an hour later.
+      const flushed = await fetch(`${stores().loki}/flush`, { method: "POST" });
+      expect(flushed.ok).toBe(true);
+      await eventually(
+        "every name of tests/contract/series.json that a query asks for",
+        async () => {
+          const now = await record(stores());
+          const gone = jobs.flatMap(([job, metrics]) =>
+            Object.keys(metrics)
+              .filter((metric) => isAsked(metric) && now.metrics[job]?.[metric] === undefined)
+              .map((metric) => `${metric} of ${job}`),
+          );
+          const lost = [
+            ...known.logs.stream.filter((name) => !now.logs.stream.includes(name)),
+            ...known.logs.line.filter((name) => !now.logs.line.includes(name)),
+            ...known.traces.filter((name) => !now.traces.includes(name)),
+          ].filter(isAsked);
+          if (gone.length + lost.length > 0) throw new Error([...gone, ...lost].join(", "));
+          return true;
+        },
+        TEMPO_COUNTS_WITHIN_SECONDS,
+      );
+    },
+    (TEMPO_COUNTS_WITHIN_SECONDS + 60) * 1000,
+  );
 
   /** The dashboard of one container is about the shop; its hidden variable holds that name's ids. */
   async function withIds(board: BoardFile, values: Values): Promise<Values> {
