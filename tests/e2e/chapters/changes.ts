@@ -188,7 +188,7 @@ export function changes(life: () => Life): void {
 
   it("stores all of cAdvisor's series where they are asked for", async () => {
     const store = life().stack.url("prometheusPort");
-    const more = "container_memory_mapped_file";
+    const more = 'container_memory_mapped_file{job="docker"}';
     expect(await promql(store, more)).toEqual([]);
     life().stack.configure({ cadvisorMetrics: "all" });
     expect(await life().changedByUp()).toEqual(["agent", "agent-config"]);
