@@ -49,11 +49,24 @@ async function difference(service: RunningService, wanted: Dashboard): Promise<s
   const { status, body } = await ask(service, "GET", `/api/dashboards/uid/${wanted.uid}`);
   if (status === 401 || status === 403) return NOT_LET_IN;
   if (status !== 200) return `the dashboard ${wanted.uid}: it answers ${status || "nothing"}`;
-  const { dashboard } = JSON.parse(body) as { dashboard: object };
-  const part = differingPart(wanted, dashboard);
+  const found = whole(body);
+  if (found === undefined) return `the dashboard ${wanted.uid}: the answer was cut off`;
+  const part = differingPart(wanted, found.dashboard);
   return part === undefined
     ? undefined
     : `the dashboard ${wanted.uid} is not as its file, in ${part}`;
+}
+
+/**
+ * Undefined where the end is missing: what is sent to keep the line open may come when Grafana has closed it, and then the
+ * kernel drops what is still to be read.
+ */
+function whole(body: string): { dashboard: object } | undefined {
+  try {
+    return JSON.parse(body) as { dashboard: object };
+  } catch {
+    return undefined;
+  }
 }
 
 async function ask(

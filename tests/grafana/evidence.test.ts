@@ -41,6 +41,15 @@ describe("Grafana", () => {
     expect(words).toEqual([GET, RELOAD, GET, GET]);
   });
 
+  it("is asked again where its answer was cut off", async () => {
+    const { message, words } = await asked((count) => {
+      const text = stored({});
+      return count === 1 ? text.slice(0, -10) : text;
+    });
+    expect(message).toBe("");
+    expect(words).toEqual([GET, RELOAD, GET]);
+  });
+
   it("fails the update with the dashboard and the part that is another", async () => {
     const { message } = await asked(() => stored({ panels: [] }));
     expect(message).toMatch(/the dashboard logs is not as its file, in panels$/m);
