@@ -1,6 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { utimesSync } from "node:fs";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
 import { Clone, Stack } from "../tests/e2e/support/clone";
 import { followed } from "./pulumi";
 
@@ -11,19 +9,6 @@ const SHARED = { name: "bench-shared", firstPort: 25_000 };
 /** One for all stacks of a run. */
 let clone: Clone | undefined;
 let shared: RunningStack | undefined;
-
-/** With what the program needs installed as it is here: npm takes longer than all of the rest. */
-function furnished(): Clone {
-  const made = new Clone();
-  const installed = join(__dirname, "..", "node_modules");
-  // Node's own copying takes minutes for so many files. Links are made at once, but not to another file system.
-  const linked = spawnSync("cp", ["-al", installed, made.folder]);
-  if (linked.status !== 0)
-    execFileSync("cp", ["-aT", installed, join(made.folder, "node_modules")]);
-  // Older than what is installed, so that npm is not asked again.
-  utimesSync(join(made.folder, "package-lock.json"), 0, 0);
-  return made;
-}
 
 /** This project's stack at its default settings. */
 export class RunningStack {
@@ -39,7 +24,7 @@ export class RunningStack {
 
   /** One that its caller brings up, and takes down. */
   static async made(name: string, firstPort: number): Promise<RunningStack> {
-    clone ??= furnished();
+    clone ??= Clone.furnished();
     const made = new RunningStack(clone, name, firstPort);
     const { status, output } = await clone.npm("pulumi", ["stack", "init", name]);
     if (status !== 0) throw new Error(`No stack ${name} could be made: ${output}`);
@@ -48,7 +33,7 @@ export class RunningStack {
 
   /** One that runs; its caller alone uses it, and takes it down. */
   static async up(name: string, firstPort: number): Promise<RunningStack> {
-    clone ??= furnished();
+    clone ??= Clone.furnished();
     const running = new RunningStack(clone, name, firstPort);
     const { status, output } = await running.stack.up();
     if (status === 0) return running;

@@ -9,7 +9,7 @@ describeOnEngine("projects that attach to a running stack", () => {
   let stack: Stack;
 
   beforeAll(async () => {
-    clone = new Clone();
+    clone = Clone.furnished();
     stack = new Stack(clone, "attach", 24300, { protectData: false });
     const { status, output } = await stack.up();
     expect(status, output).toBe(0);

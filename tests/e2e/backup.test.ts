@@ -46,7 +46,7 @@ describeOnEngine("backup and restore", () => {
   const HEALTHY = new Map(STORES.map((name) => [name, "healthy"]));
 
   beforeAll(async () => {
-    clone = new Clone();
+    clone = Clone.furnished();
     stack = new Stack(clone, NAME, PORT, { protectData: false, services: SERVICES });
     await bring();
     await sendAll(stack.url("otlpHttpPort"), { "service.name": "kept" }, mark);
@@ -92,7 +92,7 @@ describeOnEngine("backup and restore", () => {
     const passphrase = readFileSync(join(clone.folder, ".pulumi-local", "passphrase"), "utf8");
     lose();
     clone.remove();
-    clone = new Clone();
+    clone = Clone.furnished();
     cpSync(join(backup, `Pulumi.${NAME}.yaml`), join(clone.folder, `Pulumi.${NAME}.yaml`));
     mkdirSync(join(clone.folder, ".pulumi-local"), { mode: 0o700 });
     writeFileSync(join(clone.folder, ".pulumi-local", "passphrase"), passphrase, { mode: 0o600 });

@@ -8,7 +8,7 @@ describeOnEngine("the measurements", () => {
   let clone: Clone;
 
   beforeAll(() => {
-    clone = new Clone();
+    clone = Clone.furnished();
     clone.becomeRepository();
   });
   afterAll(() => {

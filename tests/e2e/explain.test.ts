@@ -120,7 +120,7 @@ const lastRound: Round = {
 
 // Each round follows on the one before.
 describeOnEngine("explain", () => {
-  const clone = new Clone();
+  const clone = Clone.furnished();
   const stack = new Stack(clone, NAME, 24100, { protectData: false });
   const state = () => hostState([PREFIX, OTHER_PREFIX]);
   const explainStack = (...words: string[]) => clone.npm("explain", ["--stack", NAME, ...words]);

@@ -8,7 +8,7 @@ describeOnEngine("a stack that is open to a network", () => {
   let stack: Stack;
 
   beforeAll(async () => {
-    clone = new Clone();
+    clone = Clone.furnished();
     stack = new Stack(clone, "exposure", 26100, {
       protectData: false,
       bindAddress: "0.0.0.0",

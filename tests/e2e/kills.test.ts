@@ -37,7 +37,7 @@ describeOnEngine(`${KILLS} kills at random moments (seed ${SEED})`, () => {
   let turn = 0;
 
   beforeAll(async () => {
-    clone = new Clone();
+    clone = Clone.furnished();
     stack = new Stack(clone, "kills", 30_100, { oomEvents: false });
     docker("tag", "busybox:1.37", RETAGGED.busybox);
     docker("tag", "grafana/loki:3.7.8", RETAGGED.loki);

@@ -12,7 +12,7 @@ describeOnEngine("the policy pack in Pulumi's engine", () => {
   let pack = "policy";
 
   beforeAll(async () => {
-    clone = new Clone();
+    clone = Clone.furnished();
     stack = new Stack(clone, "policy", 24700, { protectData: true });
     const { output } = await stack.preview(["--policy-pack", pack]);
     if (output.includes(STARTS_NO_PACK)) pack = packProgram(clone.folder);

@@ -86,7 +86,7 @@ describeOnEngine("a scan for secrets and open ports", () => {
 
   beforeAll(async () => {
     await receiver.listen();
-    clone = new Clone();
+    clone = Clone.furnished();
     stack = new Stack(clone, NAME, 32_100, {
       protectData: false,
       alertGroupWait: "0s",

@@ -26,7 +26,7 @@ describeOnEngine("nothing is lost", () => {
   let clone: Clone;
 
   beforeAll(async () => {
-    clone = new Clone();
+    clone = Clone.furnished();
     await sender.make();
   });
 
