@@ -15,7 +15,7 @@ export const PLAIN = "cAdvisor, default options";
 
 /** cAdvisor as the stack has it. */
 export function ownCadvisor(): Agent {
-  return cadvisor("this project", "bench-cadvisor-own", passesRules, async () => {
+  return cadvisor("this project", "bench-cadvisor-own", keptByRules(), async () => {
     const resources = await ownResources({}, "bench");
     const found = resources.find(({ inputs }) => inputs["name"] === "observability-bench-cadvisor");
     if (found === undefined) throw new Error("The program has no container for cAdvisor.");
@@ -38,18 +38,17 @@ export function plainCadvisor(): Agent {
   return cadvisor(PLAIN, "bench-cadvisor-plain", everything, () => Promise.resolve(words));
 }
 
-/** Whether the pipeline's Prometheus keeps it. */
-function passesRules(series: string): boolean {
-  const { metric_relabel_configs: rules = [] } = cadvisorScrape({
-    ...defaults,
-    hostName: "bench",
-    environment: "bench",
-  });
-  return rules
+/** Whether the pipeline's Prometheus keeps a series. */
+function keptByRules(): (series: string) => boolean {
+  const place = { hostName: "bench", environment: "bench" };
+  const { metric_relabel_configs: rules = [] } = cadvisorScrape({ ...defaults, ...place });
+  const byName = rules
     .filter(({ source_labels }) => source_labels?.join() === "__name__")
-    .every(
-      ({ regex = "", action }) => new RegExp(`^(?:${regex})$`).test(series) === (action === "keep"),
-    );
+    .map(({ regex = "", action }) => ({
+      names: new RegExp(`^(?:${regex})$`),
+      keeps: action === "keep",
+    }));
+  return (series) => byName.every(({ names, keeps }) => names.test(series) === keeps);
 }
 
 function cadvisor(
