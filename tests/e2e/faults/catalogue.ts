@@ -1,5 +1,5 @@
 import { configChanges } from "./config-changes";
-import { engineRestart } from "./engine/restart";
+import { engineRestart } from "./engine-restart";
 import type { Fault } from "./fault";
 import { fullDisk } from "./full-disk";
 import { imageChanges } from "./image-changes";

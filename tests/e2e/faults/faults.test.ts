@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaults } from "../../../components/settings/defaults";
+import { missingForSecondEngine, SecondEngine } from "../engines/engine";
 import { Clone, Stack } from "../support/clone";
 import { docker } from "../support/engine";
 import { describeOnEngine } from "../support/on-engine";
 import { faults, sharedFaults } from "./catalogue";
 import { BEFORE_CHANGES } from "./config-changes";
-import { missingForSecondEngine, SecondEngine } from "./engine/engine";
-import { engineRestart, SERVICES } from "./engine/restart";
+import { engineRestart, SERVICES } from "./engine-restart";
 import type { Fault } from "./fault";
 import { SMALL_VOLUME } from "./full-disk";
 import { otherNames } from "./image-changes";

@@ -1,10 +1,10 @@
 import { execFile, spawn, type ChildProcessByStdio } from "node:child_process";
 import type { Readable } from "node:stream";
 import { promisify } from "node:util";
+import type { SecondEngine } from "../engines/engine";
 import type { Clone, Stack } from "../support/clone";
 import { eventually } from "../support/stores";
 import type { Stores } from "./count/readers";
-import type { SecondEngine } from "./engine/engine";
 
 const run = promisify(execFile);
 

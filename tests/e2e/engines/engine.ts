@@ -1,9 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
-import type { Clone } from "../../support/clone";
-import { eventually } from "../../support/stores";
+import type { Clone } from "../support/clone";
+import { eventually } from "../support/stores";
 
 /** Not below /tmp, which may be in memory: images go here. */
 const PLACE = "/var/lib";
@@ -23,7 +23,7 @@ export function missingForSecondEngine(): string {
  * changes those it finds; its containerd runs beside it, as Docker's packages have it, and stays when it is killed.
  */
 export class SecondEngine {
-  readonly #folder = mkdtempSync(join(PLACE, "faults-engine-"));
+  readonly #folder = mkdtempSync(join(PLACE, "second-engine-"));
   readonly #containerd: ChildProcess;
   #dockerd: ChildProcess | undefined;
   #forward: ChildProcess | undefined;
@@ -54,6 +54,29 @@ export class SecondEngine {
       },
       START_WITHIN_SECONDS,
     );
+  }
+
+  /** The process whose networks and mounts are the engine's. */
+  get pid(): number {
+    return this.#containerd.pid ?? 0;
+  }
+
+  /** A command among its networks and mounts, to its end. */
+  run(...command: string[]): void {
+    const target = ["--target", String(this.pid), "--net", "--mount"];
+    execFileSync("nsenter", [...target, ...command], { stdio: ["ignore", "ignore", "pipe"] });
+  }
+
+  /** A command of Docker's client on this engine; what it prints. */
+  docker(...words: string[]): string {
+    const all = ["--host", this.address, ...words];
+    return execFileSync("docker", all, { encoding: "utf8", maxBuffer: 2 ** 26 }).trim();
+  }
+
+  /** Ends the engine as a service manager does: its containers are stopped, and start with it again. */
+  async stop(): Promise<void> {
+    this.#dockerd?.kill();
+    await ended(this.#dockerd);
   }
 
   kill(): void {
@@ -113,8 +136,7 @@ export class SecondEngine {
   }
 
   #inside(name: string, ...command: string[]): ChildProcess {
-    const { pid = 0 } = this.#containerd;
-    return this.#run(name, "nsenter", "--target", String(pid), "--net", "--mount", ...command);
+    return this.#run(name, "nsenter", "--target", String(this.pid), "--net", "--mount", ...command);
   }
 
   #run(name: string, program: string, ...words: string[]): ChildProcess {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Fault } from "../fault";
-import { TEMPO_LOSES_LAST_SECONDS } from "../kills";
+import type { Fault } from "./fault";
+import { TEMPO_LOSES_LAST_SECONDS } from "./kills";
 
 const AWAY_SECONDS = 3;
 export const SERVICES = ["agent", "collector", "loki", "prometheus", "tempo"];
