@@ -2,7 +2,7 @@ import type { AlertmanagerInput } from "./alertmanager/config";
 import type { AlertsInput } from "./prometheus/alerts";
 import { goDuration, parseDuration } from "./render/units";
 import { backends } from "./settings/backends";
-import { collected } from "./settings/collected";
+import { watched } from "./settings/collected";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
 
@@ -11,7 +11,7 @@ export function alertsInput(
   settings: PipelineSettings,
   services: readonly ServiceName[],
 ): AlertsInput {
-  const { containerMetrics, hostMetrics } = collected(settings, services);
+  const { containerMetrics, hostMetrics } = watched(settings, services);
   return {
     environment: settings.environment,
     services,

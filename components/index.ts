@@ -5,7 +5,7 @@
  */
 export { ObservabilityPipeline, type ObservabilityPipelineArgs } from "./pipeline";
 export { Pipeline, type CollectedSignals, type DataSourceUids } from "./plugin/pipeline";
-export type { PipelineArgs, ScrapeTarget } from "./plugin/pipeline-args";
+export type { PipelineArgs, PipelineHost, ScrapeTarget } from "./plugin/pipeline-args";
 export type { StackOutputs } from "./outputs";
 export type { PipelineSettings } from "./settings/schema";
 export { readSettings, SettingsError } from "./settings/read";

@@ -8,7 +8,7 @@ import type { GrafanaInput } from "./grafana/files";
 import type { PrometheusFilesInput } from "./prometheus/prometheus";
 import { parseDuration } from "./render/units";
 import { backends } from "./settings/backends";
-import { collected } from "./settings/collected";
+import { watched } from "./settings/collected";
 import { FILTERED_SOCKET } from "./settings/filtered-socket";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
@@ -68,6 +68,8 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
     gateway: {
       environment,
       hostName,
+      otherHosts:
+        settings.gatewayEndpoint === "" ? undefined : settings.hosts.map(({ name }) => name),
       queueSizeBytes: settings.queueSize,
       tempoOtlpEndpoint: stores.tempoOtlpEndpoint,
       lokiUrl: stores.lokiUrl,
@@ -88,6 +90,7 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
       containerMetrics: agentMetrics(settings, cadvisorRuns),
       cadvisorMetrics,
       dockerSocket: settings.dockerSocketProxy ? FILTERED_SOCKET : dockerSocket,
+      remoteGateway: remoteGateway(settings),
     },
     tempo: {
       retention: settings.traceRetention,
@@ -105,7 +108,7 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
 /** What the dashboards can show: whatever here is read, sent or scraped. */
 function shown(settings: PipelineSettings, services: readonly ServiceName[]): DashboardsInput {
   const runs = (service: ServiceName) => services.includes(service);
-  const { containerMetrics, hostMetrics } = collected(settings, services);
+  const { containerMetrics, hostMetrics } = watched(settings, services);
   return {
     containerMetrics,
     oomEvents: settings.oomEvents,
@@ -123,7 +126,15 @@ function agentMetrics(
   cadvisorRuns: boolean,
 ): AgentInput["containerMetrics"] {
   if (settings.containerMetrics === "docker_stats") return "docker_stats";
-  return cadvisorRuns && settings.cadvisorTransport === "otlp" ? "cadvisor" : "none";
+  const pushes = settings.cadvisorTransport === "otlp" || remoteGateway(settings) !== undefined;
+  return cadvisorRuns && pushes ? "cadvisor" : "none";
+}
+
+/** An agent without a gateway beside it sends to the one of another host. */
+function remoteGateway(settings: PipelineSettings): AgentInput["remoteGateway"] {
+  const { services, gatewayEndpoint, otlpAuth } = settings;
+  if (services.includes("collector") || !services.includes("agent")) return undefined;
+  return { endpoint: gatewayEndpoint, auth: otlpAuth === "mtls" ? "mtls" : "token" };
 }
 
 function longest(...durations: string[]): string {

@@ -36,6 +36,8 @@ export interface StackOutputs {
   readonly otlpGrpcEndpointInternal: string;
   /** The same over HTTP. */
   readonly otlpHttpEndpointInternal: string;
+  /** `host:port` at which agents of other hosts send OTLP over gRPC. Empty where none do. */
+  readonly gatewayEndpoint: string;
   /** Bearer token for the published OTLP ports. Secret. Empty where they ask for none. */
   readonly otlpToken: pulumi.Output<string>;
   /** Certificate, in PEM, of who signed the servers'. Empty with `tls: off`, as the next two. */
@@ -92,6 +94,8 @@ export function stackOutputs(
   const url = (service: ServiceName, port: number) =>
     services.includes(service) ? publishedUrl(settings, port) : "";
   const collects = services.includes("collector");
+  // An agent that sends to another host stands in for the gateway.
+  const takes = collects || settings.backendStack !== "";
   const { host, grpc, http } = endpoints.collector;
   return {
     grafanaUrl: settings.grafanaUrl,
@@ -106,8 +110,9 @@ export function stackOutputs(
         ? publishedAddress(bindAddress, settings.otlpGrpcPort)
         : "",
     otlpHttpEndpoint: url("collector", settings.otlpHttpPort),
-    otlpGrpcEndpointInternal: collects ? httpUrl(host, grpc) : "",
-    otlpHttpEndpointInternal: collects ? httpUrl(host, http) : "",
+    otlpGrpcEndpointInternal: takes ? httpUrl(host, grpc) : "",
+    otlpHttpEndpointInternal: takes ? httpUrl(host, http) : "",
+    gatewayEndpoint: collects ? settings.gatewayEndpoint : "",
     otlpToken: pulumi.secret(material?.otlpToken ?? ""),
     tlsCaCertificate: client?.ca ?? pulumi.output(""),
     tlsClientCertificate: client?.certificate ?? pulumi.output(""),

@@ -1,28 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Alertmanager } from "./alertmanager/alertmanager";
-import { Cadvisor } from "./cadvisor/cadvisor";
 import { Certificates } from "./certificates/certificates";
 import type { GivenCertificates } from "./certificates/given";
-import { Agent } from "./collector/agent";
 import { Gateway } from "./collector/gateway";
+import type { GatewayAccess } from "./collector/gateway-credentials";
+import { contextOn } from "./context";
 import { resolveEndpoint, type EngineEndpoint } from "./docker/endpoint";
-import { EngineClient } from "./docker/engine-client";
 import type { EngineFacts } from "./docker/engine-facts";
 import { ExtensionsVolume } from "./docker/extensions-volume";
-import { PulledImages } from "./docker/images";
-import { stackNetwork } from "./docker/network";
-import { Probe } from "./docker/probe";
-import type { StackContext } from "./docker/stack-context";
-import type { TlsMaterial } from "./docker/tls-files";
 import { Grafana } from "./grafana/grafana";
+import { agentRole } from "./hosts/agent-role";
+import type { BackendStack } from "./hosts/backend-stack";
+import type { PreparedHost } from "./hosts/prepare-hosts";
+import { RemoteHost } from "./hosts/remote-host";
 import { roomInputs } from "./inputs";
 import { Loki } from "./loki/loki";
 import { stackOutputs, type StackOutputs } from "./outputs";
 import { Prometheus } from "./prometheus/prometheus";
 import { publishedUrl } from "./settings/resolve";
 import type { PipelineSettings } from "./settings/schema";
-import { SOCKET_PROXY, type ServiceName } from "./settings/services";
-import { SocketProxy } from "./socket-proxy/socket-proxy";
+import type { ServiceName } from "./settings/services";
 import { Tempo } from "./tempo/tempo";
 
 /** What a pipeline is made of: `preparePipeline` has both. */
@@ -38,6 +35,10 @@ export interface ObservabilityPipelineArgs {
   readonly endpoint?: EngineEndpoint;
   /** What the files of `tls: files` hold. */
   readonly certificates?: GivenCertificates;
+  /** The engines of the setting `hosts`, but those that are left as they are. */
+  readonly hosts?: readonly PreparedHost[];
+  /** What the stack that `backendStack` names has told. */
+  readonly backend?: BackendStack;
 }
 
 /**
@@ -61,27 +62,14 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
       settings.tls === "off"
         ? undefined
         : new Certificates("certificates", { settings, given: args.certificates }, child);
-    const context = stackContext(args, certificates?.material, child);
+    const { engine, endpoint = defaultEndpoint() } = args;
+    const context = contextOn({ settings, engine, endpoint, tls: certificates?.material }, child);
     const runs = (service: ServiceName) => inputs.services.includes(service);
     const extensions =
       runs("prometheus") || runs("grafana")
         ? new ExtensionsVolume("extensions", { context }, child).mount
         : undefined;
 
-    if (runs("cadvisor")) {
-      new Cadvisor(
-        "cadvisor",
-        {
-          ...inputs.cadvisor,
-          context,
-          image: settings.cadvisorImage,
-          memoryMiB: settings.cadvisorMemoryMiB,
-          privileged: settings.cadvisorPrivileged,
-          oomEvents: settings.oomEvents,
-        },
-        child,
-      );
-    }
     if (runs("prometheus") && extensions !== undefined) {
       new Prometheus(
         "prometheus",
@@ -139,29 +127,11 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
         child,
       );
     }
-    if (runs("agent")) {
-      const socketFilter = settings.dockerSocketProxy
-        ? new SocketProxy(
-            SOCKET_PROXY,
-            {
-              context,
-              image: settings.dockerSocketProxyImage,
-              memoryMiB: settings.dockerSocketProxyMemoryMiB,
-              dockerSocket: settings.dockerSocket,
-            },
-            child,
-          )
-        : undefined;
-      new Agent(
-        "agent",
-        {
-          ...inputs.agent,
-          context,
-          image: settings.collectorImage,
-          memoryMiB: settings.agentMemoryMiB,
-          socketFilter,
-          engineSocket: settings.dockerSocket,
-        },
+    agentRole({ settings, inputs, context, access: args.backend?.access }, child);
+    for (const host of args.hosts ?? []) {
+      new RemoteHost(
+        `host/${host.name}`,
+        { host, access: certificates === undefined ? undefined : accessOf(certificates) },
         child,
       );
     }
@@ -214,24 +184,14 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
   }
 }
 
-function stackContext(
-  { settings, engine, endpoint = defaultEndpoint() }: ObservabilityPipelineArgs,
-  tls: TlsMaterial | undefined,
-  child: pulumi.CustomResourceOptions,
-): StackContext {
-  const shared = {
-    namePrefix: settings.namePrefix,
-    bindAddress: settings.bindAddress,
-    protectData: settings.protectData,
-    dataVolumes: settings.dataVolumes,
-    engine,
-    client: new EngineClient(endpoint),
-    network: stackNetwork("network", settings.namePrefix, child),
-    images: new PulledImages(child),
-    busyboxImage: settings.busyboxImage,
-    tls,
+/** What the stack's own agents on other hosts show: what people's programs show, too. */
+function accessOf({ client, material }: Certificates): GatewayAccess {
+  return {
+    ca: client.ca,
+    token: material.otlpToken ?? "",
+    clientCertificate: client.certificate,
+    clientKey: client.key,
   };
-  return { ...shared, probe: new Probe("probe", { context: shared }, child) };
 }
 
 function defaultEndpoint(): EngineEndpoint {

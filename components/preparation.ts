@@ -5,6 +5,8 @@ import type { EngineEndpoint } from "./docker/endpoint";
 import { EngineClient, EngineError } from "./docker/engine-client";
 import { readEngineFacts } from "./docker/engine-facts";
 import { preflight, PreflightError } from "./docker/preflight";
+import { readBackendStack } from "./hosts/backend-stack";
+import { prepareHosts } from "./hosts/prepare-hosts";
 import type { ObservabilityPipelineArgs } from "./pipeline";
 import { SettingsError } from "./settings/read";
 import { resolveSettings } from "./settings/resolve";
@@ -22,11 +24,20 @@ export async function preparePipeline(
   stack: string,
 ): Promise<ObservabilityPipelineArgs> {
   const certificates = readGivenCertificates(given);
+  const { backendStack } = given;
+  const backend = backendStack === "" ? undefined : await readBackendStack(backendStack);
   const client = new EngineClient(endpoint);
   const engine = await readEngineFacts(client);
-  const settings = resolveSettings(given, { stack, engineName: engine.name });
+  const settings = resolveSettings(given, { stack, engineName: engine.name, backend });
   await preflight(client, engine, demandsOf(settings));
-  return { settings, engine, endpoint, ...(certificates === undefined ? {} : { certificates }) };
+  return {
+    settings,
+    engine,
+    endpoint,
+    hosts: await prepareHosts(settings, endpoint),
+    ...(certificates === undefined ? {} : { certificates }),
+    ...(backend === undefined ? {} : { backend }),
+  };
 }
 
 /** What the user can mend is told in sentences; only a fault of the program shows its stack. */

@@ -2,6 +2,7 @@ import { alertmanagerFiles } from "./alertmanager/alertmanager";
 import { agentFiles } from "./collector/agent";
 import { gatewayFiles, headersFile } from "./collector/gateway";
 import { grafanaFiles } from "./grafana/files";
+import { settingsOf } from "./hosts/settings-of";
 import { roomInputs } from "./inputs";
 import { lokiFiles } from "./loki/loki";
 import { prometheusFiles } from "./prometheus/prometheus";
@@ -32,7 +33,20 @@ export function renderedFiles(
     alertmanager: alertmanagerFiles(inputs.alertmanager).files,
     grafana: { ...grafana.provisioning.files, ...grafana.dashboards },
   };
-  return Object.fromEntries(
+  const own = Object.fromEntries(
     Object.entries(all).filter(([service]) => inputs.services.includes(service as ServiceName)),
+  );
+  return settings.hosts.length === 0
+    ? own
+    : { ...own, agent: { ...own["agent"], ...agentsOfHosts(settings) } };
+}
+
+/** The agents' configurations on the other hosts, each below the name of its host. */
+function agentsOfHosts(settings: PipelineSettings): Files {
+  return Object.fromEntries(
+    settings.hosts.flatMap((host) => {
+      const { files } = agentFiles(roomInputs(settingsOf(host, settings)).agent);
+      return Object.entries(files).map(([path, text]) => [`/hosts/${host.name}${path}`, text]);
+    }),
   );
 }

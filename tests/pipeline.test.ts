@@ -245,6 +245,7 @@ describe("the pipeline under mocks", () => {
       "dataSourceUids",
       "environment",
       "extensionsVolume",
+      "gatewayEndpoint",
       "grafanaAdminPassword",
       "grafanaAdminUser",
       "grafanaUrl",

@@ -21,6 +21,9 @@ const company: Partial<Record<SettingName, Partial<PipelineSettings>>> = {
   upstreamOtlpHeaders: { upstreamOtlpEndpoint: alternatives.upstreamOtlpEndpoint },
   tlsNames: { tls: "generated" },
   otlpAuth: { tls: "generated" },
+  gatewayEndpoint: { tls: "generated", otlpAuth: "token" },
+  hosts: { tls: "generated", otlpAuth: "token", gatewayEndpoint: alternatives.gatewayEndpoint },
+  backendStack: { services: ["agent", "cadvisor"] },
   prometheusUrl: { services: ["cadvisor", "collector", "agent", "tempo", "loki", "grafana"] },
   tempoUrl: { services: ["cadvisor", "prometheus", "collector", "agent", "loki", "grafana"] },
   tempoOtlpEndpoint: {
@@ -201,8 +204,10 @@ describe("every setting reaches a file or a resource", () => {
     if (table[name] !== undefined) expect(found).toEqual(table[name]);
   });
 
-  it("replaces no data volume, but for a new name prefix and services that come or go", () => {
-    const kept = [...effect].filter(([name]) => !["namePrefix", "services"].includes(name));
+  it("replaces no data volume, but for a new name prefix, and services and hosts that come or go", () => {
+    const kept = [...effect].filter(
+      ([name]) => !["namePrefix", "services", "hosts"].includes(name),
+    );
     const touched = kept.flatMap(([name, found]) =>
       Object.keys(found)
         .filter((resource) => resource.endsWith("-data-volume"))

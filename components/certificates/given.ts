@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
+import { hostOf } from "../settings/host-checks";
 import { SettingsError } from "../settings/read";
 import type { PipelineSettings } from "../settings/schema";
 import type { KeyPair } from "./issue";
@@ -80,10 +81,15 @@ function mismatches(
     );
   }
   const [name = ""] = tlsNames;
-  const isFor = isIP(name) === 0 ? certificate.checkHost(name) : certificate.checkIP(name);
-  if (isFor === undefined) {
+  if (!isForHost(certificate, name)) {
     problems.push(
       `tlsNames: ${JSON.stringify(name)} comes first and is no name of the certificate in ${tlsCertificateFile}, which is for ${certificate.subjectAltName ?? "none"}. Begin with one of these.`,
+    );
+  }
+  const gateway = hostOf(settings.gatewayEndpoint);
+  if (gateway !== "" && !isForHost(certificate, gateway)) {
+    problems.push(
+      `gatewayEndpoint: ${gateway} is no name of the certificate in ${tlsCertificateFile}, which is for ${certificate.subjectAltName ?? "none"}. Other hosts' agents would not trust it: give one of these names.`,
     );
   }
   if (!isSignedBy(chain, authorities)) {
@@ -92,6 +98,11 @@ function mismatches(
     );
   }
   return problems;
+}
+
+function isForHost(certificate: X509Certificate, name: string): boolean {
+  const found = isIP(name) === 0 ? certificate.checkHost(name) : certificate.checkIP(name);
+  return found !== undefined;
 }
 
 function isSignedBy(chain: Chain, authorities: Chain): boolean {

@@ -1,9 +1,8 @@
 import { cadvisorScrape } from "../settings/cadvisor-scrape";
 import { address, endpoints } from "../settings/endpoints";
-import { attributes, jobs } from "../settings/labels";
+import { attributes, jobs, placeLabels } from "../settings/labels";
 import {
   durableQueue,
-  escapeDollars,
   extensions,
   MEMORY_LIMITER,
   memoryLimiter,
@@ -13,9 +12,11 @@ import {
 } from "./blocks";
 import { containerLogs, type ContainerLogsInput } from "./container-logs";
 import { asCadvisorNames, dockerStats, splitBlockIo } from "./docker-stats";
-
-/** Where the agent sees the host's files. */
-export const HOST_PATH = "/hostfs";
+import { hostMetrics } from "./host-metrics";
+import { identity } from "./identity";
+import { otlpReceiver } from "./otlp-receiver";
+import { gatewayAuthenticator, toRemoteGateway, type RemoteGateway } from "./remote-gateway";
+import { scrape, scrapedLabels } from "./scraped";
 
 export interface AgentInput {
   readonly hostName: string;
@@ -29,13 +30,15 @@ export interface AgentInput {
   /** Which of cAdvisor's series are stored. */
   readonly cadvisorMetrics: "essential" | "all";
   readonly dockerSocket: string;
+  /** The gateway where it is on another host; undefined where it is on the agent's own network. */
+  readonly remoteGateway: RemoteGateway | undefined;
 }
 
 const EXPORTER = "otlp_grpc/gateway";
 
 /** One source of the agent: its receiver, and what its data passes on the way to the gateway. */
 interface Source {
-  readonly pipeline: string;
+  readonly pipelines: readonly string[];
   readonly receiver: string;
   readonly config: object;
   readonly processors: Readonly<Record<string, object>>;
@@ -43,16 +46,19 @@ interface Source {
 
 export function buildAgentConfig(input: AgentInput): CollectorConfig {
   const used = sources(input);
-  const pipelines = used.map(({ pipeline, receiver, processors }): [string, Pipeline] => [
-    pipeline,
-    {
-      receivers: [receiver],
-      processors: [MEMORY_LIMITER, ...Object.keys(processors)],
-      exporters: [EXPORTER],
-    },
-  ]);
+  const pipelines = used.flatMap(({ pipelines, receiver, processors }) =>
+    pipelines.map((name): [string, Pipeline] => [
+      name,
+      {
+        receivers: [receiver],
+        processors: [MEMORY_LIMITER, ...Object.keys(processors)],
+        exporters: [EXPORTER],
+      },
+    ]),
+  );
+  const authenticator = gatewayAuthenticator(input.remoteGateway);
   return {
-    extensions: extensions(),
+    extensions: { ...extensions(), ...authenticator },
     receivers: Object.fromEntries(used.map(({ receiver, config }) => [receiver, config])),
     processors: Object.assign(
       { [MEMORY_LIMITER]: memoryLimiter() },
@@ -60,13 +66,19 @@ export function buildAgentConfig(input: AgentInput): CollectorConfig {
     ) as CollectorConfig["processors"],
     exporters: {
       [EXPORTER]: {
-        endpoint: address(endpoints.collector.host, endpoints.collector.grpc),
-        tls: { insecure: true },
-        compression: "none",
+        ...(input.remoteGateway === undefined ? toGateway() : toRemoteGateway(input.remoteGateway)),
         ...durableQueue(input.queueSizeBytes),
       },
     },
-    service: service(Object.fromEntries(pipelines)),
+    service: service(Object.fromEntries(pipelines), Object.keys(authenticator)),
+  };
+}
+
+function toGateway(): object {
+  return {
+    endpoint: address(endpoints.collector.host, endpoints.collector.grpc),
+    tls: { insecure: true },
+    compression: "none",
   };
 }
 
@@ -75,7 +87,7 @@ function sources(input: AgentInput): Source[] {
   const found: Source[] = [];
   if (input.containerLogs !== undefined) {
     found.push({
-      pipeline: "logs/containers",
+      pipelines: ["logs/containers"],
       receiver: "filelog/containers",
       config: containerLogs(input.containerLogs),
       processors: host,
@@ -83,7 +95,7 @@ function sources(input: AgentInput): Source[] {
   }
   if (input.hostMetrics) {
     found.push({
-      pipeline: "metrics/host",
+      pipelines: ["metrics/host"],
       receiver: "hostmetrics",
       config: hostMetrics(input.scrapeInterval),
       processors: {
@@ -97,21 +109,15 @@ function sources(input: AgentInput): Source[] {
   }
   if (input.containerMetrics === "cadvisor") {
     found.push({
-      pipeline: "metrics/cadvisor",
+      pipelines: ["metrics/cadvisor"],
       receiver: "prometheus/cadvisor",
-      config: {
-        config: {
-          scrape_configs: [
-            escapeDollars(cadvisorScrape({ ...input, interval: input.scrapeInterval })),
-          ],
-        },
-      },
+      config: scrape(cadvisorScrape({ ...input, interval: input.scrapeInterval })),
       processors: { "transform/cadvisor": scrapedLabels() },
     });
   }
   if (input.containerMetrics === "docker_stats") {
     found.push({
-      pipeline: "metrics/docker_stats",
+      pipelines: ["metrics/docker_stats"],
       receiver: "docker_stats",
       config: dockerStats({ ...input, interval: input.scrapeInterval }),
       processors: {
@@ -120,72 +126,51 @@ function sources(input: AgentInput): Source[] {
       },
     });
   }
-  return found;
+  return input.remoteGateway === undefined ? found : [...found, ...onOtherHost(input)];
+}
+
+/**
+ * What the backend does where it is on the same host: take what the containers send, and watch the agent. Nobody has to reach
+ * this host for it.
+ */
+function onOtherHost({
+  environment,
+  hostName,
+  queueSizeBytes,
+  scrapeInterval,
+}: AgentInput): Source[] {
+  const known = { environment, hostNames: [hostName], sendersHost: hostName };
+  return [
+    {
+      pipelines: ["traces/otlp", "logs/otlp", "metrics/otlp"],
+      receiver: "otlp",
+      config: otlpReceiver(queueSizeBytes),
+      processors: { "transform/identity": identity(known) },
+    },
+    {
+      pipelines: ["metrics/agent"],
+      receiver: "prometheus/agent",
+      config: scrape({
+        job_name: jobs.agent,
+        scrape_interval: scrapeInterval,
+        static_configs: [
+          {
+            targets: [address(endpoints.agent.host, endpoints.agent.telemetry)],
+            labels: placeLabels({ environment, hostName }),
+          },
+        ],
+        // The receiver would take its service for the target's, in place of job and instance.
+        metric_relabel_configs: [
+          { source_labels: ["__name__"], regex: "target_info", action: "drop" },
+        ],
+      }),
+      processors: { "transform/agent": scrapedLabels() },
+    },
+  ];
 }
 
 function onHost(values: Record<string, string>): object {
   return {
     attributes: Object.entries(values).map(([key, value]) => ({ key, value, action: "upsert" })),
-  };
-}
-
-function hostMetrics(interval: string): object {
-  return {
-    root_path: HOST_PATH,
-    collection_interval: interval,
-    scrapers: {
-      cpu: {},
-      load: {},
-      memory: {
-        metrics: {
-          "system.memory.limit": { enabled: true },
-          "system.linux.memory.available": { enabled: true },
-        },
-      },
-      disk: { exclude: { devices: ["^(?:loop|ram|dm-)\\d+$$"], match_type: "regexp" } },
-      filesystem: {
-        include_virtual_filesystems: false,
-        exclude_fs_types: { fs_types: ["overlay", "squashfs", "tmpfs"], match_type: "strict" },
-        exclude_mount_points: {
-          mount_points: ["/(?:dev|proc|sys|run|var/lib/docker|var/lib/containerd)(?:/.*)?"],
-          match_type: "regexp",
-        },
-      },
-      paging: {},
-      // How long the host has been up.
-      system: {},
-    },
-  };
-}
-
-/**
- * Makes Prometheus yield what a direct scrape does. Of a resource's service it would make `job` and `instance`, but also
- * further labels; these two are plain attributes here. And it would append `_total` to a counter that cAdvisor calls
- * otherwise (`container_memory_failcnt`); a gauge keeps its name.
- */
-function scrapedLabels(): object {
-  const { serviceName, serviceInstance } = attributes;
-  return {
-    error_mode: "ignore",
-    metric_statements: [
-      {
-        context: "metric",
-        statements: ['convert_sum_to_gauge() where not IsMatch(name, "_total$$")'],
-      },
-      {
-        context: "datapoint",
-        statements: [
-          `set(attributes["job"], resource.attributes["${serviceName}"])`,
-          `set(attributes["instance"], resource.attributes["${serviceInstance}"])`,
-        ],
-      },
-      {
-        context: "resource",
-        statements: [
-          `delete_key(attributes, "${serviceName}")`,
-          `delete_key(attributes, "${serviceInstance}")`,
-        ],
-      },
-    ],
   };
 }

@@ -1,6 +1,6 @@
 import { dirname } from "node:path/posix";
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigFiles, type Mount } from "../docker/config-files";
+import { ConfigFiles, secretFilesOf, type Mount } from "../docker/config-files";
 import { DataVolume } from "../docker/data-volume";
 import { Probe } from "../docker/probe";
 import { Service } from "../docker/service";
@@ -8,9 +8,11 @@ import type { StackContext } from "../docker/stack-context";
 import { hashedDirectory, type Files } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
 import { endpoints, httpUrl } from "../settings/endpoints";
-import { buildAgentConfig, HOST_PATH, type AgentInput } from "./agent-config";
+import { buildAgentConfig, type AgentInput } from "./agent-config";
 import { DATA_PATH } from "./blocks";
 import { CONTAINERS_PATH } from "./container-logs";
+import { gatewayCredentials, type GatewayAccess } from "./gateway-credentials";
+import { HOST_PATH } from "./host-metrics";
 
 const CONFIG_PATH = "/config";
 
@@ -22,6 +24,8 @@ export interface AgentArgs extends AgentInput {
   readonly socketFilter: SocketFilter | undefined;
   /** The engine's socket on the Docker host. */
   readonly engineSocket: string;
+  /** What the agent shows to a gateway on another host. */
+  readonly access: GatewayAccess | undefined;
 }
 
 /** Something that has the engine's socket, and gives the agent another one in a volume. */
@@ -39,7 +43,8 @@ export function agentFiles(input: AgentInput): { path: string; files: Files } {
  * The agent Collector: reads what only root may read on this host (container logs, host metrics, and
  * where a setting says so the engine's socket) and sends it to the gateway.
  *
- * It remembers on its volume how far it has read, and queues there what the gateway has not taken.
+ * It remembers on its volume how far it has read, and queues there what the gateway has not taken. Where the gateway is on
+ * another host, it stands in for it on the network here, and takes what the containers send.
  * Root, because the engine keeps its containers' logs from everyone else; of root's
  * capabilities it keeps the one to read any file.
  */
@@ -51,6 +56,7 @@ export class Agent extends pulumi.ComponentResource {
     const { context, socketFilter } = args;
 
     const config = agentFiles(args);
+    const credentials = gatewayCredentials(`${name}-credentials`, args, { parent: this });
     const files = new ConfigFiles(
       `${name}-config`,
       {
@@ -62,6 +68,7 @@ export class Agent extends pulumi.ComponentResource {
           image: args.image,
           command: ["validate", `--config=${config.path}/agent.yaml`],
           directories: [HOST_PATH],
+          files: secretFilesOf(credentials),
         },
       },
       { parent: this },
@@ -74,13 +81,15 @@ export class Agent extends pulumi.ComponentResource {
         context,
         service: "agent",
         alias: endpoints.agent.host,
+        furtherAliases: args.remoteGateway === undefined ? [] : [endpoints.collector.host],
         image: args.image,
         command: [`--config=${config.path}/agent.yaml`],
         user: "0:0",
         capabilities: ["CAP_DAC_READ_SEARCH"],
         memoryMiB: args.memoryMiB,
         hostPaths: hostPaths(args),
-        files: [files],
+        files: [files, ...credentials],
+        replacedWith: credentials,
         shared: socketFilter === undefined ? [] : [socketFilter.mount],
         startsAfter: socketFilter === undefined ? [] : [socketFilter.service.container],
         // The host's root would bring the engine's socket along, and any other one.

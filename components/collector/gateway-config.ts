@@ -1,15 +1,18 @@
 import { endpoints } from "../settings/endpoints";
-import { attributes, SHORT_ID } from "../settings/labels";
+import { SHORT_ID } from "../settings/labels";
 import { clientTls, tlsPaths, type Tls } from "../settings/tls";
 import {
   durableQueue,
   extensions,
-  largestMessageMiB,
   MEMORY_LIMITER,
   memoryLimiter,
   service,
   type CollectorConfig,
+  type Pipeline,
 } from "./blocks";
+import { identity } from "./identity";
+import { asksAllowed } from "./keepalive";
+import { otlpReceiver } from "./otlp-receiver";
 
 export interface GatewayInput {
   readonly environment: string;
@@ -22,6 +25,11 @@ export interface GatewayInput {
   readonly prometheusUrl: string;
   readonly lokiTls: Tls | undefined;
   readonly prometheusTls: Tls | undefined;
+  /**
+   * Names of the other hosts whose agents send here; undefined where none do. Who sends from the stack's network is then told
+   * from them by the host's name.
+   */
+  readonly otherHosts: readonly string[] | undefined;
   /** What the published ports ask of a client; undefined where they are the plain ones. */
   readonly published: { readonly auth: "none" | "token" | "mtls" } | undefined;
   /** Where a copy of everything goes; its headers stand in a file of their own. */
@@ -30,39 +38,36 @@ export interface GatewayInput {
 }
 
 const IDENTITY = "transform/identity";
+const PUBLISHED_IDENTITY = "transform/identity-published";
 const TOKEN = "bearertokenauth";
 
 export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
   const queue = durableQueue(input.queueSizeBytes);
   const upstream = input.upstream === undefined ? [] : ["otlp_http/upstream"];
-  const pipeline = (store: string) => ({
-    receivers: ["otlp", ...(input.published === undefined ? [] : ["otlp/published"])],
-    processors: [MEMORY_LIMITER, IDENTITY],
-    exporters: [store, ...upstream],
-  });
+  const sources = sourcesOf(input);
+  const pipelines = (signal: string, store: string) =>
+    Object.entries(sources).map(([name, { receivers, processor }]): [string, Pipeline] => [
+      `${signal}${name}`,
+      {
+        receivers,
+        processors: [MEMORY_LIMITER, processor],
+        exporters: [store, ...upstream],
+      },
+    ]);
   return {
     extensions: {
       ...extensions(),
       ...(asksToken(input) ? { [TOKEN]: { filename: tlsPaths.otlpToken } } : {}),
     },
     receivers: {
-      otlp: {
-        protocols: {
-          grpc: {
-            endpoint: `0.0.0.0:${endpoints.collector.grpc}`,
-            max_recv_msg_size_mib: largestMessageMiB(input.queueSizeBytes, 64),
-          },
-          http: {
-            endpoint: `0.0.0.0:${endpoints.collector.http}`,
-            max_request_body_size: largestMessageMiB(input.queueSizeBytes, 20) * 2 ** 20,
-          },
-        },
-      },
+      otlp: otlpReceiver(input.queueSizeBytes),
       ...(input.published === undefined ? {} : { "otlp/published": published(input.published) }),
     },
     processors: {
       [MEMORY_LIMITER]: memoryLimiter(),
-      [IDENTITY]: identity(input),
+      ...Object.fromEntries(
+        Object.values(sources).map(({ processor, config }) => [processor, config]),
+      ),
     },
     exporters: {
       "otlp_grpc/tempo": {
@@ -96,13 +101,47 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
           }),
     },
     service: service(
-      {
-        traces: pipeline("otlp_grpc/tempo"),
-        logs: pipeline("otlp_http/loki"),
-        metrics: pipeline("otlp_http/prometheus"),
-      },
+      Object.fromEntries([
+        ...pipelines("traces", "otlp_grpc/tempo"),
+        ...pipelines("logs", "otlp_http/loki"),
+        ...pipelines("metrics", "otlp_http/prometheus"),
+      ]),
       asksToken(input) ? [TOKEN] : [],
     ),
+  };
+}
+
+function looksLikeContainer(hostName: string): boolean {
+  return new RegExp(`^${SHORT_ID}$`).test(hostName);
+}
+
+interface Source {
+  readonly receivers: string[];
+  readonly processor: string;
+  readonly config: object;
+}
+
+/** By the end of a pipeline's name: where data comes from, and how it is told whose it is. */
+function sourcesOf(input: GatewayInput): Record<string, Source> {
+  const { environment, hostName, otherHosts, published } = input;
+  const receivers = published === undefined ? ["otlp"] : ["otlp", "otlp/published"];
+  const own = { environment, hostNames: [hostName], sendersHost: undefined };
+  if (otherHosts === undefined) {
+    return { "": { receivers, processor: IDENTITY, config: identity(own) } };
+  }
+  // The others are named only where they have to be: so a host that comes or goes is no change of this configuration.
+  const known = { environment, hostNames: [hostName, ...otherHosts.filter(looksLikeContainer)] };
+  return {
+    "": {
+      receivers: ["otlp"],
+      processor: IDENTITY,
+      config: identity({ ...known, sendersHost: hostName }),
+    },
+    "/published": {
+      receivers: ["otlp/published"],
+      processor: PUBLISHED_IDENTITY,
+      config: identity({ ...known, sendersHost: undefined }),
+    },
   };
 }
 
@@ -123,7 +162,12 @@ function published({ auth }: { auth: "none" | "token" | "mtls" }): object {
   };
   return {
     protocols: {
-      grpc: { endpoint: `0.0.0.0:${grpcTls}`, max_recv_msg_size_mib: 64, ...asks },
+      grpc: {
+        endpoint: `0.0.0.0:${grpcTls}`,
+        max_recv_msg_size_mib: 64,
+        keepalive: asksAllowed,
+        ...asks,
+      },
       http: { endpoint: `0.0.0.0:${httpTls}`, ...asks },
     },
   };
@@ -134,42 +178,5 @@ function exporterTls(tls: Tls | undefined): object {
   const { server_name, ...files } = clientTls(tls);
   return {
     tls: { ...files, ...(server_name === undefined ? {} : { server_name_override: server_name }) },
-  };
-}
-
-/**
- * Makes a container the same thing on every signal: `container.id` is the first 12 digits, taken from
- * the default host name of a container where the SDK sends no id. Such a host name then goes: it names no
- * host, and would be a label with a new value for each container. What else an app sets stays as it is.
- */
-function identity({ environment, hostName }: GatewayInput): object {
-  const attribute = (name: string) => `attributes["${name}"]`;
-  const [id, host, place, short] = [
-    attribute(attributes.containerId),
-    attribute(attributes.hostName),
-    attribute(attributes.environment),
-    attribute(attributes.environmentShort),
-  ];
-  const isContainer = `${host} != ${JSON.stringify(hostName)} and IsMatch(${host}, "^${SHORT_ID}$$")`;
-  const statements = [
-    `set(${id}, Substring(${id}, 0, 12)) where IsMatch(${id}, "^${SHORT_ID}[0-9a-f]+$$")`,
-    `set(${id}, ${host}) where ${id} == nil and ${host} != nil and ${isContainer}`,
-    `delete_key(attributes, "${attributes.hostName}") where ${host} == ${id} and ${isContainer}`,
-    `set(${place}, ${JSON.stringify(environment)}) where ${place} == nil`,
-    `set(${short}, ${place}) where ${short} == nil`,
-  ];
-  const onResource = [{ context: "resource", statements }];
-  return {
-    error_mode: "ignore",
-    trace_statements: onResource,
-    log_statements: [
-      ...onResource,
-      // Loki would store it with each line, and split every query's result by it.
-      {
-        context: "log",
-        statements: ["set(observed_time_unix_nano, 0) where time_unix_nano != 0"],
-      },
-    ],
-    metric_statements: onResource,
   };
 }

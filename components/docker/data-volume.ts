@@ -25,14 +25,16 @@ export class DataVolume extends pulumi.ComponentResource {
   constructor(name: string, args: DataVolumeArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:DataVolume", name, {}, opts);
     const { context, service, belongsToRoot = false } = args;
+    const { namePrefix, disposable } = context;
+    const protect = context.protectData && !disposable;
 
     const own = new docker.Volume(
       `${name}-volume`,
-      { name: dataVolumeName(context.namePrefix, service) },
+      { name: disposable ? `${namePrefix}-${service}-queue` : dataVolumeName(namePrefix, service) },
       {
         parent: this,
-        protect: context.protectData,
-        retainOnDelete: context.protectData,
+        protect,
+        retainOnDelete: protect,
         ignoreChanges: ["labels", "driverOpts"],
       },
     );

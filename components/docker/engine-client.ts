@@ -161,7 +161,16 @@ function connection(endpoint: EngineEndpoint): Modem.ConstructorOptions {
   if (url.protocol === "unix:") return { ...unset, socketPath: decodeURIComponent(url.pathname) };
   if (url.protocol === "npipe:") return { ...unset, socketPath: url.pathname.replace(/\//g, "\\") };
   if (url.protocol === "ssh:") return { ...unset, host: "docker", agent: new SshAgent(url) };
-  const file = (name: string) => readFileSync(join(certPath ?? "", name), "utf8");
+  const file = (name: string) => {
+    try {
+      return readFileSync(join(certPath ?? "", name), "utf8");
+    } catch (error) {
+      throw new EngineError(
+        `The certificate for the Docker engine at ${endpoint.host} (${endpoint.source}) cannot be read: ${(error as Error).message}`,
+        undefined,
+      );
+    }
+  };
   const secure = certPath !== undefined || url.protocol === "https:";
   return {
     protocol: secure ? "https" : "http",

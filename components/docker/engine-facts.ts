@@ -29,20 +29,24 @@ interface Info {
   Containerd?: { Address: string };
 }
 
+const START_IT = ". Start it, or name another with: pulumi config set docker:host <address>";
+
 /**
  * Asks the engine what it is.
  *
- * @throws EngineError where no engine answers, with the way to start one.
+ * @throws EngineError where no engine answers, with the way to start one, or what else is to be told.
  */
-export async function readEngineFacts(client: EngineClient): Promise<EngineFacts> {
+export async function readEngineFacts(
+  client: EngineClient,
+  remedy = START_IT,
+): Promise<EngineFacts> {
   try {
     const version = await client.get<{ ApiVersion: string; Version: string }>("/version");
     return engineFacts(await client.get<Info>("/info"), version);
   } catch (error) {
     const { host, source } = client.endpoint;
     throw new EngineError(
-      `No Docker engine answers at ${host} (${source}): ${(error as Error).message}. ` +
-        "Start it, or name another with: pulumi config set docker:host <address>",
+      `No Docker engine answers at ${host} (${source}): ${(error as Error).message}${remedy}`,
       undefined,
     );
   }

@@ -8,14 +8,18 @@ import type * as pulumi from "@pulumi/pulumi";
 export class PulledImages {
   readonly #pulled = new Map<string, docker.RemoteImage>();
 
-  constructor(private readonly opts: pulumi.CustomResourceOptions) {}
+  /** @param prefix Begins the names of the resources. */
+  constructor(
+    private readonly opts: pulumi.CustomResourceOptions,
+    private readonly prefix = "",
+  ) {}
 
   /** The resource to depend on. Containers name the image by its reference: an output would hide their replacement in a preview. */
   get(reference: string): docker.RemoteImage {
     const known = this.#pulled.get(reference);
     if (known !== undefined) return known;
     const image = new docker.RemoteImage(
-      reference,
+      `${this.prefix}${reference}`,
       { name: reference, keepLocally: true },
       this.opts,
     );

@@ -14,6 +14,8 @@ export interface ServiceArgs {
   readonly service: string;
   /** Name by which the other containers of the network reach it. Left out, it has no network at all. */
   readonly alias?: string;
+  /** Others, of services that it stands in for. */
+  readonly furtherAliases?: readonly string[];
   readonly image: string;
   readonly command?: readonly string[];
   /** Plain settings only. A secret goes into a file: one secret here would hide the whole list in a preview. */
@@ -113,11 +115,12 @@ export class Service extends pulumi.ComponentResource {
   }
 }
 
-function network({ context, alias, ports = [], reachesHost = false }: ServiceArgs) {
+function network(args: ServiceArgs) {
+  const { context, alias, furtherAliases = [], ports = [], reachesHost = false } = args;
   if (alias === undefined) return { networkMode: "none" };
   return {
     networkMode: "bridge",
-    networksAdvanced: [{ name: context.network.name, aliases: [alias] }],
+    networksAdvanced: [{ name: context.network.name, aliases: [alias, ...furtherAliases] }],
     ports: ports
       .filter(({ external }) => external !== 0)
       // The order in which the provider reads them back.

@@ -12,6 +12,8 @@ export interface StackContext {
   readonly namePrefix: string;
   readonly bindAddress: string;
   readonly protectData: boolean;
+  /** Whether what is kept on this engine goes with it: queues of an agent on another host, and no store. */
+  readonly disposable: boolean;
   /** Volumes that were there before the stack, by the service whose data they hold. */
   readonly dataVolumes: Readonly<Partial<Record<DataService, string>>>;
   readonly engine: EngineFacts;

@@ -15,6 +15,18 @@ export interface ScrapeTarget {
   labels?: Record<string, string>;
 }
 
+/** A further Docker host of a pipeline. */
+export interface PipelineHost {
+  /** Its `host.name`; each is named once. */
+  name: string;
+  /** Address of its engine, as `DOCKER_HOST` has it. */
+  docker: string;
+  /** Folder of the client certificate for an engine behind TLS. */
+  certPath?: string;
+  /** The engine's socket there. Default: `/var/run/docker.sock`. */
+  dockerSocket?: string;
+}
+
 /**
  * The settings of a pipeline, as plain values of simple types, because they are written into config files:
  * a preview shows the files as they will be. Those that take an Input are secrets.
@@ -71,6 +83,12 @@ export interface PipelineArgs {
   otlpAuth?: string;
   /** Raise it by one to replace every secret that the stack has made: Grafana's password, the OTLP token, the certificate authority and its certificates. No data is lost; the old ones are refused from then on. See [security](security.md#rotation). Must be a whole number counting up from 1 to 1000000. Default: `1`. */
   secretsGeneration?: number;
+  /** Further Docker hosts, each with the address of its engine: `up` brings an agent and cAdvisor to each, which push to `gatewayEndpoint`. `name` becomes its `host.name`; `certPath` is the folder of the client certificate of an engine behind TLS. See [hosts](hosts.md). Must be a list of {"name", "docker": "ssh://…", "tcp://…", "https://…" or "unix://…", "certPath"?, "dockerSocket"?}. Default: `[]`. */
+  hosts?: PipelineHost[];
+  /** Where agents on other hosts reach this stack's OTLP port over gRPC: the published `otlpGrpcPort`, or what forwards to it. Needs `tls` and `otlpAuth`. Must be host:port, the port from 1 to 65535, or empty. */
+  gatewayEndpoint?: string;
+  /** The stack whose gateway this one's agent sends to: for a host with a stack of its own, which runs `agent` and `cadvisor` only. Its endpoint, token and certificates are read from that stack's outputs, and its environment is the default of this one's. Must be the name of a stack, `dev` or `organization/project/dev`, or empty. */
+  backendStack?: string;
   /** How often metrics are scraped, and the smallest step of the dashboards. Must be a duration from 1s to 5m, such as 15s, 1h30m or 7d. Default: `15s`. */
   scrapeInterval?: string;
   /** How often Prometheus evaluates its rules. Must be a duration from 1s to 10m, such as 15s, 1h30m or 7d. Default: `15s`. */

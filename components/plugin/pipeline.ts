@@ -61,6 +61,8 @@ export class Pipeline extends pulumi.ComponentResource<StackOutputs> {
   readonly otlpGrpcEndpointInternal: pulumi.Output<string>;
   /** OTLP over HTTP for containers on `networkName`. */
   readonly otlpHttpEndpointInternal: pulumi.Output<string>;
+  /** `host:port` at which agents of other hosts send OTLP over gRPC. Empty where none do. */
+  readonly gatewayEndpoint: pulumi.Output<string>;
   /** Bearer token for the published OTLP ports. Secret. Empty where they ask for none. */
   readonly otlpToken: pulumi.Output<string>;
   /** Certificate, in PEM, of who signed the servers'. Empty with `tls: off`, as the next two. */
@@ -104,6 +106,7 @@ export class Pipeline extends pulumi.ComponentResource<StackOutputs> {
     this.otlpHttpEndpoint = read("otlpHttpEndpoint");
     this.otlpGrpcEndpointInternal = read("otlpGrpcEndpointInternal");
     this.otlpHttpEndpointInternal = read("otlpHttpEndpointInternal");
+    this.gatewayEndpoint = read("gatewayEndpoint");
     this.otlpToken = read("otlpToken");
     this.tlsCaCertificate = read("tlsCaCertificate");
     this.tlsClientCertificate = read("tlsClientCertificate");

@@ -2,7 +2,7 @@ import { cadvisorScrape, type ScrapeConfig } from "../settings/cadvisor-scrape";
 import { address, endpoints } from "../settings/endpoints";
 import { extensionPatterns } from "../settings/extensions";
 import { attributes, environmentLabels, jobs, placeLabels } from "../settings/labels";
-import type { ScrapeTarget } from "../settings/schema";
+import type { ScrapeTarget } from "../settings/collection-settings";
 import { scrapeJob } from "../settings/scrape-job";
 import type { ServiceName } from "../settings/services";
 import { clientTls, type ClientTls, type Tls } from "../settings/tls";

@@ -21,6 +21,14 @@ export function collected(settings: PipelineSettings, services: readonly Service
   };
 }
 
+/** What is collected of every host whose agent sends here: with a gateway that others reach, not of this one alone. */
+export function watched(settings: PipelineSettings, services: readonly ServiceName[]): Collected {
+  const { gatewayEndpoint, containerMetrics, containerLogs, hostMetrics } = settings;
+  return gatewayEndpoint === "" || !services.includes("collector")
+    ? collected(settings, services)
+    : { containerMetrics, containerLogs, hostMetrics };
+}
+
 /** What a stack tells of the logs that it collects: its output `signals`. */
 export interface CollectedLogs {
   readonly containerLogs: boolean;

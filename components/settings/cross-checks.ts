@@ -1,6 +1,7 @@
 import { parseDuration } from "../render/units";
 import { alertChecks } from "./alert-checks";
 import type { DataService } from "./data-owners";
+import { hostChecks } from "./host-checks";
 import { PUBLISHED_PORTS } from "./published-ports";
 import type { PipelineSettings } from "./schema";
 import { jobNameProblem } from "./scrape-job";
@@ -19,6 +20,7 @@ export function crossChecks(settings: PipelineSettings): string[] {
     ...filterWithoutReader(settings),
     ...alertChecks(settings),
     ...securityChecks(settings),
+    ...hostChecks(settings),
   ];
 }
 
@@ -52,6 +54,7 @@ function volumesUsedTwice({ dataVolumes }: PipelineSettings): string[] {
 }
 
 function missingBackends(settings: PipelineSettings): string[] {
+  if (settings.backendStack !== "") return [];
   const runs = runsIn(settings);
   const problems: string[] = [];
   const backends = [
@@ -79,9 +82,10 @@ function missingBackends(settings: PipelineSettings): string[] {
 function brokenPaths(settings: PipelineSettings): string[] {
   const runs = runsIn(settings);
   const problems: string[] = [];
-  if (runs("agent") && !runs("collector")) {
+  const sendsElsewhere = settings.backendStack !== "";
+  if (runs("agent") && !runs("collector") && !sendsElsewhere) {
     problems.push(
-      "services: the agent sends to the collector, which is not listed. Add collector.",
+      "services: the agent sends to the collector, which is not listed. Add collector, or name the stack that runs it with backendStack.",
     );
   }
   const agentOnly = [
@@ -102,7 +106,8 @@ function brokenPaths(settings: PipelineSettings): string[] {
     settings.containerLogs ||
     settings.hostMetrics ||
     settings.containerMetrics === "docker_stats" ||
-    settings.cadvisorTransport === "otlp";
+    settings.cadvisorTransport === "otlp" ||
+    (sendsElsewhere && runs("cadvisor"));
   if (runs("agent") && !hasWork) {
     problems.push(
       "services: the agent has nothing to do. Leave it out, or turn containerLogs or hostMetrics on.",
@@ -110,7 +115,7 @@ function brokenPaths(settings: PipelineSettings): string[] {
   }
   const scraped =
     settings.containerMetrics === "cadvisor" && settings.cadvisorTransport === "scrape";
-  if (runs("cadvisor") && scraped && !runs("prometheus")) {
+  if (runs("cadvisor") && scraped && !runs("prometheus") && !sendsElsewhere) {
     problems.push(
       "cadvisorTransport: scrape needs the prometheus of this stack, which services does not list. Set cadvisorTransport to otlp.",
     );

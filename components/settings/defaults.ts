@@ -28,6 +28,10 @@ export const defaults: PipelineSettings = Object.freeze({
   otlpAuth: "none",
   secretsGeneration: 1,
 
+  hosts: [],
+  gatewayEndpoint: "",
+  backendStack: "",
+
   scrapeInterval: "15s",
   evaluationInterval: "15s",
   metricsRetention: "15d",

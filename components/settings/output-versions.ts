@@ -11,6 +11,7 @@ export const outputVersions = Object.freeze({
   otlpHttpEndpoint: "0.1.0",
   otlpGrpcEndpointInternal: "0.1.0",
   otlpHttpEndpointInternal: "0.1.0",
+  gatewayEndpoint: "0.2.0",
   otlpToken: "0.2.0",
   tlsCaCertificate: "0.2.0",
   tlsClientCertificate: "0.2.0",

@@ -3,18 +3,27 @@ import type { PipelineSettings } from "./schema";
 
 const LONGEST_NAME = 40;
 
+/** Where nobody asks the stack that `backendStack` names: when files are rendered from the settings alone. */
+const UNTOLD = { gatewayEndpoint: "gateway.example:4317", otlpAuth: "token" } as const;
+
 /**
  * The settings with every empty text resolved that stands for something known only now: the stack's
  * name, the engine's name, the mirror of an image, Grafana's published address.
  */
 export function resolveSettings(
   settings: PipelineSettings,
-  at: { stack: string; engineName: string },
+  at: {
+    stack: string;
+    engineName: string;
+    /** What the stack that `backendStack` names has told. */
+    backend?: Pick<PipelineSettings, "gatewayEndpoint" | "environment" | "otlpAuth"> | undefined;
+  },
 ): PipelineSettings {
   return Object.freeze({
     ...settings,
     ...mirroredImages(settings),
-    environment: settings.environment || at.stack,
+    ...(settings.backendStack === "" ? {} : (at.backend ?? UNTOLD)),
+    environment: settings.environment || (at.backend?.environment ?? at.stack),
     namePrefix: settings.namePrefix || prefixOf(at.stack),
     hostName: settings.hostName || hostNameOf(at.engineName),
     grafanaUrl: settings.grafanaUrl || publishedUrl(settings, settings.grafanaPort),

@@ -1,5 +1,6 @@
 import { toYaml } from "../render/yaml";
 import { endpoints } from "./endpoints";
+import { hostOf } from "./host-checks";
 import type { PipelineSettings } from "./schema";
 
 /** Where a service that speaks TLS has its files: a volume of its own, which its user alone may read. */
@@ -86,6 +87,7 @@ export function serverNames(settings: PipelineSettings): string[] {
       settings.hostName,
       ...own,
       ...settings.tlsNames,
+      ...(settings.gatewayEndpoint === "" ? [] : [hostOf(settings.gatewayEndpoint)]),
     ]),
   ];
 }

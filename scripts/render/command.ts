@@ -67,6 +67,11 @@ export function renderStack(
       `hostName is empty, and stands for the engine's name: "${UNKNOWN_HOST}" is written for it. Give the name with --host-name.`,
     );
   }
+  if (settings.backendStack !== "") {
+    console.error(
+      `What the stack ${settings.backendStack} tells is not asked for: a stand-in is written for its gatewayEndpoint, and its otlpAuth is taken for token.`,
+    );
+  }
   const engineName = hostName ?? UNKNOWN_HOST;
   return new Map(
     Object.entries(renderedFiles(resolveSettings(settings, { stack, engineName }))).flatMap(

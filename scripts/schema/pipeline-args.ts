@@ -4,7 +4,10 @@ import { schema, type SettingName } from "../../components/settings/schema";
 import type { Setting } from "../../components/settings/kinds";
 
 /** Settings whose values are objects of their own, with the interface that other languages get. */
-const INTERFACES: Partial<Record<SettingName, string>> = { scrapeTargets: "ScrapeTarget[]" };
+const INTERFACES: Partial<Record<SettingName, string>> = {
+  scrapeTargets: "ScrapeTarget[]",
+  hosts: "PipelineHost[]",
+};
 
 const HEADER = `
 // Made by \`npm run schema\` out of components/settings. Do not edit.
@@ -22,6 +25,18 @@ export interface ScrapeTarget {
   scheme?: string;
   /** Labels that each of the job's series gets. */
   labels?: Record<string, string>;
+}
+
+/** A further Docker host of a pipeline. */
+export interface PipelineHost {
+  /** Its \`host.name\`; each is named once. */
+  name: string;
+  /** Address of its engine, as \`DOCKER_HOST\` has it. */
+  docker: string;
+  /** Folder of the client certificate for an engine behind TLS. */
+  certPath?: string;
+  /** The engine's socket there. Default: \`/var/run/docker.sock\`. */
+  dockerSocket?: string;
 }
 
 /**

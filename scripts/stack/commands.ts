@@ -2,8 +2,10 @@ import { attachedContainers } from "./attached";
 import { attach, root } from "./attach";
 import { ask, show, type Pulumi } from "./cli";
 import { brief } from "../verify/report";
+import type { VerifiedHost } from "../verify/hosts";
 import { verify } from "../verify/verify";
 import { engineEndpoint, readyEngine } from "./engine";
+import { enginesOf, hostsOf, silentHosts, without } from "./hosts";
 import { kept } from "./kept";
 import { parseOptions, type Options } from "./options";
 import { Refusal } from "./refusal";
@@ -26,15 +28,27 @@ export async function run(words: readonly string[]): Promise<number> {
   const selected = ask(pulumi, root, select);
   if (selected.status !== 0) throw new Refusal(`The stack ${options.stack} cannot be selected.`);
 
+  const hosts = hostsOf(root, options.stack);
+  const silent = await silentHosts(hosts);
+  for (const { problem } of silent) {
+    console.error(`${problem}. It is left as it is; the next ${options.command} sees to it.`);
+  }
+  const left = without(silent, pulumi);
+  const answering = enginesOf(
+    hosts.filter(({ name }) => !silent.some((host) => host.name === name)),
+  );
+  if (options.command !== "preview") {
+    const others = answering.map(({ endpoint: other }) => other);
+    await recover(backend, left.pulumi, options.stack, others, left.words);
+  }
+  const narrowed = { ...options, pulumi: [...left.words, ...options.pulumi] };
   switch (options.command) {
     case "up":
-      await recover(backend, pulumi, options.stack);
-      return up(pulumi, options);
+      return up(left.pulumi, narrowed, answering);
     case "preview":
-      return show(pulumi, root, ["preview", ...common(options)]);
+      return show(left.pulumi, root, ["preview", ...common(narrowed)]);
     case "down":
-      await recover(backend, pulumi, options.stack);
-      return down(pulumi, options);
+      return down(left.pulumi, narrowed);
   }
 }
 
@@ -46,7 +60,11 @@ function approval({ yes }: Options): string[] {
   return yes ? ["--yes"] : [];
 }
 
-async function up(pulumi: Pulumi, options: Options): Promise<number> {
+async function up(
+  pulumi: Pulumi,
+  options: Options,
+  hosts: readonly VerifiedHost[],
+): Promise<number> {
   const status = show(pulumi, root, [
     "up",
     "--suppress-outputs",
@@ -57,14 +75,18 @@ async function up(pulumi: Pulumi, options: Options): Promise<number> {
   // An update that its user declined leaves no outputs, and is no fault.
   const values = readOutputs(pulumi, root, options.stack);
   if (values === undefined) return 0;
-  const verified = options.verify ? await verifyAfterUp(values, options.stack) : true;
+  const verified = options.verify ? await verifyAfterUp(values, options.stack, hosts) : true;
   console.log(summary(values, options.stack));
   return verified ? 0 : 1;
 }
 
-async function verifyAfterUp(values: Outputs, stack: string): Promise<boolean> {
+async function verifyAfterUp(
+  values: Outputs,
+  stack: string,
+  hosts: readonly VerifiedHost[],
+): Promise<boolean> {
   console.error("\nVerifying the stack from end to end ...");
-  const report = await verify(stack, values, engineEndpoint(root, stack));
+  const report = await verify(stack, values, engineEndpoint(root, stack), hosts);
   console.log(brief(report));
   return report.ok;
 }

@@ -1,3 +1,4 @@
+import type { EngineEndpoint } from "../../components/docker/endpoint";
 import { EngineClient, ifThere } from "../../components/docker/engine-client";
 import { nameOf } from "../../components/docker/running-containers";
 import { listContainers, removeContainer } from "../docker/containers";
@@ -21,12 +22,14 @@ const STOPPED_WITHIN_MS = 180_000;
  * Clears away what a command that was killed has left: its lock, and what it had begun to make but could not write into
  * the state any more. The update that follows makes that anew; data is in volumes, which it takes as it finds them.
  *
- * Only where the state is in files, whose locks tell whether another command works on the stack.
+ * `otherHosts` are the engines of further hosts that answer. Only where the state is in files, whose locks tell whether another command works on the stack.
  */
 export async function recover(
   { stateFolder }: Backend,
   pulumi: Pulumi,
   stack: string,
+  otherHosts: readonly EngineEndpoint[],
+  exclusions: readonly string[],
 ): Promise<void> {
   if (stateFolder === undefined) return;
   const locks = readLocks(stateFolder, stack);
@@ -36,18 +39,26 @@ export async function recover(
 
   const left = unfinished(exportState(pulumi, stack));
   if (left.begun + left.ending.length === 0 && locks.left.length === 0) return;
-  const client = new EngineClient(engineEndpoint(root, stack));
-  await awaitEnds(client, left);
-  for (const removed of await removeLeftovers(client, left)) {
-    console.error(`Removed the ${removed}, which a command that was killed had begun to make.`);
+  for (const endpoint of [engineEndpoint(root, stack), ...otherHosts]) {
+    const client = new EngineClient(endpoint);
+    await awaitEnds(client, left);
+    for (const removed of await removeLeftovers(client, left)) {
+      console.error(`Removed the ${removed}, which a command that was killed had begun to make.`);
+    }
   }
-  if (left.begun > 0) forget(pulumi, stack);
+  if (left.begun > 0) forget(pulumi, stack, exclusions);
 }
 
 /** Takes what was begun off the state's list; it is gone from the engine, or a volume that can be made twice. */
-function forget(pulumi: Pulumi, stack: string): void {
+function forget(pulumi: Pulumi, stack: string, exclusions: readonly string[]): void {
   const words = ["--clear-pending-creates", "--yes", "--skip-preview", "--suppress-outputs"];
-  const { status, output } = ask(pulumi, root, ["refresh", ...words, "--stack", stack]);
+  const { status, output } = ask(pulumi, root, [
+    "refresh",
+    ...words,
+    ...exclusions,
+    "--stack",
+    stack,
+  ]);
   if (status === 0) return;
   console.error(output);
   throw new Refusal(

@@ -1,4 +1,5 @@
-import { attachToRunning } from "../stack/attach";
+import { attachToRunning, root } from "../stack/attach";
+import { enginesOf, hostsOf } from "../stack/hosts";
 import { parseWords } from "../stack/words";
 import { table } from "./report";
 import { verify } from "./verify";
@@ -16,7 +17,7 @@ export async function verifyCommand(words: readonly string[]): Promise<number> {
   const own = { json: { type: "boolean", default: false } } as const;
   const { stack, json } = parseWords(words, own, USAGE);
   const { outputs, endpoint } = attachToRunning(stack);
-  const report = await verify(stack, outputs, endpoint);
+  const report = await verify(stack, outputs, endpoint, enginesOf(hostsOf(root, stack)));
   console.log(json ? JSON.stringify(report, null, 2) : table(report));
   return report.ok ? 0 : 1;
 }

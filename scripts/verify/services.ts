@@ -43,6 +43,7 @@ export function downOf(rows: readonly Row[]): string[] {
     .map(({ check }) => check.slice("Service ".length));
 }
 
-function isHealthy({ State, Status }: RunningContainer): boolean {
+/** Whether it runs, and finds itself well. */
+export function isHealthy({ State, Status }: RunningContainer): boolean {
   return State === "running" && Status.includes("(healthy)");
 }

@@ -5,6 +5,7 @@ import type { Outputs } from "../stack/outputs";
 import { blocked, type Context } from "./context";
 import { grafanaAccess } from "./grafana";
 import { hostChecks } from "./host";
+import { furtherHostChecks, type VerifiedHost } from "./hosts";
 import { linkChecks } from "./links";
 import { prometheusChecks } from "./prometheus";
 import type { Report } from "./report";
@@ -33,6 +34,7 @@ export async function verify(
   stack: string,
   outputs: Outputs,
   endpoint: EngineEndpoint,
+  hosts: readonly VerifiedHost[] = [],
   patience = PATIENCE,
 ): Promise<Report> {
   const begun = Date.now();
@@ -61,6 +63,7 @@ export async function verify(
     const checks = [
       ...signalChecks(context),
       ...hostChecks(context),
+      ...furtherHostChecks(context, hosts),
       ...prometheusChecks(context),
       ...linkChecks(context),
       ...spanLinkChecks(context),

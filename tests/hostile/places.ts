@@ -24,10 +24,14 @@ const tls = {
   tlsKeyFile: "/b",
   tlsCaFile: "/c",
 };
+const open = { tls: "generated", otlpAuth: "token", gatewayEndpoint: "g:4317" };
 const tempo = { tempoUrl: "http://t:3200", tempoOtlpEndpoint: "t:4317" };
 
 /** What a setting needs beside it. */
 const BESIDE: Partial<Record<SettingName, Record<string, string>>> = {
+  hosts: open,
+  gatewayEndpoint: open,
+  backendStack: { services: '["agent","cadvisor"]' },
   tlsNames: tls,
   tlsCertificateFile: tls,
   tlsKeyFile: tls,
@@ -101,6 +105,8 @@ const SECRET_URLS = new Set<SettingName>([
 ]);
 
 const job = (more: object) => JSON.stringify([{ job: "shop", targets: ["shop:8080"], ...more }]);
+const listed = (more: object) =>
+  JSON.stringify([{ name: "web-1", docker: "ssh://web-1", ...more }]);
 const named = (key: string, value: string) => `{${JSON.stringify(key)}:${JSON.stringify(value)}}`;
 
 export const PLACES: readonly Place[] = [
@@ -120,6 +126,14 @@ export const PLACES: readonly Place[] = [
       "scheme",
     ],
   }),
+  ...inside("hosts", {
+    name: [(name) => listed({ name }), "web-1"],
+    docker: [(docker) => listed({ docker }), "ssh://web-1"],
+    host: [(host) => listed({ docker: `ssh://${host}` }), "web-1"],
+    "certificate's folder": [(certPath) => listed({ certPath }), "/certs"],
+    socket: [(socket) => listed({ dockerSocket: `/${socket}` }), "run/docker.sock"],
+  }),
+  ...inside("gatewayEndpoint", { host: [(host) => `${host}:4317`, "gateway"] }),
   ...inside("upstreamOtlpHeaders", {
     name: [(name) => named(name, "x"), "authorization"],
     value: [(value) => named("authorization", value), "Bearer abc"],

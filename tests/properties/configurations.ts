@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import { readSettings, SettingsError } from "../../components/settings/read";
+import { HOST_SERVICES } from "../../components/settings/host-checks";
 import { resolveSettings } from "../../components/settings/resolve";
 import { schema, type PipelineSettings, type SettingName } from "../../components/settings/schema";
 import { SERVICES, type ServiceName } from "../../components/settings/services";
@@ -13,6 +14,14 @@ const OWN_STORES: Partial<Record<ServiceName, readonly SettingName[]>> = {
   tempo: ["tempoUrl", "tempoOtlpEndpoint"],
   loki: ["lokiUrl"],
 };
+
+/** How far a stack reaches, and the settings that say so. */
+const SPANS: Readonly<Record<"alone" | "hosts" | "own stack", readonly SettingName[]>> = {
+  alone: [],
+  hosts: ["hosts", "gatewayEndpoint"],
+  "own stack": ["backendStack"],
+};
+const WITH_HOSTS = { tls: "generated", otlpAuth: "token" };
 
 const names = (Object.keys(schema) as SettingName[]).filter((name) => name !== "services");
 
@@ -30,15 +39,23 @@ const settings = fc.record(
 export const configurations: Arbitrary<Configuration> = fc
   .tuple(
     settings,
+    fc.constantFrom(...(Object.keys(SPANS) as (keyof typeof SPANS)[])),
     fc.subarray([...SERVICES], { minLength: 4 }),
     fc.subarray(names, { minLength: 10 }),
   )
-  .map(([values, services, kept]) => {
+  .map(([values, span, listed, kept]) => {
+    const services = span === "own stack" ? [...HOST_SERVICES] : listed;
     const stores = SERVICES.filter((name) => !services.includes(name)).flatMap(
       (name) => OWN_STORES[name] ?? [],
     );
-    const chosen = [...kept, ...stores].map((name) => [name, values[name]] as const);
-    return allowed({ ...Object.fromEntries(chosen), services: JSON.stringify(services) });
+    const alone = kept.filter((name) => !Object.values(SPANS).flat().includes(name));
+    const further = [...SPANS[span], ...(span === "own stack" ? [] : stores)];
+    const chosen = [...alone, ...further].map((name) => [name, values[name]] as const);
+    return allowed({
+      ...Object.fromEntries(chosen),
+      ...(span === "hosts" ? WITH_HOSTS : {}),
+      services: JSON.stringify(services),
+    });
   });
 
 /** A stack before and after one of its settings was changed, or all of them. */

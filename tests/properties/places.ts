@@ -125,7 +125,7 @@ const collector: Places = (settings, at) => {
     ],
     [
       "environment",
-      String(
+      (
         at(
           "gateway.yaml",
           "processors",
@@ -133,9 +133,8 @@ const collector: Places = (settings, at) => {
           "trace_statements",
           0,
           "statements",
-          3,
-        ),
-      ).includes(`, "${settings.environment}")`),
+        ) as string[]
+      ).some((statement) => statement.includes(`, "${settings.environment}")`)),
       true,
     ],
   ];
@@ -164,6 +163,11 @@ const agent: Places = (settings, at) => {
       asksEngine
         ? `unix://${settings.dockerSocketProxy ? FILTERED_SOCKET : settings.dockerSocket}`
         : undefined,
+    ],
+    [
+      "gateway",
+      config("exporters", "otlp_grpc/gateway", "endpoint"),
+      settings.services.includes("collector") ? "otel-collector:4317" : settings.gatewayEndpoint,
     ],
     [
       "queue",

@@ -161,10 +161,17 @@ it("are those of each service that runs, and every setting was tried", () => {
       const running = roomInputs(settings).services;
       const files = renderedFiles(settings);
       expect(Object.keys(files).sort()).toEqual(
-        running.filter((name) => name !== "cadvisor").sort(),
+        [...new Set([...running, ...(settings.hosts.length > 0 ? ["agent"] : [])])]
+          .filter((name) => name !== "cadvisor")
+          .sort(),
       );
       for (const [name, texts] of Object.entries(files)) {
-        expect(texts).toEqual(renderers[name as ServiceName](settings));
+        const here = Object.entries(texts).filter(([path]) => !path.startsWith("/hosts/"));
+        const own = running.includes(name as ServiceName);
+        const wanted = own ? renderers[name as ServiceName](settings) : {};
+        expect(Object.fromEntries(here)).toEqual(wanted);
+        const elsewhere = Object.keys(texts).length - here.length;
+        expect(elsewhere).toBe(name === "agent" ? settings.hosts.length : 0);
       }
     }),
     runs(150),

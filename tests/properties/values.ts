@@ -3,7 +3,8 @@ import { parseDuration, parseSize } from "../../components/render/units";
 import { ALERTS } from "../../components/settings/alert-names";
 import { DATA_SERVICES } from "../../components/settings/data-owners";
 import type { Setting } from "../../components/settings/kinds";
-import { schema, WELL_FORMED, type SettingName } from "../../components/settings/schema";
+import { WELL_FORMED } from "../../components/settings/collection-settings";
+import { schema, type SettingName } from "../../components/settings/schema";
 import { HOSTILE } from "../hostile/values";
 
 /** Texts as they stand in a stack's configuration, made of what the settings tell of themselves. */
@@ -106,6 +107,21 @@ const OWN: Partial<Record<SettingName, Arbitrary<string>>> = {
       noNullPrototype: true,
     }),
   ),
+  hosts: json(
+    fc.uniqueArray(
+      fc.record(
+        {
+          name: fc.stringMatching(/^[a-zA-Z0-9][\w.-]{0,20}$/),
+          docker: host.map((at) => `ssh://root@${at}`),
+          certPath: printed(/\p{C}/u, 1),
+          dockerSocket: fc.stringMatching(/^\/[\w./@+-]{1,40}$/),
+        },
+        { requiredKeys: ["name", "docker"] },
+      ),
+      { comparator: (a, b) => a.name === b.name || a.docker === b.docker, maxLength: 3 },
+    ),
+  ),
+  backendStack: fc.stringMatching(/^[a-z][\w.-]{0,20}$/),
   dataVolumes: json(
     fc
       .subarray([...DATA_SERVICES])

@@ -15,7 +15,7 @@ afterEach(() => {
   stack.stop();
 });
 
-const report = () => verify("test", stack.outputs, stack.endpoint, AT_ONCE);
+const report = () => verify("test", stack.outputs, stack.endpoint, [], AT_ONCE);
 const row = ({ rows }: Report, check: string) =>
   rows.find((candidate) => candidate.check === check);
 const notOk = ({ rows }: Report) =>
@@ -118,7 +118,7 @@ describe("verify", () => {
   it("fails in a row where the engine does not answer", async () => {
     const { outputs, endpoint } = stack;
     const gone = { ...endpoint, host: "unix:///nowhere/docker.sock" };
-    const found = await verify("test", outputs, gone, AT_ONCE);
+    const found = await verify("test", outputs, gone, [], AT_ONCE);
     expect(row(found, "Docker engine")).toMatchObject({ status: "failed" });
     expect(row(found, "Send a trace, a log, a metric")).toMatchObject({ status: "failed" });
     expect(row(found, "Every scrape target is up")).toMatchObject({ status: "ok" });

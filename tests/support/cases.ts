@@ -15,7 +15,10 @@ export const cases: Readonly<Record<string, PipelineSettings>> = {
     cadvisorTransport: "scrape",
     containerLogs: true,
     hostMetrics: true,
-    // A case of its own.
+    // Cases of their own.
+    hosts: [],
+    gatewayEndpoint: "",
+    backendStack: "",
     tls: "off",
     otlpAuth: "none",
     tlsNames: [],
@@ -27,6 +30,17 @@ export const cases: Readonly<Record<string, PipelineSettings>> = {
     tlsNames: ["telemetry.example.com"],
     otlpAuth: "token",
   }),
+  hosts: settingsWith({
+    services: [...SERVICES],
+    tls: "generated",
+    otlpAuth: "mtls",
+    gatewayEndpoint: "telemetry.example.com:4317",
+    hosts: [
+      { name: "web-1", docker: "ssh://root@web-1.example.com" },
+      { name: "web-2", docker: "ssh://deploy@web-2.example.com", dockerSocket: "/run/docker.sock" },
+    ],
+  }),
+  "own-stack": settingsWith({ services: ["cadvisor", "agent"], backendStack: "dev" }),
   "cadvisor-over-otlp": settingsWith({ cadvisorTransport: "otlp", alertmanagerUrl }),
   "own-backends": settingsWith({
     services: ["cadvisor", "collector", "agent", "grafana"],

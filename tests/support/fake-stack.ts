@@ -76,6 +76,7 @@ export class FakeStack {
       otlpHttpEndpoint: "http://127.0.0.1:4318",
       otlpGrpcEndpointInternal: "http://otel-collector:4317",
       otlpHttpEndpointInternal: "http://otel-collector:4318",
+      gatewayEndpoint: "",
       otlpToken: "",
       tlsCaCertificate: "",
       tlsClientCertificate: "",

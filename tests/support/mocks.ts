@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { GivenCertificates } from "../../components/certificates/given";
 import type { EngineFacts } from "../../components/docker/engine-facts";
+import { endpointOf } from "../../components/hosts/prepare-hosts";
+import { settingsOf } from "../../components/hosts/settings-of";
 import { ObservabilityPipeline } from "../../components/pipeline";
 import type { PipelineSettings } from "../../components/settings/schema";
 import { withShortTraces } from "./short-traces";
@@ -23,6 +25,14 @@ interface Monitor {
 }
 
 const SECRET = "4dabf18193072939515e22adb298388d";
+
+/** What the stack that \`backendStack\` names has told. */
+const BACKEND = {
+  gatewayEndpoint: "gateway.example:4317",
+  otlpAuth: "token",
+  environment: "test",
+  access: { ca: "ca", token: pulumi.secret("token"), clientCertificate: "", clientKey: "" },
+} as const;
 
 /** Runs the pipeline's program under Pulumi's mocks and tells what it registered. */
 export async function register(
@@ -54,7 +64,18 @@ export async function register(
     if (request.getProtect()) protectedOnes.add(request.getName());
     return registerResource(request, callback);
   };
-  const args = { settings, engine, ...(certificates === undefined ? {} : { certificates }) };
+  const args = {
+    settings,
+    engine,
+    hosts: settings.hosts.map((host) => ({
+      name: host.name,
+      endpoint: endpointOf(host),
+      engine,
+      settings: settingsOf(host, settings),
+    })),
+    ...(certificates === undefined ? {} : { certificates }),
+    ...(settings.backendStack === "" ? {} : { backend: BACKEND }),
+  };
   const outputs = await withShortTraces(() =>
     pulumi.runtime.runInPulumiStack(() =>
       Promise.resolve(new ObservabilityPipeline("pipeline", args).outputs),

@@ -48,7 +48,7 @@ export function verifying(life: () => Life): void {
     for (const service of SERVICES) {
       docker("kill", PREFIX + service);
       killed.push(service);
-      const report = await verify(STACK, outputs, resolveEndpoint({}), {
+      const report = await verify(STACK, outputs, resolveEndpoint({}), [], {
         arrivesWithinMs: 0,
         healthyWithinMs: 0,
       });

@@ -1,0 +1,31 @@
+/** Where the agent sees the host's files. */
+export const HOST_PATH = "/hostfs";
+
+export function hostMetrics(interval: string): object {
+  return {
+    root_path: HOST_PATH,
+    collection_interval: interval,
+    scrapers: {
+      cpu: {},
+      load: {},
+      memory: {
+        metrics: {
+          "system.memory.limit": { enabled: true },
+          "system.linux.memory.available": { enabled: true },
+        },
+      },
+      disk: { exclude: { devices: ["^(?:loop|ram|dm-)\\d+$$"], match_type: "regexp" } },
+      filesystem: {
+        include_virtual_filesystems: false,
+        exclude_fs_types: { fs_types: ["overlay", "squashfs", "tmpfs"], match_type: "strict" },
+        exclude_mount_points: {
+          mount_points: ["/(?:dev|proc|sys|run|var/lib/docker|var/lib/containerd)(?:/.*)?"],
+          match_type: "regexp",
+        },
+      },
+      paging: {},
+      // How long the host has been up.
+      system: {},
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { Cadvisor } from "../cadvisor/cadvisor";
+import { Agent } from "../collector/agent";
+import type { GatewayAccess } from "../collector/gateway-credentials";
+import type { StackContext } from "../docker/stack-context";
+import type { RoomInputs } from "../inputs";
+import type { PipelineSettings } from "../settings/schema";
+import { SOCKET_PROXY } from "../settings/services";
+import { SocketProxy } from "../socket-proxy/socket-proxy";
+
+export interface AgentRoleArgs {
+  /** Those of the host, resolved. */
+  readonly settings: PipelineSettings;
+  readonly inputs: RoomInputs;
+  readonly context: StackContext;
+  /** Begins the names of the resources. */
+  readonly prefix?: string;
+  /** What the agent shows to a gateway on another host. */
+  readonly access: GatewayAccess | undefined;
+}
+
+/** What reads one Docker host: cAdvisor and the agent Collector, as far as the settings list them. */
+export function agentRole(args: AgentRoleArgs, child: pulumi.ComponentResourceOptions): void {
+  const { settings, inputs, context, prefix = "", access } = args;
+  if (inputs.services.includes("cadvisor")) {
+    new Cadvisor(
+      `${prefix}cadvisor`,
+      {
+        ...inputs.cadvisor,
+        context,
+        image: settings.cadvisorImage,
+        memoryMiB: settings.cadvisorMemoryMiB,
+        privileged: settings.cadvisorPrivileged,
+        oomEvents: settings.oomEvents,
+      },
+      child,
+    );
+  }
+  if (!inputs.services.includes("agent")) return;
+  const socketFilter = settings.dockerSocketProxy
+    ? new SocketProxy(
+        `${prefix}${SOCKET_PROXY}`,
+        {
+          context,
+          image: settings.dockerSocketProxyImage,
+          memoryMiB: settings.dockerSocketProxyMemoryMiB,
+          dockerSocket: settings.dockerSocket,
+        },
+        child,
+      )
+    : undefined;
+  new Agent(
+    `${prefix}agent`,
+    {
+      ...inputs.agent,
+      context,
+      image: settings.collectorImage,
+      memoryMiB: settings.agentMemoryMiB,
+      socketFilter,
+      engineSocket: settings.dockerSocket,
+      access,
+    },
+    child,
+  );
+}

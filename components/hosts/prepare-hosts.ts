@@ -1,0 +1,95 @@
+import { demandsOf } from "../demands";
+import type { EngineEndpoint } from "../docker/endpoint";
+import { EngineClient } from "../docker/engine-client";
+import { readEngineFacts, type EngineFacts } from "../docker/engine-facts";
+import { preflight, PreflightError } from "../docker/preflight";
+import type { Host } from "../settings/host-settings";
+import type { PipelineSettings } from "../settings/schema";
+import { leftOut } from "./left-out";
+import { settingsOf } from "./settings-of";
+
+/** A further host of a stack, with all that has to be known of it before its resources are registered. */
+export interface PreparedHost {
+  readonly name: string;
+  readonly endpoint: EngineEndpoint;
+  readonly engine: EngineFacts;
+  /** The stack's settings as they are there. */
+  readonly settings: PipelineSettings;
+}
+
+/** The engine of a host of the list. */
+export function endpointOf({ name, docker, certPath }: Host): EngineEndpoint {
+  return {
+    host: docker,
+    source: `hosts: ${name}`,
+    local: docker.startsWith("unix:"),
+    certPath,
+  };
+}
+
+/**
+ * Asks every host of the list, all at once, what it is and whether it can take an agent. Those that are to be left as they are
+ * are not asked.
+ *
+ * @throws PreflightError with a sentence for each that does not answer, that cannot, or that is another one of the list.
+ */
+export async function prepareHosts(
+  settings: PipelineSettings,
+  own: EngineEndpoint,
+): Promise<PreparedHost[]> {
+  const excluded = leftOut();
+  const asked = settings.hosts.filter(({ name }) => !excluded.has(name));
+  if (asked.length === 0) return [];
+  const [ownIdentity, found] = await Promise.all([
+    identityOf(new EngineClient(own)),
+    Promise.all(asked.map((host) => prepare(host, settings))),
+  ]);
+  const problems = found.flatMap((each) => each.problems);
+  const ready = found.flatMap((each) => each.ready ?? []);
+  const names = new Map([[ownIdentity, "this stack's own host"]]);
+  for (const { identity, host } of ready) {
+    const other = names.get(identity);
+    if (other !== undefined) {
+      problems.push(
+        `hosts: ${host.name} (${host.endpoint.host}) is the same Docker engine as ${other}. Take one out: a host has one agent.`,
+      );
+    }
+    names.set(identity, host.name);
+  }
+  if (problems.length > 0) throw new PreflightError(problems);
+  return ready.map(({ host }) => host);
+}
+
+/** What was found out of a host: that it is ready, or why it is not. */
+interface Answer {
+  readonly problems: readonly string[];
+  readonly ready?: { readonly identity: string; readonly host: PreparedHost };
+}
+
+async function prepare(host: Host, settings: PipelineSettings): Promise<Answer> {
+  const { name } = host;
+  const endpoint = endpointOf(host);
+  try {
+    const client = new EngineClient(endpoint);
+    const engine = await readEngineFacts(client, "");
+    const own = settingsOf(host, settings);
+    await preflight(client, engine, demandsOf(own));
+    const identity = await identityOf(client);
+    return { problems: [], ready: { identity, host: { name, endpoint, engine, settings: own } } };
+  } catch (error) {
+    if (error instanceof PreflightError) {
+      return { problems: error.problems.map((problem) => `${name}: ${problem}`) };
+    }
+    return {
+      problems: [
+        `${(error as Error).message}. Mend it, or leave the host as it is for now: npm run up does so by itself.`,
+      ],
+    };
+  }
+}
+
+/** What tells one engine from another, however it is reached. A copied machine has the id of the other, but a name of its own. */
+async function identityOf(client: EngineClient): Promise<string> {
+  const { ID, Name } = await client.get<{ ID: string; Name: string }>("/info");
+  return `${ID} ${Name}`;
+}

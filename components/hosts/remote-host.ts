@@ -1,0 +1,41 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import type { GatewayAccess } from "../collector/gateway-credentials";
+import { contextOn } from "../context";
+import { roomInputs } from "../inputs";
+import { agentRole } from "./agent-role";
+import { hostPrefix } from "./left-out";
+import type { PreparedHost } from "./prepare-hosts";
+
+export interface RemoteHostArgs {
+  readonly host: PreparedHost;
+  /** What its agent shows to the gateway. */
+  readonly access: GatewayAccess | undefined;
+}
+
+/**
+ * Another Docker host of the stack: cAdvisor, and an agent that pushes to the stack's gateway. Nothing is published there, and
+ * nobody has to reach it but Docker's API.
+ */
+export class RemoteHost extends pulumi.ComponentResource {
+  constructor(name: string, args: RemoteHostArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:index:RemoteHost", name, {}, opts);
+    const { settings, engine, endpoint } = args.host;
+    const prefix = hostPrefix(args.host.name);
+    const provider = new docker.Provider(
+      `${prefix}docker`,
+      {
+        host: endpoint.host,
+        ...(endpoint.certPath === undefined ? {} : { certPath: endpoint.certPath }),
+      },
+      { parent: this },
+    );
+    const on = { parent: this, providers: [provider] };
+    const context = contextOn(
+      { settings, engine, endpoint, tls: undefined, prefix },
+      { parent: this, provider },
+    );
+    agentRole({ settings, inputs: roomInputs(settings), context, prefix, access: args.access }, on);
+    this.registerOutputs();
+  }
+}

@@ -1,0 +1,298 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { defaults } from "../../components/settings/defaults";
+import { missingForSecondEngine, SecondEngine } from "./engines/engine";
+import { Lan } from "./engines/lan";
+import { Clone, Stack } from "./support/clone";
+import { docker } from "./support/engine";
+import { describeOnEngine } from "./support/on-engine";
+import { askSecurely } from "./support/secure";
+import { eventually, type Series } from "./support/stores";
+
+const NAME = "hosts";
+const OWN_STACK = "hosts-own";
+const FIRST_PORT = 27300;
+const PREFIX = `observability-${NAME}`;
+const AWAY_MS = 60_000;
+const APP = `i=0; while true; do i=$((i + 1)); echo "line $i of $(cat /etc/hostname)"; sleep 1; done`;
+
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("there is no such engine");
+  return value;
+}
+
+/** Runs on an engine of a host: a container that prints a numbered line each second. */
+function printer(engine: (...words: string[]) => string, name: string): void {
+  const named = ["--log-opt", "tag={{.ImageName}}|{{.Name}}", "--name", name];
+  engine(
+    ...["run", "-d", "--restart", "always", ...named],
+    ...[defaults.busyboxImage, "sh", "-c", APP],
+  );
+}
+
+/** Sends a span from a container on the stack's network, as apps there do; its name is told. */
+function span(engine: (...words: string[]) => string, network: string, name: string): void {
+  const id = (digits: number) =>
+    Buffer.from(name).toString("hex").padEnd(digits, "0").slice(0, digits);
+  const now = Date.now();
+  const body = JSON.stringify({
+    resourceSpans: [
+      {
+        resource: { attributes: [{ key: "service.name", value: { stringValue: "shop" } }] },
+        scopeSpans: [
+          {
+            spans: [
+              {
+                traceId: id(32),
+                spanId: id(16),
+                name,
+                kind: 2,
+                startTimeUnixNano: `${now - 20}000000`,
+                endTimeUnixNano: `${now}000000`,
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  const url = "http://otel-collector:4318/v1/traces";
+  engine(
+    ...["run", "--rm", "--network", network, defaults.busyboxImage, "wget", "-q", "-O", "-"],
+    ...["--header", "content-type: application/json", "--post-data", body, url],
+  );
+}
+
+describeOnEngine(
+  "a stack on three hosts",
+  () => {
+    const engines: SecondEngine[] = [];
+    const cables: string[] = [];
+    let lan: Lan;
+    let clone: Clone;
+    let stack: Stack;
+    let own: Stack;
+    let shown: { ca: string; cert: string; key: string };
+
+    const engine = (index: number): SecondEngine => known(engines[index]);
+    const on =
+      (index: number) =>
+      (...words: string[]) =>
+        engine(index).docker(...words);
+    const hosts = () =>
+      engines.map(({ address }, index) => ({
+        name: `web-${index + 1}`,
+        docker: address,
+        dockerSocket: address.slice("unix://".length),
+      }));
+
+    async function ask<T>(port: keyof Stack["ports"], path: string, query: object): Promise<T> {
+      const words = new URLSearchParams(query as Record<string, string>).toString();
+      const { status, text } = await askSecurely(
+        `https://127.0.0.1:${stack.ports[port]}${path}?${words}`,
+        shown,
+      );
+      if (status !== 200) throw new Error(`${path}: ${status} ${text}`);
+      return JSON.parse(text) as T;
+    }
+    const metric = async (query: string): Promise<readonly Series[]> => {
+      const path = "/api/v1/query";
+      const answer = await ask<{ data: { result: Series[] } }>("prometheusPort", path, { query });
+      return answer.data.result;
+    };
+    const lines = async (query: string): Promise<string[]> => {
+      const start = `${Date.now() - 3_600_000}000000`;
+      const { data } = await ask<{ data: { result: { values: [string, string][] }[] } }>(
+        "lokiPort",
+        "/loki/api/v1/query_range",
+        { query, limit: "5000", start },
+      );
+      return data.result.flatMap(({ values }) => values.map(([, line]) => line));
+    };
+    const found = async (what: string, query: string, seconds = 90): Promise<Series[]> =>
+      eventually(
+        what,
+        async () => {
+          const series = await metric(query);
+          return series.length > 0 ? [...series] : undefined;
+        },
+        seconds,
+      );
+
+    beforeAll(async () => {
+      lan = new Lan();
+      for (const index of [0, 1]) {
+        engines.push(new SecondEngine());
+        await engine(index).start();
+        cables.push(lan.join(engine(index)));
+        engine(index).load([
+          defaults.busyboxImage,
+          defaults.cadvisorImage,
+          defaults.collectorImage,
+        ]);
+        printer(on(index), `shop-${index + 1}`);
+      }
+      clone = Clone.furnished();
+      stack = new Stack(clone, NAME, FIRST_PORT, {
+        protectData: false,
+        hostName: "web-0",
+        // Grafana is asked nothing here, and not every image of it that tests run with speaks TLS.
+        services: ["cadvisor", "prometheus", "collector", "agent", "tempo", "loki"],
+        bindAddress: "0.0.0.0",
+        tls: "generated",
+        otlpAuth: "token",
+        gatewayEndpoint: `${lan.here}:${FIRST_PORT + 2}`,
+        hosts: hosts(),
+      });
+      own = new Stack(engine(1).commands(clone), OWN_STACK, FIRST_PORT + 20, {
+        protectData: false,
+        hostName: "web-2",
+        namePrefix: PREFIX,
+        services: ["agent", "cadvisor"],
+        backendStack: NAME,
+        dockerSocket: hosts()[1]?.dockerSocket,
+      });
+      const { status, output } = await stack.up();
+      expect(status, output).toBe(0);
+      const outputs = await stack.outputs();
+      shown = {
+        ca: outputs["tlsCaCertificate"] ?? "",
+        cert: outputs["tlsClientCertificate"] ?? "",
+        key: outputs["tlsClientKey"] ?? "",
+      };
+    }, 600_000);
+
+    afterAll(async () => {
+      for (const index of [0, 1]) on(index)("rm", "-f", `shop-${index + 1}`);
+      await own.down();
+      await stack.down();
+      for (const each of engines) await each.remove();
+      lan.remove();
+      clone.remove();
+    }, 300_000);
+
+    it.each([
+      ["web-1", "shop-1"],
+      ["web-2", "shop-2"],
+    ])("brings metrics, logs and the agent's own series from %s", async (host, container) => {
+      const place = `host_name="${host}"`;
+      const [series] = await found(
+        "series of a container",
+        `container_memory_working_set_bytes{${place},container_name="${container}",job="docker"}`,
+      );
+      expect(series?.metric).toMatchObject({ environment: NAME, instance: "cadvisor:8080" });
+      await found("host metrics", `system_cpu_time_seconds_total{${place}}`);
+      await found(
+        "the agent's own",
+        `up{${place},job="otel-agent",instance="otel-agent:8888"} == 1`,
+      );
+      await found("its queue", `otelcol_exporter_queue_size{${place},job="otel-agent"}`);
+      await eventually("log lines", async () => {
+        const told = await lines(`{host_name="${host}",container_name="${container}"}`);
+        return told.length > 0 ? true : undefined;
+      });
+    });
+
+    it.each([
+      ["web-0", undefined],
+      ["web-1", 0],
+      ["web-2", 1],
+    ])("knows the host %s of a span that names none", async (host, index) => {
+      span(index === undefined ? docker : on(index), PREFIX, `span of ${host}`);
+      const q = `{resource.host.name="${host}" && name="span of ${host}"}`;
+      await eventually("the span", async () => {
+        const { traces = [] } = await ask<{ traces?: unknown[] }>("tempoPort", "/api/search", {
+          q,
+        });
+        return traces.length === 1 ? true : undefined;
+      });
+    });
+
+    it("finds nothing to do in the second preview", async () => {
+      const { status, output } = await stack.preview(["--expect-no-changes"]);
+      expect(status, output).toBe(0);
+    });
+
+    it("verifies each host", async () => {
+      const { output } = await stack.verify();
+      expect(output).toMatch(/Host web-1 .*\bok\b/);
+      expect(output).toMatch(/Host web-2 .*\bok\b/);
+    });
+
+    it("loses nothing of a host that is cut off, and of one whose engine stops", async () => {
+      lan.unplug(cables[0] ?? "");
+      await engine(1).stop();
+      await sleep(AWAY_MS);
+      const { status, output } = await stack.up();
+      expect(status, output).toBe(0);
+      expect(output).toMatch(/hosts: web-2\).*left as it is/);
+
+      lan.plug(cables[0] ?? "");
+      await engine(1).start();
+      const mended = await stack.up();
+      expect(mended.status, mended.output).toBe(0);
+      expect(mended.output).not.toContain("left as it is");
+
+      // Cut off, it went on printing; the lines were read meanwhile, or are read now.
+      const printed = (index: number) =>
+        on(index)("logs", `shop-${index + 1}`)
+          .split("\n")
+          .filter((line) => line !== "");
+      for (const index of [0, 1]) {
+        const wanted = printed(index);
+        const host = `web-${index + 1}`;
+        await eventually(
+          `all lines of ${host}`,
+          async () => {
+            const stored = new Set(
+              await lines(`{host_name="${host}",container_name="shop-${index + 1}"}`),
+            );
+            const missing = wanted.filter((line) => !stored.has(line));
+            if (missing.length > 0) throw new Error(`${missing.length} are missing`);
+            return true;
+          },
+          180,
+        );
+      }
+      // The samples of the minute without a network are there, too: none of a scrape was given up.
+      const [samples] = await metric(
+        `count_over_time(up{job="otel-agent",host_name="web-1"}[${Math.round(AWAY_MS / 1000)}s] offset 20s)`,
+      );
+      expect(Number(samples?.value?.[1])).toBeGreaterThan(AWAY_MS / 2000 / 2);
+    });
+
+    it("refuses the same engine under two names", async () => {
+      const [first] = hosts();
+      const again = {
+        ...first,
+        name: "web-9",
+        docker: `unix:///proc/self/root${first?.dockerSocket ?? ""}`,
+      };
+      stack.configure({ hosts: [first, again] });
+      const { status, output } = await stack.preview();
+      expect(status).not.toBe(0);
+      expect(output).toMatch(/web-9 .*is the same Docker engine as web-1/);
+    });
+
+    it("takes the agent from a host that leaves the list", async () => {
+      stack.configure({ hosts: hosts().slice(0, 1) });
+      const { status, output } = await stack.up();
+      expect(status, output).toBe(0);
+      const left = on(1)("ps", "-a", "--format", "{{.Names}}");
+      expect(left).toBe("shop-2");
+      expect(on(1)("volume", "ls", "-q", "--filter", `name=${PREFIX}`)).toBe("");
+    });
+
+    it("takes in a host with a stack of its own, by the name of the backend's", async () => {
+      const { status, output } = await own.up();
+      expect(status, output).toBe(0);
+      await found(
+        "series of its container",
+        `container_memory_working_set_bytes{host_name="web-2",container_name="shop-2",environment="${NAME}"}`,
+      );
+      const again = await own.preview(["--expect-no-changes"]);
+      expect(again.status, again.output).toBe(0);
+    });
+  },
+  missingForSecondEngine,
+);

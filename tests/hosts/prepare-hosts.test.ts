@@ -1,0 +1,95 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { EngineClient } from "../../components/docker/engine-client";
+import { PreflightError } from "../../components/docker/preflight";
+import { exclusions, LEFT_OUT } from "../../components/hosts/left-out";
+import { prepareHosts } from "../../components/hosts/prepare-hosts";
+import type { Host } from "../../components/settings/host-settings";
+import { settingsWith } from "../support/settings";
+import { ok, withEngine } from "../support/fake-engine";
+
+const { busyboxImage, cadvisorImage, collectorImage } = settingsWith();
+const IMAGES = [busyboxImage, cadvisorImage, collectorImage];
+
+/** An engine that has the images of an agent, and nothing else. */
+function engine<T>(id: string, use: (client: EngineClient) => Promise<T>, images = IMAGES) {
+  return withEngine(
+    {
+      "/version": ok({ ApiVersion: "1.52", Version: "29.0.0" }),
+      "/info": ok({ ID: id, Name: id, DockerRootDir: "/var/lib/docker" }),
+      "/containers/json": ok([]),
+      ...Object.fromEntries(images.map((image) => [`/images/${image}/json`, ok({})])),
+    },
+    use,
+  );
+}
+
+/** What is told of hosts at these addresses, with the stack on the engine `own`. */
+async function told(
+  own: EngineClient,
+  ...hosts: readonly Host[]
+): Promise<{ names: string[]; problems: readonly string[] }> {
+  try {
+    const prepared = await prepareHosts(settingsWith({ hosts: [...hosts] }), own.endpoint);
+    return { names: prepared.map(({ name }) => name), problems: [] };
+  } catch (error) {
+    if (error instanceof PreflightError) return { names: [], problems: error.problems };
+    throw error;
+  }
+}
+
+const silent: Host = { name: "gone", docker: "unix:///nowhere/docker.sock" };
+
+describe("the hosts of a list", () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it("are asked for what they are, and are ready", async () => {
+    const found = await engine("own", (own) =>
+      engine("one", (one) => told(own, { name: "web-1", docker: one.endpoint.host })),
+    );
+    expect(found).toEqual({ names: ["web-1"], problems: [] });
+  });
+
+  it("are each an engine of its own, by whatever address", async () => {
+    const found = await engine("own", (own) =>
+      engine("one", (one) =>
+        told(
+          own,
+          { name: "web-0", docker: own.endpoint.host },
+          { name: "web-1", docker: one.endpoint.host },
+          { name: "web-2", docker: one.endpoint.host.replace("/docker.sock", "/./docker.sock") },
+        ),
+      ),
+    );
+    expect(found.problems).toEqual([
+      expect.stringMatching(/web-0 .*is the same Docker engine as this stack's own host/),
+      expect.stringMatching(/web-2 .*is the same Docker engine as web-1\. Take one out/),
+    ]);
+  });
+
+  it("are each told of by name where they do not answer, or cannot take an agent", async () => {
+    const found = await engine("own", (own) =>
+      engine("one", (one) => told(own, silent, { name: "web-1", docker: one.endpoint.host }), [
+        busyboxImage,
+      ]),
+    );
+    expect(found.problems).toEqual([
+      expect.stringMatching(
+        /No Docker engine answers at .*\(hosts: gone\): .*leave the host as it is/,
+      ),
+      expect.stringMatching(/^web-1: Not on the engine.*cadvisor/),
+    ]);
+  });
+
+  it("are not asked where they are to be left as they are, of which Pulumi is told, too", async () => {
+    vi.stubEnv(LEFT_OUT, "gone");
+    expect(await engine("own", (own) => told(own, silent))).toEqual({ names: [], problems: [] });
+    expect(exclusions(["gone"])).toEqual([
+      "--exclude",
+      "**::host/gone",
+      "--exclude",
+      "**::host/gone/**",
+    ]);
+  });
+});
