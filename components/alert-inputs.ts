@@ -18,6 +18,7 @@ export function alertsInput(
     containerMetrics,
     oomEvents: settings.oomEvents,
     hostMetrics,
+    writesElsewhere: settings.remoteWriteUrl !== "",
     sendsAlerts: backends(settings).alertmanagerUrl !== "",
     scrapeIntervalSeconds: seconds(settings.scrapeInterval),
     evaluationIntervalSeconds: seconds(settings.evaluationInterval),

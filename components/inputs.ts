@@ -5,11 +5,13 @@ import type { GatewayInput } from "./collector/gateway-config";
 import type { CadvisorInput } from "./cadvisor/flags";
 import type { DashboardsInput } from "./grafana/dashboards/input";
 import type { GrafanaInput } from "./grafana/files";
+import type { LokiInput } from "./loki/loki";
 import type { PrometheusFilesInput } from "./prometheus/prometheus";
 import { parseDuration } from "./render/units";
 import { backends } from "./settings/backends";
 import { watched } from "./settings/collected";
 import { FILTERED_SOCKET } from "./settings/filtered-socket";
+import { bucketOf, type Bucket } from "./settings/object-storage";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
 import { tlsOf, type Tls } from "./settings/tls";
@@ -28,8 +30,9 @@ export interface RoomInputs {
     readonly prometheusTls: Tls | undefined;
     readonly secure: boolean;
     readonly environment: string;
+    readonly bucket: Bucket | undefined;
   };
-  readonly loki: { readonly retention: string; readonly secure: boolean };
+  readonly loki: LokiInput;
   readonly grafana: GrafanaInput;
   readonly alertmanager: AlertmanagerFilesInput;
 }
@@ -63,6 +66,7 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
       alertmanagerUrl: stores.alertmanagerUrl,
       alertmanagerTls: stores.alertmanagerTls,
       tls,
+      remoteWrite: remoteWrite(settings),
       alerts: alertsInput(settings, services),
     },
     gateway: {
@@ -98,10 +102,27 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
       prometheusTls: stores.prometheusTls,
       secure,
       environment,
+      bucket: bucketOf(settings, settings.tracesBucket),
     },
-    loki: { retention: settings.logRetention, secure },
+    loki: { retention: settings.logRetention, secure, bucket: logsBucket(settings) },
     grafana: { ...stores, scrapeInterval, shown: shown(settings, services) },
     alertmanager: { ...alertmanagerInput(settings), tls },
+  };
+}
+
+function logsBucket(settings: PipelineSettings): LokiInput["bucket"] {
+  const bucket = bucketOf(settings, settings.logsBucket);
+  return bucket === undefined ? undefined : { ...bucket, from: settings.logsBucketFrom };
+}
+
+function remoteWrite(settings: PipelineSettings): PrometheusFilesInput["remoteWrite"] {
+  const { remoteWriteUrl, remoteWriteHeaders, remoteWriteUser, remoteWritePassword } = settings;
+  if (remoteWriteUrl === "") return undefined;
+  return {
+    url: remoteWriteUrl,
+    headers: remoteWriteHeaders,
+    user: remoteWriteUser,
+    showsPassword: remoteWritePassword !== "",
   };
 }
 

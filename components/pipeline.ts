@@ -64,6 +64,10 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
         : new Certificates("certificates", { settings, given: args.certificates }, child);
     const { engine, endpoint = defaultEndpoint() } = args;
     const context = contextOn({ settings, engine, endpoint, tls: certificates?.material }, child);
+    const storageKeys = {
+      accessKey: settings.objectStorageAccessKey,
+      secretKey: settings.objectStorageSecretKey,
+    };
     const runs = (service: ServiceName) => inputs.services.includes(service);
     const extensions =
       runs("prometheus") || runs("grafana")
@@ -81,6 +85,7 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
           memoryMiB: settings.prometheusMemoryMiB,
           port: settings.prometheusPort,
           externalUrl: publishedUrl(settings, settings.prometheusPort),
+          remoteWritePassword: settings.remoteWritePassword,
         },
         child,
       );
@@ -94,6 +99,7 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
           image: settings.tempoImage,
           memoryMiB: settings.tempoMemoryMiB,
           port: settings.tempoPort,
+          storageKeys,
         },
         child,
       );
@@ -107,6 +113,7 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
           image: settings.lokiImage,
           memoryMiB: settings.lokiMemoryMiB,
           port: settings.lokiPort,
+          storageKeys,
         },
         child,
       );

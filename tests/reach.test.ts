@@ -16,12 +16,31 @@ const withMail = {
   smtpPassword: "abc",
 };
 
+const withBuckets = {
+  objectStorageUrl: alternatives.objectStorageUrl,
+  objectStorageAccessKey: "a",
+  objectStorageSecretKey: "b",
+  tracesBucket: "traces",
+  logsBucket: "logs",
+  logsBucketFrom: "2026-01-01",
+};
+
 /** Settings that mean something together only: what else has to be set for the one in question. */
 const company: Partial<Record<SettingName, Partial<PipelineSettings>>> = {
   upstreamOtlpHeaders: { upstreamOtlpEndpoint: alternatives.upstreamOtlpEndpoint },
   tlsNames: { tls: "generated" },
   otlpAuth: { tls: "generated" },
   gatewayEndpoint: { tls: "generated", otlpAuth: "token" },
+  remoteWriteHeaders: { remoteWriteUrl: alternatives.remoteWriteUrl },
+  remoteWriteUser: { remoteWriteUrl: alternatives.remoteWriteUrl, remoteWritePassword: "p" },
+  remoteWritePassword: { remoteWriteUrl: alternatives.remoteWriteUrl },
+  objectStorageUrl: { ...withBuckets, objectStorageUrl: "http://other:9000" },
+  objectStorageRegion: withBuckets,
+  objectStorageAccessKey: withBuckets,
+  objectStorageSecretKey: withBuckets,
+  tracesBucket: { objectStorageUrl: alternatives.objectStorageUrl },
+  logsBucket: { objectStorageUrl: alternatives.objectStorageUrl, logsBucketFrom: "2026-01-01" },
+  logsBucketFrom: withBuckets,
   hosts: { tls: "generated", otlpAuth: "token", gatewayEndpoint: alternatives.gatewayEndpoint },
   backendStack: { services: ["agent", "cadvisor"] },
   prometheusUrl: { services: ["cadvisor", "collector", "agent", "tempo", "loki", "grafana"] },

@@ -31,6 +31,8 @@ export interface StoreConfigurationArgs {
   readonly files: StoreFiles;
   /** Where it speaks TLS: what its configuration names. */
   readonly tls: readonly ConfigFiles[];
+  /** Others that it reads. */
+  readonly further: readonly ConfigFiles[];
 }
 
 /**
@@ -48,7 +50,7 @@ export class StoreConfiguration {
     private readonly args: StoreConfigurationArgs,
     private readonly parent: pulumi.Resource,
   ) {
-    const { context, service, image, verify, files, tls } = args;
+    const { context, service, image, verify, files, tls, further } = args;
     const file = `${service}.yaml`;
     const trial = `/trial/${file}`;
     this.path = `${files.config.path}/${file}`;
@@ -61,7 +63,7 @@ export class StoreConfiguration {
         check: {
           image,
           command: [`-config.file=${trial}`, verify],
-          files: { ...secretFilesOf(tls), [trial]: toYaml(files.trial) },
+          files: { ...secretFilesOf([...tls, ...further]), [trial]: toYaml(files.trial) },
         },
       },
       { parent },

@@ -1,5 +1,6 @@
 import { endpoints } from "../settings/endpoints";
 import { attributes } from "../settings/labels";
+import type { Bucket } from "../settings/object-storage";
 import { serverTls, type ServerTls } from "../settings/tls";
 
 /** The keys of `loki.yaml` this project sets, spelled the way Loki 3.7 spells them. */
@@ -14,6 +15,7 @@ export interface LokiConfig {
     http_tls_config?: ServerTls;
   };
   common: object;
+  storage_config?: { aws: object };
   schema_config: { configs: object[] };
   ingester: object;
   frontend_worker: { frontend_address: string };
@@ -40,7 +42,13 @@ const TENANT = "fake";
 /** How often Loki looks at the limits. */
 export const LIMITS_PERIOD_SECONDS = 10;
 
+/** A bucket, and the first day (UTC) whose logs are kept there. */
+export interface LogsBucket extends Bucket {
+  readonly from: string;
+}
+
 export function buildLokiConfig(input: {
+  bucket: LogsBucket | undefined;
   dataPath: string;
   limitsPath: string;
   secure: boolean;
@@ -67,15 +75,11 @@ export function buildLokiConfig(input: {
         },
       },
     },
+    ...(input.bucket === undefined ? {} : { storage_config: { aws: s3(input.bucket) } }),
     schema_config: {
       configs: [
-        {
-          from: "2024-01-01",
-          store: "tsdb",
-          object_store: "filesystem",
-          schema: "v13",
-          index: { prefix: "index_", period: "24h" },
-        },
+        period("2024-01-01", "filesystem"),
+        ...(input.bucket === undefined ? [] : [period(input.bucket.from, "s3")]),
       ],
     },
     ingester: {
@@ -115,6 +119,16 @@ export function buildLokiConfig(input: {
     },
     runtime_config: { file: input.limitsPath, period: `${LIMITS_PERIOD_SECONDS}s` },
   };
+}
+
+function s3({ name, endpoint, region, insecure }: Bucket): object {
+  return { bucketnames: name, endpoint, region, insecure, s3forcepathstyle: true };
+}
+
+/** From a day on, until the next period begins. Only another store may be one: what is stored is found by its period. */
+function period(from: string, object_store: string): object {
+  const index = { prefix: "index_", period: "24h" };
+  return { from, store: "tsdb", object_store, schema: "v13", index };
 }
 
 interface LokiLimits {

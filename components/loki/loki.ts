@@ -3,6 +3,7 @@ import { DataVolume } from "../docker/data-volume";
 import { Probe } from "../docker/probe";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
+import { storageEnvironment, storageKeys, type StorageKeys } from "../docker/storage-keys";
 import {
   CONFIG_PATH,
   LIMITS_PATH,
@@ -14,7 +15,13 @@ import { hashedDirectory } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
 import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl } from "../settings/endpoints";
-import { buildLokiConfig, buildLokiLimits, LIMITS_PERIOD_SECONDS, withLimits } from "./config";
+import {
+  buildLokiConfig,
+  buildLokiLimits,
+  LIMITS_PERIOD_SECONDS,
+  withLimits,
+  type LogsBucket,
+} from "./config";
 
 const DATA_PATH = "/loki";
 
@@ -23,9 +30,12 @@ export interface LokiInput {
   readonly retention: string;
   /** Whether it speaks TLS, and asks for certificates. */
   readonly secure: boolean;
+  /** Where logs are kept from a day on; undefined on the volume. */
+  readonly bucket: LogsBucket | undefined;
 }
 
 export interface LokiArgs extends LokiInput {
+  readonly storageKeys: StorageKeys;
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;
@@ -40,7 +50,7 @@ export interface LokiArgs extends LokiInput {
 export function lokiFiles(input: LokiInput): StoreFiles {
   const limitsPath = `${LIMITS_PATH}/limits.yaml`;
   const limits = buildLokiLimits(input);
-  const config = buildLokiConfig({ dataPath: DATA_PATH, limitsPath, secure: input.secure });
+  const config = buildLokiConfig({ ...input, dataPath: DATA_PATH, limitsPath });
   return {
     config: hashedDirectory(CONFIG_PATH, { "loki.yaml": toYaml(config) }),
     limits: { document: limits, files: { [limitsPath]: toYaml(limits) } },
@@ -66,6 +76,7 @@ export class Loki extends pulumi.ComponentResource {
       { context, service: "loki", onlyFor, isClient: false },
       { parent: this },
     );
+    const keys = storageKeys(name, { ...args, service: "loki" }, { parent: this });
     const configuration = new StoreConfiguration(
       name,
       {
@@ -75,6 +86,7 @@ export class Loki extends pulumi.ComponentResource {
         verify: "-verify-config",
         files: lokiFiles(args),
         tls,
+        further: keys,
       },
       this,
     );
@@ -91,9 +103,11 @@ export class Loki extends pulumi.ComponentResource {
         command: [`-config.file=${configuration.path}`],
         memoryMiB: args.memoryMiB,
         ports: [{ internal: http, external: args.port }],
-        files: [configuration.config, configuration.limits, ...tls],
-        replacedWith: tls,
+        environment: storageEnvironment(args.bucket),
+        files: [configuration.config, configuration.limits, ...tls, ...keys],
+        replacedWith: [...tls, ...keys],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
+        reachesHost: args.bucket !== undefined,
         lendProbe: true,
         probe: args.secure
           ? // /ready asks for a certificate, and Loki never ends with its internal server, which asks for none.

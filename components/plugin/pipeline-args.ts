@@ -147,6 +147,28 @@ export interface PipelineArgs {
   grafanaUrl?: string;
   /** Login of Grafana's administrator. Read by Grafana at its first start only. Must be a name of letters, digits, '.', '_', '@' and '-'. Default: `admin`. */
   grafanaAdminUser?: string;
+  /** Where Prometheus sends a copy of every sample, by remote write: Mimir, Thanos Receive, VictoriaMetrics or another long-term store. Empty: nowhere. What is stored here stays. See [growth](growth.md). Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
+  remoteWriteUrl?: string;
+  /** Headers for `remoteWriteUrl`, such as the tenant. No secrets: they stand in Prometheus' configuration. Must be an object of header names and values. Default: `{}`. */
+  remoteWriteHeaders?: Record<string, string>;
+  /** User at `remoteWriteUrl`. Empty: `remoteWritePassword` is sent as a bearer token. Must be a user name without spaces or ':', or empty. */
+  remoteWriteUser?: string;
+  /** Password of `remoteWriteUser`, or a bearer token. Set it with `--secret`; it reaches Prometheus as a file, which is read anew with each request. Must be one line, or empty. */
+  remoteWritePassword?: pulumi.Input<string>;
+  /** An S3-compatible object storage for `tracesBucket` and `logsBucket`, such as `https://s3.eu-central-1.amazonaws.com` or a MinIO of your own. Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
+  objectStorageUrl?: string;
+  /** Region of the object storage. Most that are not Amazon's take any. Must be a name of lower-case letters, digits and '-'. Default: `us-east-1`. */
+  objectStorageRegion?: string;
+  /** Access key of the object storage. Set it with `--secret`. Must be one line, or empty. */
+  objectStorageAccessKey?: pulumi.Input<string>;
+  /** Secret key of the object storage. Set it with `--secret`. A change of either key replaces Tempo and Loki. Must be one line, or empty. */
+  objectStorageSecretKey?: pulumi.Input<string>;
+  /** Bucket in which Tempo keeps traces. Empty: on its volume, as far as it is not sent yet in either case. **Tempo reads one of them only**: to take along what is there, see [growth](growth.md#traces). Must be the name of a bucket: 3 to 63 lower-case letters, digits, '.' and '-', or empty. */
+  tracesBucket?: string;
+  /** Bucket in which Loki keeps logs from the day `logsBucketFrom` on. Empty: on its volume. Must be the name of a bucket: 3 to 63 lower-case letters, digits, '.' and '-', or empty. */
+  logsBucket?: string;
+  /** First day (UTC) whose logs go to `logsBucket`. Older ones stay on the volume, and are found there until `logRetention` deletes them. **On a stack that has logs it must be a day to come, and never change again**: logs that are where their day is not looked for are not found. Must be a date as 2026-12-31, or empty. */
+  logsBucketFrom?: string;
   /** Alerts that this stack does not have. `docs/alerts.md` describes each of them. Must be a list of the names in docs/alerts.md. Default: `[]`. */
   alertsDisabled?: string[];
   /** Containers that no container alert is about, such as jobs that come and go. Must be a list of container names, * standing for any characters. Default: `[]`. */

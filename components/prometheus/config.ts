@@ -33,7 +33,18 @@ export interface PrometheusConfig {
       static_configs: { targets: string[] }[];
     }[];
   };
+  remote_write?: RemoteWrite[];
   scrape_configs: ScrapeConfig[];
+}
+
+interface RemoteWrite {
+  name: string;
+  url: string;
+  send_exemplars: boolean;
+  send_native_histograms: boolean;
+  headers?: Readonly<Record<string, string>>;
+  basic_auth?: { username: string; password_file: string };
+  authorization?: { credentials_file: string };
 }
 
 export interface PrometheusInput {
@@ -60,8 +71,23 @@ export interface PrometheusInput {
   readonly alertmanagerTls: Tls | undefined;
   /** How the services that speak TLS are scraped. */
   readonly tls: Tls | undefined;
+  /** Where a copy of every sample goes; undefined for nowhere. */
+  readonly remoteWrite: RemoteWriteInput | undefined;
   readonly ruleFiles: readonly string[];
 }
+
+export interface RemoteWriteInput {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Empty where what is shown, if anything, is a bearer token. */
+  readonly user: string;
+  /** Whether there is a password, or a token. */
+  readonly showsPassword: boolean;
+}
+
+/** Where Prometheus has what it shows to the store it writes to. */
+export const SECRETS_PATH = "/secrets";
+export const REMOTE_WRITE_PASSWORD = `${SECRETS_PATH}/remote-write-password`;
 
 /** Attributes that become labels of every metric sent over OTLP. */
 const PROMOTED = [
@@ -102,6 +128,7 @@ export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig 
     rule_files: [...input.ruleFiles, extensionPatterns.rules],
     scrape_config_files: [extensionPatterns.scrape],
     ...(input.alertmanagerUrl === "" ? {} : { alerting: alerting(input) }),
+    ...(input.remoteWrite === undefined ? {} : { remote_write: [remoteWrite(input.remoteWrite)] }),
     scrape_configs: [
       ...(input.scrapeCadvisor ? [cadvisorScrape(input)] : []),
       ...components(input),
@@ -111,6 +138,23 @@ export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig 
       ...input.scrapeTargets.map((target) => scrapeJob(target, input)),
     ],
   };
+}
+
+function remoteWrite({ url, headers, user, showsPassword }: RemoteWriteInput): RemoteWrite {
+  return {
+    name: "long-term",
+    url,
+    send_exemplars: true,
+    send_native_histograms: true,
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...(showsPassword ? credentials(user) : {}),
+  };
+}
+
+function credentials(user: string): Pick<RemoteWrite, "basic_auth" | "authorization"> {
+  return user === ""
+    ? { authorization: { credentials_file: REMOTE_WRITE_PASSWORD } }
+    : { basic_auth: { username: user, password_file: REMOTE_WRITE_PASSWORD } };
 }
 
 /** Prometheus takes an Alertmanager's address in parts, of which it writes only what is not the default. */

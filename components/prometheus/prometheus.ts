@@ -13,7 +13,12 @@ import { endpoints, httpUrl, serviceUrl } from "../settings/endpoints";
 import { checkedAgainst } from "../settings/extensions";
 import { webFiles } from "../settings/tls";
 import { buildAlerts, type AlertsInput } from "./alerts";
-import { buildPrometheusConfig, type PrometheusInput } from "./config";
+import {
+  buildPrometheusConfig,
+  REMOTE_WRITE_PASSWORD,
+  SECRETS_PATH,
+  type PrometheusInput,
+} from "./config";
 import { hasReloaded, hasToldOfReload } from "./evidence";
 import { buildRules } from "./rules";
 
@@ -39,6 +44,8 @@ export interface PrometheusArgs extends PrometheusFilesInput {
   readonly port: number;
   /** URL by which people reach it, for links in alerts; empty where it is not published. */
   readonly externalUrl: string;
+  /** What is shown to the store that it writes to; empty for nothing. */
+  readonly remoteWritePassword: string;
 }
 
 /** The files that Prometheus watches. Their paths never change, so it goes on running when they do. */
@@ -78,6 +85,7 @@ export class Prometheus extends pulumi.ComponentResource {
       { context, service: "prometheus", onlyFor, isClient: true },
       { parent: this },
     );
+    const secrets = passwordFiles(name, args, { parent: this });
     const config = new ConfigFiles(
       `${name}-config`,
       {
@@ -89,7 +97,7 @@ export class Prometheus extends pulumi.ComponentResource {
           image: args.image,
           entrypoint: ["promtool"],
           command: ["check", "config", `${CONFIG_PATH}/prometheus.yml`],
-          files: secretFilesOf(tls),
+          files: secretFilesOf([...tls, ...secrets]),
           others: args.extensions,
         },
       },
@@ -123,7 +131,7 @@ export class Prometheus extends pulumi.ComponentResource {
         ],
         memoryMiB: args.memoryMiB,
         ports: [{ internal: endpoints.prometheus.http, external: args.port }],
-        files: [config, ...tls],
+        files: [config, ...tls, ...secrets],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         shared: [args.extensions],
         reachesHost: true,
@@ -144,6 +152,28 @@ export class Prometheus extends pulumi.ComponentResource {
     );
     this.registerOutputs();
   }
+}
+
+/** What Prometheus reads anew with each request: a change of it replaces nothing else. */
+function passwordFiles(
+  name: string,
+  { context, remoteWrite, remoteWritePassword }: PrometheusArgs,
+  opts: pulumi.ComponentResourceOptions,
+): ConfigFiles[] {
+  if (remoteWrite?.showsPassword !== true) return [];
+  return [
+    new ConfigFiles(
+      `${name}-secrets`,
+      {
+        context,
+        purpose: "prometheus-secrets",
+        files: { [REMOTE_WRITE_PASSWORD]: pulumi.secret(remoteWritePassword) },
+        mountPath: SECRETS_PATH,
+        onlyFor: dataOwners.prometheus,
+      },
+      opts,
+    ),
+  ];
 }
 
 /** With TLS it asks for a certificate, which only `promtool` of what the image brings can show. */

@@ -44,6 +44,8 @@ export const PIPELINE_ALERTS = [
   "PrometheusCompactionFailing",
   "PrometheusWalCorrupt",
   "PrometheusStorageNearLimit",
+  "PrometheusRemoteWriteBehind",
+  "PrometheusRemoteWriteFailing",
   "PrometheusNotificationsFailing",
   "TempoSpansDiscarded",
   "TempoStorageNearBudget",

@@ -7,6 +7,7 @@ import type { PipelineSettings } from "./schema";
 import { jobNameProblem } from "./scrape-job";
 import { securityChecks } from "./security-checks";
 import type { ServiceName } from "./services";
+import { storeChecks } from "./store-checks";
 
 /** What is wrong with settings that are each right by themselves. */
 export function crossChecks(settings: PipelineSettings): string[] {
@@ -21,6 +22,7 @@ export function crossChecks(settings: PipelineSettings): string[] {
     ...alertChecks(settings),
     ...securityChecks(settings),
     ...hostChecks(settings),
+    ...storeChecks(settings),
   ];
 }
 

@@ -65,6 +65,18 @@ export const defaults: PipelineSettings = Object.freeze({
   grafanaUrl: "",
   grafanaAdminUser: "admin",
 
+  remoteWriteUrl: "",
+  remoteWriteHeaders: {},
+  remoteWriteUser: "",
+  remoteWritePassword: "",
+  objectStorageUrl: "",
+  objectStorageRegion: "us-east-1",
+  objectStorageAccessKey: "",
+  objectStorageSecretKey: "",
+  tracesBucket: "",
+  logsBucket: "",
+  logsBucketFrom: "",
+
   ...alertDefaults,
 
   cadvisorMemoryMiB: 256,

@@ -34,8 +34,8 @@ export function diskBudgets(settings: PipelineSettings): DiskBudget[] {
       : [];
   return [
     ...of("prometheus", "metricsRetentionSize", settings.metricsRetentionSize),
-    ...of("loki", "logsDiskSize", settings.logsDiskSize),
-    ...of("tempo", "tracesDiskSize", settings.tracesDiskSize),
+    ...(settings.logsBucket === "" ? of("loki", "logsDiskSize", settings.logsDiskSize) : []),
+    ...(settings.tracesBucket === "" ? of("tempo", "tracesDiskSize", settings.tracesDiskSize) : []),
     ...of("collector", "queueSize", SIGNALS * destinations * queueSize * QUEUE_FILE),
     ...of("agent", "queueSize", agentSignals(settings) * queueSize * QUEUE_FILE),
   ];

@@ -7,6 +7,7 @@ import * as kinds from "./kinds";
 import { images } from "./images";
 import { securitySettings } from "./security-settings";
 import { SERVICES } from "./services";
+import { storeSettings } from "./store-settings";
 import { BY_A_PROXY, OPENED_BY_PEOPLE, url } from "./urls";
 
 const headers = z.record(z.string().regex(/^[\w-]+$/), z.string().regex(/^[^\p{Cc}\p{Cs}]+$/u));
@@ -150,6 +151,8 @@ export const schema = {
     pattern: /^[\w.@-]{1,190}$/,
     description: "Login of Grafana's administrator. Read by Grafana at its first start only.",
   }),
+
+  ...storeSettings,
 
   ...alertSettings,
 

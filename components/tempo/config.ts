@@ -1,5 +1,6 @@
 import { endpoints } from "../settings/endpoints";
 import { environmentLabels, SPAN_METRICS_INTERVAL } from "../settings/labels";
+import type { Bucket } from "../settings/object-storage";
 import { clientTls, serverTls, type ServerTls, type Tls } from "../settings/tls";
 
 /** The keys of `tempo.yaml` this project sets, spelled the way Tempo 2.9 spells them. */
@@ -27,6 +28,8 @@ export interface TempoInput {
   /** Whether it speaks TLS, and asks for certificates. */
   readonly secure: boolean;
   readonly environment: string;
+  /** Where traces are kept; undefined on the volume. */
+  readonly bucket: Bucket | undefined;
   readonly dataPath: string;
   readonly overridesPath: string;
 }
@@ -86,18 +89,21 @@ export function buildTempoConfig(input: TempoInput): TempoConfig {
       compaction: { block_retention: LONGEST_RETENTION, compacted_block_retention: "10m" },
     },
     ...(input.prometheusUrl === "" ? {} : { metrics_generator: metricsGenerator(input) }),
-    storage: {
-      trace: {
-        backend: "local",
-        wal: { path: `${input.dataPath}/wal` },
-        local: { path: `${input.dataPath}/blocks` },
-      },
-    },
+    storage: { trace: traces(input) },
     overrides: {
       per_tenant_override_config: input.overridesPath,
       per_tenant_override_period: `${LIMITS_PERIOD_SECONDS}s`,
     },
   };
+}
+
+function traces({ bucket, dataPath }: TempoInput): object {
+  const wal = { path: `${dataPath}/wal` };
+  if (bucket === undefined) return { backend: "local", wal, local: { path: `${dataPath}/blocks` } };
+  const { name, endpoint, region, insecure } = bucket;
+  // By the path, not by a name of the bucket's own: not every storage has names for its buckets.
+  const s3 = { bucket: name, endpoint, region, insecure, forcepathstyle: true };
+  return { backend: "s3", wal, s3 };
 }
 
 function metricsGenerator(input: TempoInput): object {

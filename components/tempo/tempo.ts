@@ -3,6 +3,7 @@ import { DataVolume } from "../docker/data-volume";
 import { Probe } from "../docker/probe";
 import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
+import { storageEnvironment, storageKeys, type StorageKeys } from "../docker/storage-keys";
 import {
   CONFIG_PATH,
   LIMITS_PATH,
@@ -15,6 +16,7 @@ import { goDuration } from "../render/units";
 import { toYaml } from "../render/yaml";
 import { dataOwners } from "../settings/data-owners";
 import { endpoints, httpUrl } from "../settings/endpoints";
+import type { Bucket } from "../settings/object-storage";
 import type { Tls } from "../settings/tls";
 import {
   buildTempoConfig,
@@ -34,9 +36,12 @@ export interface TempoInput {
   /** Whether it speaks TLS, and asks for certificates. */
   readonly secure: boolean;
   readonly environment: string;
+  /** Where traces are kept; undefined on the volume. */
+  readonly bucket: Bucket | undefined;
 }
 
 export interface TempoArgs extends TempoInput {
+  readonly storageKeys: StorageKeys;
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;
@@ -81,6 +86,7 @@ export class Tempo extends pulumi.ComponentResource {
       { context, service: "tempo", onlyFor, isClient: true },
       { parent: this },
     );
+    const keys = storageKeys(name, { ...args, service: "tempo" }, { parent: this });
     const configuration = new StoreConfiguration(
       name,
       {
@@ -90,6 +96,7 @@ export class Tempo extends pulumi.ComponentResource {
         verify: "-config.verify=true",
         files: tempoFiles(args),
         tls,
+        further: keys,
       },
       this,
     );
@@ -107,8 +114,9 @@ export class Tempo extends pulumi.ComponentResource {
         memoryMiB: args.memoryMiB,
         knowsItsLimit: true,
         ports: [{ internal: http, external: args.port }],
-        files: [configuration.config, configuration.limits, ...tls],
-        replacedWith: tls,
+        environment: storageEnvironment(args.bucket),
+        files: [configuration.config, configuration.limits, ...tls, ...keys],
+        replacedWith: [...tls, ...keys],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         reachesHost: true,
         lendProbe: true,

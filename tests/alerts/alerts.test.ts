@@ -15,8 +15,11 @@ import { texts } from "./texts";
 /** promtool reads the rendered rules: each alert has to fire, and to be silent. Skipped by name where it is not on the PATH. */
 const canRun = spawnSync("sh", ["-c", "command -v promtool"]).status === 0;
 
-/** With every service every alert is there. */
-const settings = settingsWith({ services: [...SERVICES] });
+/** With every service, and a further store, every alert is there. */
+const settings = settingsWith({
+  services: [...SERVICES],
+  remoteWriteUrl: "https://mimir.example.com/api/v1/push",
+});
 
 const cases = [
   ...containerCases,

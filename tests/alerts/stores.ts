@@ -101,6 +101,12 @@ const requests = (failed: string): Samples => ({
     failed,
 });
 
+/** What Prometheus has, and what of it a further store has taken. */
+const sent = (has: string, taken: string): Samples => ({
+  [of("prometheus_remote_storage_queue_highest_timestamp_seconds")]: has,
+  [of("prometheus_remote_storage_queue_highest_sent_timestamp_seconds")]: taken,
+});
+
 export const prometheusCases: readonly AlertCase[] = [
   reload(
     "PrometheusConfigReloadFailed",
@@ -146,6 +152,19 @@ export const prometheusCases: readonly AlertCase[] = [
   ),
   counts("PrometheusWalCorrupt", PROMETHEUS, "prometheus_tsdb_wal_corruptions_total", "critical"),
   lasts("PrometheusStorageNearLimit", PROMETHEUS, "warning", stored("850x40"), stored("700x40")),
+  lasts(
+    "PrometheusRemoteWriteBehind",
+    PROMETHEUS,
+    "critical",
+    sent("1000+15x40", "700+15x40"),
+    sent("1000+15x40", "990+15x40"),
+  ),
+  counts(
+    "PrometheusRemoteWriteFailing",
+    PROMETHEUS,
+    "prometheus_remote_storage_samples_failed_total",
+    "critical",
+  ),
   lasts(
     "PrometheusNotificationsFailing",
     PROMETHEUS,

@@ -173,6 +173,18 @@ export const texts: Readonly<Record<AlertName, readonly (readonly [string, strin
   PrometheusSamplesRejected: [
     ["Prometheus rejects samples", "2 samples came too late or out of order, and are lost."],
   ],
+  PrometheusRemoteWriteBehind: [
+    [
+      "The long-term store lags behind",
+      "prometheus (prometheus:9090) is more than 2 minutes behind with what it sends to remoteWriteUrl. After two hours the oldest is not sent any more.",
+    ],
+  ],
+  PrometheusRemoteWriteFailing: [
+    [
+      "The long-term store refuses samples",
+      "2 samples were refused for good at remoteWriteUrl, and are missing there.",
+    ],
+  ],
   PrometheusCompactionFailing: [
     [
       "Prometheus cannot compact its data",

@@ -25,6 +25,13 @@ const tls = {
   tlsCaFile: "/c",
 };
 const open = { tls: "generated", otlpAuth: "token", gatewayEndpoint: "g:4317" };
+const writes = { remoteWriteUrl: "https://m/push" };
+const storage = {
+  objectStorageUrl: "http://s:9000",
+  objectStorageAccessKey: "a",
+  objectStorageSecretKey: "b",
+};
+const logs = { ...storage, logsBucket: "logs", logsBucketFrom: "2026-01-01" };
 const tempo = { tempoUrl: "http://t:3200", tempoOtlpEndpoint: "t:4317" };
 
 /** What a setting needs beside it. */
@@ -32,6 +39,16 @@ const BESIDE: Partial<Record<SettingName, Record<string, string>>> = {
   hosts: open,
   gatewayEndpoint: open,
   backendStack: { services: '["agent","cadvisor"]' },
+  remoteWriteHeaders: writes,
+  remoteWriteUser: { ...writes, remoteWritePassword: "p" },
+  remoteWritePassword: writes,
+  objectStorageUrl: { ...storage, tracesBucket: "traces" },
+  objectStorageRegion: { ...storage, tracesBucket: "traces" },
+  objectStorageAccessKey: { ...storage, tracesBucket: "traces" },
+  objectStorageSecretKey: { ...storage, tracesBucket: "traces" },
+  tracesBucket: storage,
+  logsBucket: logs,
+  logsBucketFrom: logs,
   tlsNames: tls,
   tlsCertificateFile: tls,
   tlsKeyFile: tls,
@@ -70,6 +87,10 @@ const HARMLESS: Partial<Record<SettingName, string>> = {
   metricsRetention: "7d",
   alertDiskUsedPercent: "70",
   smtpPassword: "password",
+  remoteWritePassword: "password",
+  objectStorageUrl: "http://store:9000",
+  objectStorageAccessKey: "access",
+  objectStorageSecretKey: "secret",
   tlsNames: '["shop"]',
   logInclude: '["shop"]',
   logExclude: '["shop"]',
@@ -137,6 +158,10 @@ export const PLACES: readonly Place[] = [
   ...inside("upstreamOtlpHeaders", {
     name: [(name) => named(name, "x"), "authorization"],
     value: [(value) => named("authorization", value), "Bearer abc"],
+  }),
+  ...inside("remoteWriteHeaders", {
+    name: [(name) => named(name, "x"), "x-scope-orgid"],
+    value: [(value) => named("x-scope-orgid", value), "shop"],
   }),
   ...inside("dataVolumes", {
     service: [(service) => named(service, "volume"), "loki"],

@@ -21,6 +21,10 @@ const SPANS: Readonly<Record<"alone" | "hosts" | "own stack", readonly SettingNa
   hosts: ["hosts", "gatewayEndpoint"],
   "own stack": ["backendStack"],
 };
+/** Settings of data that goes beyond the host, which need each other. */
+const GROWN = (Object.keys(schema) as SettingName[]).filter((name) =>
+  /^remoteWrite|^objectStorage|Bucket/.test(name),
+);
 const WITH_HOSTS = { tls: "generated", otlpAuth: "token" };
 
 const names = (Object.keys(schema) as SettingName[]).filter((name) => name !== "services");
@@ -40,16 +44,21 @@ export const configurations: Arbitrary<Configuration> = fc
   .tuple(
     settings,
     fc.constantFrom(...(Object.keys(SPANS) as (keyof typeof SPANS)[])),
+    fc.boolean(),
     fc.subarray([...SERVICES], { minLength: 4 }),
     fc.subarray(names, { minLength: 10 }),
   )
-  .map(([values, span, listed, kept]) => {
+  .map(([values, span, grown, listed, kept]) => {
     const services = span === "own stack" ? [...HOST_SERVICES] : listed;
     const stores = SERVICES.filter((name) => !services.includes(name)).flatMap(
       (name) => OWN_STORES[name] ?? [],
     );
     const alone = kept.filter((name) => !Object.values(SPANS).flat().includes(name));
-    const further = [...SPANS[span], ...(span === "own stack" ? [] : stores)];
+    const further = [
+      ...SPANS[span],
+      ...(grown ? GROWN : []),
+      ...(span === "own stack" ? [] : stores),
+    ];
     const chosen = [...alone, ...further].map((name) => [name, values[name]] as const);
     return allowed({
       ...Object.fromEntries(chosen),

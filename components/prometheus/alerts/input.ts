@@ -12,6 +12,8 @@ export interface AlertsInput {
   readonly hostMetrics: boolean;
   /** Whether Prometheus sends its alerts anywhere. */
   readonly sendsAlerts: boolean;
+  /** Whether Prometheus sends its samples to a further store. */
+  readonly writesElsewhere: boolean;
   readonly scrapeIntervalSeconds: number;
   readonly evaluationIntervalSeconds: number;
   readonly disabled: readonly AlertName[];

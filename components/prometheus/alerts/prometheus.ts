@@ -13,6 +13,7 @@ export function prometheusAlerts(input: AlertsInput): Alert[] {
   return [
     ...evaluation(input),
     ...storage(input),
+    ...(input.writesElsewhere ? remoteWrite(input) : []),
     ...(input.sendsAlerts ? [notifications(input)] : []),
   ];
 }
@@ -93,6 +94,32 @@ function storage(input: AlertsInput): Alert[] {
       keeps: pending,
       summary: "Prometheus nears the size that it may use",
       description: `The data of ${WHERE} takes ${PERCENT} of its size limit. At the limit the oldest are deleted, whatever their age.`,
+    },
+  ];
+}
+
+/** It sends what its write-ahead log holds, which is two to three hours. */
+const BEHIND_SECONDS = 120;
+
+function remoteWrite(input: AlertsInput): Alert[] {
+  const { pending, event } = timesOf(input);
+  const newest = (which: string) =>
+    sumBy(SERVICE, `prometheus_remote_storage_queue_highest_${which}_seconds${OWN}`);
+  return [
+    {
+      name: "PrometheusRemoteWriteBehind",
+      severity: "critical",
+      expr: `${newest("timestamp")} - ${newest("sent_timestamp")} > ${BEHIND_SECONDS}`,
+      lasts: pending,
+      summary: "The long-term store lags behind",
+      description: `${WHERE} is more than ${BEHIND_SECONDS / 60} minutes behind with what it sends to remoteWriteUrl. After two hours the oldest is not sent any more.`,
+    },
+    {
+      name: "PrometheusRemoteWriteFailing",
+      severity: "critical",
+      expr: happened(`prometheus_remote_storage_samples_failed_total${OWN}`, SERVICE, event),
+      summary: "The long-term store refuses samples",
+      description: `${EVENTS} samples were refused for good at remoteWriteUrl, and are missing there.`,
     },
   ];
 }

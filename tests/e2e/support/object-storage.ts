@@ -1,0 +1,47 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import S3rver from "@20minutes/s3rver";
+
+const PORT = 27490;
+/** What the server knows; a client with another access key is refused. */
+export const KEY = "S3RVER";
+
+/** An S3-compatible object storage on the Docker host, in a folder of its own. */
+export class ObjectStorage {
+  readonly #folder = mkdtempSync(join(tmpdir(), "object-storage-"));
+  readonly #server: S3rver;
+  /** As a container reaches it. */
+  readonly url = `http://host.docker.internal:${PORT}`;
+
+  constructor(buckets: readonly string[]) {
+    this.#server = new S3rver({
+      address: "0.0.0.0",
+      port: PORT,
+      directory: this.#folder,
+      silent: true,
+      vhostBuckets: false,
+      // It computes the signature of MinIO's client, which is Tempo's, in another way than that does.
+      allowMismatchedSignatures: true,
+      configureBuckets: buckets.map((name) => ({ name })),
+    });
+  }
+
+  async listen(): Promise<void> {
+    await this.#server.run();
+  }
+
+  /** Paths of the objects in a bucket. */
+  objects(bucket: string): string[] {
+    const folder = join(this.#folder, bucket);
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith("_object"))
+      .map((path) => path.replace(/\._S3rver_object$/, ""));
+  }
+
+  async remove(): Promise<void> {
+    await this.#server.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
