@@ -5,7 +5,7 @@ import { record, SNAPSHOT_FILE as file } from "../tests/support/snapshot";
 /**
  * Writes the names of what a running stack's stores hold into tests/contract/series.json, against which the
  * tests read every query: `npm run series -- <Prometheus> <Loki> <Tempo>`, three URLs. The stack has to run
- * every service, Alertmanager too, with `engineMetricsTarget` set, and an app that sends a client's and a server's span and a log.
+ * every service, Alertmanager too, with `engineMetricsTarget` and `remoteWriteUrl` set, and an app that sends a client's and a server's span and a log.
  */
 const [prometheus, loki, tempo] = process.argv.slice(2);
 if (prometheus === undefined || loki === undefined || tempo === undefined) {

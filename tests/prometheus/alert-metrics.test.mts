@@ -105,6 +105,14 @@ const writers: readonly {
     ],
   },
   {
+    when: ({ remoteWriteUrl }) => remoteWriteUrl !== "",
+    metrics: [
+      "prometheus_remote_storage_queue_highest_sent_timestamp_seconds",
+      "prometheus_remote_storage_queue_highest_timestamp_seconds",
+      "prometheus_remote_storage_samples_failed_total",
+    ],
+  },
+  {
     when: runs("tempo"),
     metrics: [
       "prometheus_remote_storage_histograms_failed_total",
@@ -151,17 +159,21 @@ const OF_DOCKER_STATS: readonly AlertName[] = [
 const notOf = (...beginnings: string[]) =>
   ALL.filter((name) => !beginnings.some((beginning) => name.startsWith(beginning)));
 const ALL: readonly AlertName[] = [...CONTAINER_ALERTS, ...HOST_ALERTS, ...PIPELINE_ALERTS];
-const NO_ALERTMANAGER = ["Alertmanager", "PrometheusNotifications"];
+const NO_REMOTE_WRITE = "PrometheusRemoteWrite";
+const NO_ALERTMANAGER = ["Alertmanager", "PrometheusNotifications", NO_REMOTE_WRITE];
 
 /** Settings that decide what is measured, and the alerts that are there then. */
 const variants: Readonly<
   Record<string, { settings: PipelineSettings; alerts: readonly AlertName[] }>
 > = {
-  "every service": { settings: settingsWith({ services: [...SERVICES] }), alerts: ALL },
+  "every service": {
+    settings: settingsWith({ services: [...SERVICES], remoteWriteUrl: "https://m.example.com" }),
+    alerts: ALL,
+  },
   defaults: { settings: settingsWith(), alerts: notOf(...NO_ALERTMANAGER) },
   "an own Alertmanager": {
     settings: settingsWith({ alertmanagerUrl: "http://alerts.example.com:9093" }),
-    alerts: notOf("Alertmanager"),
+    alerts: notOf("Alertmanager", NO_REMOTE_WRITE),
   },
   "cAdvisor over OTLP": {
     settings: settingsWith({ cadvisorTransport: "otlp" }),
@@ -252,7 +264,7 @@ describe.each(Object.entries(variants))("with %s", (_name, { settings, alerts })
 
 it("no metric is listed above that no alert asks for", () => {
   const asked = new Set(
-    rules(settingsWith({ services: [...SERVICES] }), "alerts.yml").flatMap(({ expr }) =>
+    rules(variants["every service"]?.settings ?? settingsWith(), "alerts.yml").flatMap(({ expr }) =>
       metricsOf(expr),
     ),
   );

@@ -171,7 +171,8 @@ function panels(life: () => Life): void {
         .join("\n");
       const isAsked = (name: string) => new RegExp(`(?<![\\w:])${name}(?![\\w:])`).test(texts);
       const known = committed();
-      // What a stack runs by setting only is recorded, but not here.
+      // What a stack runs, or sends, by setting only is recorded, but not here.
+      const isOfRemoteWrite = (labels = "") => labels.split(" ").includes("remote_name");
       const absent = ["alertmanager", ...(engine === "" ? ["docker-engine"] : [])];
       const jobs = Object.entries(known.metrics).filter(([job]) => !absent.includes(job));
       // Loki counts what it has stored from the first chunk on, which it would write half an hour later.
@@ -183,6 +184,7 @@ function panels(life: () => Life): void {
           const now = await record(stores());
           const gone = jobs.flatMap(([job, metrics]) =>
             Object.keys(metrics)
+              .filter((metric) => !(job === "prometheus" && isOfRemoteWrite(metrics[metric])))
               .filter((metric) => isAsked(metric) && now.metrics[job]?.[metric] === undefined)
               .map((metric) => `${metric} of ${job}`),
           );
