@@ -21,6 +21,24 @@ function known<T>(value: T | undefined): T {
   return value;
 }
 
+const ATTEMPTS = 4;
+
+/** An engine with the images of an agent. One whose containerd has unpacked an image without its files is given up. */
+async function engineWithImages(): Promise<SecondEngine> {
+  for (let attempt = 1; ; attempt++) {
+    const engine = new SecondEngine();
+    await engine.start();
+    engine.load([defaults.busyboxImage, defaults.cadvisorImage, defaults.collectorImage]);
+    try {
+      engine.docker("run", "--rm", "--network", "none", defaults.busyboxImage, "sh", "-c", "true");
+      return engine;
+    } catch (error) {
+      await engine.remove();
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
 /** Runs on an engine of a host: a container that prints a numbered line each second. */
 function printer(engine: (...words: string[]) => string, name: string): void {
   const named = ["--log-opt", "tag={{.ImageName}}|{{.Name}}", "--name", name];
@@ -122,14 +140,8 @@ describeOnEngine(
     beforeAll(async () => {
       lan = new Lan();
       for (const index of [0, 1]) {
-        engines.push(new SecondEngine());
-        await engine(index).start();
+        engines.push(await engineWithImages());
         cables.push(lan.join(engine(index)));
-        engine(index).load([
-          defaults.busyboxImage,
-          defaults.cadvisorImage,
-          defaults.collectorImage,
-        ]);
         printer(on(index), `shop-${index + 1}`);
       }
       clone = Clone.furnished();
