@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { defaults } from "../../components/settings/defaults";
-import { missingForSecondEngine, SecondEngine } from "./engines/engine";
+import { missingForSecondEngine, type SecondEngine } from "./engines/engine";
+import { engineWithImages } from "./engines/with-images";
 import { Lan } from "./engines/lan";
 import { Clone, Stack } from "./support/clone";
 import { docker } from "./support/engine";
@@ -19,24 +20,6 @@ const APP = `i=0; while true; do i=$((i + 1)); echo "line $i of $(cat /etc/hostn
 function known<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("there is no such engine");
   return value;
-}
-
-const ATTEMPTS = 4;
-
-/** An engine with the images of an agent. One whose containerd has unpacked an image without its files is given up. */
-async function engineWithImages(): Promise<SecondEngine> {
-  for (let attempt = 1; ; attempt++) {
-    const engine = new SecondEngine();
-    await engine.start();
-    engine.load([defaults.busyboxImage, defaults.cadvisorImage, defaults.collectorImage]);
-    try {
-      engine.docker("run", "--rm", "--network", "none", defaults.busyboxImage, "sh", "-c", "true");
-      return engine;
-    } catch (error) {
-      await engine.remove();
-      if (attempt === ATTEMPTS) throw error;
-    }
-  }
 }
 
 /** Runs on an engine of a host: a container that prints a numbered line each second. */
