@@ -25,7 +25,7 @@ afterAll(() => {
 describe.each(Object.entries(cases))("files of the case %s", (name, settings) => {
   for (const program of programsFor(settings)) {
     it.skipIf(!onPath(program.program))(
-      `${program.program} accepts those of ${program.service}`,
+      `${program.program} accepts ${program.file} of ${program.service}`,
       () => {
         const { status, said } = runProgram(program, join(folder, name));
         expect(status, said).toBe(0);

@@ -176,7 +176,7 @@ export const texts: Readonly<Record<AlertName, readonly (readonly [string, strin
   PrometheusRemoteWriteBehind: [
     [
       "The long-term store lags behind",
-      "prometheus (prometheus:9090) is more than 2 minutes behind with what it sends to remoteWriteUrl. After two hours the oldest is not sent any more.",
+      "prometheus (localhost:9090) is more than 2 minutes behind with what it sends to remoteWriteUrl. After two hours the oldest is not sent any more.",
     ],
   ],
   PrometheusRemoteWriteFailing: [

@@ -72,9 +72,12 @@ describe.each(stacks)("the services' programs take what is allowed: %s", (name, 
   beforeAll(() => writeStack(stack, settings));
 
   for (const program of programsFor(settings)) {
-    it.skipIf(!onPath(program.program))(`${program.program}, ${program.service}`, () => {
-      const { status, said } = runProgram(program, stack);
-      expect(status, said).toBe(0);
-    });
+    it.skipIf(!onPath(program.program))(
+      `${program.program}, ${program.service}, ${program.file}`,
+      () => {
+        const { status, said } = runProgram(program, stack);
+        expect(status, said).toBe(0);
+      },
+    );
   }
 });

@@ -4,54 +4,78 @@ import { basename, dirname, join } from "node:path";
 import { headersFile, headersText } from "../../components/collector/gateway";
 import { renderedFiles } from "../../components/rendered-files";
 import type { PipelineSettings } from "../../components/settings/schema";
+import type { ServiceName } from "../../components/settings/services";
 import { ownCertificates } from "./tls";
 
+interface Program {
+  readonly program: string;
+  readonly service: ServiceName;
+  /** Where the file lies that the program reads, below the service's folder. */
+  readonly file: string;
+  readonly words: (file: string) => string[];
+}
+
 /** The services' own programs, which read the files that we render. */
-const programs = [
+const programs: readonly Program[] = [
   {
     program: "promtool",
     service: "prometheus",
-    words: ["check", "config", "config/prometheus.yml"],
+    file: "config/prometheus.yml",
+    words: (file) => ["check", "config", file],
   },
   {
     program: "otelcol-contrib",
     service: "collector",
-    words: ["validate", "--config=config/gateway.yaml"],
+    file: "config/gateway.yaml",
+    words: (file) => ["validate", `--config=${file}`],
   },
   {
     program: "otelcol-contrib",
     service: "agent",
-    words: ["validate", "--config=config/agent.yaml"],
+    file: "config/agent.yaml",
+    words: (file) => ["validate", `--config=${file}`],
   },
   {
     program: "tempo",
     service: "tempo",
-    words: ["-config.file=config/tempo.yaml", "-config.verify=true"],
+    file: "config/tempo.yaml",
+    words: (file) => [`-config.file=${file}`, "-config.verify=true"],
   },
   {
     program: "amtool",
     service: "alertmanager",
-    words: ["check-config", "config/alertmanager.yml"],
+    file: "config/alertmanager.yml",
+    words: (file) => ["check-config", file],
   },
-  { program: "loki", service: "loki", words: ["-config.file=config/loki.yaml", "-verify-config"] },
-] as const;
+  {
+    program: "loki",
+    service: "loki",
+    file: "config/loki.yaml",
+    words: (file) => [`-config.file=${file}`, "-verify-config"],
+  },
+];
 
 export function onPath(program: string): boolean {
   return spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
 }
 
-/** The programs that there are for the services of these settings. */
-export function programsFor(settings: PipelineSettings) {
-  const services = Object.keys(renderedFiles(settings));
-  return programs.filter(({ service }) => services.includes(service));
+/** One for each file that these settings render for a program: an agent has one on each host. */
+export function programsFor(settings: PipelineSettings): Program[] {
+  const rendered = renderedFiles(settings);
+  return programs.flatMap((program) =>
+    Object.keys(rendered[program.service] ?? {})
+      .map((path) => written(path).slice(1))
+      .filter((path) => path.endsWith(program.file))
+      .map((file) => ({ ...program, file })),
+  );
 }
 
 /** Runs one in the folder of a stack: what it ended with, and all that it said. */
 export function runProgram(
-  { program, service, words }: (typeof programs)[number],
+  { program, service, file, words }: Program,
   folder: string,
 ): { status: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync(program, words, {
+  const { status, stdout, stderr } = spawnSync(program, words(file), {
     cwd: join(folder, service),
     encoding: "utf8",
   });
@@ -63,7 +87,7 @@ export async function writeStack(folder: string, settings: PipelineSettings): Pr
   for (const [service, files] of Object.entries(renderedFiles(settings))) {
     const base = join(folder, service);
     for (const [path, text] of Object.entries(files)) {
-      write(join(base, path.replace(/\/[0-9a-f]{12}\//, "/")), relocated(text, base));
+      write(join(base, written(path)), relocated(text, base));
     }
     if (settings.tls !== "off") await writeCertificates(join(base, "tls"));
   }
@@ -71,6 +95,11 @@ export async function writeStack(folder: string, settings: PipelineSettings): Pr
   if (headers === undefined) return;
   const secrets = join(folder, "collector", "secrets");
   write(join(secrets, basename(headers)), headersText(settings.upstreamOtlpHeaders));
+}
+
+/** A file's path without its content's hash, which the programs' words do not know. */
+function written(path: string): string {
+  return path.replace(/\/[0-9a-f]{12}\//, "/");
 }
 
 let certificates: ReturnType<typeof ownCertificates> | undefined;
