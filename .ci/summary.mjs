@@ -1,9 +1,12 @@
 // summary.mjs FOLDER: what the steps of a run came to, the failures last: often only the end of the output is seen.
-// FOLDER has `steps`, a line each with outcome, name and seconds, and Vitest's results of those that ran tests.
+// FOLDER has `steps`, a line each with outcome, name and seconds, and Vitest's results of those that ran tests, with the
+// failures of suites' preparations (setup-errors.mjs) beside them.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const FAILURES_SHOWN = 20;
+/** Characters of a preparation that failed, from its end: what a command printed ends with why it failed. */
+const SETUP_ERROR_SHOWN = 3000;
 
 const folder = process.argv[2];
 const steps = readFileSync(join(folder, "steps"), "utf8")
@@ -38,6 +41,9 @@ const passed = count("numPassedTests");
 
 for (const { name, seconds } of steps) console.log(`${seconds.padStart(5)} s  ${name}`);
 for (const failure of failures.slice(0, FAILURES_SHOWN)) console.log(`FAILED test: ${failure}`);
+for (const failure of steps.flatMap(({ name }) => setupErrorsOf(name)).slice(0, FAILURES_SHOWN)) {
+  console.log(`FAILED setup: ${failure}`);
+}
 for (const { name } of failedSteps) console.log(`FAILED step: ${name}`);
 console.log(
   `${passed} passed, ${failed} failed, ${count("numPendingTests") + count("numTodoTests")} skipped`,
@@ -51,4 +57,17 @@ function firstLine(text = "") {
 function resultOf(name) {
   const file = join(folder, `${name}.json`);
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}
+
+function setupErrorsOf(name) {
+  const file = join(folder, `${name}.setup`);
+  if (!existsSync(file)) return [];
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) =>
+      line.length > SETUP_ERROR_SHOWN
+        ? `${line.slice(0, 200)} … ${line.slice(-SETUP_ERROR_SHOWN)}`
+        : line,
+    );
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import type { Clone } from "../support/clone";
@@ -8,6 +8,7 @@ import { eventually } from "../support/stores";
 /** Not below /tmp, which may be in memory: images go here. */
 const PLACE = "/var/lib";
 const START_WITHIN_SECONDS = 240;
+const LOG_LINES = 12;
 
 /** Why no second engine can run here; empty where it can. */
 export function missingForSecondEngine(): string {
@@ -31,8 +32,9 @@ export class SecondEngine {
   readonly address = `unix://${this.#folder}/docker.sock`;
 
   constructor() {
-    const flags = ["--root", "containerd", "--state", "containerd-state", "--address"];
-    const command = `ip link set lo up && exec containerd ${flags.join(" ")} ${this.#socket}`;
+    const root = join(this.#folder, "containerd");
+    const flags = ["--root", root, "--state", `${root}-state`, "--address", this.#socket];
+    const command = `ip link set lo up && exec containerd ${flags.join(" ")}`;
     this.#containerd = this.#run("containerd", "unshare", "--net", "--mount", "sh", "-c", command);
   }
 
@@ -46,14 +48,29 @@ export class SecondEngine {
       ...["--host", this.address],
     );
     // After a kill it first stops what still runs, and gives each container its grace period.
-    await eventually(
-      "an answer of the second engine",
-      () => {
-        const { status } = spawnSync("docker", ["--host", this.address, "version"]);
-        return Promise.resolve(status === 0 ? true : undefined);
-      },
-      START_WITHIN_SECONDS,
-    );
+    try {
+      await eventually(
+        "an answer of the second engine",
+        () => {
+          const { status } = spawnSync("docker", ["--host", this.address, "version"]);
+          return Promise.resolve(status === 0 ? true : undefined);
+        },
+        START_WITHIN_SECONDS,
+      );
+    } catch (error) {
+      throw new Error(this.logs(), { cause: error });
+    }
+  }
+
+  /** The last lines of what the engine and its containerd have printed, to tell why something failed. */
+  logs(): string {
+    return ["containerd", "dockerd"]
+      .map((name) => {
+        const file = join(this.#folder, `${name}.log`);
+        const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
+        return [`${name} of the second engine:`, ...lines.slice(-LOG_LINES)].join("\n");
+      })
+      .join("\n");
   }
 
   /** The process whose networks and mounts are the engine's. */

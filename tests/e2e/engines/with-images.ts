@@ -7,14 +7,15 @@ const ATTEMPTS = 4;
 export async function engineWithImages(): Promise<SecondEngine> {
   for (let attempt = 1; ; attempt++) {
     const engine = new SecondEngine();
-    await engine.start();
-    engine.load([defaults.busyboxImage, defaults.cadvisorImage, defaults.collectorImage]);
     try {
+      await engine.start();
+      engine.load([defaults.busyboxImage, defaults.cadvisorImage, defaults.collectorImage]);
       engine.docker("run", "--rm", "--network", "none", defaults.busyboxImage, "sh", "-c", "true");
       return engine;
     } catch (error) {
+      const logs = engine.logs();
       await engine.remove();
-      if (attempt === ATTEMPTS) throw error;
+      if (attempt === ATTEMPTS) throw new Error(`${String(error)}\n${logs}`, { cause: error });
     }
   }
 }
