@@ -4,6 +4,7 @@ import { defaults } from "../../components/settings/defaults";
 import { missingForSecondEngine, type SecondEngine } from "./engines/engine";
 import { engineWithImages } from "./engines/with-images";
 import { Lan } from "./engines/lan";
+import { span } from "./engines/span";
 import { Clone, Stack } from "./support/clone";
 import { docker } from "./support/engine";
 import { describeOnEngine } from "./support/on-engine";
@@ -15,6 +16,8 @@ const OWN_STACK = "hosts-own";
 const FIRST_PORT = 27300;
 const PREFIX = `observability-${NAME}`;
 const AWAY_MS = 60_000;
+/** Engines that are given up are made anew, and each may take minutes on a busy machine. */
+const SET_UP_WITHIN_MS = 900_000;
 const APP = `i=0; while true; do i=$((i + 1)); echo "line $i of $(cat /etc/hostname)"; sleep 1; done`;
 
 function known<T>(value: T | undefined): T {
@@ -31,44 +34,13 @@ function printer(engine: (...words: string[]) => string, name: string): void {
   );
 }
 
-/** Sends a span from a container on the stack's network, as apps there do; its name is told. */
-function span(engine: (...words: string[]) => string, network: string, name: string): void {
-  const id = (digits: number) =>
-    Buffer.from(name).toString("hex").padEnd(digits, "0").slice(0, digits);
-  const now = Date.now();
-  const body = JSON.stringify({
-    resourceSpans: [
-      {
-        resource: { attributes: [{ key: "service.name", value: { stringValue: "shop" } }] },
-        scopeSpans: [
-          {
-            spans: [
-              {
-                traceId: id(32),
-                spanId: id(16),
-                name,
-                kind: 2,
-                startTimeUnixNano: `${now - 20}000000`,
-                endTimeUnixNano: `${now}000000`,
-              },
-            ],
-          },
-        ],
-      },
-    ],
-  });
-  const url = "http://otel-collector:4318/v1/traces";
-  engine(
-    ...["run", "--rm", "--network", network, defaults.busyboxImage, "wget", "-q", "-O", "-"],
-    ...["--header", "content-type: application/json", "--post-data", body, url],
-  );
-}
-
 describeOnEngine(
   "a stack on three hosts",
   () => {
     const engines: SecondEngine[] = [];
     const cables: string[] = [];
+    // What was made, so that a set-up that fails half-way leaves nothing to the tests after it.
+    const undo: (() => unknown)[] = [];
     let lan: Lan;
     let clone: Clone;
     let stack: Stack;
@@ -122,12 +94,22 @@ describeOnEngine(
 
     beforeAll(async () => {
       lan = new Lan();
+      undo.push(() => {
+        lan.remove();
+      });
       for (const index of [0, 1]) {
-        engines.push(await engineWithImages());
-        cables.push(lan.join(engine(index)));
-        printer(on(index), `shop-${index + 1}`);
+        const made = await engineWithImages();
+        undo.push(() => made.remove());
+        engines.push(made);
+        cables.push(lan.join(made));
+        const name = `shop-${index + 1}`;
+        undo.push(() => on(index)("rm", "-f", name));
+        printer(on(index), name);
       }
       clone = Clone.furnished();
+      undo.push(() => {
+        clone.remove();
+      });
       stack = new Stack(clone, NAME, FIRST_PORT, {
         protectData: false,
         hostName: "web-0",
@@ -147,6 +129,10 @@ describeOnEngine(
         backendStack: NAME,
         dockerSocket: hosts()[1]?.dockerSocket,
       });
+      undo.push(
+        () => stack.down(),
+        () => own.down(),
+      );
       const { status, output } = await stack.up();
       expect(status, output).toBe(0);
       const outputs = await stack.outputs();
@@ -155,15 +141,10 @@ describeOnEngine(
         cert: outputs["tlsClientCertificate"] ?? "",
         key: outputs["tlsClientKey"] ?? "",
       };
-    }, 600_000);
+    }, SET_UP_WITHIN_MS);
 
     afterAll(async () => {
-      for (const index of [0, 1]) on(index)("rm", "-f", `shop-${index + 1}`);
-      await own.down();
-      await stack.down();
-      for (const each of engines) await each.remove();
-      lan.remove();
-      clone.remove();
+      for (const step of undo.reverse()) await step();
     }, 300_000);
 
     it.each([

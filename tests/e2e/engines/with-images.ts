@@ -3,14 +3,21 @@ import { SecondEngine } from "./engine";
 
 const ATTEMPTS = 4;
 
+/** Each image of an agent, and a command that its files must be there for. */
+const IMAGES = [
+  [defaults.busyboxImage, "true"],
+  [defaults.cadvisorImage, "--version"],
+  [defaults.collectorImage, "--version"],
+] as const;
+
 /** An engine with the images of an agent. One whose containerd has unpacked an image without its files is given up. */
 export async function engineWithImages(): Promise<SecondEngine> {
   for (let attempt = 1; ; attempt++) {
     const engine = new SecondEngine();
     try {
       await engine.start();
-      engine.load([defaults.busyboxImage, defaults.cadvisorImage, defaults.collectorImage]);
-      engine.docker("run", "--rm", "--network", "none", defaults.busyboxImage, "sh", "-c", "true");
+      engine.load(IMAGES.map(([image]) => image));
+      for (const image of IMAGES) engine.docker("run", "--rm", "--network", "none", ...image);
       return engine;
     } catch (error) {
       const logs = engine.logs();
