@@ -48,18 +48,14 @@ export class SecondEngine {
       ...["--host", this.address],
     );
     // After a kill it first stops what still runs, and gives each container its grace period.
-    try {
-      await eventually(
-        "an answer of the second engine",
-        () => {
-          const { status } = spawnSync("docker", ["--host", this.address, "version"]);
-          return Promise.resolve(status === 0 ? true : undefined);
-        },
-        START_WITHIN_SECONDS,
-      );
-    } catch (error) {
-      throw new Error(this.logs(), { cause: error });
-    }
+    await eventually(
+      "an answer of the second engine",
+      () => {
+        const { status } = spawnSync("docker", ["--host", this.address, "version"]);
+        return Promise.resolve(status === 0 ? true : undefined);
+      },
+      START_WITHIN_SECONDS,
+    );
   }
 
   /** The last lines of what the engine and its containerd have printed, to tell why something failed. */
