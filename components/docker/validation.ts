@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { contentHash, type Files } from "../render/content-hash";
 import type { ContainerFile } from "./containers";
@@ -46,9 +46,13 @@ export function validated(
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
   const { context, files, check } = args;
+  // Asked for only when all that it reads is known: a check that waits for a secret would keep the secret from being made,
+  // where as many checks wait as Pulumi makes resources at a time.
+  const read = [check.others?.volumeName, ...Object.values(check.files ?? {}).map(contentOf)];
+  const whenKnown = pulumi.unsecret(pulumi.all(read)).apply(() => contentHash(files));
   return new random.RandomId(
     name,
-    { byteLength: 4, keepers: { files: contentHash(files), image: check.image } },
+    { byteLength: 4, keepers: { files: whenKnown, image: check.image } },
     {
       ...opts,
       dependsOn: context.images.get(check.image),
@@ -94,6 +98,10 @@ export async function validate({ context, purpose, files, check }: ValidationArg
         : "Change the setting that stands behind it, then run the update again.",
     ].join("\n"),
   );
+}
+
+function contentOf(file: SecretFile | string): pulumi.Input<string> {
+  return typeof file === "string" ? file : file.content;
 }
 
 function plainFiles(files: Files): Record<string, ContainerFile> {
