@@ -7,13 +7,16 @@ import { eventually } from "../support/stores";
 
 /** Not below /tmp, which may be in memory: images go here. */
 const PLACE = "/var/lib";
+/** Where a node finds its own folder, and its own socket, as every other node does. */
+const NODE_FOLDER = "/mnt";
+const NODE_SOCKET = "/var/run/docker.sock";
 const START_WITHIN_SECONDS = 240;
 const LOG_LINES = 12;
 
 /** Why no second engine can run here; empty where it can. */
 export function missingForSecondEngine(): string {
   if (process.platform !== "linux" || process.getuid?.() !== 0) return "root on Linux";
-  const absent = ["dockerd", "containerd", "unshare", "nsenter", "ip"].filter(
+  const absent = ["dockerd", "containerd", "unshare", "nsenter", "ip", "iptables"].filter(
     (program) => spawnSync("sh", ["-c", `command -v ${program}`]).status !== 0,
   );
   return absent.length === 0 ? "" : `the programs ${absent.join(", ")}`;
@@ -31,21 +34,33 @@ export class SecondEngine {
   readonly #listeners: Server[] = [];
   readonly address = `unix://${this.#folder}/docker.sock`;
 
-  constructor() {
-    const root = join(this.#folder, "containerd");
+  /** @param node Its host name, of an engine that is a node of a Swarm: it has the paths that the other nodes have. */
+  constructor(readonly node = "") {
+    const root = join(this.#inner, "containerd");
     const flags = ["--root", root, "--state", `${root}-state`, "--address", this.#socket];
-    const command = `ip link set lo up && exec containerd ${flags.join(" ")}`;
-    this.#containerd = this.#run("containerd", "unshare", "--net", "--mount", "sh", "-c", command);
+    const command = ["ip link set lo up", ...this.#asNode(), `exec containerd ${flags.join(" ")}`];
+    const words = [...this.#spaces(), "sh", "-c", command.join(" && ")];
+    this.#containerd = this.#run("containerd", "unshare", ...words);
+  }
+
+  #asNode(): string[] {
+    if (this.node === "") return [];
+    return [`hostname ${this.node}`, `mount --bind ${this.#folder} ${NODE_FOLDER}`];
+  }
+
+  /** Its folder as it sees it. */
+  get #inner(): string {
+    return this.node === "" ? this.#folder : NODE_FOLDER;
   }
 
   /** Starts the engine, for the first time or after its end. */
   async start(): Promise<void> {
-    const folder = this.#folder;
+    const folder = this.#inner;
     this.#dockerd = this.#inside(
       "dockerd",
       ...["dockerd", "--data-root", join(folder, "data"), "--exec-root", join(folder, "exec")],
       ...["--pidfile", join(folder, "docker.pid"), "--containerd", this.#socket],
-      ...["--host", this.address],
+      ...["--host", `unix://${folder}/docker.sock`],
     );
     // After a kill it first stops what still runs, and gives each container its grace period.
     await eventually(
@@ -56,6 +71,8 @@ export class SecondEngine {
       },
       START_WITHIN_SECONDS,
     );
+    // Each start makes a new one.
+    if (this.node !== "") this.run("mount", "--bind", join(folder, "docker.sock"), NODE_SOCKET);
   }
 
   /** The last lines of what the engine and its containerd have printed, to tell why something failed. */
@@ -76,7 +93,7 @@ export class SecondEngine {
 
   /** A command among its networks and mounts, to its end. */
   run(...command: string[]): void {
-    const target = ["--target", String(this.pid), "--net", "--mount"];
+    const target = ["--target", String(this.pid), ...this.#spaces()];
     execFileSync("nsenter", [...target, ...command], { stdio: ["ignore", "ignore", "pipe"] });
   }
 
@@ -145,11 +162,15 @@ export class SecondEngine {
   }
 
   get #socket(): string {
-    return join(this.#folder, "containerd.sock");
+    return join(this.#inner, "containerd.sock");
+  }
+
+  #spaces(): string[] {
+    return ["--net", "--mount", ...(this.node === "" ? [] : ["--uts"])];
   }
 
   #inside(name: string, ...command: string[]): ChildProcess {
-    return this.#run(name, "nsenter", "--target", String(this.pid), "--net", "--mount", ...command);
+    return this.#run(name, "nsenter", "--target", String(this.pid), ...this.#spaces(), ...command);
   }
 
   #run(name: string, program: string, ...words: string[]): ChildProcess {
