@@ -6,6 +6,7 @@ import { PulledImages } from "./docker/images";
 import { stackNetwork } from "./docker/network";
 import { Probe } from "./docker/probe";
 import type { StackContext } from "./docker/stack-context";
+import type { SwarmMode } from "./docker/swarm/mode";
 import type { TlsMaterial } from "./docker/tls-files";
 import type { PipelineSettings } from "./settings/schema";
 
@@ -27,12 +28,19 @@ export function contextOn(
     protectData: settings.protectData,
     disposable: prefix !== "",
     dataVolumes: settings.dataVolumes,
+    swarm: swarmOf(settings),
     engine,
     client: new EngineClient(endpoint),
-    network: stackNetwork(`${prefix}network`, settings.namePrefix, child),
+    network: stackNetwork(`${prefix}network`, settings.namePrefix, swarmOf(settings), child),
     images: new PulledImages(child, prefix),
     busyboxImage: settings.busyboxImage,
     tls,
   };
   return { ...shared, probe: new Probe(`${prefix}probe`, { context: shared }, child) };
+}
+
+function swarmOf(settings: PipelineSettings): SwarmMode | undefined {
+  return settings.swarm
+    ? { placement: settings.backendPlacement, encrypted: settings.overlayEncryption }
+    : undefined;
 }

@@ -6,15 +6,21 @@ import { DATA_SERVICES } from "./settings/data-owners";
 import { PUBLISHED_PORTS } from "./settings/published-ports";
 import type { PipelineSettings } from "./settings/schema";
 import { imageSetting } from "./settings/services";
+import { usesSwarmApi } from "./settings/swarm-settings";
 
 /** What a stack with these (resolved) settings asks of its engine. */
 export function demandsOf(settings: PipelineSettings): Demands {
   const { services } = roomInputs(settings);
   const images = [
     ...services.map((name) => settings[imageSetting(name)]),
-    ...(settings.dockerSocketProxy ? [settings.dockerSocketProxyImage] : []),
+    ...(settings.dockerSocketProxy || usesSwarmApi(settings)
+      ? [settings.dockerSocketProxyImage]
+      : []),
   ];
+  // In a Swarm ports, volumes and disks are those of any node.
+  const onThisHost = !settings.swarm;
   return {
+    swarm: settings.swarm,
     namePrefix: settings.namePrefix,
     bindAddress: settings.bindAddress,
     ports: PUBLISHED_PORTS.map(({ setting, service, internal }) => ({
@@ -22,11 +28,13 @@ export function demandsOf(settings: PipelineSettings): Demands {
       service,
       internal,
       external: settings[setting],
-    })).filter(({ service, external }) => external !== 0 && services.includes(service)),
+    })).filter(
+      ({ service, external }) => onThisHost && external !== 0 && services.includes(service),
+    ),
     dataVolumes: settings.dataVolumes,
     dataServices: DATA_SERVICES.filter((name) => services.includes(name)),
     images: [...new Set([settings.busyboxImage, ...images])],
-    budgets: diskBudgets(settings),
+    budgets: onThisHost ? diskBudgets(settings) : [],
     choosesBudgets: choosesBudgets(settings),
     apis:
       settings.containerMetrics === "docker_stats"

@@ -14,6 +14,7 @@ import { FILTERED_SOCKET } from "./settings/filtered-socket";
 import { bucketOf, type Bucket } from "./settings/object-storage";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
+import { NODE_NAME_IN_COLLECTOR } from "./settings/swarm-settings";
 import { tlsOf, type Tls } from "./settings/tls";
 
 /** What each room makes its files of: its slice of the settings. */
@@ -57,6 +58,7 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
       outOfOrderWindow: settings.outOfOrderWindow,
       hostName,
       environment,
+      swarm: settings.swarm ? { namePrefix: settings.namePrefix } : undefined,
       services,
       scrapeCadvisor: cadvisorRuns && settings.cadvisorTransport === "scrape",
       cadvisorMetrics,
@@ -72,8 +74,11 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
     gateway: {
       environment,
       hostName,
+      // On a Swarm's network nothing tells which node a sender is on.
       otherHosts:
-        settings.gatewayEndpoint === "" ? undefined : settings.hosts.map(({ name }) => name),
+        settings.gatewayEndpoint === "" || settings.swarm
+          ? undefined
+          : settings.hosts.map(({ name }) => name),
       queueSizeBytes: settings.queueSize,
       tempoOtlpEndpoint: stores.tempoOtlpEndpoint,
       lokiUrl: stores.lokiUrl,
@@ -83,7 +88,8 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
       published: secure ? { auth: settings.otlpAuth } : undefined,
     },
     agent: {
-      hostName,
+      // On each node of a Swarm it is another.
+      hostName: settings.swarm ? NODE_NAME_IN_COLLECTOR : hostName,
       environment,
       scrapeInterval,
       queueSizeBytes: settings.queueSize,

@@ -20,6 +20,8 @@ import { Prometheus } from "./prometheus/prometheus";
 import { publishedUrl } from "./settings/resolve";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
+import { usesSwarmApi } from "./settings/swarm-settings";
+import { SwarmApi } from "./socket-proxy/swarm-api";
 import { Tempo } from "./tempo/tempo";
 
 /** What a pipeline is made of: `preparePipeline` has both. */
@@ -74,6 +76,18 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
         ? new ExtensionsVolume("extensions", { context }, child).mount
         : undefined;
 
+    if (usesSwarmApi(settings)) {
+      new SwarmApi(
+        "swarm-api",
+        {
+          context,
+          image: settings.dockerSocketProxyImage,
+          memoryMiB: settings.dockerSocketProxyMemoryMiB,
+          dockerSocket: settings.dockerSocket,
+        },
+        child,
+      );
+    }
     if (runs("prometheus") && extensions !== undefined) {
       new Prometheus(
         "prometheus",
@@ -183,7 +197,7 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
 
     this.outputs = stackOutputs(settings, inputs.services, {
       networkName: context.network.name,
-      extensionsVolume: extensions?.volumeName,
+      extensionsVolume: settings.swarm ? undefined : extensions?.volumeName,
       grafanaAdminPassword: grafana?.adminPassword,
       tls: certificates,
     });

@@ -22,7 +22,7 @@ describe("the identity of an app's container", () => {
       logOptions: {
         tag: "{{.ImageName}}|{{.Name}}",
         labels:
-          "com.docker.compose.project,com.docker.compose.service,service.name,service.namespace,service.version",
+          "com.docker.compose.project,com.docker.compose.service,com.docker.swarm.service.name,com.docker.swarm.task.name,service.name,service.namespace,service.version",
         "max-size": "10m",
         "max-file": "3",
       },

@@ -43,6 +43,8 @@ const company: Partial<Record<SettingName, Partial<PipelineSettings>>> = {
   logsBucketFrom: withBuckets,
   hosts: { tls: "generated", otlpAuth: "token", gatewayEndpoint: alternatives.gatewayEndpoint },
   backendStack: { services: ["agent", "cadvisor"] },
+  overlayEncryption: { swarm: true },
+  backendPlacement: { swarm: true },
   prometheusUrl: { services: ["cadvisor", "collector", "agent", "tempo", "loki", "grafana"] },
   tempoUrl: { services: ["cadvisor", "prometheus", "collector", "agent", "loki", "grafana"] },
   tempoOtlpEndpoint: {
@@ -223,9 +225,9 @@ describe("every setting reaches a file or a resource", () => {
     if (table[name] !== undefined) expect(found).toEqual(table[name]);
   });
 
-  it("replaces no data volume, but for a new name prefix, and services and hosts that come or go", () => {
+  it("replaces no data volume, but for a new name prefix, a Swarm, and services and hosts that come or go", () => {
     const kept = [...effect].filter(
-      ([name]) => !["namePrefix", "services", "hosts"].includes(name),
+      ([name]) => !["namePrefix", "services", "hosts", "swarm"].includes(name),
     );
     const touched = kept.flatMap(([name, found]) =>
       Object.keys(found)

@@ -37,6 +37,7 @@ export class Cadvisor extends pulumi.ComponentResource {
       {
         context: args.context,
         service: "cadvisor",
+        perNode: true,
         alias: endpoints.cadvisor.host,
         image: args.image,
         command: cadvisorFlags({ ...args, containerdSocket }),

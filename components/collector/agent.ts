@@ -80,6 +80,7 @@ export class Agent extends pulumi.ComponentResource {
       {
         context,
         service: "agent",
+        perNode: true,
         alias: endpoints.agent.host,
         furtherAliases: args.remoteGateway === undefined ? [] : [endpoints.collector.host],
         image: args.image,
@@ -91,7 +92,7 @@ export class Agent extends pulumi.ComponentResource {
         files: [files, ...credentials],
         replacedWith: credentials,
         shared: socketFilter === undefined ? [] : [socketFilter.mount],
-        startsAfter: socketFilter === undefined ? [] : [socketFilter.service.container],
+        startsAfter: socketFilter === undefined ? [] : [socketFilter.service.deployed],
         // The host's root would bring the engine's socket along, and any other one.
         scratch: socketFilter !== undefined && args.hostMetrics ? hidden(args.engineSocket) : [],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },

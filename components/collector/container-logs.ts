@@ -4,7 +4,9 @@ import {
   DOCKER_LABEL_NAMES,
   dockerLabels,
   REST_OF_ID,
+  SERVICE_AND_SLOT,
   SHORT_ID,
+  TASK_ID,
 } from "../settings/labels";
 import { STORAGE } from "./blocks";
 
@@ -112,6 +114,14 @@ function containerName(): object[] {
       if: `${tagged} and not (attributes.attrs.tag matches "^${SHORT_ID}")`,
       parse_from: "attributes.attrs.tag",
       regex: "^(?:(?P<image>[^|]+)\\|)?(?P<name>[^|]+)(?:\\|.*)?$$",
+      cache: { size: 1024 },
+    },
+    {
+      type: "regex_parser",
+      if: "attributes.name != nil",
+      parse_from: "attributes.name",
+      regex: `^(?P<name>${SERVICE_AND_SLOT})\\.${TASK_ID}$$`,
+      on_error: "send_quiet",
       cache: { size: 1024 },
     },
     moved("name", attributes.containerName),

@@ -124,7 +124,7 @@ export class Gateway extends pulumi.ComponentResource {
         alias: endpoints.collector.host,
         image: args.image,
         command: [`--config=${config.path}/gateway.yaml`],
-        user: `${COLLECTOR_USER}:${COLLECTOR_USER}`,
+        user: queue.writer,
         memoryMiB: args.memoryMiB,
         ports: [
           { internal: secure ? grpcTls : grpc, external: args.grpcPort },

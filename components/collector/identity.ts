@@ -1,4 +1,4 @@
-import { attributes, SHORT_ID } from "../settings/labels";
+import { attributes, SERVICE_AND_SLOT, SHORT_ID, TASK_ID } from "../settings/labels";
 
 export interface IdentityInput {
   readonly environment: string;
@@ -10,7 +10,7 @@ export interface IdentityInput {
 
 /**
  * Makes a container the same thing on every signal: `container.id` is the first 12 digits, taken from
- * the default host name of a container where the SDK sends no id. Such a host name then goes: it names no
+ * the default host name of a container where the SDK sends no id; the name of a Swarm's task goes without the task's id. Such a host name then goes: it names no
  * host, and would be a label with a new value for each container. What else an app sets stays as it is.
  */
 export function identity({ environment, hostNames, sendersHost }: IdentityInput): object {
@@ -25,7 +25,10 @@ export function identity({ environment, hostNames, sendersHost }: IdentityInput)
     ...hostNames.map((name) => `${host} != ${JSON.stringify(name)}`),
     `IsMatch(${host}, "^${SHORT_ID}$$")`,
   ].join(" and ");
+  const name = attribute(attributes.containerName);
+  const task = JSON.stringify(`^(${SERVICE_AND_SLOT})\\.${TASK_ID}$$`);
   const statements = [
+    `replace_pattern(${name}, ${task}, "$$1") where ${name} != nil`,
     `set(${id}, Substring(${id}, 0, 12)) where IsMatch(${id}, "^${SHORT_ID}[0-9a-f]+$$")`,
     `set(${id}, ${host}) where ${id} == nil and ${host} != nil and ${isContainer}`,
     `delete_key(attributes, "${attributes.hostName}") where ${host} == ${id} and ${isContainer}`,

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Files } from "../render/content-hash";
 import { carrierDefaults } from "./carrier";
 import type { StackContext } from "./stack-context";
+import { NO_SWARM_FILES, swarmFiles, type SwarmFiles } from "./swarm/files";
 import { validated, type ConfigCheck, type SecretFile } from "./validation";
 
 export interface ConfigFilesArgs {
@@ -32,15 +33,18 @@ export interface Mount {
 }
 
 /**
- * Files in a volume of their own, written by a container that is made but never started. A change
+ * Files for a service. In a Swarm they are its configs, or its secrets where one user alone may read them. Elsewhere they are
+ * in a volume of their own, written by a container that is made but never started. A change
  * replaces that carrier only: the service that reads the volume goes on running, and either
  * watches the files or is given a path that carries their hash.
  */
 export class ConfigFiles extends pulumi.ComponentResource {
-  /** Known once the files are there: a service that takes it starts after them. */
-  readonly mount: Mount;
-  /** The resource whose replacement is the change of the files. */
-  readonly carrier: docker.Container;
+  /** The volume, known once the files are there: a service that takes it starts after them. None in a Swarm. */
+  readonly mounts: readonly Mount[];
+  /** The resource whose replacement is the change of the files. None in a Swarm. */
+  readonly carriers: readonly docker.Container[];
+  /** The files as a Swarm has them. */
+  readonly swarm: SwarmFiles;
   /** What only one user may read of it, for the check of a configuration that names these files. */
   readonly secretFiles: Readonly<Record<string, SecretFile>>;
 
@@ -50,29 +54,20 @@ export class ConfigFiles extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("observability:index:ConfigFiles", name, {}, opts);
-    const { context, purpose, files, mountPath, onlyFor, after = [] } = args;
-    const access =
-      onlyFor === undefined
-        ? { permissions: "0644" }
-        : { permissions: "0400", owner: String(onlyFor), group: String(onlyFor) };
-
-    const volume = new docker.Volume(
-      `${name}-volume`,
-      { name: `${context.namePrefix}-${purpose}` },
-      { parent: this, deleteBeforeReplace: true },
-    );
+    const { context, purpose, files, onlyFor } = args;
     const checked = "check" in args ? [validated(`${name}-checked`, args, { parent: this })] : [];
-    this.carrier = new docker.Container(
-      `${name}-carrier`,
-      {
-        ...carrierDefaults(context),
-        name: `${context.namePrefix}-${purpose}`,
-        volumes: [{ volumeName: volume.name, containerPath: mountPath }],
-        uploads: Object.entries(files).map(([file, content]) => ({ file, content, ...access })),
-      },
-      { parent: this, dependsOn: [context.images.get(context.busyboxImage), ...after, ...checked] },
-    );
-    this.mount = { volumeName: volume.name, containerPath: mountPath, readOnly: true };
+    const after = [...(args.after ?? []), ...checked];
+    if (context.swarm === undefined) {
+      const { mount, carrier } = inVolume(name, { ...args, after }, this);
+      this.mounts = [mount];
+      this.carriers = [carrier];
+      this.swarm = NO_SWARM_FILES;
+    } else {
+      this.mounts = [];
+      this.carriers = [];
+      const secret = onlyFor !== undefined;
+      this.swarm = swarmFiles(name, { context, purpose, files, secret, after }, this);
+    }
     this.secretFiles =
       onlyFor === undefined
         ? {}
@@ -81,6 +76,36 @@ export class ConfigFiles extends pulumi.ComponentResource {
           );
     this.registerOutputs();
   }
+}
+
+function inVolume(
+  name: string,
+  { context, purpose, files, mountPath, onlyFor, after = [] }: ConfigFilesArgs,
+  parent: pulumi.Resource,
+): { mount: Mount; carrier: docker.Container } {
+  const access =
+    onlyFor === undefined
+      ? { permissions: "0644" }
+      : { permissions: "0400", owner: String(onlyFor), group: String(onlyFor) };
+  const volume = new docker.Volume(
+    `${name}-volume`,
+    { name: `${context.namePrefix}-${purpose}` },
+    { parent, deleteBeforeReplace: true },
+  );
+  const carrier = new docker.Container(
+    `${name}-carrier`,
+    {
+      ...carrierDefaults(context),
+      name: `${context.namePrefix}-${purpose}`,
+      volumes: [{ volumeName: volume.name, containerPath: mountPath }],
+      uploads: Object.entries(files).map(([file, content]) => ({ file, content, ...access })),
+    },
+    { parent, dependsOn: [context.images.get(context.busyboxImage), ...after] },
+  );
+  return {
+    mount: { volumeName: volume.name, containerPath: mountPath, readOnly: true },
+    carrier,
+  };
 }
 
 /** The secret files of several volumes, for the check of a configuration that names them. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { ConfigFiles } from "./config-files";
 import { EngineError } from "./engine-client";
@@ -24,7 +24,7 @@ export class RefusedFiles extends Error {
 export type Evidence = (service: RunningService) => AsyncGenerator<string, void>;
 
 export interface ConfirmationArgs {
-  readonly context: Pick<StackContext, "client">;
+  readonly context: Pick<StackContext, "client" | "swarm">;
   /** What the service takes up while it runs. */
   readonly files: ConfigFiles;
   readonly service: Service;
@@ -33,21 +33,26 @@ export interface ConfirmationArgs {
 
 /**
  * The resource that stands for "the service runs these files": made anew whenever they are written. Where the service does
- * not confirm it, the update fails, the resource is not there, and the next update asks again.
+ * not confirm it, the update fails, the resource is not there, and the next update asks again. In a Swarm there is none: the
+ * tasks are new ones, which have read them at their start.
  */
 export function confirmed(
   name: string,
   { context, files, service, evidence }: ConfirmationArgs,
   parent: pulumi.Resource,
-): pulumi.Resource {
-  return new random.RandomId(
+): void {
+  if (context.swarm !== undefined) return;
+  new random.RandomId(
     name,
-    { byteLength: 4, keepers: { written: files.carrier.id } },
+    {
+      byteLength: 4,
+      keepers: { written: pulumi.all(files.carriers.map(({ id }) => id)).apply(String) },
+    },
     {
       parent,
-      dependsOn: service.container,
+      dependsOn: service.deployed,
       ...beforeCreate(async () => {
-        const container = await known(service.container.name);
+        const container = await known(service.deployed.name);
         await waitFor(new RunningService(context.client, container), evidence);
       }),
     },

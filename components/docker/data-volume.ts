@@ -21,11 +21,23 @@ export interface DataVolumeArgs {
  */
 export class DataVolume extends pulumi.ComponentResource {
   readonly volumeName: pulumi.Output<string>;
+  /** Who may write there, as a container's user. */
+  readonly writer: string;
 
   constructor(name: string, args: DataVolumeArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:DataVolume", name, {}, opts);
     const { context, service, belongsToRoot = false } = args;
     const { namePrefix, disposable } = context;
+    const owner = dataOwners[service];
+    if (context.swarm !== undefined) {
+      // Of the node where the task is: the Swarm makes it there, and nothing here deletes it.
+      this.volumeName = pulumi.output(dataVolumeName(namePrefix, service));
+      // Nobody there hands it over.
+      this.writer = belongsToRoot ? "0:0" : `${owner}:${owner}`;
+      this.registerOutputs({ volumeName: this.volumeName });
+      return;
+    }
+    this.writer = `${owner}:${owner}`;
     const protect = context.protectData && !disposable;
 
     const own = new docker.Volume(
@@ -40,7 +52,6 @@ export class DataVolume extends pulumi.ComponentResource {
     );
     const handover = (volumeName: pulumi.Input<string>, adopted: boolean) => {
       const containerName = dataVolumeName(context.namePrefix, service);
-      const owner = dataOwners[service];
       return handedOver(name, { context, volumeName, owner, containerName, adopted }, this);
     };
     const adopted = context.dataVolumes[service];

@@ -11,7 +11,7 @@ export interface ExtensionsVolumeArgs {
 
 /**
  * The volume into which other projects put what they add to the stack. It holds nothing that they could not
- * put there again, so it goes with the stack.
+ * put there again, so it goes with the stack. In a Swarm it is a volume of each node, which stays empty.
  */
 export class ExtensionsVolume extends pulumi.ComponentResource {
   /** For the services that read it. */
@@ -23,9 +23,15 @@ export class ExtensionsVolume extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("observability:index:ExtensionsVolume", name, {}, opts);
+    const { extensions } = extensionVolumes(context.namePrefix);
+    if (context.swarm !== undefined) {
+      this.mount = mountOf(pulumi.output(extensions));
+      this.registerOutputs();
+      return;
+    }
     const volume = new docker.Volume(
       `${name}-volume`,
-      { name: extensionVolumes(context.namePrefix).extensions },
+      { name: extensions },
       { parent: this, deleteBeforeReplace: true },
     );
     const owned = handedOver(
@@ -34,11 +40,15 @@ export class ExtensionsVolume extends pulumi.ComponentResource {
         context,
         volumeName: volume.name,
         owner: EXTENSIONS_OWNER,
-        containerName: extensionVolumes(context.namePrefix).extensions,
+        containerName: extensions,
       },
       this,
     );
-    this.mount = { volumeName: owned, containerPath: EXTENSIONS_PATH, readOnly: true };
+    this.mount = mountOf(owned);
     this.registerOutputs();
   }
+}
+
+function mountOf(volumeName: pulumi.Output<string>): Mount {
+  return { volumeName, containerPath: EXTENSIONS_PATH, readOnly: true };
 }

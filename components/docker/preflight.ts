@@ -7,11 +7,14 @@ import type { PipelineSettings } from "../settings/schema";
 import type { DiskBudget } from "../settings/disk-budgets";
 import { volumeProblems } from "./adopted-volumes";
 import { lookForSpace, type SpaceFinding } from "./disk-space";
+import { noSwarmManager } from "./swarm/manager";
 import { isOurs, nameOf, type RunningContainer } from "./running-containers";
 import type { PublishedPort } from "./stack-context";
 
 /** What a stack is about to ask of the engine. */
 export interface Demands {
+  /** Whether it is to be services of a Swarm, of which the engine has to be a manager. */
+  readonly swarm: boolean;
   /** What this stack's own containers are labelled with: what they hold already is no obstacle. */
   readonly namePrefix: string;
   readonly bindAddress: string;
@@ -52,6 +55,8 @@ export async function preflight(
 ): Promise<void> {
   const tooOld = oldEngine(facts, demands);
   if (tooOld.length > 0) throw new PreflightError(tooOld);
+  const noManager = demands.swarm ? await noSwarmManager(client) : undefined;
+  if (noManager !== undefined) throw new PreflightError([noManager]);
 
   const running = await client.get<RunningContainer[]>("/containers/json");
   const volumes = await volumeProblems(client, running, demands);

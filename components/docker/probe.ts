@@ -3,8 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { carrierDefaults } from "./carrier";
 import type { Mount } from "./config-files";
 import type { StackContext } from "./stack-context";
+import { probeOnNodes } from "./swarm/probe";
 
 const PROGRAM = "/probe/busybox";
+
+/** Where they are in busybox's image, and where a service sees them. */
+const PARTS = [
+  { part: "bin", source: "/bin", target: "/probe" },
+  { part: "lib", source: "/lib", target: "/lib" },
+  { part: "lib64", source: "/lib64", target: "/lib64" },
+];
 
 /** A health check, as Docker runs it inside the container. */
 export type ProbeCommand = readonly string[];
@@ -31,7 +39,8 @@ export function pageLines(url: string, beginning: string): readonly string[] {
  */
 export class Probe extends pulumi.ComponentResource {
   readonly mounts: readonly Mount[];
-  readonly carrier: docker.Container;
+  /** What has to be there before a container that is lent it. None in a Swarm, where a task waits by itself. */
+  readonly carriers: readonly docker.Container[];
 
   constructor(
     name: string,
@@ -39,36 +48,43 @@ export class Probe extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("observability:index:Probe", name, {}, opts);
-    const parts = [
-      { part: "bin", source: "/bin", target: "/probe" },
-      { part: "lib", source: "/lib", target: "/lib" },
-      { part: "lib64", source: "/lib64", target: "/lib64" },
-    ].map(({ part, source, target }) => ({
-      source,
-      target,
-      volume: new docker.Volume(
-        `${name}-${part}`,
-        { name: `${context.namePrefix}-probe-${part}` },
-        { parent: this, deleteBeforeReplace: true },
-      ),
-    }));
-    this.carrier = new docker.Container(
-      `${name}-carrier`,
-      {
-        ...carrierDefaults(context),
-        name: `${context.namePrefix}-probe`,
-        volumes: parts.map(({ source, volume }) => ({
-          volumeName: volume.name,
-          containerPath: source,
-        })),
-      },
-      { parent: this, dependsOn: context.images.get(context.busyboxImage) },
-    );
-    this.mounts = parts.map(({ target, volume }) => ({
-      volumeName: volume.name,
-      containerPath: target,
-      readOnly: true,
-    }));
+    const { swarm, namePrefix } = context;
+    if (swarm === undefined) {
+      const volumes = PARTS.map(
+        ({ part }) =>
+          new docker.Volume(
+            `${name}-${part}`,
+            { name: `${namePrefix}-probe-${part}` },
+            { parent: this, deleteBeforeReplace: true },
+          ),
+      );
+      const mounts = mountsOf(volumes.map((volume) => volume.name));
+      this.mounts = mounts.lent;
+      this.carriers = [
+        new docker.Container(
+          `${name}-carrier`,
+          {
+            ...carrierDefaults(context),
+            name: `${namePrefix}-probe`,
+            volumes: mounts.filled.map(({ volumeName, containerPath }) => ({
+              volumeName,
+              containerPath,
+            })),
+          },
+          { parent: this, dependsOn: context.images.get(context.busyboxImage) },
+        ),
+      ];
+    } else {
+      const names = PARTS.map(({ part }) => pulumi.output(`${namePrefix}-probe-${part}`));
+      const mounts = mountsOf(names);
+      this.mounts = mounts.lent;
+      this.carriers = [];
+      probeOnNodes(
+        `${name}-nodes`,
+        { context: { ...context, probe: this }, mounts: mounts.filled },
+        this,
+      );
+    }
     this.registerOutputs();
   }
 
@@ -103,4 +119,24 @@ export class Probe extends pulumi.ComponentResource {
     "-c",
     `${PROGRAM} timeout 5 ${PROGRAM} wget -q -O - '${url}' | ${PROGRAM} grep '^${beginning}'`,
   ];
+}
+
+/** The volumes as the image fills them, and as services are lent them. */
+function mountsOf(names: readonly pulumi.Output<string>[]) {
+  const each = PARTS.flatMap((part, index) => {
+    const volumeName = names[index];
+    return volumeName === undefined ? [] : [{ ...part, volumeName }];
+  });
+  return {
+    filled: each.map(({ volumeName, source }) => ({
+      volumeName,
+      containerPath: source,
+      readOnly: false,
+    })),
+    lent: each.map(({ volumeName, target }) => ({
+      volumeName,
+      containerPath: target,
+      readOnly: true,
+    })),
+  };
 }

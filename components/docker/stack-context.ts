@@ -4,6 +4,7 @@ import type { EngineClient } from "./engine-client";
 import type { EngineFacts } from "./engine-facts";
 import type { PulledImages } from "./images";
 import type { Probe } from "./probe";
+import type { SwarmMode } from "./swarm/mode";
 import type { TlsMaterial } from "./tls-files";
 
 /** What every container of one stack shares. */
@@ -16,6 +17,8 @@ export interface StackContext {
   readonly disposable: boolean;
   /** Volumes that were there before the stack, by the service whose data they hold. */
   readonly dataVolumes: Readonly<Partial<Record<DataService, string>>>;
+  /** Undefined where the stack is containers of one engine. */
+  readonly swarm: SwarmMode | undefined;
   readonly engine: EngineFacts;
   /** For what Pulumi's provider cannot do: to run a program once, and to ask a service inside its container. */
   readonly client: EngineClient;

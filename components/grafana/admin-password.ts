@@ -1,4 +1,3 @@
-import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { EngineClient } from "../docker/engine-client";
 import { beforeCreate } from "../docker/hooks";
@@ -25,7 +24,7 @@ export interface NewPasswordArgs {
 export function tellNewPassword(
   name: string,
   { client, container, file, generation }: NewPasswordArgs,
-  opts: { parent: pulumi.Resource; dependsOn: docker.Container[] },
+  opts: { parent: pulumi.Resource; dependsOn: pulumi.Resource[] },
 ): void {
   if (generation === 1) return;
   const tell = async () => {

@@ -142,7 +142,7 @@ export class Grafana extends pulumi.ComponentResource {
         file: secret("admin-password"),
         generation: args.secretsGeneration,
       },
-      { parent: this, dependsOn: [this.service.container, secrets.carrier] },
+      { parent: this, dependsOn: [this.service.deployed, ...secrets.carriers] },
     );
     // It is asked with what its image has, which speaks no TLS.
     if (context.tls === undefined) {

@@ -34,6 +34,7 @@ const INDEXED = [
   attributes.containerName,
   attributes.composeProject,
   attributes.composeService,
+  attributes.swarmService,
 ];
 
 /** The tenant of a Loki without tenants. */

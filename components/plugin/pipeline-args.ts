@@ -89,6 +89,12 @@ export interface PipelineArgs {
   gatewayEndpoint?: string;
   /** The stack whose gateway this one's agent sends to: for a host with a stack of its own, which runs `agent` and `cadvisor` only. Its endpoint, token and certificates are read from that stack's outputs, and its environment is the default of this one's. Must be the name of a stack, `dev` or `organization/project/dev`, or empty. */
   backendStack?: string;
+  /** Whether the stack is services of a Docker Swarm, in place of containers of one engine: cAdvisor and the agent on each node, everything else where `backendPlacement` allows it. The engine has to be a manager. Ports are published on every address of the node that a service runs on. `oomEvents` does nothing there. A change needs `npm run down` first. See [swarm](swarm.md). Must be true or false. Default: `false`. */
+  swarm?: boolean;
+  /** Whether the stack's network in a Swarm encrypts what goes from node to node. It costs CPU on each; `tls` alone covers the stores' own traffic, and not what apps send on that network. Must be true or false. Default: `false`. */
+  overlayEncryption?: boolean;
+  /** Nodes of a Swarm on which the stores, Grafana and the gateway may run. Their volumes are the nodes' own: where several nodes are allowed, a service that moves begins with an empty one, and finds the old one again when it returns. Must be a list of placement constraints in Docker's words, such as "node.labels.observability == true". Default: `[]`. */
+  backendPlacement?: string[];
   /** How often metrics are scraped, and the smallest step of the dashboards. Must be a duration from 1s to 5m, such as 15s, 1h30m or 7d. Default: `15s`. */
   scrapeInterval?: string;
   /** How often Prometheus evaluates its rules. Must be a duration from 1s to 10m, such as 15s, 1h30m or 7d. Default: `15s`. */

@@ -6,6 +6,7 @@ import type { ScrapeTarget } from "../settings/collection-settings";
 import { scrapeJob } from "../settings/scrape-job";
 import type { ServiceName } from "../settings/services";
 import { clientTls, type ClientTls, type Tls } from "../settings/tls";
+import { onSwarm, swarmTasks, type SwarmInput } from "./swarm-targets";
 
 /** The keys of `prometheus.yml` this project sets, spelled the way Prometheus spells them. */
 export interface PrometheusConfig {
@@ -55,6 +56,8 @@ export interface PrometheusInput {
   readonly outOfOrderWindow: string;
   readonly hostName: string;
   readonly environment: string;
+  /** Undefined where everything runs on one host. */
+  readonly swarm: SwarmInput | undefined;
   /** The services that run, each of which is scraped for its own metrics. */
   readonly services: readonly ServiceName[];
   /** Whether cAdvisor is scraped from here, and not by the agent. */
@@ -102,6 +105,8 @@ const PROMOTED = [
   attributes.containerImage,
   attributes.composeProject,
   attributes.composeService,
+  attributes.swarmService,
+  attributes.swarmTask,
   attributes.observabilityStack,
 ];
 
@@ -130,12 +135,13 @@ export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig 
     ...(input.alertmanagerUrl === "" ? {} : { alerting: alerting(input) }),
     ...(input.remoteWrite === undefined ? {} : { remote_write: [remoteWrite(input.remoteWrite)] }),
     scrape_configs: [
-      ...(input.scrapeCadvisor ? [cadvisorScrape(input)] : []),
+      ...(input.scrapeCadvisor ? [cadvisor(input)] : []),
       ...components(input),
       ...(input.engineMetricsTarget === ""
         ? []
         : [job(input, jobs.engine, input.engineMetricsTarget)]),
       ...input.scrapeTargets.map((target) => scrapeJob(target, input)),
+      ...(input.swarm === undefined ? [] : [swarmTasks(input.swarm, input.environment)]),
     ],
   };
 }
@@ -176,28 +182,40 @@ function alerting({
   };
 }
 
+function cadvisor(input: PrometheusInput): ScrapeConfig {
+  const { swarm, environment } = input;
+  const job = cadvisorScrape(input);
+  const { host: alias, http: port } = endpoints.cadvisor;
+  return swarm === undefined
+    ? job
+    : onSwarm(job, swarm, { service: "cadvisor", alias, port, environment });
+}
+
 /** The pipeline's own services: what watches must be watched. */
 function components(input: PrometheusInput): ScrapeConfig[] {
+  const { swarm, environment } = input;
   const self = {
-    prometheus: [jobs.prometheus, address("localhost", endpoints.prometheus.http)],
-    collector: [jobs.collector, address(endpoints.collector.host, endpoints.collector.telemetry)],
-    agent: [jobs.agent, address(endpoints.agent.host, endpoints.agent.telemetry)],
-    tempo: [jobs.tempo, address(endpoints.tempo.host, endpoints.tempo.http)],
-    loki: [jobs.loki, address(endpoints.loki.host, endpoints.loki.http)],
-    grafana: [jobs.grafana, address(endpoints.grafana.host, endpoints.grafana.http)],
-    alertmanager: [
-      jobs.alertmanager,
-      address(endpoints.alertmanager.host, endpoints.alertmanager.http),
-    ],
+    prometheus: [jobs.prometheus, "localhost", endpoints.prometheus.http],
+    collector: [jobs.collector, endpoints.collector.host, endpoints.collector.telemetry],
+    agent: [jobs.agent, endpoints.agent.host, endpoints.agent.telemetry],
+    tempo: [jobs.tempo, endpoints.tempo.host, endpoints.tempo.http],
+    loki: [jobs.loki, endpoints.loki.host, endpoints.loki.http],
+    grafana: [jobs.grafana, endpoints.grafana.host, endpoints.grafana.http],
+    alertmanager: [jobs.alertmanager, endpoints.alertmanager.host, endpoints.alertmanager.http],
   } as const;
   return Object.entries(self)
     .filter(([service]) => input.services.includes(service as ServiceName))
-    .map(([service, [name, target]]) => ({
-      ...job(input, name, target),
-      ...(input.tls === undefined || PLAIN.has(service)
-        ? {}
-        : { scheme: "https", tls_config: clientTls(input.tls) }),
-    }));
+    .map(([service, [name, alias, port]]) => {
+      const scraped: ScrapeConfig = {
+        ...job(input, name, address(alias, port)),
+        ...(input.tls === undefined || PLAIN.has(service)
+          ? {}
+          : { scheme: "https", tls_config: clientTls(input.tls) }),
+      };
+      return swarm === undefined
+        ? scraped
+        : onSwarm(scraped, swarm, { service, alias, port, environment });
+    });
 }
 
 /** Services whose own metrics are on a port that serves nothing else. */

@@ -6,8 +6,10 @@ import {
   labels,
   placeLabels,
   REST_OF_ID,
+  SERVICE_AND_SLOT,
   SHORT_ID,
   STACK_LABEL,
+  TASK_ID,
 } from "./labels";
 import type { ClientTls } from "./tls";
 
@@ -19,6 +21,14 @@ export interface RelabelConfig {
   action?: "replace" | "drop" | "keep" | "labeldrop";
 }
 
+/** How Prometheus asks a Swarm's manager for targets. */
+export interface SwarmDiscovery {
+  host: string;
+  role: "tasks";
+  port: number;
+  refresh_interval: string;
+}
+
 export interface ScrapeConfig {
   job_name: string;
   scrape_interval?: string;
@@ -27,7 +37,9 @@ export interface ScrapeConfig {
   scheme?: string;
   metrics_path?: string;
   tls_config?: ClientTls;
-  static_configs: { targets: string[]; labels?: Record<string, string> }[];
+  static_configs?: { targets: string[]; labels?: Record<string, string> }[];
+  dockerswarm_sd_configs?: SwarmDiscovery[];
+  relabel_configs?: RelabelConfig[];
   metric_relabel_configs?: RelabelConfig[];
 }
 
@@ -77,6 +89,12 @@ export function cadvisorScrape(input: {
     metric_relabel_configs: [
       stored(input.cadvisorMetrics),
       copy("name", labels.containerName),
+      {
+        source_labels: ["name"],
+        regex: `(${SERVICE_AND_SLOT})\\.${TASK_ID}`,
+        target_label: labels.containerName,
+        replacement: "$1",
+      },
       // The cgroup's path ends in the id, under systemd with a suffix.
       {
         source_labels: ["id"],

@@ -8,6 +8,7 @@ import { jobNameProblem } from "./scrape-job";
 import { securityChecks } from "./security-checks";
 import type { ServiceName } from "./services";
 import { storeChecks } from "./store-checks";
+import { swarmChecks } from "./swarm-checks";
 
 /** What is wrong with settings that are each right by themselves. */
 export function crossChecks(settings: PipelineSettings): string[] {
@@ -23,6 +24,7 @@ export function crossChecks(settings: PipelineSettings): string[] {
     ...securityChecks(settings),
     ...hostChecks(settings),
     ...storeChecks(settings),
+    ...swarmChecks(settings),
   ];
 }
 

@@ -31,6 +31,9 @@ export const defaults: PipelineSettings = Object.freeze({
   hosts: [],
   gatewayEndpoint: "",
   backendStack: "",
+  swarm: false,
+  overlayEncryption: false,
+  backendPlacement: [],
 
   scrapeInterval: "15s",
   evaluationInterval: "15s",

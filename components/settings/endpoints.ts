@@ -20,6 +20,8 @@ export const endpoints = Object.freeze({
   loki: { host: "loki", http: 3100, grpc: 9095 },
   grafana: { host: "grafana", http: 3000 },
   alertmanager: { host: "alertmanager", http: 9093 },
+  /** In a Swarm. */
+  swarmApi: { host: "swarm-api", http: 2375 },
 });
 
 /** `host:port` as a scrape target or a gRPC client takes it. */

@@ -11,6 +11,8 @@ export const jobs = Object.freeze({
   loki: "loki",
   grafana: "grafana",
   alertmanager: "alertmanager",
+  /** Tasks of others' services in a Swarm. */
+  swarmTasks: "dockerswarm",
 });
 
 /** How often Tempo writes the request metrics that it makes of the spans: what a rate of them has to span. */
@@ -30,6 +32,8 @@ export const attributes = Object.freeze({
   containerImage: "container.image.name",
   composeProject: "compose.project",
   composeService: "compose.service",
+  swarmService: "swarm.service",
+  swarmTask: "swarm.task",
   observabilityStack: "observability.stack",
   environment: "deployment.environment.name",
   environmentShort: "environment",
@@ -51,6 +55,8 @@ export const labels = Object.freeze({
   image: "image",
   composeProject: "compose_project",
   composeService: "compose_service",
+  swarmService: "swarm_service",
+  swarmTask: "swarm_task",
   observabilityStack: "observability_stack",
   serviceName: "service_name",
   serviceNamespace: "service_namespace",
@@ -77,6 +83,8 @@ export function placeLabels(place: {
 export const dockerLabels = Object.freeze({
   composeProject: "com.docker.compose.project",
   composeService: "com.docker.compose.service",
+  swarmService: "com.docker.swarm.service.name",
+  swarmTask: "com.docker.swarm.task.name",
   serviceName: "service.name",
   serviceNamespace: "service.namespace",
   serviceVersion: "service.version",
@@ -94,6 +102,13 @@ export const EXTENSION_LABEL = "container-observability.extends";
 export const EXTENSION_NAME_LABEL = "container-observability.extension";
 
 export const DOCKER_LABEL_NAMES = Object.keys(dockerLabels) as (keyof typeof dockerLabels)[];
+
+/**
+ * What a Swarm puts behind a task's service and slot (or node, of a service on each node) in its container's name: another
+ * one for each task. Without it, the name is the same after a move or an update.
+ */
+export const TASK_ID = "[a-z0-9]{25}";
+export const SERVICE_AND_SLOT = ".+\\.(?:[0-9]+|[a-z0-9]{25})";
 
 /**
  * The value of the engine's `tag` log option: what puts a container's image and name on each of

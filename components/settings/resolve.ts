@@ -23,6 +23,8 @@ export function resolveSettings(
     ...settings,
     ...mirroredImages(settings),
     ...(settings.backendStack === "" ? {} : (at.backend ?? UNTOLD)),
+    // A Swarm gives no service the kernel's log.
+    ...(settings.swarm ? { oomEvents: false } : {}),
     environment: settings.environment || (at.backend?.environment ?? at.stack),
     namePrefix: settings.namePrefix || prefixOf(at.stack),
     hostName: settings.hostName || hostNameOf(at.engineName),

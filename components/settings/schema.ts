@@ -8,6 +8,7 @@ import { images } from "./images";
 import { securitySettings } from "./security-settings";
 import { SERVICES } from "./services";
 import { storeSettings } from "./store-settings";
+import { swarmSettings } from "./swarm-settings";
 import { BY_A_PROXY, OPENED_BY_PEOPLE, url } from "./urls";
 
 const headers = z.record(z.string().regex(/^[\w-]+$/), z.string().regex(/^[^\p{Cc}\p{Cs}]+$/u));
@@ -82,6 +83,7 @@ export const schema = {
   ...securitySettings,
 
   ...hostSettings,
+  ...swarmSettings,
 
   ...collectionSettings,
 

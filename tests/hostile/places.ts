@@ -25,6 +25,7 @@ const tls = {
   tlsCaFile: "/c",
 };
 const open = { tls: "generated", otlpAuth: "token", gatewayEndpoint: "g:4317" };
+const onSwarm = { swarm: "true", bindAddress: "0.0.0.0", tls: "generated", otlpAuth: "token" };
 const writes = { remoteWriteUrl: "https://m/push" };
 const storage = {
   objectStorageUrl: "http://s:9000",
@@ -39,6 +40,9 @@ const BESIDE: Partial<Record<SettingName, Record<string, string>>> = {
   hosts: open,
   gatewayEndpoint: open,
   backendStack: { services: '["agent","cadvisor"]' },
+  swarm: onSwarm,
+  overlayEncryption: onSwarm,
+  backendPlacement: onSwarm,
   remoteWriteHeaders: writes,
   remoteWriteUser: { ...writes, remoteWritePassword: "p" },
   remoteWritePassword: writes,

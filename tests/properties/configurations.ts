@@ -16,16 +16,18 @@ const OWN_STORES: Partial<Record<ServiceName, readonly SettingName[]>> = {
 };
 
 /** How far a stack reaches, and the settings that say so. */
-const SPANS: Readonly<Record<"alone" | "hosts" | "own stack", readonly SettingName[]>> = {
+const SPANS: Readonly<Record<"alone" | "hosts" | "own stack" | "swarm", readonly SettingName[]>> = {
   alone: [],
   hosts: ["hosts", "gatewayEndpoint"],
   "own stack": ["backendStack"],
+  swarm: ["swarm", "overlayEncryption", "backendPlacement"],
 };
 /** Settings of data that goes beyond the host, which need each other. */
 const GROWN = (Object.keys(schema) as SettingName[]).filter((name) =>
   /^remoteWrite|^objectStorage|Bucket/.test(name),
 );
 const WITH_HOSTS = { tls: "generated", otlpAuth: "token" };
+const WITH_SWARM = { ...WITH_HOSTS, swarm: "true", bindAddress: "0.0.0.0" };
 
 const names = (Object.keys(schema) as SettingName[]).filter((name) => name !== "services");
 
@@ -63,6 +65,7 @@ export const configurations: Arbitrary<Configuration> = fc
     return allowed({
       ...Object.fromEntries(chosen),
       ...(span === "hosts" ? WITH_HOSTS : {}),
+      ...(span === "swarm" ? WITH_SWARM : {}),
       services: JSON.stringify(services),
     });
   });

@@ -140,6 +140,11 @@ const collector: Places = (settings, at) => {
   ];
 };
 
+/** On each node of a Swarm it is another, which the Collector is told at its start. */
+function agentsHost({ swarm, hostName }: PipelineSettings): string {
+  return swarm ? "${env:NODE_NAME:-unknown}" : hostName;
+}
+
 const agent: Places = (settings, at) => {
   const config: At = (...keys) => at("agent.yaml", ...keys);
   const asksEngine = settings.containerMetrics === "docker_stats";
@@ -149,7 +154,7 @@ const agent: Places = (settings, at) => {
       "host",
       hosts,
       settings.containerLogs
-        ? [{ key: "host.name", value: settings.hostName, action: "upsert" }]
+        ? [{ key: "host.name", value: agentsHost(settings), action: "upsert" }]
         : undefined,
     ],
     [

@@ -123,6 +123,11 @@ const OWN: Partial<Record<SettingName, Arbitrary<string>>> = {
       noNullPrototype: true,
     }),
   ),
+  backendPlacement: json(
+    fc.uniqueArray(fc.stringMatching(/^node\.labels\.[a-z]{1,10} (?:==|!=) [a-z0-9]{1,10}$/), {
+      maxLength: 3,
+    }),
+  ),
   hosts: json(
     fc.uniqueArray(
       fc.record(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { socketProxyFlags } from "../../components/socket-proxy/flags";
+import { socketProxyFlags, swarmApiFlags } from "../../components/socket-proxy/flags";
 
 const ID = "0123456789abcdef".repeat(4);
 const flags = socketProxyFlags();
@@ -38,5 +38,36 @@ describe("the filter in front of the engine's API", () => {
   it("listens on a socket, and on no port", () => {
     expect(flags).toContain("-proxysocketendpoint=/filtered/docker.sock");
     expect(flags.filter((flag) => /listenip|proxyport|allowfrom/.test(flag))).toEqual([]);
+  });
+});
+
+describe("the filter in front of a manager's API", () => {
+  const ofSwarm = swarmApiFlags();
+  const get = ofSwarm.find((flag) => flag.startsWith("-allowGET=")) ?? "";
+  const open = new RegExp(`^${get.slice("-allowGET=".length)}$`);
+
+  it("allows Prometheus alone, and nothing but reading", () => {
+    expect(ofSwarm.filter((flag) => /^-allow(?:from|[A-Z]+)=/.test(flag)).sort()).toEqual([
+      get,
+      "-allowHEAD=/_ping",
+      "-allowfrom=prometheus",
+    ]);
+  });
+
+  it.each(["/_ping", "/v1.44/nodes", "/v1.52/services", "/v1.52/tasks", "/v1.52/networks"])(
+    "lets %s pass",
+    (path) => {
+      expect(path).toMatch(open);
+    },
+  );
+
+  it.each([
+    "/v1.52/secrets",
+    "/v1.52/configs",
+    "/_ping/v1.52/configs",
+    "/v1.52/swarm",
+    "/v1.52/tasks/a/logs",
+  ])("fails when %s is asked for", (path) => {
+    expect(path).not.toMatch(open);
   });
 });

@@ -19,6 +19,9 @@ export const cases: Readonly<Record<string, PipelineSettings>> = {
     hosts: [],
     gatewayEndpoint: "",
     backendStack: "",
+    swarm: false,
+    overlayEncryption: false,
+    backendPlacement: [],
     tls: "off",
     otlpAuth: "none",
     tlsNames: [],
@@ -41,6 +44,13 @@ export const cases: Readonly<Record<string, PipelineSettings>> = {
     ],
   }),
   "own-stack": settingsWith({ services: ["cadvisor", "agent"], backendStack: "dev" }),
+  swarm: settingsWith({
+    services: [...SERVICES],
+    swarm: true,
+    bindAddress: "0.0.0.0",
+    tls: "generated",
+    otlpAuth: "token",
+  }),
   "cadvisor-over-otlp": settingsWith({ cadvisorTransport: "otlp", alertmanagerUrl }),
   "own-backends": settingsWith({
     services: ["cadvisor", "collector", "agent", "grafana"],

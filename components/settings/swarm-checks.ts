@@ -1,0 +1,87 @@
+import { PUBLISHED_PORTS } from "./published-ports";
+import type { PipelineSettings } from "./schema";
+import { isLoopback } from "./security-checks";
+
+/** What is wrong with a stack on a Swarm. */
+export function swarmChecks(settings: PipelineSettings): string[] {
+  if (settings.swarm) return [...ports(settings), ...notThere(settings)];
+  const { backendPlacement, overlayEncryption } = settings;
+  return [
+    ...(backendPlacement.length > 0
+      ? [
+          "backendPlacement: it places services of a Swarm, and swarm is false. Set swarm to true, or remove it.",
+        ]
+      : []),
+    ...(overlayEncryption
+      ? [
+          "overlayEncryption: only a Swarm's network is encrypted, and swarm is false. Set swarm to true, or remove it.",
+        ]
+      : []),
+  ];
+}
+
+/** Docker binds the port of a task on the whole node. */
+function ports(settings: PipelineSettings): string[] {
+  const { bindAddress, services } = settings;
+  if (["0.0.0.0", "::"].includes(bindAddress)) return [];
+  const published = PUBLISHED_PORTS.filter(
+    ({ setting, service }) => settings[setting] !== 0 && services.includes(service),
+  ).map(({ setting }) => setting);
+  if (published.length === 0) return [];
+  const how = isLoopback(bindAddress)
+    ? "with tls and otlpAuth, so that they ask for credentials"
+    : "and let the nodes' firewall say who reaches them";
+  return [
+    `swarm: Docker publishes a service's port on every address of its node, and bindAddress is ${bindAddress}. Set bindAddress to 0.0.0.0 (${how}), or these ports to 0: ${published.join(", ")}.`,
+  ];
+}
+
+/** What Docker's services, or tasks that come and go, cannot do. */
+function notThere(settings: PipelineSettings): string[] {
+  const { containerMetrics, cadvisorTransport, dataVolumes } = settings;
+  const used = [
+    [
+      settings.hosts.length > 0,
+      "hosts",
+      "the Swarm's nodes get their agents by themselves. Remove it, or keep those hosts in a stack of their own with backendStack.",
+    ],
+    [
+      settings.backendStack !== "",
+      "backendStack",
+      "agents of a Swarm send to the gateway of the same stack. Remove it.",
+    ],
+    [
+      settings.cadvisorPrivileged,
+      "cadvisorPrivileged",
+      "a Swarm runs no privileged container. Remove it.",
+    ],
+    [
+      settings.dockerSocketProxy,
+      "dockerSocketProxy",
+      "a Swarm gives a service no volume of one task alone. Remove it: only a manager's socket is filtered there, and always is.",
+    ],
+    [
+      containerMetrics === "docker_stats",
+      "containerMetrics",
+      "docker_stats is asked by one agent of its own engine, without a filter. Set it to cadvisor.",
+    ],
+    [
+      cadvisorTransport === "otlp",
+      "cadvisorTransport",
+      "otlp has the agent scrape the cAdvisor beside it, whose address on a Swarm's network nobody can know before. Set it to scrape.",
+    ],
+    [
+      Object.keys(dataVolumes).length > 0,
+      "dataVolumes",
+      "volumes are the nodes' own, and what is in them is adopted there. Remove it.",
+    ],
+    [
+      settings.secretsGeneration > 1,
+      "secretsGeneration",
+      "Grafana is told of another password inside its container, which may be on any node. Leave it at 1, and change the password in Grafana.",
+    ],
+  ] as const;
+  return used
+    .filter(([given]) => given)
+    .map(([, name, why]) => `${name}: it does not go with swarm: ${why}`);
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import * as kinds from "./kinds";
+import type { ServiceName } from "./services";
+
+/** The variable by which what runs on each node of a Swarm knows where it is; Docker fills it in. */
+export const NODE_NAME = "NODE_NAME";
+
+/** The same in a Collector's configuration, with a word for where it is only checked. */
+export const NODE_NAME_IN_COLLECTOR = `\${env:${NODE_NAME}:-unknown}`;
+
+/** As Docker takes it: `node.labels.disk == ssd`, `engine.labels.zone != a`. */
+const constraint = z.string().regex(/^(?:node|engine)\.[\w.-]+ ?(?:==|!=) ?[\w.:-]+$/);
+
+/** Settings of a stack on a cluster of engines in Swarm mode. */
+export const swarmSettings = {
+  swarm: kinds.toggle({
+    description:
+      "Whether the stack is services of a Docker Swarm, in place of containers of one engine: cAdvisor and the agent on each node, everything else where `backendPlacement` allows it. The engine has to be a manager. Ports are published on every address of the node that a service runs on. `oomEvents` does nothing there. A change needs `npm run down` first. See [swarm](swarm.md).",
+  }),
+  overlayEncryption: kinds.toggle({
+    description:
+      "Whether the stack's network in a Swarm encrypts what goes from node to node. It costs CPU on each; `tls` alone covers the stores' own traffic, and not what apps send on that network.",
+  }),
+  backendPlacement: kinds.structured(z.array(constraint), {
+    form: 'a list of placement constraints in Docker\'s words, such as "node.labels.observability == true"',
+    example: '["node.labels.observability == true"]',
+    description:
+      "Nodes of a Swarm on which the stores, Grafana and the gateway may run. Their volumes are the nodes' own: where several nodes are allowed, a service that moves begins with an empty one, and finds the old one again when it returns.",
+  }),
+};
+
+/** Whether Prometheus learns its targets from a manager. */
+export function usesSwarmApi(settings: {
+  readonly swarm: boolean;
+  readonly services: readonly ServiceName[];
+}): boolean {
+  return settings.swarm && settings.services.includes("prometheus");
+}

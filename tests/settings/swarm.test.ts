@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { readSettings, SettingsError } from "../../components/settings/read";
+import { settingsWith } from "../support/settings";
+
+function problems(raw: Readonly<Record<string, string>>): string {
+  try {
+    readSettings(raw);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems.join("\n");
+    throw error;
+  }
+  return "";
+}
+
+const OPEN = { bindAddress: "0.0.0.0", tls: "generated", otlpAuth: "token" };
+const SWARM = { ...OPEN, swarm: "true" };
+const UNPUBLISHED = Object.fromEntries(
+  ["grafana", "prometheus", "otlpGrpc", "otlpHttp", "tempo", "loki"].map((of) => [
+    `${of}Port`,
+    "0",
+  ]),
+);
+
+describe("a stack on a Swarm", () => {
+  it.each([
+    ["open, with credentials", SWARM],
+    ["with nothing published", { swarm: "true", ...UNPUBLISHED }],
+    [
+      "placed and encrypted",
+      {
+        ...SWARM,
+        overlayEncryption: "true",
+        backendPlacement: '["node.labels.disk == ssd","node.role!=manager"]',
+      },
+    ],
+  ])("is taken: %s", (_, raw) => {
+    expect(problems(raw)).toBe("");
+  });
+
+  it.each([
+    [
+      "ports on loopback, which a Swarm cannot keep to",
+      { swarm: "true" },
+      /^swarm: Docker publishes.*bindAddress is 127\.0\.0\.1.*grafanaPort, prometheusPort/,
+    ],
+    [
+      "ports on one address",
+      { ...SWARM, bindAddress: "10.0.0.5" },
+      /^swarm: .*bindAddress is 10\.0\.0\.5.*firewall/,
+    ],
+    ["a placement for nothing", { backendPlacement: '["node.role == worker"]' }, /swarm is false/],
+    [
+      "encryption of nothing",
+      { overlayEncryption: "true" },
+      /^overlayEncryption: .*swarm is false/,
+    ],
+    ["no constraint", { ...SWARM, backendPlacement: '["ssd"]' }, /^backendPlacement: /],
+    ["a privileged cAdvisor", { ...SWARM, cadvisorPrivileged: "true" }, /^cadvisorPrivileged: /],
+    [
+      "the agent's way to cAdvisor",
+      { ...SWARM, cadvisorTransport: "otlp" },
+      /^cadvisorTransport: .*Set it to scrape/,
+    ],
+    [
+      "the engine's own figures",
+      { ...SWARM, containerMetrics: "docker_stats" },
+      /^containerMetrics: .*Set it to cadvisor/,
+    ],
+    [
+      "another's volume",
+      { ...SWARM, dataVolumes: '{"loki":"logs"}' },
+      /^dataVolumes: it does not go with swarm/,
+    ],
+    [
+      "another password",
+      { ...SWARM, secretsGeneration: "2" },
+      /^secretsGeneration: .*Leave it at 1/,
+    ],
+    [
+      "a list of hosts",
+      {
+        ...SWARM,
+        gatewayEndpoint: "g:4317",
+        hosts: '[{"name":"web-1","docker":"ssh://root@web-1"}]',
+      },
+      /^hosts: it does not go with swarm/,
+    ],
+  ])("fails when it is given %s", (_, raw, message) => {
+    expect(problems(raw)).toMatch(message);
+  });
+
+  it("counts no out-of-memory kills: a Swarm gives no service the kernel's log", () => {
+    expect(settingsWith({ swarm: true }).oomEvents).toBe(false);
+    expect(settingsWith().oomEvents).toBe(true);
+  });
+});
