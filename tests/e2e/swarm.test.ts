@@ -122,7 +122,7 @@ describeOnEngine(
     /** One on each node, with what a Swarm can tell it. */
     function serve(name: string, command: string): void {
       const said = ["--env", "NODE={{.Node.Hostname}}", "--env", "TASK={{.Task.Name}}"];
-      const log = ["--log-opt", "tag={{.ImageName}}|{{.Name}}"];
+      const log = ["--log-driver", "json-file", "--log-opt", "tag={{.ImageName}}|{{.Name}}"];
       manager(
         ...["service", "create", "--quiet", "--detach", "--name", name, "--mode", "global"],
         ...["--network", PREFIX, "--no-resolve-image", ...said, ...log],
