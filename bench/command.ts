@@ -18,7 +18,7 @@ const END = "<!-- measured: end -->";
 
 const USAGE = `Usage: npm run bench -- [NAME ...] [--quick]
 
-  Measures this project beside its peers on this machine, in turns, and prints a table. Without a name, all:
+  Measures this project beside its peers on this machine, in turns, and prints a table. Without a name, all but sizing:
 ${measures.map(({ name, title }) => `    ${name.padEnd(12)}  ${title}`).join("\n")}
 
   After each it also writes bench/results.json and the tables of docs/performance.md, which keep the other measures
@@ -61,8 +61,8 @@ async function measureAll(
   scale: Scale,
   signal: AbortSignal,
 ): Promise<Results> {
-  const chosen = measures.filter(({ name, fullOnly = false }) =>
-    names.length === 0 ? !(scale.quick && fullOnly) : names.includes(name),
+  const chosen = measures.filter(({ name, fullOnly = false, byNameOnly = false }) =>
+    names.length === 0 ? !(scale.quick && fullOnly) && !byNameOnly : names.includes(name),
   );
   const done: MeasureResult[] = [];
   const results: Results = {

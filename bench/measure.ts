@@ -13,7 +13,14 @@ export interface Contender {
 }
 
 export type Unit =
-  "s" | "ms" | "MiB" | "% of a core" | "series" | "containers" | "per second and core";
+  | "s"
+  | "ms"
+  | "MiB"
+  | "% of a core"
+  | "series"
+  | "containers"
+  | "per second"
+  | "per second and core";
 
 export interface Figure {
   readonly name: string;
@@ -45,6 +52,10 @@ export interface Measure {
   readonly end?: () => Promise<void>;
   /** Whether a short run leaves it out, because it would be the same as another. */
   readonly fullOnly?: boolean;
+  /** Whether one round is all, because it takes long and its figures differ little. */
+  readonly once?: boolean;
+  /** Whether a run without names leaves it out, because of the time it takes. */
+  readonly byNameOnly?: boolean;
   /** Each contender has all its rounds before the next begins: where taking turns would be the most of the work. */
   readonly apart?: boolean;
 }
@@ -80,7 +91,7 @@ export async function run(
   const work = async () => {
     await measure.begin?.(scale);
     for (const group of groups) {
-      await takeTurns(group, scale.rounds, (contender, sample) => {
+      await takeTurns(group, measure.once === true ? 1 : scale.rounds, (contender, sample) => {
         signal?.throwIfAborted();
         samples.get(contender)?.push(sample);
         say(`${measure.name}: ${contender.name}: ${JSON.stringify(sample)}`);

@@ -10,7 +10,9 @@ const SHARED = { name: "bench-shared", firstPort: 25_000 };
 let clone: Clone | undefined;
 let shared: RunningStack | undefined;
 
-/** This project's stack at its default settings. */
+type Settings = Readonly<Record<string, unknown>>;
+
+/** This project's stack at its default settings, but for what a measure is about. */
 export class RunningStack {
   readonly stack: Stack;
 
@@ -18,23 +20,25 @@ export class RunningStack {
     readonly clone: Clone,
     name: string,
     readonly firstPort: number,
+    settings: Settings = {},
   ) {
-    this.stack = new Stack(clone, name, firstPort, { protectData: false, ...DEFAULT_PACE });
+    const all = { protectData: false, ...DEFAULT_PACE, ...settings };
+    this.stack = new Stack(clone, name, firstPort, all);
   }
 
   /** One that its caller brings up, and takes down. */
-  static async made(name: string, firstPort: number): Promise<RunningStack> {
+  static async made(name: string, firstPort: number, settings?: Settings): Promise<RunningStack> {
     clone ??= Clone.furnished();
-    const made = new RunningStack(clone, name, firstPort);
+    const made = new RunningStack(clone, name, firstPort, settings);
     const { status, output } = await clone.npm("pulumi", ["stack", "init", name]);
     if (status !== 0) throw new Error(`No stack ${name} could be made: ${output}`);
     return made;
   }
 
   /** One that runs; its caller alone uses it, and takes it down. */
-  static async up(name: string, firstPort: number): Promise<RunningStack> {
+  static async up(name: string, firstPort: number, settings?: Settings): Promise<RunningStack> {
     clone ??= Clone.furnished();
-    const running = new RunningStack(clone, name, firstPort);
+    const running = new RunningStack(clone, name, firstPort, settings);
     const { status, output } = await running.stack.up();
     if (status === 0) return running;
     // What comes of the clearing up is no news beside why it is needed.

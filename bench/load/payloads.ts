@@ -93,7 +93,7 @@ const MAKERS: Record<Signal, Maker> = {
   },
 };
 
-function encoded(body: Uint8Array | undefined): Uint8Array {
+export function encoded(body: Uint8Array | undefined): Uint8Array {
   if (body === undefined) throw new Error("The SDK encodes nothing.");
   return body;
 }

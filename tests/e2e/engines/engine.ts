@@ -45,7 +45,12 @@ export class SecondEngine {
 
   #asNode(): string[] {
     if (this.node === "") return [];
-    return [`hostname ${this.node}`, `mount --bind ${this.#folder} ${NODE_FOLDER}`];
+    return [
+      `hostname ${this.node}`,
+      `mount --bind ${this.#folder} ${NODE_FOLDER}`,
+      // Its socket is where this machine's engine has its own.
+      "mount -t tmpfs tmpfs /run",
+    ];
   }
 
   /** Its folder as it sees it. */
@@ -61,6 +66,7 @@ export class SecondEngine {
       ...["dockerd", "--data-root", join(folder, "data"), "--exec-root", join(folder, "exec")],
       ...["--pidfile", join(folder, "docker.pid"), "--containerd", this.#socket],
       ...["--host", `unix://${folder}/docker.sock`],
+      ...(this.node === "" ? [] : ["--host", `unix://${NODE_SOCKET}`]),
     );
     // After a kill it first stops what still runs, and gives each container its grace period.
     await eventually(
@@ -71,8 +77,6 @@ export class SecondEngine {
       },
       START_WITHIN_SECONDS,
     );
-    // Each start makes a new one.
-    if (this.node !== "") this.run("mount", "--bind", join(folder, "docker.sock"), NODE_SOCKET);
   }
 
   /** The last lines of what the engine and its containerd have printed, to tell why something failed. */
