@@ -60,6 +60,11 @@ export class SecondEngine {
 
   /** Starts the engine, for the first time or after its end. */
   async start(): Promise<void> {
+    // It is there when containerd has networks and mounts of its own. Before, the engine would get those of this machine.
+    const socket = join(this.#folder, "containerd.sock");
+    await eventually("the second engine's containerd", () =>
+      Promise.resolve(existsSync(socket) ? true : undefined),
+    );
     const folder = this.#inner;
     this.#dockerd = this.#inside(
       "dockerd",
