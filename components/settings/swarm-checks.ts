@@ -38,8 +38,9 @@ function ports(settings: PipelineSettings): string[] {
 
 /** What Docker's services, or tasks that come and go, cannot do. */
 function notThere(settings: PipelineSettings): string[] {
-  const { containerMetrics, cadvisorTransport, dataVolumes } = settings;
+  const { containerMetrics, cadvisorTransport, dataVolumes, hostName } = settings;
   const used = [
+    [hostName !== "", "hostName", "each node has its own name. Remove it."],
     [
       settings.hosts.length > 0,
       "hosts",

@@ -15,6 +15,7 @@ import { downOf, serviceChecks } from "./services";
 import { signalChecks } from "./signals";
 import { spanLinkChecks } from "./span-links";
 import { Stores } from "./stores";
+import { servicesOnSwarm, swarmServiceChecks } from "./swarm";
 
 /** How long a check is tried again before it has failed. */
 export interface Patience {
@@ -43,7 +44,9 @@ export async function verify(
   const reached = rows[0]?.status === "ok";
   const engine = reached ? { client, local: endpoint.local } : undefined;
   if (engine !== undefined) {
-    const checks = serviceChecks(client, outputs, stack);
+    const onSwarm = (await servicesOnSwarm(client, outputs)).length > 0;
+    const checksOf = onSwarm ? swarmServiceChecks : serviceChecks;
+    const checks = checksOf(client, outputs, stack);
     rows.push(...(await all(checks, patience.healthyWithinMs)));
   }
   const down = downOf(rows);

@@ -55,6 +55,7 @@ describe("a stack on a Swarm", () => {
       /^overlayEncryption: .*swarm is false/,
     ],
     ["no constraint", { ...SWARM, backendPlacement: '["ssd"]' }, /^backendPlacement: /],
+    ["one name for all nodes", { ...SWARM, hostName: "web-1" }, /^hostName: .*Remove it/],
     ["a privileged cAdvisor", { ...SWARM, cadvisorPrivileged: "true" }, /^cadvisorPrivileged: /],
     [
       "the agent's way to cAdvisor",
