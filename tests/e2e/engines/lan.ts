@@ -31,6 +31,7 @@ export class Lan {
   join(engine: SecondEngine): string {
     const index = this.#cables.length;
     const cable = `engine${index + 2}`;
+    spawnSync("ip", ["link", "delete", cable]);
     ip("link", "add", cable, "type", "veth", "peer", "name", "lan0", "netns", String(engine.pid));
     ip("link", "set", cable, "master", BRIDGE, "up");
     engine.run("ip", "address", "add", `${this.addressOf(index)}/24`, "dev", "lan0");
