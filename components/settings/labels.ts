@@ -110,6 +110,12 @@ export const DOCKER_LABEL_NAMES = Object.keys(dockerLabels) as (keyof typeof doc
 export const TASK_ID = "[a-z0-9]{25}";
 export const SERVICE_AND_SLOT = ".+\\.(?:[0-9]+|[a-z0-9]{25})";
 
+/** The name by which a container is known on its signals. */
+export function knownAs(containerName: string): string {
+  const task = new RegExp(`^(${SERVICE_AND_SLOT})\\.${TASK_ID}$`);
+  return task.exec(containerName)?.[1] ?? containerName;
+}
+
 /**
  * The value of the engine's `tag` log option: what puts a container's image and name on each of
  * its log lines, which by themselves carry its id only.

@@ -1,6 +1,6 @@
 import type { EngineClient } from "../../components/docker/engine-client";
 import { logsNotCollected } from "../../components/settings/collected";
-import { labels } from "../../components/settings/labels";
+import { knownAs, labels } from "../../components/settings/labels";
 import { nameOf } from "../../components/docker/running-containers";
 import {
   hasPrintedSince,
@@ -80,7 +80,7 @@ async function series({ stores, outputs }: Context, client: EngineClient): Promi
   );
   const running = await steady(client);
   const missing = running.filter((container) => {
-    return !seen.has(`${container.Id.slice(0, 12)} ${nameOf(container)}`);
+    return !seen.has(`${container.Id.slice(0, 12)} ${knownAs(nameOf(container))}`);
   });
   if (missing.length > 0) throw new Error(`none of ${missing.map(nameOf).join(", ")}`);
   return `all ${running.length} containers, by name and id`;
@@ -95,7 +95,7 @@ async function logs({ stores, outputs }: Context, client: EngineClient): Promise
     (container) =>
       container.logDriver === "json-file" &&
       logsNotCollected(
-        { name: nameOf(container), id: container.Id.slice(0, 12) },
+        { name: knownAs(nameOf(container)), id: container.Id.slice(0, 12) },
         outputs.signals,
       ) === undefined,
   );
