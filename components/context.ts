@@ -22,16 +22,17 @@ export function contextOn(
   child: pulumi.CustomResourceOptions,
 ): StackContext {
   const { settings, engine, endpoint, tls, prefix = "" } = args;
+  const swarm = swarmOf(settings);
   const shared = {
     namePrefix: settings.namePrefix,
     bindAddress: settings.bindAddress,
     protectData: settings.protectData,
     disposable: prefix !== "",
     dataVolumes: settings.dataVolumes,
-    swarm: swarmOf(settings),
+    swarm,
     engine,
     client: new EngineClient(endpoint),
-    network: stackNetwork(`${prefix}network`, settings.namePrefix, swarmOf(settings), child),
+    network: stackNetwork(`${prefix}network`, settings.namePrefix, swarm, child),
     images: new PulledImages(child, prefix),
     busyboxImage: settings.busyboxImage,
     tls,

@@ -10,8 +10,9 @@ export interface IdentityInput {
 
 /**
  * Makes a container the same thing on every signal: `container.id` is the first 12 digits, taken from
- * the default host name of a container where the SDK sends no id; the name of a Swarm's task goes without the task's id. Such a host name then goes: it names no
- * host, and would be a label with a new value for each container. What else an app sets stays as it is.
+ * the default host name of a container where the SDK sends no id. Such a host name then goes: it names no
+ * host, and would be a label with a new value for each container. So would the id in the name of a Swarm's task. What else
+ * an app sets stays as it is.
  */
 export function identity({ environment, hostNames, sendersHost }: IdentityInput): object {
   const attribute = (name: string) => `attributes["${name}"]`;

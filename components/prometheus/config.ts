@@ -183,17 +183,21 @@ function alerting({
 }
 
 function cadvisor(input: PrometheusInput): ScrapeConfig {
-  const { swarm, environment } = input;
-  const job = cadvisorScrape(input);
   const { host: alias, http: port } = endpoints.cadvisor;
-  return swarm === undefined
-    ? job
-    : onSwarm(job, swarm, { service: "cadvisor", alias, port, environment });
+  return whereItRuns(input, cadvisorScrape(input), { service: "cadvisor", alias, port });
+}
+
+/** A job with its targets: at the alias, or on a Swarm wherever the tasks are. */
+function whereItRuns(
+  { swarm, environment }: PrometheusInput,
+  job: ScrapeConfig,
+  of: { service: string; alias: string; port: number },
+): ScrapeConfig {
+  return swarm === undefined ? job : onSwarm(job, swarm, { ...of, environment });
 }
 
 /** The pipeline's own services: what watches must be watched. */
 function components(input: PrometheusInput): ScrapeConfig[] {
-  const { swarm, environment } = input;
   const self = {
     prometheus: [jobs.prometheus, "localhost", endpoints.prometheus.http],
     collector: [jobs.collector, endpoints.collector.host, endpoints.collector.telemetry],
@@ -212,9 +216,7 @@ function components(input: PrometheusInput): ScrapeConfig[] {
           ? {}
           : { scheme: "https", tls_config: clientTls(input.tls) }),
       };
-      return swarm === undefined
-        ? scraped
-        : onSwarm(scraped, swarm, { service, alias, port, environment });
+      return whereItRuns(input, scraped, { service, alias, port });
     });
 }
 

@@ -1,19 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { settingsOf } from "../../components/hosts/settings-of";
 import { renderedFiles } from "../../components/rendered-files";
-import { readSettings, SettingsError } from "../../components/settings/read";
 import { serverNames } from "../../components/settings/tls";
 import { settingsWith } from "../support/settings";
-
-function problems(raw: Readonly<Record<string, string>>): readonly string[] {
-  try {
-    readSettings(raw);
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+import { problems } from "../support/problems";
 
 const ONE = { name: "web-1", docker: "ssh://root@web-1" };
 const OPEN = { tls: "generated", otlpAuth: "token", gatewayEndpoint: "t.example.com:4317" };

@@ -1,18 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { defaults } from "../../components/settings/defaults";
-import { readSettings, SettingsError } from "../../components/settings/read";
+import { readSettings } from "../../components/settings/read";
 import { SERVICES } from "../../components/settings/services";
 import { schema, type SettingName } from "../../components/settings/schema";
-
-function problems(raw: Record<string, string>): readonly string[] {
-  try {
-    readSettings(raw);
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+import { problems } from "../support/problems";
 
 describe("readSettings", () => {
   it("yields the defaults for an empty configuration", () => {

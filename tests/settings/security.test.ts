@@ -1,18 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readSettings, SettingsError } from "../../components/settings/read";
 import { isLoopback } from "../../components/settings/security-checks";
 import { serverNames } from "../../components/settings/tls";
 import { settingsWith } from "../support/settings";
-
-function problems(raw: Record<string, string>): readonly string[] {
-  try {
-    readSettings(raw);
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+import { problems } from "../support/problems";
 
 const NETWORK = { bindAddress: "10.0.0.5" };
 const CLOSED = {

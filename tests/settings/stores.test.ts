@@ -1,18 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { credentialsText } from "../../components/settings/object-storage";
 import { diskBudgets } from "../../components/settings/disk-budgets";
-import { readSettings, SettingsError } from "../../components/settings/read";
 import { settingsWith } from "../support/settings";
-
-function problems(raw: Readonly<Record<string, string>>): string {
-  try {
-    readSettings(raw);
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems.join("\n");
-    throw error;
-  }
-  return "";
-}
+import { problems } from "../support/problems";
 
 const STORAGE = {
   objectStorageUrl: "https://s3.example.com",
@@ -29,7 +19,7 @@ describe("data that goes beyond the host", () => {
     ["a bucket for traces", { ...STORAGE, tracesBucket: "traces" }],
     ["a bucket for logs", LOGS],
   ])("is taken: %s", (_, raw) => {
-    expect(problems(raw)).toBe("");
+    expect(problems(raw).join("\n")).toBe("");
   });
 
   it.each([
@@ -89,7 +79,7 @@ describe("data that goes beyond the host", () => {
       /^logsBucketFrom: there is no logsBucket/,
     ],
   ])("is refused with %s", (_, raw, message) => {
-    expect(problems(raw)).toMatch(new RegExp(message, "m"));
+    expect(problems(raw).join("\n")).toMatch(new RegExp(message, "m"));
   });
 
   it("asks for no room on the disk for what is in a bucket", () => {

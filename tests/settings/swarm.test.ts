@@ -1,16 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readSettings, SettingsError } from "../../components/settings/read";
 import { settingsWith } from "../support/settings";
-
-function problems(raw: Readonly<Record<string, string>>): string {
-  try {
-    readSettings(raw);
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems.join("\n");
-    throw error;
-  }
-  return "";
-}
+import { problems } from "../support/problems";
 
 const OPEN = { bindAddress: "0.0.0.0", tls: "generated", otlpAuth: "token" };
 const SWARM = { ...OPEN, swarm: "true" };
@@ -34,7 +24,7 @@ describe("a stack on a Swarm", () => {
       },
     ],
   ])("is taken: %s", (_, raw) => {
-    expect(problems(raw)).toBe("");
+    expect(problems(raw).join("\n")).toBe("");
   });
 
   it.each([
@@ -87,7 +77,7 @@ describe("a stack on a Swarm", () => {
       /^hosts: it does not go with swarm/,
     ],
   ])("fails when it is given %s", (_, raw, message) => {
-    expect(problems(raw)).toMatch(message);
+    expect(problems(raw).join("\n")).toMatch(message);
   });
 
   it("counts no out-of-memory kills: a Swarm gives no service the kernel's log", () => {
