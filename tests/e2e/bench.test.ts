@@ -25,11 +25,21 @@ describeOnEngine("the measurements", () => {
     const before = everything();
     const { status, output } = await clone.npm("bench", ["--quick"]);
     expect(status, output).toBe(0);
-    for (const { title, fullOnly = false } of measures) {
-      if (!fullOnly) expect(output).toContain(`### ${title}`);
+    for (const { title, fullOnly = false, byNameOnly = false } of measures) {
+      if (!fullOnly && !byNameOnly) expect(output).toContain(`### ${title}`);
     }
     expect(everything()).toEqual(before);
   }, 900_000);
+
+  it("take by its name what is left out otherwise, with no attempt that failed", async () => {
+    const before = everything();
+    const { status, output } = await clone.npm("bench", ["sizing", "--quick"]);
+    expect(status, output).toBe(0);
+    const { title } = measures.find(({ name }) => name === "sizing") ?? {};
+    expect(output).toContain(`### ${title}`);
+    expect(output).toMatch(/^\| series .*\d/m);
+    expect(everything()).toEqual(before);
+  }, 600_000);
 
   it("name what there is where a name is unknown", async () => {
     const { status, output } = await clone.npm("bench", ["speed"]);
