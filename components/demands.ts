@@ -21,6 +21,7 @@ export function demandsOf(settings: PipelineSettings): Demands {
   const onThisHost = !settings.swarm;
   return {
     swarm: settings.swarm,
+    gatewayReplicas: settings.gatewayReplicas,
     namePrefix: settings.namePrefix,
     bindAddress: settings.bindAddress,
     ports: PUBLISHED_PORTS.map(({ setting, service, internal }) => ({

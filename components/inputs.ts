@@ -80,6 +80,7 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
           ? undefined
           : settings.hosts.map(({ name }) => name),
       queueSizeBytes: settings.queueSize,
+      balanced: settings.gatewayReplicas > 1,
       tempoOtlpEndpoint: stores.tempoOtlpEndpoint,
       lokiUrl: stores.lokiUrl,
       prometheusUrl: stores.prometheusUrl,

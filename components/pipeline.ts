@@ -140,6 +140,7 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
           context,
           image: settings.collectorImage,
           memoryMiB: settings.collectorMemoryMiB,
+          replicas: settings.gatewayReplicas,
           grpcPort: settings.otlpGrpcPort,
           httpPort: settings.otlpHttpPort,
           upstreamEndpoint: settings.upstreamOtlpEndpoint,

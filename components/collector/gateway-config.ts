@@ -1,6 +1,7 @@
 import { endpoints } from "../settings/endpoints";
 import { SHORT_ID } from "../settings/labels";
 import { clientTls, tlsPaths, type Tls } from "../settings/tls";
+import { balancer, BALANCER, fromPeers, FROM_PEERS } from "./balancing";
 import {
   durableQueue,
   extensions,
@@ -19,6 +20,8 @@ export interface GatewayInput {
   /** Name of the Docker host: a host by this name is no container, whatever it looks like. */
   readonly hostName: string;
   readonly queueSizeBytes: number;
+  /** Whether there are several gateways, each of which takes all spans of a trace that is its own. */
+  readonly balanced: boolean;
   /** `host:port` that takes OTLP over gRPC. */
   readonly tempoOtlpEndpoint: string;
   readonly lokiUrl: string;
@@ -45,15 +48,12 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
   const queue = durableQueue(input.queueSizeBytes);
   const upstream = input.upstream === undefined ? [] : ["otlp_http/upstream"];
   const sources = sourcesOf(input);
-  const pipelines = (signal: string, store: string) =>
+  const pipelines = (signal: string, exporters: string[]) =>
     Object.entries(sources).map(([name, { receivers, processor }]): [string, Pipeline] => [
       `${signal}${name}`,
-      {
-        receivers,
-        processors: [MEMORY_LIMITER, processor],
-        exporters: [store, ...upstream],
-      },
+      { receivers, processors: [MEMORY_LIMITER, processor], exporters },
     ]);
+  const forTempo = ["otlp_grpc/tempo", ...upstream];
   return {
     extensions: {
       ...extensions(),
@@ -62,6 +62,7 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
     receivers: {
       otlp: otlpReceiver(input.queueSizeBytes),
       ...(input.published === undefined ? {} : { "otlp/published": published(input.published) }),
+      ...(input.balanced ? { [FROM_PEERS]: fromPeers(input.queueSizeBytes) } : {}),
     },
     processors: {
       [MEMORY_LIMITER]: memoryLimiter(),
@@ -70,6 +71,7 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
       ),
     },
     exporters: {
+      ...(input.balanced ? { [BALANCER]: balancer(input.queueSizeBytes) } : {}),
       "otlp_grpc/tempo": {
         endpoint: input.tempoOtlpEndpoint,
         tls: { insecure: true },
@@ -102,13 +104,19 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
     },
     service: service(
       Object.fromEntries([
-        ...pipelines("traces", "otlp_grpc/tempo"),
-        ...pipelines("logs", "otlp_http/loki"),
-        ...pipelines("metrics", "otlp_http/prometheus"),
+        ...pipelines("traces", input.balanced ? [BALANCER] : forTempo),
+        ...(input.balanced ? [["traces/peers", fromPeersTo(forTempo)] as const] : []),
+        ...pipelines("logs", ["otlp_http/loki", ...upstream]),
+        ...pipelines("metrics", ["otlp_http/prometheus", ...upstream]),
       ]),
       asksToken(input) ? [TOKEN] : [],
     ),
   };
+}
+
+/** The gateway that took them first has said whose they are. */
+function fromPeersTo(exporters: string[]): Pipeline {
+  return { receivers: [FROM_PEERS], processors: [MEMORY_LIMITER], exporters };
 }
 
 function looksLikeContainer(hostName: string): boolean {

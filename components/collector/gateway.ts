@@ -21,6 +21,8 @@ export interface GatewayArgs extends Omit<GatewayInput, "upstream"> {
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;
+  /** In a Swarm: how many gateways, each on a node of its own. */
+  readonly replicas: number;
   /** Ports of the Docker host; 0 publishes nothing. */
   readonly grpcPort: number;
   readonly httpPort: number;
@@ -122,6 +124,7 @@ export class Gateway extends pulumi.ComponentResource {
         context,
         service: "collector",
         alias: endpoints.collector.host,
+        replicas: args.replicas,
         image: args.image,
         command: [`--config=${config.path}/gateway.yaml`],
         user: queue.writer,

@@ -7,7 +7,7 @@ import type { PipelineSettings } from "../settings/schema";
 import type { DiskBudget } from "../settings/disk-budgets";
 import { volumeProblems } from "./adopted-volumes";
 import { lookForSpace, type SpaceFinding } from "./disk-space";
-import { noSwarmManager } from "./swarm/manager";
+import { noSwarmManager, tooFewNodes } from "./swarm/manager";
 import { isOurs, nameOf, type RunningContainer } from "./running-containers";
 import type { PublishedPort } from "./stack-context";
 
@@ -15,6 +15,8 @@ import type { PublishedPort } from "./stack-context";
 export interface Demands {
   /** Whether it is to be services of a Swarm, of which the engine has to be a manager. */
   readonly swarm: boolean;
+  /** How many of its nodes the gateways need. */
+  readonly gatewayReplicas: number;
   /** What this stack's own containers are labelled with: what they hold already is no obstacle. */
   readonly namePrefix: string;
   readonly bindAddress: string;
@@ -63,6 +65,7 @@ export async function preflight(
   const problems = await Promise.all([
     ...demands.ports.map((port) => takenPort(client, running, demands, port)),
     missingImages(client, demands.images),
+    demands.swarm ? tooFewNodes(client, demands.gatewayReplicas) : undefined,
   ]);
   const { problem, warning } = await space(client, facts, running, demands);
   if (warning !== undefined) await pulumi.log.warn(warning);

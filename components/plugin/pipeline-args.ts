@@ -95,6 +95,8 @@ export interface PipelineArgs {
   overlayEncryption?: boolean;
   /** Nodes of a Swarm on which the stores, Grafana and the gateway may run. Their volumes are the nodes' own: where several nodes are allowed, a service that moves begins with an empty one, and finds the old one again when it returns. Must be a list of placement constraints in Docker's words, such as "node.labels.observability == true". Default: `[]`. */
   backendPlacement?: string[];
+  /** Gateways of a stack on a Swarm, each on a node of its own among those of `backendPlacement`. Whatever they take between them, all spans of a trace go through one of them, as long as none comes or goes. `collectorMemoryMiB` and `queueSize` are for each. See [swarm](swarm.md#several-gateways). Must be a whole number gateways from 1 to 32. Default: `1`. */
+  gatewayReplicas?: number;
   /** How often metrics are scraped, and the smallest step of the dashboards. Must be a duration from 1s to 5m, such as 15s, 1h30m or 7d. Default: `15s`. */
   scrapeInterval?: string;
   /** How often Prometheus evaluates its rules. Must be a duration from 1s to 10m, such as 15s, 1h30m or 7d. Default: `15s`. */

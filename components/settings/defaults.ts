@@ -34,6 +34,7 @@ export const defaults: PipelineSettings = Object.freeze({
   swarm: false,
   overlayEncryption: false,
   backendPlacement: [],
+  gatewayReplicas: 1,
 
   scrapeInterval: "15s",
   evaluationInterval: "15s",

@@ -12,6 +12,8 @@ export const endpoints = Object.freeze({
     /** With TLS, for what is published. */
     grpcTls: 14317,
     httpTls: 14318,
+    /** Where the stack's gateways hand each other the spans of a trace. */
+    peers: 4319,
     health: 13133,
     telemetry: 8888,
   },

@@ -4,9 +4,14 @@ import { isLoopback } from "./security-checks";
 
 /** What is wrong with a stack on a Swarm. */
 export function swarmChecks(settings: PipelineSettings): string[] {
-  if (settings.swarm) return [...ports(settings), ...notThere(settings)];
-  const { backendPlacement, overlayEncryption } = settings;
+  if (settings.swarm) return [...ports(settings), ...notThere(settings), ...noGateway(settings)];
+  const { backendPlacement, overlayEncryption, gatewayReplicas } = settings;
   return [
+    ...(gatewayReplicas > 1
+      ? [
+          `gatewayReplicas: ${gatewayReplicas} gateways are for the nodes of a Swarm, and swarm is false: on one engine, one uses all cores. Set swarm to true, or leave it at 1.`,
+        ]
+      : []),
     ...(backendPlacement.length > 0
       ? [
           "backendPlacement: it places services of a Swarm, and swarm is false. Set swarm to true, or remove it.",
@@ -18,6 +23,14 @@ export function swarmChecks(settings: PipelineSettings): string[] {
         ]
       : []),
   ];
+}
+
+function noGateway({ gatewayReplicas, services }: PipelineSettings): string[] {
+  return gatewayReplicas > 1 && !services.includes("collector")
+    ? [
+        `gatewayReplicas: ${gatewayReplicas} gateways, and the services have no collector. Add it to services, or leave gatewayReplicas at 1.`,
+      ]
+    : [];
 }
 
 /** Docker binds the port of a task on the whole node. */

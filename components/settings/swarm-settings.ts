@@ -27,6 +27,13 @@ export const swarmSettings = {
     description:
       "Nodes of a Swarm on which the stores, Grafana and the gateway may run. Their volumes are the nodes' own: where several nodes are allowed, a service that moves begins with an empty one, and finds the old one again when it returns.",
   }),
+  gatewayReplicas: kinds.whole({
+    of: "gateways",
+    min: 1,
+    max: 32,
+    description:
+      "Gateways of a stack on a Swarm, each on a node of its own among those of `backendPlacement`. Whatever they take between them, all spans of a trace go through one of them, as long as none comes or goes. `collectorMemoryMiB` and `queueSize` are for each. See [swarm](swarm.md#several-gateways).",
+  }),
 };
 
 /** Whether Prometheus learns its targets from a manager. */

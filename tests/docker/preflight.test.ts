@@ -11,6 +11,7 @@ const IMAGE = "prom/prometheus:v3.16.0";
 
 const nothing: Demands = {
   swarm: false,
+  gatewayReplicas: 1,
   namePrefix: "observability-test",
   bindAddress: "127.0.0.1",
   ports: [],

@@ -147,6 +147,7 @@ describeOnEngine(
       stack = new Stack(node(0).commands(clone), NAME, FIRST_PORT, {
         swarm: true,
         backendPlacement: [`node.labels.${STORES_LABEL} == true`],
+        gatewayReplicas: 2,
         protectData: false,
         ...UNPUBLISHED,
         services: ["cadvisor", "prometheus", "collector", "agent", "tempo", "loki"],
@@ -186,6 +187,18 @@ describeOnEngine(
         const { status, output } = await stack.preview(["--expect-no-changes", ...words]);
         expect(status, output).toBe(0);
       }
+    });
+
+    it("has a gateway on each of two nodes, which hand each other the spans of a trace", async () => {
+      expect(nodesOf("collector").sort()).toEqual(["node-2", "node-3"]);
+      const both = (query: string) =>
+        eventually(
+          query,
+          () => Promise.resolve(metric(query).length === 2 ? true : undefined),
+          120,
+        );
+      await both(`otelcol_loadbalancer_num_backends{service_name=~".*"} == 2`);
+      await both(`otelcol_exporter_queue_size{exporter="loadbalancing"} == 0`);
     });
 
     it("takes up a changed configuration by a rolling update of its service alone", async () => {

@@ -43,6 +43,7 @@ const BESIDE: Partial<Record<SettingName, Record<string, string>>> = {
   swarm: onSwarm,
   overlayEncryption: onSwarm,
   backendPlacement: onSwarm,
+  gatewayReplicas: onSwarm,
   remoteWriteHeaders: writes,
   remoteWriteUser: { ...writes, remoteWritePassword: "p" },
   remoteWritePassword: writes,

@@ -20,12 +20,19 @@ const SPANS: Readonly<Record<"alone" | "hosts" | "own stack" | "swarm", readonly
   alone: [],
   hosts: ["hosts", "gatewayEndpoint"],
   "own stack": ["backendStack"],
-  swarm: ["swarm", "overlayEncryption", "backendPlacement"],
+  swarm: ["swarm", "overlayEncryption", "backendPlacement", "gatewayReplicas"],
 };
 /** Settings of data that goes beyond the host, which need each other. */
 const GROWN = (Object.keys(schema) as SettingName[]).filter((name) =>
   /^remoteWrite|^objectStorage|Bucket/.test(name),
 );
+/** Settings of the user's own certificate, which need each other. */
+const CERTIFICATE: readonly SettingName[] = [
+  "tlsCertificateFile",
+  "tlsKeyFile",
+  "tlsCaFile",
+  "tlsNames",
+];
 const WITH_HOSTS = { tls: "generated", otlpAuth: "token" };
 const WITH_SWARM = { ...WITH_HOSTS, swarm: "true", bindAddress: "0.0.0.0" };
 
@@ -47,10 +54,11 @@ export const configurations: Arbitrary<Configuration> = fc
     settings,
     fc.constantFrom(...(Object.keys(SPANS) as (keyof typeof SPANS)[])),
     fc.boolean(),
+    fc.boolean(),
     fc.subarray([...SERVICES], { minLength: 4 }),
     fc.subarray(names, { minLength: 10 }),
   )
-  .map(([values, span, grown, listed, kept]) => {
+  .map(([values, span, grown, certified, listed, kept]) => {
     const services = span === "own stack" ? [...HOST_SERVICES] : listed;
     const stores = SERVICES.filter((name) => !services.includes(name)).flatMap(
       (name) => OWN_STORES[name] ?? [],
@@ -59,6 +67,7 @@ export const configurations: Arbitrary<Configuration> = fc
     const further = [
       ...SPANS[span],
       ...(grown ? GROWN : []),
+      ...(certified ? CERTIFICATE : []),
       ...(span === "own stack" ? [] : stores),
     ];
     const chosen = [...alone, ...further].map((name) => [name, values[name]] as const);
@@ -66,6 +75,7 @@ export const configurations: Arbitrary<Configuration> = fc
       ...Object.fromEntries(chosen),
       ...(span === "hosts" ? WITH_HOSTS : {}),
       ...(span === "swarm" ? WITH_SWARM : {}),
+      ...(certified ? { tls: "files" } : {}),
       services: JSON.stringify(services),
     });
   });

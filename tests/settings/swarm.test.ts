@@ -44,6 +44,16 @@ describe("a stack on a Swarm", () => {
       { overlayEncryption: "true" },
       /^overlayEncryption: .*swarm is false/,
     ],
+    [
+      "several gateways on one engine",
+      { gatewayReplicas: "2" },
+      /^gatewayReplicas: 2 gateways .*swarm is false/,
+    ],
+    [
+      "several gateways of none",
+      { ...SWARM, gatewayReplicas: "2", services: '["cadvisor","prometheus"]' },
+      /gatewayReplicas: 2 gateways, and the services have no collector/,
+    ],
     ["no constraint", { ...SWARM, backendPlacement: '["ssd"]' }, /^backendPlacement: /],
     ["one name for all nodes", { ...SWARM, hostName: "web-1" }, /^hostName: .*Remove it/],
     ["a privileged cAdvisor", { ...SWARM, cadvisorPrivileged: "true" }, /^cadvisorPrivileged: /],

@@ -29,6 +29,7 @@ export const alternatives: { readonly [Name in keyof PipelineSettings]: Pipeline
   swarm: true,
   overlayEncryption: true,
   backendPlacement: ["node.labels.observability == true"],
+  gatewayReplicas: 3,
   scrapeInterval: "10s",
   evaluationInterval: "30s",
   metricsRetention: "30d",

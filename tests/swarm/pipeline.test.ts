@@ -23,7 +23,7 @@ interface Inputs {
   readonly updateConfig: object;
   readonly endpointSpec: { readonly mode: string; readonly ports: readonly object[] };
   readonly taskSpec: {
-    readonly placement: { readonly constraints: readonly string[] };
+    readonly placement: { readonly constraints: readonly string[]; readonly maxReplicas?: number };
     readonly networksAdvanceds: readonly object[];
     readonly containerSpec: {
       readonly configs: readonly { readonly configName: string; readonly fileName: string }[];
@@ -74,6 +74,15 @@ describe("the pipeline on a Swarm, under mocks", () => {
           ? []
           : [name === "swarm-api" ? "node.role == manager" : "node.labels.observability == true"],
       );
+    }
+  });
+
+  it("has as many gateways as are asked for, each on a node of its own", async () => {
+    const { resources: all } = await register({ ...swarm, gatewayReplicas: 3 }, modernEngine);
+    for (const [name, { mode, taskSpec }] of services(all)) {
+      const several = name === "collector";
+      expect(taskSpec.placement.maxReplicas, name).toBe(several ? 1 : undefined);
+      if (several) expect(mode).toEqual({ replicated: { replicas: 3 } });
     }
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { waitForRollout } from "../../components/docker/swarm/rollout";
+import { waitForRollout, type TaskCount } from "../../components/docker/swarm/rollout";
 import { ok, withEngine } from "../support/fake-engine";
 
 const NAME = "observability-test-loki";
@@ -28,16 +28,16 @@ const service = (UpdateStatus?: object) => ({
 function waiting(
   state: object,
   tasks: readonly object[],
-  { nodes, perNode = false }: { nodes?: readonly object[]; perNode?: boolean } = {},
+  { nodes = [], count = 1 }: { nodes?: readonly object[]; count?: TaskCount } = {},
 ): Promise<string> {
   const answers = {
     [`/services/${NAME}`]: ok(state),
     [TASKS]: ok(tasks),
-    "/nodes": ok(nodes ?? []),
+    "/nodes": ok(nodes),
   };
   return withEngine(answers, async (client) => {
     try {
-      await waitForRollout(client, NAME, perNode, 0, 0);
+      await waitForRollout(client, NAME, count, 0, 0);
       return "";
     } catch (error) {
       return (error as Error).message;
@@ -87,9 +87,14 @@ describe("waiting for a service of a Swarm", () => {
     );
   });
 
+  it("looks for as many tasks as are to run", async () => {
+    expect(await waiting(service(), [task("a")], { count: 2 })).toMatch(/does not run/);
+    expect(await waiting(service(), [task("a"), task("b")], { count: 2 })).toBe("");
+  });
+
   it("looks for a task on each open node, and on no other", async () => {
     const nodes = [node("a"), node("b"), node("c", "drain"), node("d", "active", "down")];
-    const everywhere = { nodes, perNode: true };
+    const everywhere = { nodes, count: "on each node" as const };
     expect(await waiting(service(), [task("a")], everywhere)).toMatch(/does not run/);
     expect(await waiting(service(), [task("a"), task("b")], everywhere)).toBe("");
   });

@@ -44,9 +44,11 @@ export interface RolloutArgs {
   readonly context: Pick<StackContext, "client">;
   readonly service: docker.Service;
   readonly spec: docker.ServiceArgs;
-  /** Whether it runs on each node. */
-  readonly perNode: boolean;
+  readonly tasks: TaskCount;
 }
+
+/** How many tasks of a service are to run. */
+export type TaskCount = number | "on each node";
 
 /**
  * The resource that stands for "the service runs as it is described": made anew with each change of it. Where the Swarm has
@@ -54,7 +56,7 @@ export interface RolloutArgs {
  */
 export function rolledOut(
   name: string,
-  { context, service, spec, perNode }: RolloutArgs,
+  { context, service, spec, tasks }: RolloutArgs,
   parent: pulumi.Resource,
 ): pulumi.Resource {
   const described = pulumi.output(spec).apply((all) => shortHash(JSON.stringify(all)));
@@ -65,7 +67,7 @@ export function rolledOut(
       parent,
       dependsOn: service,
       ...beforeCreate(async () => {
-        await waitForRollout(context.client, await known(service.name), perNode);
+        await waitForRollout(context.client, await known(service.name), tasks);
       }),
     },
   );
@@ -75,7 +77,7 @@ export function rolledOut(
 export async function waitForRollout(
   client: EngineClient,
   name: string,
-  perNode: boolean,
+  count: TaskCount,
   withinMs = WITHIN_MS,
   firstWithinMs = FIRST_WITHIN_MS,
 ): Promise<void> {
@@ -89,7 +91,7 @@ export async function waitForRollout(
     if (/^rollback_(?:completed|paused)$|^paused$/.test(state)) {
       throw new Error(wentBack(name, state, tasks));
     }
-    const wanted = perNode ? await openNodes(client) : undefined;
+    const wanted = count === "on each node" ? await openNodes(client) : count;
     if (/^(?:completed)?$/.test(state) && runs(service, tasks, wanted)) return;
     const passed = Date.now() - began;
     if (passed > (service.PreviousSpec === undefined ? firstWithinMs : withinMs)) {
@@ -100,7 +102,11 @@ export async function waitForRollout(
 }
 
 /** Whether every task that is to run does, as the service is described now. */
-function runs(service: SwarmServiceState, tasks: readonly Task[], nodes?: readonly string[]) {
+function runs(
+  service: SwarmServiceState,
+  tasks: readonly Task[],
+  where: number | readonly string[],
+): boolean {
   const wanted = tasks.filter(({ DesiredState }) => DesiredState === "running");
   const current = wanted.every(
     ({ Spec, Status }) =>
@@ -108,14 +114,15 @@ function runs(service: SwarmServiceState, tasks: readonly Task[], nodes?: readon
       isDeepStrictEqual(Spec.ContainerSpec, service.Spec.TaskTemplate.ContainerSpec) &&
       isDeepStrictEqual(Spec.Resources, service.Spec.TaskTemplate.Resources),
   );
-  const everywhere =
-    nodes === undefined
-      ? wanted.length > 0
-      : nodes.every((node) => wanted.some(({ NodeID }) => NodeID === node));
-  return current && everywhere;
+  const all =
+    typeof where === "number"
+      ? wanted.length === where
+      : where.every((node) => wanted.some(({ NodeID }) => NodeID === node));
+  return current && all;
 }
 
-async function openNodes(client: EngineClient): Promise<string[]> {
+/** Those that take tasks. */
+export async function openNodes(client: EngineClient): Promise<string[]> {
   const nodes = await client.get<Node[]>("/nodes");
   return nodes
     .filter(({ Spec, Status }) => Spec.Availability === "active" && Status.State === "ready")

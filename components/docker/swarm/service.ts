@@ -14,7 +14,7 @@ const TASK_LABELS = [dockerLabels.swarmService, dockerLabels.swarmTask].join(","
 const NODES_AT_ONCE = 10;
 
 /**
- * The same service as tasks of a Swarm: one where the placement allows it, or one on each node. A change is a rolling
+ * The same service as tasks of a Swarm: one or several where the placement allows it, or one on each node. A change is a rolling
  * update, which goes back by itself where a task does not become healthy; the update of the stack waits for either.
  */
 export function swarmService(
@@ -23,7 +23,7 @@ export function swarmService(
   swarm: SwarmMode,
   parent: pulumi.Resource,
 ): docker.Service {
-  const { context, perNode = false } = args;
+  const { context, perNode = false, replicas = 1 } = args;
   const spec = specification(args, swarm);
   const service = new docker.Service(name, spec, {
     parent,
@@ -33,13 +33,17 @@ export function swarmService(
     deleteBeforeReplace: true,
     dependsOn: [...(args.startsAfter ?? [])],
   });
-  rolledOut(`${name}-rolled-out`, { context, service, spec, perNode }, parent);
+  rolledOut(
+    `${name}-rolled-out`,
+    { context, service, spec, tasks: perNode ? "on each node" : replicas },
+    parent,
+  );
   return service;
 }
 
 function specification(args: ServiceArgs, swarm: SwarmMode): docker.ServiceArgs {
   const { context, image, command, user, probe, graceSeconds, perNode = false } = args;
-  const { capabilities = [], files = [], memoryMiB } = args;
+  const { capabilities = [], files = [], memoryMiB, replicas = 1 } = args;
   const labels = [{ label: STACK_LABEL, value: context.namePrefix }];
   const update = {
     delay: "0s",
@@ -52,7 +56,7 @@ function specification(args: ServiceArgs, swarm: SwarmMode): docker.ServiceArgs 
   return {
     name: `${context.namePrefix}-${args.service}`,
     labels,
-    mode: perNode ? { global: true } : { replicated: { replicas: 1 } },
+    mode: perNode ? { global: true } : { replicated: { replicas } },
     taskSpec: {
       containerSpec: {
         image,
@@ -91,7 +95,10 @@ function specification(args: ServiceArgs, swarm: SwarmMode): docker.ServiceArgs 
       },
       resources: { limits: { memoryBytes: memoryMiB * 2 ** 20 } },
       restartPolicy: { condition: "any", delay: "5s", window: "0s" },
-      placement: { constraints: placement(args, swarm) },
+      placement: {
+        constraints: placement(args, swarm),
+        ...(replicas > 1 ? { maxReplicas: 1 } : {}),
+      },
       networksAdvanceds: networks(args),
       logDriver: {
         name: "json-file",

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { buildGatewayConfig } from "../../components/collector/gateway-config";
+import { roomInputs } from "../../components/inputs";
+import { settingsWith } from "../support/settings";
+
+function gateway(gatewayReplicas: number, more: { upstream?: boolean } = {}) {
+  const settings = settingsWith({
+    swarm: true,
+    gatewayReplicas,
+    bindAddress: "0.0.0.0",
+    tls: "generated",
+    otlpAuth: "token",
+  });
+  return buildGatewayConfig({
+    ...roomInputs(settings).gateway,
+    upstream: more.upstream
+      ? { endpoint: "https://other.example.com:4318", headersFile: undefined }
+      : undefined,
+  });
+}
+
+describe("a stack's gateways", () => {
+  it("hand spans to each other where there are several, and keep the rest", () => {
+    const { service, exporters, receivers } = gateway(2);
+    expect(service.pipelines["traces"]).toMatchObject({
+      receivers: ["otlp", "otlp/published"],
+      exporters: ["loadbalancing"],
+    });
+    expect(service.pipelines["traces/peers"]).toEqual({
+      receivers: ["otlp/peers"],
+      processors: ["memory_limiter"],
+      exporters: ["otlp_grpc/tempo"],
+    });
+    expect(service.pipelines["logs"]?.exporters).toEqual(["otlp_http/loki"]);
+    expect(service.pipelines["metrics"]?.exporters).toEqual(["otlp_http/prometheus"]);
+    expect(exporters["loadbalancing"]).toMatchObject({
+      routing_key: "traceID",
+      resolver: { dns: { hostname: "otel-collector", port: "4319" } },
+      sending_queue: { storage: "file_storage" },
+    });
+    expect(receivers["otlp/peers"]).toMatchObject({
+      protocols: { grpc: { endpoint: "0.0.0.0:4319" } },
+    });
+  });
+
+  it("copy a span once, in the gateway whose trace it is", () => {
+    const { pipelines } = gateway(2, { upstream: true }).service;
+    const copying = Object.entries(pipelines).filter(([, { exporters }]) =>
+      exporters.includes("otlp_http/upstream"),
+    );
+    expect(copying.map(([name]) => name).sort()).toEqual(["logs", "metrics", "traces/peers"]);
+  });
+
+  it("are configured alike however many they are, so that a further one changes no other", () => {
+    expect(gateway(3)).toEqual(gateway(2));
+  });
+
+  it("have nobody to hand to where there is one", () => {
+    const { service, exporters, receivers } = gateway(1);
+    expect(service.pipelines["traces"]?.exporters).toEqual(["otlp_grpc/tempo"]);
+    expect(Object.keys({ ...service.pipelines, ...exporters, ...receivers }).join()).not.toMatch(
+      /peers|loadbalancing/,
+    );
+  });
+});

@@ -1,0 +1,167 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { toYaml } from "../../components/render/yaml";
+import { renderedFiles } from "../../components/rendered-files";
+import { dataOwners } from "../../components/settings/data-owners";
+import { defaults } from "../../components/settings/defaults";
+import { address, endpoints, httpUrl } from "../../components/settings/endpoints";
+import { settingsWith } from "../support/settings";
+import { docker } from "./support/engine";
+import { describeOnEngine } from "./support/on-engine";
+import { eventually, getText } from "./support/stores";
+
+const NETWORK = "gateways-e2e";
+const STORE = `${NETWORK}-store`;
+const GATEWAYS = [`${NETWORK}-1`, `${NETWORK}-2`] as const;
+const TRACES = 40;
+const SPANS = 3;
+const OWNER = `${dataOwners.collector}:${dataOwners.collector}`;
+
+/** Takes what the gateways send to Tempo, and counts it. */
+const store = toYaml({
+  receivers: {
+    otlp: { protocols: { grpc: { endpoint: address("0.0.0.0", endpoints.tempo.otlpGrpc) } } },
+  },
+  exporters: { debug: {} },
+  service: {
+    telemetry: {
+      metrics: {
+        readers: [{ pull: { exporter: { prometheus: { host: "0.0.0.0", port: 8888 } } } }],
+      },
+    },
+    pipelines: { traces: { receivers: ["otlp"], exporters: ["debug"] } },
+  },
+});
+
+const traceId = (trace: number) => trace.toString(16).padStart(32, "9");
+
+/** One span of a trace, as an app sends it. */
+async function sendSpan(gateway: string, trace: number, span: number): Promise<void> {
+  const now = Date.now();
+  const body = {
+    resourceSpans: [
+      {
+        resource: { attributes: [{ key: "service.name", value: { stringValue: "shop" } }] },
+        scopeSpans: [
+          {
+            spans: [
+              {
+                traceId: traceId(trace),
+                spanId: (trace * SPANS + span + 1).toString(16).padStart(16, "0"),
+                name: "call",
+                kind: 2,
+                startTimeUnixNano: `${now - 20}000000`,
+                endTimeUnixNano: `${now}000000`,
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+  const { ok } = await fetch(`${httpUrl(addressOf(gateway), endpoints.collector.http)}/v1/traces`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(ok).toBe(true);
+}
+
+function addressOf(container: string): string {
+  return docker(
+    ...["inspect", container, "--format"],
+    `{{(index .NetworkSettings.Networks "${NETWORK}").IPAddress}}`,
+  );
+}
+
+/** Sum of a Collector's counter, of the series that have all of the labels. */
+async function counted(container: string, metric: string, labels = ""): Promise<number> {
+  const text = await getText(
+    httpUrl(addressOf(container), endpoints.collector.telemetry),
+    "/metrics",
+  );
+  return text
+    .split("\n")
+    .filter((line) => line.startsWith(metric) && line.includes(labels))
+    .reduce((sum, line) => sum + Number(line.split(" ").at(-1)), 0);
+}
+
+const taken = (gateway: string) =>
+  counted(gateway, "otelcol_receiver_accepted_spans", 'receiver="otlp/peers"');
+const stored = () => counted(STORE, "otelcol_receiver_accepted_spans");
+
+describeOnEngine("two gateways of a stack", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gateways-"));
+
+  function run(name: string, alias: string, config: string): void {
+    docker(
+      ...["run", "-d", "--name", name, "--network", NETWORK, "--network-alias", alias],
+      ...["--user", OWNER, "--tmpfs", `/var/lib/otelcol:uid=${dataOwners.collector}`],
+      ...["-v", `${folder}:/files:ro`, defaults.collectorImage, `--config=/files${config}`],
+    );
+  }
+  const knowsPeers = (gateway: string, count: number) =>
+    eventually(`${count} gateways, as ${gateway} knows them`, async () =>
+      (await counted(gateway, "otelcol_loadbalancer_num_backends")) === count ? true : undefined,
+    );
+  const inStore = (spans: number) =>
+    eventually(`${spans} spans in the store`, async () =>
+      (await stored()) >= spans ? true : undefined,
+    );
+
+  beforeAll(async () => {
+    // The Collector's user reads it, too.
+    chmodSync(folder, 0o755);
+    const { collector = {} } = renderedFiles(
+      settingsWith({ swarm: true, gatewayReplicas: GATEWAYS.length, bindAddress: "0.0.0.0" }),
+    );
+    const [[config, text] = ["", ""]] = Object.entries(collector);
+    for (const [path, content] of [
+      [config, text],
+      ["/store.yaml", store],
+    ] as const) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    docker("network", "create", NETWORK);
+    run(STORE, endpoints.tempo.host, "/store.yaml");
+    for (const gateway of GATEWAYS) run(gateway, endpoints.collector.host, config);
+    for (const gateway of GATEWAYS) await knowsPeers(gateway, GATEWAYS.length);
+  }, 120_000);
+
+  afterAll(() => {
+    docker("rm", "-f", "-v", STORE, ...GATEWAYS);
+    docker("network", "rm", NETWORK);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("bring the spans of a trace together, whichever of them takes a span, and each once", async () => {
+    const shares: number[][] = [];
+    for (let trace = 0; trace < TRACES; trace += 1) {
+      const before = await Promise.all(GATEWAYS.map(taken));
+      for (let span = 0; span < SPANS; span += 1) {
+        await sendSpan(GATEWAYS[span % GATEWAYS.length] ?? "", trace, span);
+      }
+      await inStore((trace + 1) * SPANS);
+      const after = await Promise.all(GATEWAYS.map(taken));
+      shares.push(after.map((count, gateway) => count - (before[gateway] ?? 0)));
+    }
+    for (const share of shares) expect([...share].sort()).toEqual([0, SPANS]);
+    for (const gateway of GATEWAYS.keys()) {
+      expect(shares.some((share) => share[gateway] === SPANS)).toBe(true);
+    }
+    expect(await stored()).toBe(TRACES * SPANS);
+  }, 240_000);
+
+  it("lose nothing when one is killed: the other takes all traces", async () => {
+    const [left, killed] = GATEWAYS;
+    const before = await stored();
+    docker("kill", killed);
+    // Half of them are the other's, which is still known as one that runs.
+    for (let trace = TRACES; trace < 2 * TRACES; trace += 1) await sendSpan(left, trace, 0);
+    await knowsPeers(left, 1);
+    await inStore(before + TRACES);
+  }, 120_000);
+});
