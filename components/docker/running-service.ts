@@ -2,7 +2,13 @@ import { asText, runInside } from "./containers";
 import type { EngineClient } from "./engine-client";
 
 interface Inspected {
-  readonly State: { readonly Paused: boolean; readonly Running: boolean; readonly Status: string };
+  readonly Created: string;
+  readonly State: {
+    readonly Paused: boolean;
+    readonly Running: boolean;
+    readonly StartedAt: string;
+    readonly Status: string;
+  };
 }
 
 /** A service's container as its own programs see it: no port has to be published, and the engine may be far away. */
@@ -33,11 +39,24 @@ export class RunningService {
     return asText(lines).replace(FRAME, "");
   }
 
+  /** Whether it has started after those containers were made, by the engine's clock. */
+  async startedAfter(others: readonly string[]): Promise<boolean> {
+    const [{ State }, ...made] = await Promise.all([
+      this.#inspect(this.container),
+      ...others.map((id) => this.#inspect(id)),
+    ]);
+    return made.every(({ Created }) => Date.parse(State.StartedAt) > Date.parse(Created));
+  }
+
   /** Why it will answer nothing; undefined where it may. */
   async silence(): Promise<string | undefined> {
-    const { State } = await this.client.get<Inspected>(`/containers/${this.container}/json`);
+    const { State } = await this.#inspect(this.container);
     if (State.Paused) return `it is paused; go on with: docker unpause ${this.container}`;
     return State.Running ? undefined : `it does not run, but is ${State.Status}`;
+  }
+
+  #inspect(container: string): Promise<Inspected> {
+    return this.client.get<Inspected>(`/containers/${container}/json`);
   }
 }
 

@@ -48,11 +48,17 @@ export function hasRead(
 }
 
 /**
- * The same of one that asks for a certificate, which nothing in its image can show: it has certainly read its files when two
- * periods are over, and it prints what it could not read.
+ * The same of one that asks for a certificate, which nothing in its image can show. One that has started after the `carriers`
+ * of its files were made has read them then; any other one has certainly read them when two periods are over, and prints
+ * what it could not read.
  */
-export function hasHadTime(periodSeconds: number, now: () => number = Date.now): Evidence {
+export function hasHadTime(
+  periodSeconds: number,
+  carriers: () => Promise<readonly string[]>,
+  now: () => number = Date.now,
+): Evidence {
   return async function* (service) {
+    if (await service.startedAfter(await carriers())) return;
     const began = now();
     for (;;) {
       const seconds = (now() - began) / 1000;

@@ -1,10 +1,11 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Files } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
 import { httpUrl } from "../settings/endpoints";
 import { ConfigFiles, secretFilesOf } from "./config-files";
 import { confirmed } from "./confirmation";
 import { Probe } from "./probe";
+import { known } from "./hooks";
 import { hasHadTime, hasRead } from "./runtime-config";
 import type { Service } from "./service";
 import type { StackContext } from "./stack-context";
@@ -90,7 +91,9 @@ export class StoreConfiguration {
     const metrics = `${service}_runtime_config`;
     const evidence =
       tls.length > 0
-        ? hasHadTime(periodSeconds)
+        ? hasHadTime(periodSeconds, () =>
+            known(pulumi.all(this.limits.carriers.map(({ id }) => id))),
+          )
         : hasRead({
             document: files.limits.document,
             periodSeconds,

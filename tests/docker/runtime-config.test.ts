@@ -57,14 +57,19 @@ describe("a store that polls its limits", () => {
 
 describe("a store that shows its metrics to nobody without a certificate", () => {
   /** As above; the log is what it has printed at the nth question. */
-  async function watched(log: (count: number) => string) {
+  async function watched(log: (count: number) => string, isNew = false) {
     let seconds = 0;
     let questions = 0;
-    const evidence = hasHadTime(10, () => (seconds += 3) * 1000);
+    const evidence = hasHadTime(
+      10,
+      () => Promise.resolve(["the-carrier"]),
+      () => (seconds += 3) * 1000,
+    );
     const service = new ScriptedService(
       () => "",
       () => log(++questions),
     );
+    service.isNew = isNew;
     const message = await complaint(service, evidence, 6000);
     return { message, questions, commands: service.commands };
   }
@@ -76,6 +81,10 @@ describe("a store that shows its metrics to nobody without a certificate", () =>
       questions: 7,
       commands: [],
     });
+  });
+
+  it("has those that were there before it started", async () => {
+    expect(await watched(() => line, true)).toMatchObject({ message: "", questions: 0 });
   });
 
   it("has them when what it complained of was the files before", async () => {

@@ -6,6 +6,8 @@ import { RunningService } from "../../components/docker/running-service";
 export class ScriptedService extends RunningService {
   readonly commands: string[][] = [];
   readonly signals: string[] = [];
+  /** Whether it is one that has just been started. */
+  isNew = false;
   /** Why it would answer nothing. */
   stopped: string | undefined;
 
@@ -33,6 +35,10 @@ export class ScriptedService extends RunningService {
 
   override printedLately(): Promise<string> {
     return Promise.resolve(typeof this.log === "string" ? this.log : this.log());
+  }
+
+  override startedAfter(): Promise<boolean> {
+    return Promise.resolve(this.isNew);
   }
 
   override silence(): Promise<string | undefined> {
