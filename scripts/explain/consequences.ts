@@ -1,5 +1,5 @@
 /** What people notice while a service's container is away, in one sentence each. */
-export const WITHOUT: Readonly<Record<string, string>> = {
+const WITHOUT: Readonly<Record<string, string>> = {
   agent:
     "Logs are read on from where it stopped, host metrics have a gap; its queue stays on its volume.",
   alertmanager:
@@ -16,7 +16,7 @@ export const WITHOUT: Readonly<Record<string, string>> = {
 };
 
 /** What people notice when a service goes for good. */
-export const REMOVED: Readonly<Record<string, string>> = {
+const REMOVED: Readonly<Record<string, string>> = {
   agent: "This host's container logs and host metrics are collected no more.",
   alertmanager: "Alerts are shown in Prometheus and Grafana, and sent to nobody.",
   cadvisor: "This host has no container metrics any more, unless the agent asks the engine.",
@@ -27,3 +27,16 @@ export const REMOVED: Readonly<Record<string, string>> = {
   "socket-proxy": "The agent has the engine's socket itself, where it asks the engine at all.",
   tempo: "Traces go where `tempoOtlpEndpoint` says, and nowhere where it is empty.",
 };
+
+/** Of a service on any host; empty where nobody notices. */
+export function whileAway(service: string): string {
+  return WITHOUT[nameWithoutHost(service)] ?? "";
+}
+
+export function onceRemoved(service: string): string {
+  return REMOVED[nameWithoutHost(service)] ?? "";
+}
+
+function nameWithoutHost(service: string): string {
+  return service.split(" ")[0] ?? "";
+}

@@ -3,6 +3,7 @@ import { dataChanges, isLost, type DataChange } from "./data";
 import type { Preview } from "./preview";
 import { changingSteps, derivedVolumeNames, kindOf, stackOf } from "./resources";
 import { serviceChanges, type ServiceChange } from "./services";
+import { inContainersWords } from "./swarm";
 import { headline } from "./verdict";
 
 export const EXIT = { fine: 0, unknown: 1, dataLoss: 2 } as const;
@@ -27,7 +28,8 @@ export interface Explanation {
 }
 
 /** `stack` names it where the preview ended before its first step. */
-export function explain(preview: Preview, stack: string): Explanation {
+export function explain(asPrinted: Preview, stack: string): Explanation {
+  const preview = inContainersWords(asPrinted);
   const failed = preview.diagnostics.filter(({ severity }) => severity === "error");
   const refused = new Set(
     failed

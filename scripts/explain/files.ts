@@ -25,7 +25,7 @@ interface Upload {
 
 const CONTEXT_LINES = 3;
 /** Files that only the service itself may read hold secrets, whatever Pulumi was told to show. */
-const ONLY_FOR_ITS_USER = "0400";
+export const ONLY_FOR_ITS_USER = "0400";
 
 /** The files that a carrier writes otherwise than before, by path. */
 export function fileChanges(

@@ -30,7 +30,7 @@ function page(explanation: Explanation, diffLines: number): string {
   const findings = [
     ...section("Data", data.filter(tellable).map(dataLine)),
     ...services.map((service) => serviceSection(service, cut)),
-    ...section("Shared by all services", shared.map(changeLine)),
+    ...section("Shared by all services", sharedLines(shared)),
   ];
   const sections = [
     `## \`${stack}\`: ${headline}`,
@@ -54,6 +54,7 @@ const EFFECTS: Readonly<Record<Effect, string>> = {
   created: "new",
   recreated: "made anew, because its container is missing",
   replaced: "its container is replaced",
+  "rolling update": "its tasks are replaced by a rolling update",
   restarted: "its stopped container is started again",
   "changed in place": "changed in place, and keeps running",
   removed: "removed",
@@ -62,23 +63,36 @@ const EFFECTS: Readonly<Record<Effect, string>> = {
 };
 
 function serviceSection(change: ServiceChange, cut: { lines: number; whole: string }): string {
-  const { service, effect, formerly, container, files } = change;
+  const { service, effect, runsIn, formerly, container, files } = change;
   const name = formerly === undefined ? "" : `, ${code(formerly)} becomes ${code(container ?? "")}`;
   const lines = [
     line("Why", change.bySettings.join("; ")),
     line("Found on the host, not set", change.byDrift.join("; ")),
     line("Because this is replaced", change.because.map(code).join(", ")),
     line("Stays, with its data", change.keeps.map(code).join(", ")),
-    line("Meanwhile", effect === "replaced" ? change.consequence : ""),
-    line("From then on", effect === "removed" ? change.consequence : ""),
+    line(effect === "removed" ? "From then on" : "Meanwhile", change.consequence),
     line("Files written", change.written.map(code).join(", ")),
     ...change.others.filter(({ role }) => role !== "files").map(changeLine),
   ].filter((text) => text !== "");
   return [
-    `### ${service}: ${EFFECTS[effect]}${name}`,
+    `### ${service}: ${EFFECTS[effect].replace("container", runsIn)}${name}`,
     ...(lines.length === 0 ? [] : [lines.join("\n")]),
     ...files.map((file) => diffBlock(file, cut)),
   ].join("\n\n");
+}
+
+/** What is on a further host goes without saying where all of it comes or goes with that host. */
+function sharedLines(shared: readonly Change[]): string[] {
+  const hosts = new Set(shared.flatMap(({ host }) => host ?? []));
+  return [
+    ...shared.filter(({ host }) => host === undefined).map(changeLine),
+    ...[...hosts].sort().flatMap((name) => {
+      const here = shared.filter(({ host }) => host === name);
+      if (here.every(({ op }) => op === "create")) return [`- host ${code(name)}: new`];
+      if (here.every(({ op }) => op === "delete")) return [`- host ${code(name)}: removed`];
+      return here.map((change) => `${changeLine(change)} on host ${code(name)}`);
+    }),
+  ];
 }
 
 function line(title: string, text: string): string {
@@ -101,6 +115,7 @@ const IMAGE_OPS: Readonly<Record<string, string>> = {
 
 function changeLine({
   kind,
+  role,
   op,
   before,
   after,
@@ -114,6 +129,7 @@ function changeLine({
   const why = [
     ...change.bySettings,
     ...(missing ? ["it is not on the host any more"] : []),
+    ...(role === "queue" && op === "delete" ? ["with what its agent has not sent yet"] : []),
     ...(leftover ? ["an earlier update replaced it, and did not come to remove it"] : []),
   ];
   const done = (kind === "image" ? IMAGE_OPS[op] : undefined) ?? OPS[op] ?? op;

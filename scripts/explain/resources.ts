@@ -1,23 +1,31 @@
 import type { Preview, ResourceState, Step } from "./preview";
+import { SWARM_CONFIG, SWARM_FILES, SWARM_SECRET, SWARM_SERVICE } from "./swarm-types";
 
 /** What a resource is for: by it, a change of it is understood. */
 export type Role =
-  /** The container in which a service runs. */
+  /** The container in which a service runs, or what it is on a Swarm. */
   | "service"
-  /** The never-started container that writes a service's files. */
+  /** The never-started container that writes a service's files, or one of them as a Swarm has it. */
   | "files"
   /** A volume that is filled anew whenever it is needed. */
   | "derived volume"
   /** A volume whose content exists nowhere else. */
   | "data"
+  /** A volume with what an agent on another host has not sent yet: it goes with that agent. */
+  | "queue"
   /** Stands for something that was checked or confirmed; on the host there is nothing of it. */
   | "proof"
   | "other";
 
 /** Where a resource stands in the program. */
 export interface Place {
-  /** The component right under the pipeline; undefined for what all services share. */
+  /**
+   * The component right under the pipeline, such as `loki`, or under one of its further hosts, such as `agent on web-1`;
+   * undefined for what all services share.
+   */
   readonly service: string | undefined;
+  /** The further host that it is on. */
+  readonly host?: string;
   readonly role: Role;
 }
 
@@ -26,6 +34,9 @@ const KINDS: Readonly<Record<string, string>> = {
   "docker:index/volume:Volume": "volume",
   "docker:index/network:Network": "network",
   "docker:index/remoteImage:RemoteImage": "image",
+  [SWARM_SERVICE]: "service",
+  [SWARM_CONFIG]: "config",
+  [SWARM_SECRET]: "secret",
   "random:index/randomId:RandomId": "confirmation",
   "random:index/randomPassword:RandomPassword": "password",
 };
@@ -72,29 +83,49 @@ export function places({ steps }: Preview): (urn: string) => Place {
     const parent = newState?.parent ?? oldState?.parent;
     if (parent !== undefined) parents.set(urn, parent);
   }
-  return (urn) => ({ service: serviceOf(urn, parents), role: roleOf(urn) });
+  return (urn) => {
+    const { host } = onHost(nameOf(urn));
+    return {
+      service: serviceOf(urn, parents),
+      ...(host === undefined ? {} : { host }),
+      role: roleOf(urn),
+    };
+  };
+}
+
+const HOST = "observability:index:RemoteHost";
+
+/** The parts of the name of a resource that is on a further host, or is that host. */
+function onHost(name: string): { host?: string; rest: string } {
+  const [, host, rest] = /^host\/([^/]+)(?:\/(.*))?$/.exec(name) ?? [];
+  return host === undefined ? { rest: name } : { host, rest: rest ?? "" };
 }
 
 function serviceOf(urn: string, parents: ReadonlyMap<string, string>): string | undefined {
   const types = typesOf(urn);
-  const depth = types.findIndex((type) => type.endsWith(":ObservabilityPipeline")) + 1;
+  const pipeline = types.findIndex((type) => type.endsWith(":ObservabilityPipeline"));
+  const depth = pipeline + (types[pipeline + 1] === HOST ? 2 : 1);
   const component = types[depth];
-  if (depth === 0 || depth >= types.length || component === undefined) return undefined;
+  if (pipeline === -1 || component === undefined) return undefined;
   if (!component.startsWith("observability:") || SHARED.includes(component)) return undefined;
   let at: string | undefined = urn;
   while (at !== undefined && typesOf(at).length > depth + 1) at = parents.get(at);
+  const { host, rest } = onHost(nameOf(at ?? urn));
   // Where a parent is not told of: a child's name begins with its parent's.
-  return at === undefined ? nameOf(urn).split("-")[0] : nameOf(at);
+  const service = at === undefined ? (rest.split("-")[0] ?? "") : rest;
+  return host === undefined ? service : `${service} on ${host}`;
 }
 
 function roleOf(urn: string): Role {
   const [parent, type] = typesOf(urn).slice(-2);
-  if (type === "docker:index/container:Container") {
+  if (type === "docker:index/container:Container" || type === SWARM_SERVICE) {
     if (parent === "observability:index:Service") return "service";
     if (parent === "observability:index:ConfigFiles") return "files";
   }
+  if (SWARM_FILES.includes(type ?? "")) return "files";
   if (type === "docker:index/volume:Volume") {
-    return FILLED_ANEW.includes(parent ?? "") ? "derived volume" : "data";
+    if (FILLED_ANEW.includes(parent ?? "")) return "derived volume";
+    return typesOf(urn).includes(HOST) ? "queue" : "data";
   }
   if (type === "random:index/randomId:RandomId") return "proof";
   return "other";
@@ -136,9 +167,9 @@ export function changingSteps(preview: Preview): Step[] {
   });
 }
 
-/** The names of all volumes that are filled anew, touched or not. */
+/** The names of all volumes that hold nothing to be kept, touched or not. */
 export function derivedVolumeNames({ steps }: Preview): ReadonlySet<string> {
-  const all = steps.filter(({ urn }) => roleOf(urn) === "derived volume");
+  const all = steps.filter(({ urn }) => ["derived volume", "queue"].includes(roleOf(urn)));
   return new Set(
     all.flatMap(({ oldState, newState }) =>
       [dockerName(oldState) ?? [], dockerName(newState) ?? []].flat(),

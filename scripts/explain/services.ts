@@ -1,13 +1,16 @@
 import { STOPPED, type Change } from "./changes";
-import { REMOVED, WITHOUT } from "./consequences";
+import { onceRemoved, whileAway } from "./consequences";
 import { fileChanges, filePaths, type FileChange } from "./files";
 import { dataMounts, serviceContainer } from "./mounts";
+import { neverAway, rollsOut, withFilesGathered } from "./swarm-changes";
 
 /** What becomes of a service's container. */
 export type Effect =
   | "created"
   | "recreated"
   | "replaced"
+  /** On a Swarm: its tasks are replaced, and go back by themselves where they fail. */
+  | "rolling update"
   | "restarted"
   | "changed in place"
   | "removed"
@@ -18,6 +21,8 @@ export type Effect =
 export interface ServiceChange {
   readonly service: string;
   readonly effect: Effect;
+  /** What it runs in: a Swarm's is a service there, too. */
+  readonly runsIn: "container" | "service";
   /** The container's name, after the update where there is one then. */
   readonly container?: string;
   /** Where it is replaced under another name: the old one. */
@@ -48,7 +53,7 @@ export function serviceChanges(
     const keeps = dataMounts(all, derived).flatMap(({ before, after }) =>
       before !== undefined && before === after ? [before] : [],
     );
-    const own = touched.filter((change) => change.service === service);
+    const own = withFilesGathered(touched.filter((change) => change.service === service));
     // A proof goes with what it is about. By itself it is one that an update before this one failed to get.
     const things = own.filter(({ role }) => role !== "proof");
     return serviceChange(service, things.length > 0 ? things : own, keeps);
@@ -69,15 +74,17 @@ function serviceChange(
   return {
     service,
     effect,
+    runsIn: container?.kind === "service" ? "service" : "container",
     ...(name === undefined ? {} : { container: name }),
     ...(renamed && container.before !== undefined ? { formerly: container.before } : {}),
     bySettings: container?.bySettings ?? [],
     byDrift: [
       ...(container?.byDrift ?? []),
-      ...carriers.filter(({ missing }) => missing).map(({ before = "" }) => lostCarrier(before)),
+      ...carriers.filter(({ missing }) => missing).map(lostCarrier),
     ],
     because: container?.because ?? [],
-    consequence: consequenceOf(service, effect),
+    consequence:
+      container !== undefined && neverAway(container) ? "" : consequenceOf(service, effect),
     files: effect === "created" || effect === "removed" ? [] : files,
     written: carriers
       .filter((carrier) => changedFiles(carrier).length === 0 || effect === "created")
@@ -88,8 +95,10 @@ function serviceChange(
   };
 }
 
-function lostCarrier(name: string): string {
-  return `the container \`${name}\`, which wrote files of it, is not there any more`;
+function lostCarrier({ kind, before = "" }: Change): string {
+  return kind === "container"
+    ? `the container \`${before}\`, which wrote files of it, is not there any more`
+    : `the ${kind} \`${before}\`, a file of it, is not there any more`;
 }
 
 /** Of what stands in a carrier, only a difference of `uploads` is one of its files. */
@@ -108,6 +117,7 @@ function effectOf(container: Change | undefined, files: readonly FileChange[]): 
     case "delete":
       return "removed";
     case "update":
+      if (rollsOut(container)) return "rolling update";
       return container.byDrift.includes(STOPPED) ? "restarted" : "changed in place";
     case "same":
       return "keeps running";
@@ -117,6 +127,6 @@ function effectOf(container: Change | undefined, files: readonly FileChange[]): 
 }
 
 function consequenceOf(service: string, effect: Effect): string {
-  if (effect === "removed") return REMOVED[service] ?? "";
-  return effect === "replaced" ? (WITHOUT[service] ?? "") : "";
+  if (effect === "removed") return onceRemoved(service);
+  return ["replaced", "rolling update"].includes(effect) ? whileAway(service) : "";
 }

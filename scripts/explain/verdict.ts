@@ -17,6 +17,7 @@ const NO_CHANGES = "No changes of resources";
 const COUNTED: readonly (readonly [Effect, string, string])[] = [
   ["removed", "is removed", "are removed"],
   ["replaced", "container is replaced", "containers are replaced"],
+  ["rolling update", "takes a rolling update", "take a rolling update"],
   ["recreated", "missing container is made anew", "missing containers are made anew"],
   ["restarted", "stopped container is started again", "stopped containers are started again"],
   ["created", "is new", "are new"],
