@@ -20,8 +20,9 @@ export function demandsOf(settings: PipelineSettings): Demands {
   // In a Swarm ports, volumes and disks are those of any node.
   const onThisHost = !settings.swarm;
   return {
-    swarm: settings.swarm,
-    gatewayReplicas: settings.gatewayReplicas,
+    swarm: settings.swarm
+      ? { placement: settings.backendPlacement, gatewayReplicas: settings.gatewayReplicas }
+      : undefined,
     namePrefix: settings.namePrefix,
     bindAddress: settings.bindAddress,
     ports: PUBLISHED_PORTS.map(({ setting, service, internal }) => ({

@@ -7,16 +7,15 @@ import type { PipelineSettings } from "../settings/schema";
 import type { DiskBudget } from "../settings/disk-budgets";
 import { volumeProblems } from "./adopted-volumes";
 import { lookForSpace, type SpaceFinding } from "./disk-space";
-import { noSwarmManager, tooFewNodes } from "./swarm/manager";
+import { noSwarmManager } from "./swarm/manager";
+import { tooFewNodes, type PlacementDemands } from "./swarm/nodes";
 import { isOurs, nameOf, type RunningContainer } from "./running-containers";
 import type { PublishedPort } from "./stack-context";
 
 /** What a stack is about to ask of the engine. */
 export interface Demands {
-  /** Whether it is to be services of a Swarm, of which the engine has to be a manager. */
-  readonly swarm: boolean;
-  /** How many of its nodes the gateways need. */
-  readonly gatewayReplicas: number;
+  /** Where it is to be services of a Swarm, of which the engine has to be a manager: what they ask of its nodes. */
+  readonly swarm: PlacementDemands | undefined;
   /** What this stack's own containers are labelled with: what they hold already is no obstacle. */
   readonly namePrefix: string;
   readonly bindAddress: string;
@@ -57,7 +56,7 @@ export async function preflight(
 ): Promise<void> {
   const tooOld = oldEngine(facts, demands);
   if (tooOld.length > 0) throw new PreflightError(tooOld);
-  const noManager = demands.swarm ? await noSwarmManager(client) : undefined;
+  const noManager = demands.swarm === undefined ? undefined : await noSwarmManager(client);
   if (noManager !== undefined) throw new PreflightError([noManager]);
 
   const running = await client.get<RunningContainer[]>("/containers/json");
@@ -65,7 +64,7 @@ export async function preflight(
   const problems = await Promise.all([
     ...demands.ports.map((port) => takenPort(client, running, demands, port)),
     missingImages(client, demands.images),
-    demands.swarm ? tooFewNodes(client, demands.gatewayReplicas) : undefined,
+    demands.swarm === undefined ? undefined : tooFewNodes(client, demands.swarm),
   ]);
   const { problem, warning } = await space(client, facts, running, demands);
   if (warning !== undefined) await pulumi.log.warn(warning);

@@ -10,8 +10,7 @@ import { modernEngine, oldEngine, settingsWith } from "../support/settings";
 const IMAGE = "prom/prometheus:v3.16.0";
 
 const nothing: Demands = {
-  swarm: false,
-  gatewayReplicas: 1,
+  swarm: undefined,
   namePrefix: "observability-test",
   bindAddress: "127.0.0.1",
   ports: [],
@@ -58,8 +57,20 @@ describe("preflight", () => {
   });
 
   it("fails when a Swarm is to take the stack, and the engine is in none", async () => {
-    const found = await problems({ "/info": ok({}) }, { swarm: true, images: [IMAGE] });
+    const found = await problems(
+      { "/info": ok({}) },
+      { swarm: { placement: [], gatewayReplicas: 1 }, images: [IMAGE] },
+    );
     expect(found).toEqual([expect.stringMatching(/is no manager of a Swarm/)]);
+  });
+
+  it("fails when none of the Swarm's nodes may have the services", async () => {
+    const manager = { Swarm: { LocalNodeState: "active", ControlAvailable: true } };
+    const found = await problems(
+      { "/info": ok(manager), "/nodes": ok([]) },
+      { swarm: { placement: ["node.labels.disk == ssd"], gatewayReplicas: 1 } },
+    );
+    expect(found).toEqual([expect.stringMatching(/^backendPlacement: no node of the Swarm/)]);
   });
 
   it("fails when a setting needs a newer engine", async () => {

@@ -58,6 +58,7 @@ describeOnEngine(
   () => {
     const engines: SecondEngine[] = [];
     const undo: (() => unknown)[] = [];
+    const apps: (() => unknown)[] = [];
     let stack: Stack;
 
     const node = (index: number): SecondEngine => {
@@ -128,7 +129,7 @@ describeOnEngine(
         ...["--network", PREFIX, "--no-resolve-image", ...said, ...log],
         ...[defaults.busyboxImage, "sh", "-c", command],
       );
-      undo.push(() => manager("service", "rm", name));
+      apps.push(() => manager("service", "rm", name));
     }
 
     beforeAll(async () => {
@@ -160,7 +161,7 @@ describeOnEngine(
     }, SET_UP_WITHIN_MS);
 
     afterAll(async () => {
-      for (const step of undo.reverse()) await step();
+      for (const step of [...undo, ...apps].reverse()) await step();
     }, 300_000);
 
     it.each(NODES)("brings metrics, logs and a span from %s, under its name", async (host) => {
@@ -284,6 +285,17 @@ describeOnEngine(
       const early = `up{job="docker",host_name="node-1"} @ ${since + 15}`;
       expect(await found("what it had stored on node-2", () => metric(early))).toHaveLength(1);
     }, 900_000);
+
+    it("goes without a trace but the volumes on the nodes", async () => {
+      for (const step of apps.splice(0)) step();
+      const { status, output } = await stack.down();
+      expect(status, output).toBe(0);
+      for (const what of ["service", "config", "secret"])
+        expect(manager(what, "ls", "-q")).toBe("");
+      expect(manager("network", "ls", "-q", "--filter", `name=${PREFIX}`)).toBe("");
+      const kept = node(1).docker("volume", "ls", "-q", "--filter", `name=${PREFIX}-loki-data`);
+      expect(kept).toBe(`${PREFIX}-loki-data`);
+    });
   },
   missingForSwarm,
 );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { noSwarmManager, tooFewNodes } from "../../components/docker/swarm/manager";
+import { noSwarmManager } from "../../components/docker/swarm/manager";
 import { ok, withEngine } from "../support/fake-engine";
 
 const why = (Swarm?: object) => withEngine({ "/info": ok({ Swarm }) }, noSwarmManager);
@@ -23,24 +23,5 @@ describe("an engine that is to deploy services", () => {
 
   it("is a manager", async () => {
     expect(await why({ LocalNodeState: "active", ControlAvailable: true })).toBeUndefined();
-  });
-});
-
-describe("nodes for several gateways", () => {
-  const node = (Availability: string, State = "ready") => ({
-    ID: `${Availability}-${State}`,
-    Spec: { Availability },
-    Status: { State },
-  });
-  const nodes = [node("active"), node("drain"), node("active", "down")];
-  const problem = (replicas: number) =>
-    withEngine({ "/nodes": ok(nodes) }, (client) => tooFewNodes(client, replicas));
-
-  it("fails when there are fewer that take tasks", async () => {
-    expect(await problem(2)).toMatch(/^gatewayReplicas: 2 gateways .*the Swarm has 1/);
-  });
-
-  it("are enough where each has one", async () => {
-    expect(await problem(1)).toBeUndefined();
   });
 });

@@ -1,5 +1,4 @@
 import type { EngineClient } from "../engine-client";
-import { openNodes } from "./rollout";
 
 interface Info {
   readonly Swarm?: {
@@ -7,17 +6,6 @@ interface Info {
     readonly ControlAvailable?: boolean;
     readonly RemoteManagers?: readonly { readonly Addr: string }[] | null;
   };
-}
-
-/** Why the gateways cannot each have a node of their own; undefined where they can. */
-export async function tooFewNodes(
-  client: EngineClient,
-  gatewayReplicas: number,
-): Promise<string | undefined> {
-  const { length } = await openNodes(client);
-  return length >= gatewayReplicas
-    ? undefined
-    : `gatewayReplicas: ${gatewayReplicas} gateways need as many nodes that take tasks, and the Swarm has ${length}. Add nodes, or set it to ${length} at most.`;
 }
 
 /** Why services cannot be deployed from this engine; undefined where they can. */

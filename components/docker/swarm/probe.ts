@@ -4,7 +4,10 @@ import type { StackContext } from "../stack-context";
 import { swarmService } from "./service";
 
 /** Seconds, as many as it takes. */
-const FOREVER = String(2 ** 31 - 1);
+const FOREVER = 2 ** 31 - 1;
+const NOBODY = "65534:65534";
+/** A shell that is the first process ends by a signal that it asks for, and by no other. */
+const ASLEEP = `trap exit TERM; sleep ${FOREVER} & wait`;
 
 /**
  * Fills the probe's volumes on each node, also on one that joins later: a Swarm runs nothing once on every node, so this goes
@@ -24,11 +27,12 @@ export function probeOnNodes(
       service: "probe",
       perNode: true,
       image: context.busyboxImage,
-      command: ["sleep", FOREVER],
+      command: ["sh", "-c", ASLEEP],
+      user: NOBODY,
       memoryMiB: 16,
       shared: mounts,
       probe: ["CMD", "true"],
-      graceSeconds: 1,
+      graceSeconds: 10,
     },
     swarm,
     parent,

@@ -8,6 +8,7 @@ import type { EngineClient } from "../engine-client";
 import { beforeCreate, known } from "../hooks";
 import { ownWords } from "../own-words";
 import type { StackContext } from "../stack-context";
+import { openNodes } from "./nodes";
 
 const PAUSE_MS = 1000;
 const WITHIN_MS = 600_000;
@@ -32,12 +33,6 @@ interface Task {
   readonly NodeID?: string;
   readonly Spec: TaskSpec;
   readonly Status: { readonly State: string; readonly Err?: string; readonly Timestamp?: string };
-}
-
-interface Node {
-  readonly ID: string;
-  readonly Spec: { readonly Availability: string };
-  readonly Status: { readonly State: string };
 }
 
 export interface RolloutArgs {
@@ -119,14 +114,6 @@ function runs(
       ? wanted.length === where
       : where.every((node) => wanted.some(({ NodeID }) => NodeID === node));
   return current && all;
-}
-
-/** Those that take tasks. */
-export async function openNodes(client: EngineClient): Promise<string[]> {
-  const nodes = await client.get<Node[]>("/nodes");
-  return nodes
-    .filter(({ Spec, Status }) => Spec.Availability === "active" && Status.State === "ready")
-    .map(({ ID }) => ID);
 }
 
 function wentBack(name: string, state: string, tasks: readonly Task[]): string {
