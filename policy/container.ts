@@ -1,5 +1,7 @@
 /** The inputs of a `docker.Container` that the rules read. A program leaves most of them to their defaults. */
 export interface Container {
+  /** Whether it stands for the tasks of a `docker.Service`, of which less can be said. */
+  readonly inSwarm?: boolean;
   readonly name?: string;
   readonly image?: string;
   readonly labels?: readonly { readonly label: string; readonly value: string }[];

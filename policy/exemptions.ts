@@ -39,13 +39,20 @@ export const OWN_EXEMPTIONS: readonly OwnExemption[] = [
     rules: ["non-root"],
     reason:
       "The engine's socket is open to root and a group whose number is unknown. The filter keeps no capability.",
-    covers: isService("socket-proxy"),
+    covers: isService("socket-proxy", "swarm-api"),
+  },
+  {
+    rules: ["non-root"],
+    reason:
+      "In a Swarm nobody gives the gateway's volume to another user, on whatever node it is. It keeps no capability.",
+    covers: (container, name, stack) =>
+      container.inSwarm === true && isService("collector")(container, name, stack),
   },
   {
     rules: ["docker-socket"],
     reason:
       "The agent role reads the Docker API, the filter in front of it passes on what is read.",
-    covers: isService("cadvisor", "agent", "socket-proxy"),
+    covers: isService("cadvisor", "agent", "socket-proxy", "swarm-api"),
   },
   {
     rules: ["non-root"],

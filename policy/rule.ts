@@ -1,6 +1,11 @@
-import type { EnforcementLevel, ResourceValidationPolicy } from "@pulumi/policy";
+import type {
+  EnforcementLevel,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+} from "@pulumi/policy";
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import { runs, type Container } from "./container";
+import { carrierOf, taskOf, type Service, type SwarmFile } from "./service";
 import { exemption, type Exemption } from "./exemptions";
 
 /** One thing that a rule refuses: each a sentence's part, without its full stop. */
@@ -20,16 +25,23 @@ interface RuleBase<Config> {
   readonly defaults: Config;
 }
 
-/** A rule about containers. */
+/** A rule about containers, and about the tasks of a Swarm's services. */
 export interface ContainerRule<Config extends object = object> extends RuleBase<Config> {
   /** The containers for which it holds; left out, those that run something. */
   readonly holdsFor?: (container: Container) => boolean;
+  /** Whether it looks into their files, which on a Swarm are resources of their own. */
+  readonly readsFiles?: boolean;
   findings(container: Container, config: Config): Finding[];
 }
 
 export const ANY_CONTAINER = () => true;
 
 const CONTAINER = "docker:index/container:Container";
+const SERVICE = "docker:index/service:Service";
+const FILES: Readonly<Record<string, string>> = {
+  "docker:index/serviceConfig:ServiceConfig": "Config",
+  "docker:index/secret:Secret": "Secret",
+};
 
 const EXEMPT: PolicyConfigJSONSchema = {
   type: "array",
@@ -53,24 +65,36 @@ const EXEMPT: PolicyConfigJSONSchema = {
 export function containerPolicy<Config extends object>(
   rule: ContainerRule<Config>,
 ): ResourceValidationPolicy {
-  const { holdsFor = runs } = rule;
+  const { holdsFor = runs, readsFiles = false } = rule;
   return {
     name: rule.name,
     description: rule.description,
     enforcementLevel: rule.enforcementLevel,
     configSchema: { properties: { exempt: EXEMPT, ...rule.options } },
     validateResource: (args, report) => {
-      if (args.type !== CONTAINER) return;
-      const container = args.props as Container;
+      const judged = judgedAs(args, readsFiles);
+      if (judged === undefined) return;
+      const { noun, container } = judged;
       const { exempt = [], ...config } = args.getConfig<
         Partial<Config> & { exempt?: Exemption[] }
       >();
       if (!holdsFor(container) || exemption(rule.name, container, exempt) !== undefined) return;
       for (const finding of rule.findings(container, { ...rule.defaults, ...config })) {
-        report(sentence(`Container ${container.name ?? args.name}`, finding));
+        report(sentence(`${noun} ${container.name ?? args.name}`, finding));
       }
     },
   };
+}
+
+/** The resource in the words of containers, and what its users call it; undefined where it is none of them. */
+function judgedAs(
+  { type, props }: Pick<ResourceValidationArgs, "type" | "props">,
+  readsFiles: boolean,
+): { noun: string; container: Container } | undefined {
+  if (type === CONTAINER) return { noun: "Container", container: props as Container };
+  if (type === SERVICE) return { noun: "Service", container: taskOf(props as Service) };
+  const noun = readsFiles ? FILES[type] : undefined;
+  return noun === undefined ? undefined : { noun, container: carrierOf(props as SwarmFile) };
 }
 
 export interface ResourceRule<Config extends object> extends RuleBase<Config> {

@@ -31,6 +31,7 @@ export const defaultPasswords: ContainerRule<{ passwords: readonly string[] }> =
   options: { passwords: texts("Passwords refused besides the usual ones, in small letters.") },
   defaults: { passwords: [] },
   holdsFor: ANY_CONTAINER,
+  readsFiles: true,
   findings: (container, { passwords }) => {
     const known = new Set([...KNOWN, ...passwords]);
     const isKnown = (value: string) => known.has(value.toLowerCase());

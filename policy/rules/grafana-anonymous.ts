@@ -8,6 +8,7 @@ export const grafanaAnonymous: ContainerRule = {
   options: {},
   defaults: {},
   holdsFor: ANY_CONTAINER,
+  readsFiles: true,
   findings: (container) => {
     const set = new Map(variables(container).map(({ name, value }) => [name, value.toLowerCase()]));
     const places = [

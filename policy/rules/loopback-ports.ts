@@ -11,14 +11,16 @@ export const loopbackPorts: ContainerRule<{ addresses: readonly string[] }> = {
   options: { addresses: texts("Addresses of the Docker host allowed besides loopback.") },
   defaults: { addresses: [] },
   holdsFor: ANY_CONTAINER,
-  findings: ({ ports = [] }, { addresses }) =>
+  findings: ({ ports = [], inSwarm = false }, { addresses }) =>
     ports
       .map(({ ip = EVERYWHERE, internal, external }) => ({ ip, internal, external }))
       .filter(({ ip }) => !isLoopback(ip) && !addresses.includes(ip))
       .map(({ ip, internal, external }) => ({
         found: `its port ${internal} is published on ${ip}${external === undefined ? "" : `:${external}`}`,
         allowed: `127.0.0.0/8, ::1${addresses.length === 0 ? "" : `, ${quoted(addresses)}`}`,
-        mend: `Set ip of the port to "127.0.0.1", or add the address to addresses of this rule`,
+        mend: inSwarm
+          ? `Publish none, or add "${EVERYWHERE}" to addresses of this rule: a Swarm binds ports to no other`
+          : `Set ip of the port to "127.0.0.1", or add the address to addresses of this rule`,
       })),
 };
 

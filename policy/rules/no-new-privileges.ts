@@ -1,4 +1,4 @@
-import { ANY_CONTAINER, quoted, type ContainerRule } from "../rule";
+import { quoted, type ContainerRule } from "../rule";
 
 export const noNewPrivileges: ContainerRule = {
   name: "no-new-privileges",
@@ -6,7 +6,8 @@ export const noNewPrivileges: ContainerRule = {
   enforcementLevel: "mandatory",
   options: {},
   defaults: {},
-  holdsFor: ANY_CONTAINER,
+  // The provider lets nobody say it of a Swarm's tasks: there it is an option of the engine, --no-new-privileges.
+  holdsFor: ({ inSwarm = false }) => !inSwarm,
   findings: ({ securityOpts = [] }) =>
     securityOpts.some((option) => /^no-new-privileges(?:[:=]true)?$/.test(option))
       ? []

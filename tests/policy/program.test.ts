@@ -73,10 +73,7 @@ it("fails when a setting opens what is closed by default", async () => {
 
 it("is exempt in these places only", async () => {
   const resources = await made(settingsWith({ services: [...SERVICES] }));
-  const strangers = resources.map((each) => ({
-    ...each,
-    inputs: { ...each.inputs, labels: [] },
-  }));
+  const strangers = resources.map((each) => ({ ...each, inputs: unlabelled(each) }));
   expect(await violations(strangers)).toEqual([
     "docker-socket agent-service-container",
     "docker-socket cadvisor-service-container",
@@ -88,3 +85,32 @@ it("is exempt in these places only", async () => {
     "non-root extensions-owner",
   ]);
 });
+
+it("is exempt in these places only, on a Swarm", async () => {
+  const settings = settingsWith({
+    swarm: true,
+    bindAddress: "0.0.0.0",
+    tls: "generated",
+    otlpAuth: "token",
+  });
+  const strangers = (await made(settings)).map((each) => ({ ...each, inputs: unlabelled(each) }));
+  expect(await violations(strangers, { addresses: ["0.0.0.0"] })).toEqual([
+    "docker-socket agent-service-swarm",
+    "docker-socket cadvisor-service-swarm",
+    "docker-socket cadvisor-service-swarm",
+    "docker-socket cadvisor-service-swarm",
+    "docker-socket swarm-api-service-swarm",
+    "non-root agent-service-swarm",
+    "non-root cadvisor-service-swarm",
+    "non-root collector-service-swarm",
+    "non-root swarm-api-service-swarm",
+  ]);
+});
+
+/** As if somebody else had made it. */
+function unlabelled({ inputs }: Registered): Registered["inputs"] {
+  const { taskSpec } = inputs as { taskSpec?: { containerSpec: object } };
+  if (taskSpec === undefined) return { ...inputs, labels: [] };
+  const containerSpec = { ...taskSpec.containerSpec, labels: [] };
+  return { ...inputs, taskSpec: { ...taskSpec, containerSpec } };
+}

@@ -5,6 +5,7 @@ import { policies } from "../../policy/pack";
 import type { Case } from "./support/case";
 import { cases } from "./support/cases";
 import { CONTAINER, judge } from "./support/judge";
+import { SERVICE, serviceCases } from "./support/service-cases";
 
 const judged = (rule: string, { inputs, type = CONTAINER, protect = false, config }: Case) =>
   judge({ type, name: "resource", inputs, protect }, rule, config);
@@ -17,28 +18,50 @@ it("has cases for every rule: what passes, and what is refused", () => {
   }
 });
 
-describe.each(Object.entries(cases))("%s", (rule, { passes, refused }) => {
-  it.each(Object.entries(passes))("passes: %s", async (_, each) => {
-    expect(await judged(rule, each)).toEqual([]);
-  });
+/** Of other kinds of resources, or of what no Swarm lets one say. */
+const NOT_OF_SERVICES = [
+  "privileged",
+  "no-new-privileges",
+  "pinned-pulls",
+  "protected-data-volumes",
+];
 
-  it.each(Object.entries(refused))("fails when: %s", async (_, each) => {
-    const found = await judged(rule, each);
-    expect(found).toHaveLength(1);
-    const message = found[0]?.message ?? "";
-    const name = typeof each.inputs["name"] === "string" ? each.inputs["name"] : "resource";
-    expect(message).toMatch(/^(?:Container|Image|Volume) \S+: .+\. Allowed: .+\. [A-Z].+\.$/);
-    expect(message).toContain(name);
-    expect(message).toContain(each.tells ?? "");
-  });
-
-  it("says nothing of another kind of resource", async () => {
-    const inputs = { name: "net", ports: [{ internal: 80 }] };
-    expect(
-      await judge({ type: "docker:index/network:Network", name: "net", inputs }, rule),
-    ).toEqual([]);
-  });
+it("has cases of services for every rule that can hold on a Swarm, and none of the others", async () => {
+  const there = policies.map(({ name }) => name).filter((name) => !NOT_OF_SERVICES.includes(name));
+  expect(Object.keys(serviceCases).sort()).toEqual(there.sort());
+  const inputs = { name: "app", taskSpec: { containerSpec: {} } };
+  for (const rule of NOT_OF_SERVICES) {
+    expect(await judge({ type: SERVICE, name: "app", inputs }, rule)).toEqual([]);
+  }
 });
+
+describe.each([...Object.entries(cases), ...Object.entries(serviceCases)])(
+  "%s",
+  (rule, { passes, refused }) => {
+    it.each(Object.entries(passes))("passes: %s", async (_, each) => {
+      expect(await judged(rule, each)).toEqual([]);
+    });
+
+    it.each(Object.entries(refused))("fails when: %s", async (_, each) => {
+      const found = await judged(rule, each);
+      expect(found).toHaveLength(1);
+      const message = found[0]?.message ?? "";
+      const name = typeof each.inputs["name"] === "string" ? each.inputs["name"] : "resource";
+      expect(message).toMatch(
+        /^(?:Container|Service|Config|Secret|Image|Volume) \S+: .+\. Allowed: .+\. [A-Z].+\.$/,
+      );
+      expect(message).toContain(name);
+      expect(message).toContain(each.tells ?? "");
+    });
+
+    it("says nothing of another kind of resource", async () => {
+      const inputs = { name: "net", ports: [{ internal: 80 }] };
+      expect(
+        await judge({ type: "docker:index/network:Network", name: "net", inputs }, rule),
+      ).toEqual([]);
+    });
+  },
+);
 
 it("never tells the secret itself", async () => {
   const envs = ["DB_PASSWORD=changeme"];

@@ -1,0 +1,67 @@
+import type { Container } from "./container";
+
+/** The inputs of a `docker.Service`, of a Swarm, that the rules read. */
+export interface Service {
+  readonly name?: string;
+  readonly taskSpec?: {
+    readonly containerSpec?: Pick<
+      Container,
+      "healthcheck" | "image" | "labels" | "mounts" | "readOnly" | "user"
+    > & {
+      readonly commands?: readonly string[];
+      readonly args?: readonly string[];
+      readonly env?: Readonly<Record<string, string>>;
+      readonly capAdds?: readonly string[];
+      readonly capDrops?: readonly string[];
+    };
+    readonly resources?: { readonly limits?: { readonly memoryBytes?: number } };
+    readonly logDriver?: {
+      readonly name?: string;
+      readonly options?: Readonly<Record<string, string>>;
+    };
+    readonly networksAdvanceds?: readonly { readonly id?: string }[];
+  };
+  readonly endpointSpec?: {
+    readonly ports?: readonly { readonly targetPort: number; readonly publishedPort?: number }[];
+  };
+}
+
+/** The inputs of a `docker.ServiceConfig` or `docker.Secret`. */
+export interface SwarmFile {
+  readonly name?: string;
+  /** In base64. */
+  readonly data?: string;
+}
+
+const MIB = 2 ** 20;
+
+/** What the tasks of a service are, in the words of containers. */
+export function taskOf({ name, taskSpec = {}, endpointSpec }: Service): Container {
+  const { containerSpec = {}, resources, logDriver, networksAdvanceds = [] } = taskSpec;
+  const { commands, args, env = {}, capAdds, capDrops, ...alike } = containerSpec;
+  const memory = (resources?.limits?.memoryBytes ?? 0) / MIB;
+  return {
+    ...alike,
+    inSwarm: true,
+    ...(name === undefined ? {} : { name }),
+    entrypoints: commands ?? [],
+    command: args ?? [],
+    envs: Object.entries(env).map(([variable, value]) => `${variable}=${value}`),
+    capabilities: { adds: capAdds ?? [], drops: capDrops ?? [] },
+    memory,
+    // Of swap, the provider lets nobody say anything.
+    memorySwap: memory,
+    logDriver: logDriver?.name ?? "",
+    logOpts: logDriver?.options ?? {},
+    networkMode: networksAdvanceds.some(({ id }) => id === "host") ? "host" : "",
+    ports: (endpointSpec?.ports ?? []).map(({ targetPort, publishedPort }) => ({
+      internal: targetPort,
+      ...(publishedPort === undefined ? {} : { external: publishedPort }),
+    })),
+  };
+}
+
+/** A file of a Swarm's, as what carries it. */
+export function carrierOf({ name = "", data = "" }: SwarmFile): Container {
+  return { name, uploads: [{ file: name, content: Buffer.from(data, "base64").toString("utf8") }] };
+}
