@@ -23,9 +23,9 @@ export function alertsInput(
     scrapeIntervalSeconds: seconds(settings.scrapeInterval),
     evaluationIntervalSeconds: seconds(settings.evaluationInterval),
     budgets: {
-      logsBytes: settings.logsDiskSize,
+      logsBytes: settings.logsBucket === "" ? settings.logsDiskSize : undefined,
       logRetention: settings.logRetention,
-      tracesBytes: settings.tracesDiskSize,
+      tracesBytes: settings.tracesBucket === "" ? settings.tracesDiskSize : undefined,
     },
     disabled: settings.alertsDisabled,
     ignoredContainers: settings.alertIgnoredContainers,

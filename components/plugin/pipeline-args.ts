@@ -133,9 +133,9 @@ export interface PipelineArgs {
   logRetention?: string;
   /** Age at which traces are deleted. Applied without a restart. Must be a duration from 1h to 10y, such as 15s, 1h30m or 7d. Default: `7d`. */
   traceRetention?: string;
-  /** Disk space that logs are meant to take. Loki cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes logs smaller is `logRetention`. Must be a size from 256MiB to 1024TiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
+  /** Disk space that logs are meant to take. Loki cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes logs smaller is `logRetention`. Not with `logsBucket`. Must be a size from 256MiB to 1024TiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
   logsDiskSize?: string;
-  /** Disk space that traces are meant to take. Tempo cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes traces smaller is `traceRetention`. Must be a size from 256MiB to 1024TiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
+  /** Disk space that traces are meant to take. Tempo cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes traces smaller is `traceRetention`. Not with `tracesBucket`. Must be a size from 256MiB to 1024TiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
   tracesDiskSize?: string;
   /** Data that each sending queue holds (one for each signal and destination); its file takes up to twice as much. When it is full, senders are made to wait; nothing is dropped. No message may be larger than half of it. Must be a size from 16MiB to 1024TiB, such as 512MiB or 10GiB. Default: `512MiB`. */
   queueSize?: string;

@@ -100,12 +100,12 @@ export const schema = {
   logsDiskSize: kinds.size({
     min: "256MiB",
     description:
-      "Disk space that logs are meant to take. Loki cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes logs smaller is `logRetention`.",
+      "Disk space that logs are meant to take. Loki cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes logs smaller is `logRetention`. Not with `logsBucket`.",
   }),
   tracesDiskSize: kinds.size({
     min: "256MiB",
     description:
-      "Disk space that traces are meant to take. Tempo cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes traces smaller is `traceRetention`.",
+      "Disk space that traces are meant to take. Tempo cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes traces smaller is `traceRetention`. Not with `tracesBucket`.",
   }),
 
   queueSize: kinds.size({

@@ -1,3 +1,4 @@
+import { defaults } from "./defaults";
 import type { PipelineSettings, SettingName } from "./schema";
 
 /** What is wrong with where data goes beyond this host. */
@@ -67,6 +68,16 @@ function buckets(settings: PipelineSettings): string[] {
   ] as const) {
     if (settings[name] !== "" && !settings.services.includes(service)) {
       problems.push(`${name}: services does not list ${service}, so nothing uses it.`);
+    }
+  }
+  for (const [name, bucket] of [
+    ["tracesDiskSize", "tracesBucket"],
+    ["logsDiskSize", "logsBucket"],
+  ] as const) {
+    if (settings[bucket] !== "" && settings[name] !== defaults[name]) {
+      problems.push(
+        `${name}: ${bucket} has them, of whose size nothing here is told. Remove it; the object storage has a quota and an alert of its own.`,
+      );
     }
   }
   if (logsBucket !== "" && logsBucketFrom === "") {

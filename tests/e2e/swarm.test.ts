@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { defaults } from "../../components/settings/defaults";
 import type { SecondEngine } from "./engines/engine";
 import { Lan } from "./engines/lan";
-import { sending } from "./engines/span";
+import { appOnEachNode, APPS } from "./engines/apps";
 import { missingForSwarm, STORES_LABEL, swarmOf } from "./engines/swarm";
 import { Clone, Stack } from "./support/clone";
 import { describeOnEngine } from "./support/on-engine";
@@ -15,22 +15,6 @@ const PREFIX = `observability-${NAME}`;
 const NODES = ["node-1", "node-2", "node-3"];
 const AWAY_MS = 60_000;
 const SET_UP_WITHIN_MS = 900_000;
-const SHOP = `i=0; while true; do i=$((i + 1)); echo "line $i of $(hostname)"; sleep 1; done`;
-/** Sends one span that says which node it is from, as a Swarm tells a task. */
-const SPAN = [
-  "now=$(date +%s)",
-  "id=$(echo $NODE | od -An -tx1 | tr -d ' \\n' | cut -c1-12)",
-  sending({
-    name: "span of $NODE",
-    attributes: { "service.name": "shop", "host.name": "$NODE", "container.name": "$TASK" },
-    traceId: `\${id}${"0".repeat(20)}`,
-    spanId: "${id}0000",
-    startTimeUnixNano: `\${now}${"0".repeat(9)}`,
-    endTimeUnixNano: `\${now}01${"0".repeat(7)}`,
-  }),
-  "sleep 3600",
-].join(" && ");
-
 /** What is not to be published, where nobody is asked for credentials. */
 const UNPUBLISHED = Object.fromEntries(
   ["grafana", "prometheus", "otlpGrpc", "otlpHttp", "tempo", "loki"].map((of) => [`${of}Port`, 0]),
@@ -58,7 +42,7 @@ describeOnEngine(
   () => {
     const engines: SecondEngine[] = [];
     const undo: (() => unknown)[] = [];
-    const apps: (() => unknown)[] = [];
+    const apps: (() => void)[] = [];
     let stack: Stack;
 
     const node = (index: number): SecondEngine => {
@@ -120,18 +104,6 @@ describeOnEngine(
           ),
         240,
       );
-    /** One on each node, with what a Swarm can tell it. */
-    function serve(name: string, command: string): void {
-      const said = ["--env", "NODE={{.Node.Hostname}}", "--env", "TASK={{.Task.Name}}"];
-      const log = ["--log-driver", "json-file", "--log-opt", "tag={{.ImageName}}|{{.Name}}"];
-      manager(
-        ...["service", "create", "--quiet", "--detach", "--name", name, "--mode", "global"],
-        ...["--network", PREFIX, "--no-resolve-image", ...said, ...log],
-        ...[defaults.busyboxImage, "sh", "-c", command],
-      );
-      apps.push(() => manager("service", "rm", name));
-    }
-
     beforeAll(async () => {
       const lan = new Lan();
       undo.push(() => {
@@ -156,8 +128,9 @@ describeOnEngine(
       undo.push(() => stack.down());
       const { status, output } = await stack.up();
       expect(status, output).toBe(0);
-      serve("shop", SHOP);
-      serve("spans", SPAN);
+      for (const [name, command] of Object.entries(APPS)) {
+        apps.push(appOnEachNode(manager, { network: PREFIX, name, command }));
+      }
     }, SET_UP_WITHIN_MS);
 
     afterAll(async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { renderedFiles } from "../../components/rendered-files";
 import { credentialsText } from "../../components/settings/object-storage";
 import { diskBudgets } from "../../components/settings/disk-budgets";
 import { settingsWith } from "../support/settings";
@@ -78,6 +79,11 @@ describe("data that goes beyond the host", () => {
       { logsBucketFrom: "2026-12-31" },
       /^logsBucketFrom: there is no logsBucket/,
     ],
+    [
+      "a size of the disk for what is in a bucket",
+      { ...LOGS, logsDiskSize: "20GiB" },
+      /^logsDiskSize: logsBucket has them/,
+    ],
   ])("is refused with %s", (_, raw, message) => {
     expect(problems(raw).join("\n")).toMatch(new RegExp(message, "m"));
   });
@@ -91,6 +97,16 @@ describe("data that goes beyond the host", () => {
       "collector",
       "agent",
     ]);
+  });
+
+  it("has no alert about the disk for it", () => {
+    const alerts = (overrides: Parameters<typeof settingsWith>[0]) =>
+      Object.values(renderedFiles(settingsWith(overrides)).prometheus ?? {})
+        .flatMap((text) => text.match(/(?:Tempo|Loki)StorageNearBudget/g) ?? [])
+        .sort();
+    expect(alerts({})).toEqual(["LokiStorageNearBudget", "TempoStorageNearBudget"]);
+    expect(alerts(LOGS)).toEqual(["TempoStorageNearBudget"]);
+    expect(alerts({ ...STORAGE, tracesBucket: "traces" })).toEqual(["LokiStorageNearBudget"]);
   });
 
   it("tells both clients of the keys in the form that they read", () => {

@@ -23,11 +23,11 @@ export interface AlertsInput {
   /** Where people reach the Grafana that has our dashboards; empty where there is none. */
   readonly grafanaUrl: string;
   readonly thresholds: Thresholds;
-  /** Disk space that stores are meant to take which know no limit themselves. */
+  /** Disk space that stores are meant to take which know no limit themselves; undefined where their data is in a bucket. */
   readonly budgets: {
-    readonly logsBytes: number;
+    readonly logsBytes: number | undefined;
     readonly logRetention: string;
-    readonly tracesBytes: number;
+    readonly tracesBytes: number | undefined;
   };
 }
 

@@ -27,11 +27,12 @@ function tempo(input: AlertsInput): Alert[] {
       summary: "Tempo discards spans",
       description: `${EVENTS} spans were discarded ({{ $labels.reason }}).`,
     },
-    nearBudget(
+    ...nearBudget(
       "TempoStorageNearBudget",
       "traces",
       // Blocks that were merged into others count, too: they are on the disk until they are deleted.
-      `${sumBy(SERVICE, `tempodb_backend_bytes_total${own}`)} / ${input.budgets.tracesBytes}`,
+      sumBy(SERVICE, `tempodb_backend_bytes_total${own}`),
+      input.budgets.tracesBytes,
       input,
     ),
     {
@@ -83,11 +84,15 @@ function loki(input: AlertsInput): Alert[] {
       summary: "Loki refuses log lines",
       description: `${EVENTS} log lines were refused ({{ $labels.reason }}). Those over a rate limit are sent again; others are lost.`,
     },
-    nearBudget(
+    ...nearBudget(
       "LokiStorageNearBudget",
       "logs",
       // Loki does not tell how much it holds: what it has written within the retention is what it has not deleted.
-      `${sumBy(SERVICE, `increase(loki_ingester_chunk_stored_bytes_total{${own}}[${input.budgets.logRetention}])`)} / ${input.budgets.logsBytes}`,
+      sumBy(
+        SERVICE,
+        `increase(loki_ingester_chunk_stored_bytes_total{${own}}[${input.budgets.logRetention}])`,
+      ),
+      input.budgets.logsBytes,
       input,
     ),
     {
@@ -153,18 +158,27 @@ function alertmanager(input: AlertsInput): Alert[] {
   ];
 }
 
-/** `share` is what the data take of the disk space that they are meant to. */
-function nearBudget(name: Alert["name"], data: string, share: string, input: AlertsInput): Alert {
+/** `bytes` is what the data take of the `budget` that is meant for them; there is none where a bucket has them. */
+function nearBudget(
+  name: Alert["name"],
+  data: string,
+  bytes: string,
+  budget: number | undefined,
+  input: AlertsInput,
+): Alert[] {
+  if (budget === undefined) return [];
   const { pending } = timesOf(input);
-  return {
-    name,
-    severity: "warning",
-    expr: `${share} > ${input.thresholds.storage / 100}`,
-    lasts: pending,
-    keeps: pending,
-    summary: `The ${data} near the disk space meant for them`,
-    description: `The ${data} of ${WHERE} take {{ $value | humanizePercentage }} of the disk space that they are meant to. Nothing stops them there: the disk fills.`,
-  };
+  return [
+    {
+      name,
+      severity: "warning",
+      expr: `${bytes} / ${budget} > ${input.thresholds.storage / 100}`,
+      lasts: pending,
+      keeps: pending,
+      summary: `The ${data} near the disk space meant for them`,
+      description: `The ${data} of ${WHERE} take {{ $value | humanizePercentage }} of the disk space that they are meant to. Nothing stops them there: the disk fills.`,
+    },
+  ];
 }
 
 function reloadFailed(name: Alert["name"], service: string, metric: string, lasts: string): Alert {

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import S3rver from "@20minutes/s3rver";
+import S3rver, { type Listing } from "@20minutes/s3rver";
 
 const PORT = 27490;
 /** What the server knows; a client with another access key is refused. */
@@ -25,6 +25,13 @@ export class ObjectStorage {
       allowMismatchedSignatures: true,
       configureBuckets: buckets.map((name) => ({ name })),
     });
+    const { store } = this.#server;
+    const list = store.listObjects.bind(store);
+    // With a delimiter it overlooks what lies more than one folder below the prefix.
+    store.listObjects = async (bucket, { delimiter = "", ...options }) => {
+      const all = await list(bucket, options);
+      return delimiter === "" ? all : folded(all, options.prefix ?? "", delimiter);
+    };
   }
 
   async listen(): Promise<void> {
@@ -44,4 +51,16 @@ export class ObjectStorage {
     await this.#server.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** What of a listing lies right below the prefix; the rest by what its names begin with. */
+function folded(all: Listing, prefix: string, delimiter: string): Listing {
+  const below = (key: string) => key.indexOf(delimiter, prefix.length);
+  const deeper = all.objects.filter(({ key }) => below(key) !== -1);
+  const prefixes = deeper.map(({ key }) => key.slice(0, below(key) + delimiter.length));
+  return {
+    ...all,
+    objects: all.objects.filter(({ key }) => below(key) === -1),
+    commonPrefixes: [...new Set(prefixes)].sort(),
+  };
 }

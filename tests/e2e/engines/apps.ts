@@ -1,0 +1,43 @@
+import { defaults } from "../../../components/settings/defaults";
+import { sending } from "./span";
+
+/** Prints a numbered line each second. */
+const SHOP = `i=0; while true; do i=$((i + 1)); echo "line $i of $(hostname)"; sleep 1; done`;
+/** Sends one span that says which node it is from, as a Swarm tells a task. */
+const SPANS = [
+  "now=$(date +%s)",
+  "id=$(echo $NODE | od -An -tx1 | tr -d ' \\n' | cut -c1-12)",
+  sending({
+    name: "span of $NODE",
+    attributes: { "service.name": "shop", "host.name": "$NODE", "container.name": "$TASK" },
+    traceId: `\${id}${"0".repeat(20)}`,
+    spanId: "${id}0000",
+    startTimeUnixNano: `\${now}${"0".repeat(9)}`,
+    endTimeUnixNano: `\${now}01${"0".repeat(7)}`,
+  }),
+  "sleep 3600",
+].join(" && ");
+
+/** What a Swarm runs for its users in the tests: name to the command of a shell. */
+export const APPS = { shop: SHOP, spans: SPANS };
+
+interface App {
+  readonly network: string;
+  readonly name: string;
+  readonly command: string;
+}
+
+/** Runs it on each node, and tells it what a Swarm can tell; what comes back takes it away. */
+export function appOnEachNode(
+  manager: (...words: string[]) => string,
+  { network, name, command }: App,
+): () => void {
+  const said = ["--env", "NODE={{.Node.Hostname}}", "--env", "TASK={{.Task.Name}}"];
+  const log = ["--log-driver", "json-file", "--log-opt", "tag={{.ImageName}}|{{.Name}}"];
+  manager(
+    ...["service", "create", "--quiet", "--detach", "--name", name, "--mode", "global"],
+    ...["--network", network, "--no-resolve-image", ...said, ...log],
+    ...[defaults.busyboxImage, "sh", "-c", command],
+  );
+  return () => manager("service", "rm", name);
+}
