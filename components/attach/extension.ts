@@ -133,6 +133,11 @@ function publisherStack(
           `PipelineExtension ${name}: the stack ${stackName} runs no Grafana (its setting services), so nothing would show the dashboards. Add them to the Grafana that you use, or take them out.`,
         );
       }
+      if (extensionsVolume === "") {
+        throw refusal(
+          `PipelineExtension ${name}: the stack ${stackName} is on a Docker Swarm, where no volume reaches the node of its Prometheus and Grafana. Scrape targets: label the service with prometheus-job and prometheus-port, or set scrapeTargets of that stack. Alerts and dashboards: make them in Grafana. See docs/swarm.md.`,
+        );
+      }
       return {
         namePrefix,
         extensionsVolume,

@@ -1,4 +1,4 @@
-import { attachedContainers } from "./attached";
+import { attachedToStack } from "./attached";
 import { attach, root } from "./attach";
 import { ask, show, type Pulumi } from "./cli";
 import { brief } from "../verify/report";
@@ -117,10 +117,10 @@ async function down(pulumi: Pulumi, options: Options): Promise<number> {
 async function refuseWhileAttached(pulumi: Pulumi, stack: string): Promise<void> {
   const outputs = readOutputs(pulumi, root, stack);
   if (outputs === undefined) return;
-  const attached = await attachedContainers(engineEndpoint(root, stack), outputs);
+  const attached = await attachedToStack(engineEndpoint(root, stack), outputs);
   if (attached.length === 0) return;
   throw new Refusal(
-    `The stack ${stack} was not taken down: containers of other projects still use it. Take those down first ` +
+    `The stack ${stack} was not taken down: other projects still use it. Take those down first ` +
       `(pulumi destroy in their projects; npm run demo -- --stack ${stack} --down for the demo):\n` +
       attached.map((name) => `  ${name}`).join("\n"),
   );

@@ -228,6 +228,10 @@ describe("an extension of a pipeline", () => {
       `the stack ${DEV} runs no Prometheus (its setting services), so nothing would read scrapeTargets and rules`,
     );
     expect(await refused(everything, without("grafana"))).toContain("runs no Grafana");
+    const onSwarm = { outputs: { ...pipelineOutputs().outputs, extensionsVolume: "" } };
+    expect(await refused(everything, onSwarm)).toContain(
+      `the stack ${DEV} is on a Docker Swarm, where no volume reaches the node`,
+    );
     const boards = { stack: "dev", dashboards: { "shop.json": BOARD }, scrapeTargets: [] };
     expect((await registered(boards, without("prometheus"))).publisher["image"]).toBe(
       "busybox:1.37",
