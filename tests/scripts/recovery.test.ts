@@ -54,12 +54,16 @@ describe("locks", () => {
       // A program of the CLI's name. Its parent becomes one that asks nothing.
       const program = join(mkdtempSync(join(tmpdir(), "zombie-")), "pulumi");
       copyFileSync("/bin/sleep", program);
-      const parent = spawn("sh", ["-c", `${program} 0.2 & echo $!; exec sleep 60`]);
+      const parent = spawn("sh", ["-c", `${program} 60 & echo $!; exec sleep 60`]);
       try {
         const [printed] = (await once(parent.stdout, "data")) as [Buffer];
         const pid = Number(printed.toString());
         const { state } = withLock({ pid, hostname: hostname() });
-        expect(readLocks(state, "dev").held).toHaveLength(1);
+        // Until the child has become the program, it has the shell's name.
+        await vi.waitFor(() => {
+          expect(readLocks(state, "dev").held).toHaveLength(1);
+        }, 5000);
+        process.kill(pid, "SIGKILL");
         await vi.waitFor(() => {
           expect(readLocks(state, "dev").left).toHaveLength(1);
         }, 5000);
