@@ -19,7 +19,7 @@ export interface Service {
       readonly name?: string;
       readonly options?: Readonly<Record<string, string>>;
     };
-    readonly networksAdvanceds?: readonly { readonly id?: string }[];
+    readonly networksAdvanceds?: readonly { readonly id?: string; readonly name?: string }[];
   };
   readonly endpointSpec?: {
     readonly ports?: readonly { readonly targetPort: number; readonly publishedPort?: number }[];
@@ -53,7 +53,10 @@ export function taskOf({ name, taskSpec = {}, endpointSpec }: Service): Containe
     memorySwap: memory,
     logDriver: logDriver?.name ?? "",
     logOpts: logDriver?.options ?? {},
-    networkMode: networksAdvanceds.some(({ id }) => id === "host") ? "host" : "",
+    // Asked for by one rule: in a preview the id of a network that is still to be made is an error.
+    get networkMode() {
+      return networksAdvanceds.some(({ id, name }) => (name ?? id) === "host") ? "host" : "";
+    },
     ports: (endpointSpec?.ports ?? []).map(({ targetPort, publishedPort }) => ({
       internal: targetPort,
       ...(publishedPort === undefined ? {} : { external: publishedPort }),

@@ -69,7 +69,10 @@ export const serviceCases: Readonly<Record<string, Cases>> = {
   },
   "host-namespaces": {
     passes: { "a network of its own": service({ task: { networksAdvanceds: [{ id: "net" }] } }) },
-    refused: { "the host's": service({ task: { networksAdvanceds: [{ id: "host" }] } }) },
+    refused: {
+      "the host's": service({ task: { networksAdvanceds: [{ id: "host" }] } }),
+      "the host's, by name": service({ task: { networksAdvanceds: [{ name: "host" }] } }),
+    },
   },
   capabilities: {
     passes: { "one of the list": service({ container: { capAdds: ["CAP_CHOWN"] } }) },
