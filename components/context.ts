@@ -18,16 +18,18 @@ export function contextOn(
     readonly endpoint: EngineEndpoint;
     readonly tls: TlsMaterial | undefined;
     readonly prefix?: string;
+    /** The further host that the engine is of. */
+    readonly host?: string;
   },
   child: pulumi.CustomResourceOptions,
 ): StackContext {
-  const { settings, engine, endpoint, tls, prefix = "" } = args;
+  const { settings, engine, endpoint, tls, prefix = "", host } = args;
   const swarm = swarmOf(settings);
   const shared = {
     namePrefix: settings.namePrefix,
     bindAddress: settings.bindAddress,
     protectData: settings.protectData,
-    disposable: prefix !== "",
+    host,
     dataVolumes: settings.dataVolumes,
     swarm,
     engine,

@@ -27,7 +27,8 @@ export class DataVolume extends pulumi.ComponentResource {
   constructor(name: string, args: DataVolumeArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:DataVolume", name, {}, opts);
     const { context, service, belongsToRoot = false } = args;
-    const { namePrefix, disposable } = context;
+    const { namePrefix } = context;
+    const disposable = context.host !== undefined;
     const owner = dataOwners[service];
     if (context.swarm !== undefined) {
       // Of the node where the task is: the Swarm makes it there, and nothing here deletes it.

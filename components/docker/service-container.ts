@@ -1,6 +1,6 @@
 import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import { LOG_TAG, STACK_LABEL } from "../settings/labels";
+import { HOST_LABEL, LOG_TAG, STACK_LABEL } from "../settings/labels";
 import { hasApi, START_INTERVAL_API } from "./engine-facts";
 import type { ServiceArgs } from "./service";
 import { memoryTarget } from "./service-memory";
@@ -25,7 +25,10 @@ export function serviceContainer(
       envs: Object.entries({ ...args.environment, ...memoryTarget(args) }).map(
         ([key, value]) => `${key}=${value}`,
       ),
-      labels: [{ label: STACK_LABEL, value: context.namePrefix }],
+      labels: [
+        { label: STACK_LABEL, value: context.namePrefix },
+        ...(context.host === undefined ? [] : [{ label: HOST_LABEL, value: context.host }]),
+      ],
       ...network(args),
       ...limits(args),
       ...hardening(args),

@@ -13,8 +13,8 @@ export interface StackContext {
   readonly namePrefix: string;
   readonly bindAddress: string;
   readonly protectData: boolean;
-  /** Whether what is kept on this engine goes with it: queues of an agent on another host, and no store. */
-  readonly disposable: boolean;
+  /** The further host that the engine is of: what is kept there, queues of its agent and no store, goes with it. */
+  readonly host: string | undefined;
   /** Volumes that were there before the stack, by the service whose data they hold. */
   readonly dataVolumes: Readonly<Partial<Record<DataService, string>>>;
   /** Undefined where the stack is containers of one engine. */

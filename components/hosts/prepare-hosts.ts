@@ -3,7 +3,9 @@ import type { EngineEndpoint } from "../docker/endpoint";
 import { EngineClient } from "../docker/engine-client";
 import { readEngineFacts, type EngineFacts } from "../docker/engine-facts";
 import { preflight, PreflightError } from "../docker/preflight";
+import { isOurs, type RunningContainer } from "../docker/running-containers";
 import type { Host } from "../settings/host-settings";
+import { HOST_LABEL } from "../settings/labels";
 import type { PipelineSettings } from "../settings/schema";
 import { leftOut } from "./left-out";
 import { settingsOf } from "./settings-of";
@@ -22,7 +24,8 @@ export function endpointOf({ name, docker, certPath }: Host): EngineEndpoint {
   return {
     host: docker,
     source: `hosts: ${name}`,
-    local: docker.startsWith("unix:"),
+    // A socket may be a forwarded one: its files and ports are another machine's.
+    local: false,
     certPath,
   };
 }
@@ -44,7 +47,10 @@ export async function prepareHosts(
     identityOf(new EngineClient(own)),
     Promise.all(asked.map((host) => prepare(host, settings))),
   ]);
-  const problems = found.flatMap((each) => each.problems);
+  const problems = [
+    ...asked.filter(({ name }) => name === settings.hostName).map(({ name }) => namedAsOwn(name)),
+    ...found.flatMap((each) => each.problems),
+  ];
   const ready = found.flatMap((each) => each.ready ?? []);
   const names = new Map([[ownIdentity, "this stack's own host"]]);
   for (const { identity, host } of ready) {
@@ -74,6 +80,8 @@ async function prepare(host: Host, settings: PipelineSettings): Promise<Answer> 
     const engine = await readEngineFacts(client, "");
     const own = settingsOf(host, settings);
     await preflight(client, engine, demandsOf(own));
+    const former = await formerName(client, name, settings.namePrefix);
+    if (former !== undefined) return { problems: [renamed(name, former)] };
     const identity = await identityOf(client);
     return { problems: [], ready: { identity, host: { name, endpoint, engine, settings: own } } };
   } catch (error) {
@@ -86,6 +94,27 @@ async function prepare(host: Host, settings: PipelineSettings): Promise<Answer> 
       ],
     };
   }
+}
+
+function namedAsOwn(name: string): string {
+  return `hosts: ${name} is the name of the stack's own host, too: nobody could tell their signals apart. Give one of them another name (hostName for the stack's own).`;
+}
+
+function renamed(name: string, former: string): string {
+  return `hosts: the engine of ${name} is still ${former} of this stack, and Docker takes no second network and no second container of a name. Take it off the list and run the update; then put it there as ${name}.`;
+}
+
+/** The other name by which the engine's containers know that host. */
+async function formerName(
+  client: EngineClient,
+  name: string,
+  namePrefix: string,
+): Promise<string | undefined> {
+  const running = await client.get<RunningContainer[]>("/containers/json");
+  return running
+    .filter((container) => isOurs(container, namePrefix))
+    .map(({ Labels }) => Labels[HOST_LABEL])
+    .find((known) => known !== undefined && known !== name);
 }
 
 /** What tells one engine from another, however it is reached. A copied machine has the id of the other, but a name of its own. */

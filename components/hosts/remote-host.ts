@@ -32,7 +32,7 @@ export class RemoteHost extends pulumi.ComponentResource {
     );
     const on = { parent: this, providers: [provider] };
     const context = contextOn(
-      { settings, engine, endpoint, tls: undefined, prefix },
+      { settings, engine, endpoint, tls: undefined, prefix, host: args.host.name },
       { parent: this, provider },
     );
     agentRole({ settings, inputs: roomInputs(settings), context, prefix, access: args.access }, on);

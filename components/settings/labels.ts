@@ -93,6 +93,9 @@ export const dockerLabels = Object.freeze({
 /** Docker's label on each container that this program makes; its value is the name prefix of the stack. */
 export const STACK_LABEL = "container-observability.stack";
 
+/** The name of the further host, on the stack's containers there. */
+export const HOST_LABEL = "container-observability.host";
+
 /** On a container, of a few seconds' life, in which a configuration is tried; its value is what is tried. */
 export const CHECK_LABEL = "container-observability.check";
 

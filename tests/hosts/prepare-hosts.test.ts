@@ -3,6 +3,7 @@ import type { EngineClient } from "../../components/docker/engine-client";
 import { PreflightError } from "../../components/docker/preflight";
 import { exclusions, LEFT_OUT } from "../../components/hosts/left-out";
 import { prepareHosts } from "../../components/hosts/prepare-hosts";
+import { HOST_LABEL, STACK_LABEL } from "../../components/settings/labels";
 import type { Host } from "../../components/settings/host-settings";
 import { settingsWith } from "../support/settings";
 import { ok, withEngine } from "../support/fake-engine";
@@ -11,12 +12,17 @@ const { busyboxImage, cadvisorImage, collectorImage } = settingsWith();
 const IMAGES = [busyboxImage, cadvisorImage, collectorImage];
 
 /** An engine that has the images of an agent, and nothing else. */
-function engine<T>(id: string, use: (client: EngineClient) => Promise<T>, images = IMAGES) {
+function engine<T>(
+  id: string,
+  use: (client: EngineClient) => Promise<T>,
+  images = IMAGES,
+  running: readonly object[] = [],
+) {
   return withEngine(
     {
       "/version": ok({ ApiVersion: "1.52", Version: "29.0.0" }),
       "/info": ok({ ID: id, Name: id, DockerRootDir: "/var/lib/docker" }),
-      "/containers/json": ok([]),
+      "/containers/json": ok(running),
       ...Object.fromEntries(images.map((image) => [`/images/${image}/json`, ok({})])),
     },
     use,
@@ -66,6 +72,38 @@ describe("the hosts of a list", () => {
       expect.stringMatching(/web-0 .*is the same Docker engine as this stack's own host/),
       expect.stringMatching(/web-2 .*is the same Docker engine as web-1\. Take one out/),
     ]);
+  });
+
+  it("are none by the name of the stack's own, as the engine tells it", async () => {
+    const { hostName } = settingsWith();
+    const found = await engine("own", (own) =>
+      engine("one", (one) => told(own, { name: hostName, docker: one.endpoint.host })),
+    );
+    expect(found.problems).toEqual([
+      expect.stringMatching(new RegExp(`^hosts: ${hostName} is the name of the stack's own host`)),
+    ]);
+  });
+
+  it("are told apart from what they were called before, which Docker's names do not", async () => {
+    const labels = (host?: string) => ({
+      [STACK_LABEL]: settingsWith().namePrefix,
+      ...(host === undefined ? {} : { [HOST_LABEL]: host }),
+    });
+    const agent = (host?: string) => [{ Names: ["/agent"], Labels: labels(host), Ports: [] }];
+    const of = (running: readonly object[]) =>
+      engine("own", (own) =>
+        engine(
+          "one",
+          (one) => told(own, { name: "web-3", docker: one.endpoint.host }),
+          IMAGES,
+          running,
+        ),
+      );
+    expect((await of(agent("web-2"))).problems).toEqual([
+      expect.stringMatching(/^hosts: the engine of web-3 is still web-2 .*Take it off the list/),
+    ]);
+    expect(await of(agent("web-3"))).toEqual({ names: ["web-3"], problems: [] });
+    expect(await of(agent())).toEqual({ names: ["web-3"], problems: [] });
   });
 
   it("are each told of by name where they do not answer, or cannot take an agent", async () => {
