@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
 import type { EngineEndpoint } from "./docker/endpoint";
 import { EngineClient } from "./docker/engine-client";
 import type { EngineFacts } from "./docker/engine-facts";
@@ -6,6 +7,7 @@ import { PulledImages } from "./docker/images";
 import { stackNetwork } from "./docker/network";
 import { Probe } from "./docker/probe";
 import type { StackContext } from "./docker/stack-context";
+import type { DeployedImages } from "./docker/swarm/images";
 import type { SwarmMode } from "./docker/swarm/mode";
 import type { TlsMaterial } from "./docker/tls-files";
 import type { PipelineSettings } from "./settings/schema";
@@ -20,11 +22,13 @@ export function contextOn(
     readonly prefix?: string;
     /** The further host that the engine is of. */
     readonly host?: string;
+    /** What a Swarm has of the stack already. */
+    readonly deployedImages?: DeployedImages;
   },
   child: pulumi.CustomResourceOptions,
 ): StackContext {
-  const { settings, engine, endpoint, tls, prefix = "", host } = args;
-  const swarm = swarmOf(settings);
+  const { settings, engine, endpoint, tls, prefix = "", host, deployedImages = new Map() } = args;
+  const swarm = settings.swarm ? swarmOf(settings, deployedImages, child) : undefined;
   const shared = {
     namePrefix: settings.namePrefix,
     bindAddress: settings.bindAddress,
@@ -42,8 +46,17 @@ export function contextOn(
   return { ...shared, probe: new Probe(`${prefix}probe`, { context: shared }, child) };
 }
 
-function swarmOf(settings: PipelineSettings): SwarmMode | undefined {
-  return settings.swarm
-    ? { placement: settings.backendPlacement, encrypted: settings.overlayEncryption }
-    : undefined;
+function swarmOf(
+  { backendPlacement, backendMayMove, overlayEncryption }: PipelineSettings,
+  deployedImages: DeployedImages,
+  child: pulumi.CustomResourceOptions,
+): SwarmMode {
+  const key = new random.RandomPassword("secret-names-key", { length: 32, special: false }, child);
+  return {
+    placement: backendPlacement,
+    mayMove: backendMayMove,
+    encrypted: overlayEncryption,
+    deployedImages,
+    secretNamesKey: key.result,
+  };
 }

@@ -2,6 +2,7 @@ import { DOCKER_STATS_API } from "./docker/engine-facts";
 import type { Demands } from "./docker/preflight";
 import { roomInputs } from "./inputs";
 import { choosesBudgets, diskBudgets } from "./settings/disk-budgets";
+import type { PlacementDemands } from "./docker/swarm/nodes";
 import { DATA_SERVICES } from "./settings/data-owners";
 import { PUBLISHED_PORTS } from "./settings/published-ports";
 import type { PipelineSettings } from "./settings/schema";
@@ -20,9 +21,7 @@ export function demandsOf(settings: PipelineSettings): Demands {
   // In a Swarm ports, volumes and disks are those of any node.
   const onThisHost = !settings.swarm;
   return {
-    swarm: settings.swarm
-      ? { placement: settings.backendPlacement, gatewayReplicas: settings.gatewayReplicas }
-      : undefined,
+    swarm: settings.swarm ? placementOf(settings) : undefined,
     namePrefix: settings.namePrefix,
     bindAddress: settings.bindAddress,
     ports: PUBLISHED_PORTS.map(({ setting, service, internal }) => ({
@@ -42,5 +41,37 @@ export function demandsOf(settings: PipelineSettings): Demands {
       settings.containerMetrics === "docker_stats"
         ? [{ version: DOCKER_STATS_API, setting: "containerMetrics: docker_stats" }]
         : [],
+  };
+}
+
+function placementOf(settings: PipelineSettings): PlacementDemands {
+  const { services, backendPlacement, gatewayPlacement, gatewayReplicas } = settings;
+  const stores = DATA_SERVICES.filter((name) => name !== "agent" && name !== "collector");
+  const apart = gatewayPlacement.length > 0;
+  return {
+    placed: [
+      ...(stores.some((name) => services.includes(name))
+        ? [
+            {
+              placement: backendPlacement,
+              tasks: 1,
+              setting: "backendPlacement",
+              what: "the stores and Grafana",
+            },
+          ]
+        : []),
+      ...(services.includes("collector")
+        ? [
+            {
+              placement: apart ? gatewayPlacement : backendPlacement,
+              tasks: gatewayReplicas,
+              setting: apart ? "gatewayPlacement" : "backendPlacement",
+              what: "the gateways",
+            },
+          ]
+        : []),
+    ],
+    mayMove: settings.backendMayMove,
+    onManager: usesSwarmApi(settings),
   };
 }

@@ -39,6 +39,8 @@ export interface ObservabilityPipelineArgs {
   readonly certificates?: GivenCertificates;
   /** The engines of the setting `hosts`, but those that are left as they are. */
   readonly hosts?: readonly PreparedHost[];
+  /** The images of the stack's services on a Swarm, as it has them. Left out, as where there are none yet. */
+  readonly deployedImages?: ReadonlyMap<string, string>;
   /** What the stack that `backendStack` names has told. */
   readonly backend?: BackendStack;
 }
@@ -64,8 +66,11 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
       settings.tls === "off"
         ? undefined
         : new Certificates("certificates", { settings, given: args.certificates }, child);
-    const { engine, endpoint = defaultEndpoint() } = args;
-    const context = contextOn({ settings, engine, endpoint, tls: certificates?.material }, child);
+    const { engine, endpoint = defaultEndpoint(), deployedImages = new Map() } = args;
+    const context = contextOn(
+      { settings, engine, endpoint, tls: certificates?.material, deployedImages },
+      child,
+    );
     const storageKeys = {
       accessKey: settings.objectStorageAccessKey,
       secretKey: settings.objectStorageSecretKey,
@@ -141,6 +146,7 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
           image: settings.collectorImage,
           memoryMiB: settings.collectorMemoryMiB,
           replicas: settings.gatewayReplicas,
+          placement: settings.gatewayPlacement,
           grpcPort: settings.otlpGrpcPort,
           httpPort: settings.otlpHttpPort,
           upstreamEndpoint: settings.upstreamOtlpEndpoint,

@@ -5,6 +5,7 @@ import type { EngineEndpoint } from "./docker/endpoint";
 import { EngineClient, EngineError } from "./docker/engine-client";
 import { readEngineFacts } from "./docker/engine-facts";
 import { preflight, PreflightError } from "./docker/preflight";
+import { readDeployedImages } from "./docker/swarm/images";
 import { readBackendStack } from "./hosts/backend-stack";
 import { prepareHosts } from "./hosts/prepare-hosts";
 import type { ObservabilityPipelineArgs } from "./pipeline";
@@ -30,11 +31,15 @@ export async function preparePipeline(
   const engine = await readEngineFacts(client);
   const settings = resolveSettings(given, { stack, engineName: engine.name, backend });
   await preflight(client, engine, demandsOf(settings));
+  const deployedImages = settings.swarm
+    ? await readDeployedImages(client, settings.namePrefix)
+    : undefined;
   return {
     settings,
     engine,
     endpoint,
     hosts: await prepareHosts(settings, endpoint),
+    ...(deployedImages === undefined ? {} : { deployedImages }),
     ...(certificates === undefined ? {} : { certificates }),
     ...(backend === undefined ? {} : { backend }),
   };

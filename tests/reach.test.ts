@@ -45,6 +45,8 @@ const company: Partial<Record<SettingName, Partial<PipelineSettings>>> = {
   backendStack: { services: ["agent", "cadvisor"] },
   overlayEncryption: { swarm: true },
   backendPlacement: { swarm: true },
+  backendMayMove: { swarm: true },
+  gatewayPlacement: { swarm: true },
   gatewayReplicas: { swarm: true },
   prometheusUrl: { services: ["cadvisor", "collector", "agent", "tempo", "loki", "grafana"] },
   tempoUrl: { services: ["cadvisor", "prometheus", "collector", "agent", "loki", "grafana"] },

@@ -11,7 +11,9 @@ const { host, peers } = endpoints.collector;
 
 /**
  * Where a trace belongs is worked out from its id and from the gateways that run, which are asked of Docker's DNS every five
- * seconds. While one of them cannot be reached its spans wait in the queue on disk, and go to the others when it is gone.
+ * seconds. While one of them cannot be reached its spans wait in the queue on disk, and go to the others when it is gone. Until
+ * then all of their batch is tried again, also what others have taken of it: the exporter tells one error for all
+ * (opentelemetry-collector-contrib#45015, #50437).
  */
 export function balancer(queueSizeBytes: number): object {
   return {

@@ -21,8 +21,9 @@ export interface GatewayArgs extends Omit<GatewayInput, "upstream"> {
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;
-  /** In a Swarm: how many gateways, each on a node of its own. */
+  /** In a Swarm: how many gateways, each on a node of its own, and which nodes; empty where the backend's node has it. */
   readonly replicas: number;
+  readonly placement: readonly string[];
   /** Ports of the Docker host; 0 publishes nothing. */
   readonly grpcPort: number;
   readonly httpPort: number;
@@ -125,6 +126,7 @@ export class Gateway extends pulumi.ComponentResource {
         service: "collector",
         alias: endpoints.collector.host,
         replicas: args.replicas,
+        ...(args.placement.length === 0 ? {} : { placement: args.placement }),
         image: args.image,
         command: [`--config=${config.path}/gateway.yaml`],
         user: queue.writer,

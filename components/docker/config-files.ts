@@ -66,7 +66,9 @@ export class ConfigFiles extends pulumi.ComponentResource {
       this.mounts = [];
       this.carriers = [];
       const secret = onlyFor !== undefined;
-      this.swarm = swarmFiles(name, { context, purpose, files, secret, after }, this);
+      const { secretNamesKey } = context.swarm;
+      const described = { context, secretNamesKey, purpose, files, secret, after };
+      this.swarm = swarmFiles(name, described, this);
     }
     this.secretFiles =
       onlyFor === undefined

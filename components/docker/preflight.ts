@@ -8,7 +8,8 @@ import type { DiskBudget } from "../settings/disk-budgets";
 import { volumeProblems } from "./adopted-volumes";
 import { lookForSpace, type SpaceFinding } from "./disk-space";
 import { noSwarmManager } from "./swarm/manager";
-import { tooFewNodes, type PlacementDemands } from "./swarm/nodes";
+import { placementProblems, type PlacementDemands } from "./swarm/nodes";
+import { switched } from "./swarm/switched";
 import { isOurs, nameOf, type RunningContainer } from "./running-containers";
 import type { PublishedPort } from "./stack-context";
 
@@ -64,11 +65,18 @@ export async function preflight(
   const problems = await Promise.all([
     ...demands.ports.map((port) => takenPort(client, running, demands, port)),
     missingImages(client, demands.images),
-    demands.swarm === undefined ? undefined : tooFewNodes(client, demands.swarm),
+    switched(client, running, {
+      toSwarm: demands.swarm !== undefined,
+      namePrefix: demands.namePrefix,
+    }),
   ]);
+  const placement =
+    demands.swarm === undefined ? [] : await placementProblems(client, demands.swarm);
   const { problem, warning } = await space(client, facts, running, demands);
   if (warning !== undefined) await pulumi.log.warn(warning);
-  const found = [...problems, problem, ...volumes].filter((each) => each !== undefined);
+  const found = [...problems, problem, ...volumes, ...placement].filter(
+    (each) => each !== undefined,
+  );
   if (found.length > 0) throw new PreflightError(found);
 }
 

@@ -14,6 +14,8 @@ export interface ServiceArgs {
   readonly perNode?: boolean;
   /** In a Swarm: how many, no two on one node, whose volumes and ports they would share. Default: 1. */
   readonly replicas?: number;
+  /** In a Swarm: constraints on its nodes, in place of the backend's. */
+  readonly placement?: readonly string[];
   /** In a Swarm: on a node that knows of all the others. */
   readonly onManager?: boolean;
   /** Name by which the other containers of the network reach it. Left out, it has no network at all. */

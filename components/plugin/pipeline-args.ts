@@ -93,9 +93,13 @@ export interface PipelineArgs {
   swarm?: boolean;
   /** Whether the stack's network in a Swarm encrypts what goes from node to node. It costs CPU on each; `tls` alone covers the stores' own traffic, and not what apps send on that network. Must be true or false. Default: `false`. */
   overlayEncryption?: boolean;
-  /** Nodes of a Swarm on which the stores, Grafana and the gateway may run. Their volumes are the nodes' own: where several nodes are allowed, a service that moves begins with an empty one, and finds the old one again when it returns. Must be a list of placement constraints in Docker's words, such as "node.labels.observability == true". Default: `[]`. */
+  /** The node of a Swarm that has the stores, Grafana and the gateway. Their volumes are that node's own, so exactly one node has to meet it, unless `backendMayMove` is set. Must be a list of placement constraints in Docker's words, such as "node.labels.observability == true". Default: `[]`. */
   backendPlacement?: string[];
-  /** Gateways of a stack on a Swarm, each on a node of its own among those of `backendPlacement`. Whatever they take between them, all spans of a trace go through one of them, as long as none comes or goes. `collectorMemoryMiB` and `queueSize` are for each. See [swarm](swarm.md#several-gateways). Must be a whole number gateways from 1 to 32. Default: `1`. */
+  /** Whether several nodes of a Swarm may meet `backendPlacement` and `gatewayPlacement`. A service then moves by itself when its node is drained or lost, and may move at any update: it begins with an empty volume there, and finds the old one again when it returns. For stacks whose history is elsewhere (`remoteWriteUrl`, `tracesBucket`, `logsBucket`), or may have gaps. Must be true or false. Default: `false`. */
+  backendMayMove?: boolean;
+  /** The nodes of a Swarm that have the gateways, as many as `gatewayReplicas`: each queues on its node's disk. Empty: as `backendPlacement`. Must be a list of placement constraints in Docker's words, such as "node.labels.observability == true". Default: `[]`. */
+  gatewayPlacement?: string[];
+  /** Gateways of a stack on a Swarm, each on a node of its own: see `gatewayPlacement`. Whatever they take between them, all spans of a trace go through one of them, as long as none comes or goes. `collectorMemoryMiB` and `queueSize` are for each. See [swarm](swarm.md#several-gateways). Must be a whole number gateways from 1 to 32. Default: `1`. */
   gatewayReplicas?: number;
   /** How often metrics are scraped, and the smallest step of the dashboards. Must be a duration from 1s to 5m, such as 15s, 1h30m or 7d. Default: `15s`. */
   scrapeInterval?: string;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 
 /** Path inside a volume to the text that stands there. */
 export type Files = Readonly<Record<string, string>>;
@@ -25,6 +25,11 @@ export function withoutContentHash(path: string): string {
 /** Another one for other files, paths included. */
 export function contentHash(files: Files): string {
   return shortHash(JSON.stringify(Object.entries(files).sort()));
+}
+
+/** The same of one secret file: who has not the key can try no guess of what it says. */
+export function keyedHash(path: string, content: string, key: string): string {
+  return createHmac("sha256", key).update(`${path}\n${content}`).digest("hex").slice(0, 12);
 }
 
 export function shortHash(text: string): string {

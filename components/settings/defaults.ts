@@ -34,6 +34,8 @@ export const defaults: PipelineSettings = Object.freeze({
   swarm: false,
   overlayEncryption: false,
   backendPlacement: [],
+  backendMayMove: false,
+  gatewayPlacement: [],
   gatewayReplicas: 1,
 
   scrapeInterval: "15s",

@@ -93,6 +93,9 @@ export const dockerLabels = Object.freeze({
 /** Docker's label on each container that this program makes; its value is the name prefix of the stack. */
 export const STACK_LABEL = "container-observability.stack";
 
+/** On a service of a Swarm whose data may stay behind on a node when it is updated. */
+export const MAY_MOVE_LABEL = "container-observability.may-move";
+
 /** The name of the further host, on the stack's containers there. */
 export const HOST_LABEL = "container-observability.host";
 

@@ -4,33 +4,63 @@ import { isLoopback } from "./security-checks";
 
 /** What is wrong with a stack on a Swarm. */
 export function swarmChecks(settings: PipelineSettings): string[] {
-  if (settings.swarm) return [...ports(settings), ...notThere(settings), ...noGateway(settings)];
-  const { backendPlacement, overlayEncryption, gatewayReplicas } = settings;
-  return [
-    ...(gatewayReplicas > 1
-      ? [
-          `gatewayReplicas: ${gatewayReplicas} gateways are for the nodes of a Swarm, and swarm is false: on one engine, one uses all cores. Set swarm to true, or leave it at 1.`,
-        ]
-      : []),
-    ...(backendPlacement.length > 0
-      ? [
-          "backendPlacement: it places services of a Swarm, and swarm is false. Set swarm to true, or remove it.",
-        ]
-      : []),
-    ...(overlayEncryption
-      ? [
-          "overlayEncryption: only a Swarm's network is encrypted, and swarm is false. Set swarm to true, or remove it.",
-        ]
-      : []),
-  ];
+  if (settings.swarm) {
+    return [
+      ...ports(settings),
+      ...notThere(settings),
+      ...gateways(settings),
+      ...hostAlias(settings),
+    ];
+  }
+  const given = [
+    [
+      settings.gatewayReplicas > 1,
+      "gatewayReplicas",
+      "several gateways are for the nodes of a Swarm, and on one engine one uses all cores",
+    ],
+    [settings.backendPlacement.length > 0, "backendPlacement", "it places services of a Swarm"],
+    [settings.gatewayPlacement.length > 0, "gatewayPlacement", "it places services of a Swarm"],
+    [settings.backendMayMove, "backendMayMove", "there is no other node"],
+    [settings.overlayEncryption, "overlayEncryption", "only a Swarm's network is encrypted"],
+  ] as const;
+  return given
+    .filter(([set]) => set)
+    .map(
+      ([, name, why]) =>
+        `${name}: ${why}, and swarm is false. Set swarm to true, or remove ${name}.`,
+    );
 }
 
-function noGateway({ gatewayReplicas, services }: PipelineSettings): string[] {
-  return gatewayReplicas > 1 && !services.includes("collector")
-    ? [
-        `gatewayReplicas: ${gatewayReplicas} gateways, and the services have no collector. Add it to services, or leave gatewayReplicas at 1.`,
-      ]
-    : [];
+function gateways(settings: PipelineSettings): string[] {
+  const { services, gatewayReplicas, gatewayPlacement, backendMayMove } = settings;
+  const several = gatewayReplicas > 1;
+  if (services.includes("collector")) {
+    return several && gatewayPlacement.length === 0 && !backendMayMove
+      ? [
+          `gatewayReplicas: ${gatewayReplicas} gateways are on as many nodes, and backendPlacement is for one. Set gatewayPlacement, such as ["node.labels.gateway == true"].`,
+        ]
+      : [];
+  }
+  const names = [
+    ...(several ? ["gatewayReplicas"] : []),
+    ...(gatewayPlacement.length > 0 ? ["gatewayPlacement"] : []),
+  ];
+  return names.map(
+    (name) => `${name}: services lists no collector to have it. Add collector, or remove ${name}.`,
+  );
+}
+
+/** What a container may call its engine's host. */
+const HOST_ALIAS = "host.docker.internal";
+
+function hostAlias(settings: PipelineSettings): string[] {
+  const names = Object.entries(settings)
+    .filter(([, value]) => JSON.stringify(value).includes(HOST_ALIAS))
+    .map(([name]) => name);
+  return names.map(
+    (name) =>
+      `${name}: ${HOST_ALIAS} leads nowhere from a task of a Swarm, which has no host of its own. Give an address that each node reaches.`,
+  );
 }
 
 /** Docker binds the port of a task on the whole node. */

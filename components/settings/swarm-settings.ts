@@ -11,6 +11,9 @@ export const NODE_NAME_IN_COLLECTOR = `\${env:${NODE_NAME}:-unknown}`;
 /** As Docker takes it: `node.labels.disk == ssd`, `engine.labels.zone != a`. */
 const constraint = z.string().regex(/^(?:node|engine)\.[\w.-]+ ?(?:==|!=) ?[\w.:-]+$/);
 
+const PLACEMENT =
+  'a list of placement constraints in Docker\'s words, such as "node.labels.observability == true"';
+
 /** Settings of a stack on a cluster of engines in Swarm mode. */
 export const swarmSettings = {
   swarm: kinds.toggle({
@@ -22,17 +25,27 @@ export const swarmSettings = {
       "Whether the stack's network in a Swarm encrypts what goes from node to node. It costs CPU on each; `tls` alone covers the stores' own traffic, and not what apps send on that network.",
   }),
   backendPlacement: kinds.structured(z.array(constraint), {
-    form: 'a list of placement constraints in Docker\'s words, such as "node.labels.observability == true"',
+    form: PLACEMENT,
     example: '["node.labels.observability == true"]',
     description:
-      "Nodes of a Swarm on which the stores, Grafana and the gateway may run. Their volumes are the nodes' own: where several nodes are allowed, a service that moves begins with an empty one, and finds the old one again when it returns.",
+      "The node of a Swarm that has the stores, Grafana and the gateway. Their volumes are that node's own, so exactly one node has to meet it, unless `backendMayMove` is set.",
+  }),
+  backendMayMove: kinds.toggle({
+    description:
+      "Whether several nodes of a Swarm may meet `backendPlacement` and `gatewayPlacement`. A service then moves by itself when its node is drained or lost, and may move at any update: it begins with an empty volume there, and finds the old one again when it returns. For stacks whose history is elsewhere (`remoteWriteUrl`, `tracesBucket`, `logsBucket`), or may have gaps.",
+  }),
+  gatewayPlacement: kinds.structured(z.array(constraint), {
+    form: PLACEMENT,
+    example: '["node.labels.gateway == true"]',
+    description:
+      "The nodes of a Swarm that have the gateways, as many as `gatewayReplicas`: each queues on its node's disk. Empty: as `backendPlacement`.",
   }),
   gatewayReplicas: kinds.whole({
     of: "gateways",
     min: 1,
     max: 32,
     description:
-      "Gateways of a stack on a Swarm, each on a node of its own among those of `backendPlacement`. Whatever they take between them, all spans of a trace go through one of them, as long as none comes or goes. `collectorMemoryMiB` and `queueSize` are for each. See [swarm](swarm.md#several-gateways).",
+      "Gateways of a stack on a Swarm, each on a node of its own: see `gatewayPlacement`. Whatever they take between them, all spans of a trace go through one of them, as long as none comes or goes. `collectorMemoryMiB` and `queueSize` are for each. See [swarm](swarm.md#several-gateways).",
   }),
 };
 

@@ -2,43 +2,14 @@ import { createServer, type AddressInfo } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it, vi } from "vitest";
 import { demandsOf } from "../../components/demands";
-import { preflight, PreflightError, type Demands } from "../../components/docker/preflight";
 import { STACK_LABEL } from "../../components/settings/labels";
-import { ok, withEngine } from "../support/fake-engine";
+import { ok } from "../support/fake-engine";
+import { problems } from "../support/preflight";
 import { modernEngine, oldEngine, settingsWith } from "../support/settings";
 
 const IMAGE = "prom/prometheus:v3.16.0";
 
-const nothing: Demands = {
-  swarm: undefined,
-  namePrefix: "observability-test",
-  bindAddress: "127.0.0.1",
-  ports: [],
-  images: [],
-  dataVolumes: {},
-  dataServices: [],
-  budgets: [],
-  choosesBudgets: false,
-  apis: [],
-};
-
 const wanting = (external: number) => [{ setting: "grafanaPort", internal: 3000, external }];
-
-async function problems(
-  answers: Parameters<typeof withEngine>[0],
-  demands: Partial<Demands>,
-  engine = { ...modernEngine, rootDir: "/" },
-): Promise<readonly string[]> {
-  return withEngine({ "/containers/json": ok([]), ...answers }, async (client) => {
-    try {
-      await preflight(client, engine, { ...nothing, ...demands });
-      return [];
-    } catch (error) {
-      if (error instanceof PreflightError) return error.problems;
-      throw error;
-    }
-  });
-}
 
 function holding(port: number, labels: Record<string, string> = {}, ip = "127.0.0.1") {
   const container = { Names: ["/web"], Labels: labels, Ports: [{ IP: ip, PublicPort: port }] };
@@ -54,23 +25,6 @@ describe("preflight", () => {
     const engine = { ...oldEngine, apiVersion: "1.40", serverVersion: "19.03.15" };
     const found = await problems({}, { images: [IMAGE] }, engine);
     expect(found).toEqual([expect.stringMatching(/Docker 19\.03\.15.*at least 20\.10.*Upgrade/)]);
-  });
-
-  it("fails when a Swarm is to take the stack, and the engine is in none", async () => {
-    const found = await problems(
-      { "/info": ok({}) },
-      { swarm: { placement: [], gatewayReplicas: 1 }, images: [IMAGE] },
-    );
-    expect(found).toEqual([expect.stringMatching(/is no manager of a Swarm/)]);
-  });
-
-  it("fails when none of the Swarm's nodes may have the services", async () => {
-    const manager = { Swarm: { LocalNodeState: "active", ControlAvailable: true } };
-    const found = await problems(
-      { "/info": ok(manager), "/nodes": ok([]) },
-      { swarm: { placement: ["node.labels.disk == ssd"], gatewayReplicas: 1 } },
-    );
-    expect(found).toEqual([expect.stringMatching(/^backendPlacement: no node of the Swarm/)]);
   });
 
   it("fails when a setting needs a newer engine", async () => {

@@ -20,7 +20,14 @@ const SPANS: Readonly<Record<"alone" | "hosts" | "own stack" | "swarm", readonly
   alone: [],
   hosts: ["hosts", "gatewayEndpoint"],
   "own stack": ["backendStack"],
-  swarm: ["swarm", "overlayEncryption", "backendPlacement", "gatewayReplicas"],
+  swarm: [
+    "swarm",
+    "overlayEncryption",
+    "backendPlacement",
+    "backendMayMove",
+    "gatewayPlacement",
+    "gatewayReplicas",
+  ],
 };
 /** Settings of data that goes beyond the host, which need each other. */
 const GROWN = (Object.keys(schema) as SettingName[]).filter((name) =>

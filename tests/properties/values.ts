@@ -77,6 +77,12 @@ function shown(seconds: number): string {
   return parts.join("") || "0s";
 }
 
+const placement = json(
+  fc.uniqueArray(fc.stringMatching(/^node\.labels\.[a-z]{1,10} (?:==|!=) [a-z0-9]{1,10}$/), {
+    maxLength: 3,
+  }),
+);
+
 /** Settings of which `form` does not say enough. */
 const OWN: Partial<Record<SettingName, Arbitrary<string>>> = {
   environment: fc.stringMatching(/^[\w.-]{1,63}$/),
@@ -123,11 +129,8 @@ const OWN: Partial<Record<SettingName, Arbitrary<string>>> = {
       noNullPrototype: true,
     }),
   ),
-  backendPlacement: json(
-    fc.uniqueArray(fc.stringMatching(/^node\.labels\.[a-z]{1,10} (?:==|!=) [a-z0-9]{1,10}$/), {
-      maxLength: 3,
-    }),
-  ),
+  backendPlacement: placement,
+  gatewayPlacement: placement,
   hosts: json(
     fc.uniqueArray(
       fc.record(

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hashedDirectory } from "../../components/render/content-hash";
+import { hashedDirectory, keyedHash } from "../../components/render/content-hash";
 import { toYaml } from "../../components/render/yaml";
 
 it("names a directory after its content, whatever the order of its files", () => {
@@ -19,4 +19,13 @@ it("writes YAML without anchors, folds or guesses", () => {
   expect(text).toContain("x x x");
   expect(text.split("\n").filter((line) => line.includes("x x"))).toHaveLength(2);
   expect(text).toContain('"yes"'.replaceAll('"', "'"));
+});
+
+it("tells what a secret is in its name to nobody who has not the key", () => {
+  const hash = keyedHash("/tls/key", "secret", "one");
+  expect(hash).toMatch(/^[0-9a-f]{12}$/);
+  expect(keyedHash("/tls/key", "secret", "one")).toBe(hash);
+  expect(keyedHash("/tls/key", "secret", "two")).not.toBe(hash);
+  expect(keyedHash("/tls/key", "other", "one")).not.toBe(hash);
+  expect(keyedHash("/tls/other", "secret", "one")).not.toBe(hash);
 });

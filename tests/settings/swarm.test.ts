@@ -4,6 +4,7 @@ import { problems } from "../support/problems";
 
 const OPEN = { bindAddress: "0.0.0.0", tls: "generated", otlpAuth: "token" };
 const SWARM = { ...OPEN, swarm: "true" };
+const PLACE = '["node.labels.gateway == true"]';
 const UNPUBLISHED = Object.fromEntries(
   ["grafana", "prometheus", "otlpGrpc", "otlpHttp", "tempo", "loki"].map((of) => [
     `${of}Port`,
@@ -22,6 +23,11 @@ describe("a stack on a Swarm", () => {
         overlayEncryption: "true",
         backendPlacement: '["node.labels.disk == ssd","node.role!=manager"]',
       },
+    ],
+    ["with several gateways", { ...SWARM, gatewayReplicas: "2", gatewayPlacement: PLACE }],
+    [
+      "with several gateways, wherever they come to run",
+      { ...SWARM, gatewayReplicas: "2", backendMayMove: "true" },
     ],
   ])("is taken: %s", (_, raw) => {
     expect(problems(raw).join("\n")).toBe("");
@@ -47,12 +53,29 @@ describe("a stack on a Swarm", () => {
     [
       "several gateways on one engine",
       { gatewayReplicas: "2" },
-      /^gatewayReplicas: 2 gateways .*swarm is false/,
+      /^gatewayReplicas: several gateways .*swarm is false/,
+    ],
+    ["places for gateways on one engine", { gatewayPlacement: PLACE }, /swarm is false/],
+    ["a move to nowhere", { backendMayMove: "true" }, /^backendMayMove: there is no other node/],
+    [
+      "several gateways of none, in a place of their own",
+      {
+        ...SWARM,
+        gatewayReplicas: "2",
+        gatewayPlacement: PLACE,
+        services: '["cadvisor","prometheus"]',
+      },
+      /gatewayReplicas: services lists no collector[^]*\ngatewayPlacement: services lists no/,
     ],
     [
-      "several gateways of none",
-      { ...SWARM, gatewayReplicas: "2", services: '["cadvisor","prometheus"]' },
-      /gatewayReplicas: 2 gateways, and the services have no collector/,
+      "several gateways where one node is",
+      { ...SWARM, gatewayReplicas: "2" },
+      /^gatewayReplicas: 2 gateways are on as many nodes.*Set gatewayPlacement/,
+    ],
+    [
+      "an address that only a container has",
+      { ...SWARM, engineMetricsTarget: "host.docker.internal:9323" },
+      /^engineMetricsTarget: host[.]docker[.]internal leads nowhere/,
     ],
     ["no constraint", { ...SWARM, backendPlacement: '["ssd"]' }, /^backendPlacement: /],
     ["one name for all nodes", { ...SWARM, hostName: "web-1" }, /^hostName: .*Remove it/],

@@ -29,6 +29,8 @@ export const alternatives: { readonly [Name in keyof PipelineSettings]: Pipeline
   swarm: true,
   overlayEncryption: true,
   backendPlacement: ["node.labels.observability == true"],
+  backendMayMove: true,
+  gatewayPlacement: ["node.labels.gateway == true"],
   gatewayReplicas: 3,
   scrapeInterval: "10s",
   evaluationInterval: "30s",

@@ -40,6 +40,7 @@ export async function register(
   engine: EngineFacts,
   preview = false,
   certificates?: GivenCertificates,
+  deployedImages: ReadonlyMap<string, string> = new Map(),
 ): Promise<{ resources: Registered[]; outputs: Record<string, unknown> }> {
   const resources: Registered[] = [];
   const protectedOnes = new Set<string>();
@@ -67,6 +68,7 @@ export async function register(
   const args = {
     settings,
     engine,
+    deployedImages,
     hosts: settings.hosts.map((host) => ({
       name: host.name,
       endpoint: endpointOf(host),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openNodes, tooFewNodes, type SwarmNode } from "../../components/docker/swarm/nodes";
+import { openNodes, placementProblems, type SwarmNode } from "../../components/docker/swarm/nodes";
 import { ok, withEngine } from "../support/fake-engine";
 
 const node = (ID: string, more: Partial<SwarmNode["Spec"]> = {}, State = "ready"): SwarmNode => ({
@@ -19,9 +19,16 @@ const nodes = [
   node("d", { Availability: "drain", Labels: { disk: "ssd" } }),
   node("e", { Labels: { disk: "ssd" } }, "down"),
 ];
-const problem = (placement: readonly string[], gatewayReplicas = 1) =>
-  withEngine({ "/nodes": ok(nodes) }, (client) =>
-    tooFewNodes(client, { placement, gatewayReplicas }),
+const demanding = (
+  placement: readonly string[],
+  { tasks = 1, mayMove = true, onManager = false, among = nodes } = {},
+) =>
+  withEngine({ "/nodes": ok(among) }, (client) =>
+    placementProblems(client, {
+      placed: [{ placement, tasks, setting: "gatewayPlacement", what: "the gateways" }],
+      mayMove,
+      onManager,
+    }),
   );
 
 describe("the nodes of a Swarm", () => {
@@ -40,13 +47,13 @@ describe("the nodes of a Swarm", () => {
     [["node.ip == 10.0.0.7"], 3],
     [["node.platform.os == linux", "node.platform.arch == x86_64"], 3],
     [["engine.labels.zone == north"], 3],
-  ])("are as many for several gateways as meet %j", async (placement, count) => {
-    expect(await problem(placement, count)).toBeUndefined();
-    expect(await problem(placement, count + 1)).toMatch(
-      new RegExp(
-        `^gatewayReplicas: ${count + 1} gateways .*the Swarm has ${count}[.].* to ${count} at most`,
+  ])("are as many for several tasks as meet %j", async (placement, count) => {
+    expect(await demanding(placement, { tasks: count })).toEqual([]);
+    expect(await demanding(placement, { tasks: count + 1 })).toEqual([
+      expect.stringMatching(
+        new RegExp(`^gatewayPlacement: the gateways need ${count + 1} nodes .* ${count} of 3 can`),
       ),
-    );
+    ]);
   });
 
   it.each([
@@ -57,19 +64,29 @@ describe("the nodes of a Swarm", () => {
   ])(
     "are none where nobody meets %j, which is told before a service waits for one",
     async (placement) => {
-      const told = await problem(placement);
-      expect(told).toMatch(
-        /^backendPlacement: no node of the Swarm takes tasks and meet .*of 3 that/,
-      );
+      const [told] = await demanding(placement);
+      expect(told).toMatch(/ need one node that take.* 0 of 3 can have them/);
       expect(told).toContain(JSON.stringify(placement));
     },
   );
 
-  it("have none open for the backend where all are drained", async () => {
-    const drained = [node("a", { Availability: "drain" })];
-    const told = await withEngine({ "/nodes": ok(drained) }, (client) =>
-      tooFewNodes(client, { placement: [], gatewayReplicas: 1 }),
-    );
-    expect(told).toMatch(/^backendPlacement: no node of the Swarm takes tasks; of 0 that take/);
+  it("are too many where what has data could begin empty on another, also on one that is drained now", async () => {
+    const ssd = ["node.labels.disk == ssd"];
+    const stays = { mayMove: false };
+    expect(await demanding(ssd, stays)).toEqual([
+      expect.stringMatching(/4 are allowed: host-b, host-c, host-d, host-e\. .*backendMayMove/),
+    ]);
+    expect(await demanding(ssd, { ...stays, tasks: 2 })).toHaveLength(1);
+    expect(await demanding(["node.id == c"], stays)).toEqual([]);
+  });
+
+  it("have no manager for Prometheus to ask where all of them are drained", async () => {
+    const [a, ...others] = nodes;
+    const drained = node("a", { Availability: "drain", Role: "manager" });
+    expect(await demanding([], { onManager: true })).toEqual([]);
+    expect(a?.Spec.Role).toBe("manager");
+    expect(await demanding([], { onManager: true, among: [drained, ...others] })).toEqual([
+      expect.stringMatching(/^swarm: Prometheus learns .*--availability active host-a$/),
+    ]);
   });
 });

@@ -26,6 +26,7 @@ interface Inputs {
     readonly placement: { readonly constraints: readonly string[]; readonly maxReplicas?: number };
     readonly networksAdvanceds: readonly object[];
     readonly containerSpec: {
+      readonly image: string;
       readonly configs: readonly { readonly configName: string; readonly fileName: string }[];
       readonly secrets: readonly { readonly secretName: string; readonly fileName: string }[];
       readonly env: Readonly<Record<string, string>>;
@@ -78,12 +79,20 @@ describe("the pipeline on a Swarm, under mocks", () => {
   });
 
   it("has as many gateways as are asked for, each on a node of its own", async () => {
-    const { resources: all } = await register({ ...swarm, gatewayReplicas: 3 }, modernEngine);
+    const gatewayPlacement = ["node.labels.gateway == true"];
+    const several = { ...swarm, gatewayReplicas: 3, gatewayPlacement };
+    const { resources: all } = await register(several, modernEngine);
     for (const [name, { mode, taskSpec }] of services(all)) {
-      const several = name === "collector";
-      expect(taskSpec.placement.maxReplicas, name).toBe(several ? 1 : undefined);
-      if (several) expect(mode).toEqual({ replicated: { replicas: 3 } });
+      const gateway = name === "collector";
+      expect(taskSpec.placement.maxReplicas, name).toBe(gateway ? 1 : undefined);
+      if (gateway) {
+        expect(mode).toEqual({ replicated: { replicas: 3 } });
+        expect(taskSpec.placement.constraints).toEqual(gatewayPlacement);
+      }
     }
+    expect(services(all).get("tempo")?.taskSpec.placement.constraints).toEqual(
+      swarm.backendPlacement,
+    );
   });
 
   it("goes back by itself where a task fails, and publishes on the node of the task", () => {
@@ -132,6 +141,27 @@ describe("the pipeline on a Swarm, under mocks", () => {
       .filter(([name, now]) => JSON.stringify(now) !== JSON.stringify(earlier.get(name)))
       .map(([name]) => name);
     expect(different).toEqual(["prometheus"]);
+  });
+
+  it("names an image as it is deployed, which is no change of what the settings say", async () => {
+    const digest = `${swarm.lokiImage}@sha256:${"a".repeat(64)}`;
+    const deployed = new Map([
+      ["observability-test-loki", digest],
+      ["observability-test-tempo", "grafana/tempo:1.0.0"],
+    ]);
+    const { resources: all } = await register(swarm, modernEngine, false, undefined, deployed);
+    const image = (name: string) => services(all).get(name)?.taskSpec.containerSpec.image;
+    expect(image("loki")).toBe(digest);
+    expect(image("tempo")).toBe(swarm.tempoImage);
+    const keepers = (among: readonly Registered[]) =>
+      among.find(({ name }) => name === "loki-service-swarm-rolled-out")?.inputs["keepers"];
+    const plain = { ...swarm, tls: "off", otlpAuth: "none" } as const;
+    const [first, second] = [
+      await register(plain, modernEngine),
+      await register(plain, modernEngine, false, undefined, deployed),
+    ];
+    expect(keepers(first.resources)).toMatchObject({ service: "loki-service-swarm-id" });
+    expect(keepers(second.resources)).toEqual(keepers(first.resources));
   });
 
   it.each([true, false])("has an overlay network (encrypted: %s)", async (overlayEncryption) => {

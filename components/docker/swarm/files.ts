@@ -1,7 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { basename } from "node:path/posix";
-import { contentHash } from "../../render/content-hash";
+import { contentHash, keyedHash } from "../../render/content-hash";
 import type { StackContext } from "../stack-context";
 
 /** What a service names to find a file of the Swarm's at a path. */
@@ -21,6 +21,7 @@ export const NO_SWARM_FILES: SwarmFiles = { configs: [], secrets: [] };
 
 export interface SwarmFilesArgs {
   readonly context: Pick<StackContext, "namePrefix">;
+  readonly secretNamesKey: pulumi.Output<string>;
   readonly purpose: string;
   readonly files: Readonly<Record<string, pulumi.Input<string>>>;
   /** Whether they are kept as secrets: encrypted, and in memory only where a task reads them. */
@@ -37,11 +38,14 @@ const LONGEST_NAME = 64;
  */
 export function swarmFiles(
   name: string,
-  { context, purpose, files, secret, after }: SwarmFilesArgs,
+  { context, secretNamesKey, purpose, files, secret, after }: SwarmFilesArgs,
   parent: pulumi.Resource,
 ): SwarmFiles {
   const made = Object.entries(files).map(([path, content]) => {
-    const called = pulumi.output(content).apply((text) => nameOf(context, purpose, path, text));
+    const hash = secret
+      ? pulumi.all([content, secretNamesKey]).apply(([text, key]) => keyedHash(path, text, key))
+      : pulumi.output(content).apply((text) => contentHash({ [path]: text }));
+    const called = hash.apply((end) => nameOf(context, purpose, end));
     const data = pulumi.output(content).apply((text) => Buffer.from(text).toString("base64"));
     const args = { name: pulumi.unsecret(called), data };
     // By default the provider deletes the old one first, which a service still has.
@@ -67,9 +71,8 @@ function versioned(path: string, content: pulumi.Input<string>): string {
 function nameOf(
   { namePrefix }: Pick<StackContext, "namePrefix">,
   purpose: string,
-  path: string,
-  content: string,
+  hash: string,
 ): string {
-  const end = `-${contentHash({ [path]: content })}`;
+  const end = `-${hash}`;
   return `${namePrefix}-${purpose}`.slice(0, LONGEST_NAME - end.length) + end;
 }

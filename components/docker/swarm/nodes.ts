@@ -16,39 +16,97 @@ export interface SwarmNode {
   readonly Status: { readonly State: string; readonly Addr?: string };
 }
 
-/** What the services of a stack ask of the nodes of their Swarm, but those that run on each. */
-export interface PlacementDemands {
+/** Tasks of which each has a volume of its node's. */
+interface Placed {
   /** Constraints in Docker's words; a node has to meet all of them. */
   readonly placement: readonly string[];
-  /** How many gateways there are to be, no two on one node. */
-  readonly gatewayReplicas: number;
+  /** How many of them there are, no two on one node. */
+  readonly tasks: number;
+  /** The setting with the constraints. */
+  readonly setting: string;
+  /** What it is that has to be placed. */
+  readonly what: string;
+}
+
+/** What the services of a stack ask of the nodes of their Swarm, but those that run on each. */
+export interface PlacementDemands {
+  readonly placed: readonly Placed[];
+  /** Whether what has data may come to run where it has none. */
+  readonly mayMove: boolean;
+  /** Whether a manager has to take a task. */
+  readonly onManager: boolean;
 }
 
 /** Ids of those that take tasks. */
 export async function openNodes(client: EngineClient): Promise<string[]> {
-  return (await open(client)).map(({ ID }) => ID);
+  return (await listNodes(client)).filter(isOpen).map(({ ID }) => ID);
 }
 
-/** Why the services would wait for ever for a node to run on; undefined where each finds one. */
-export async function tooFewNodes(
+/** Why services would wait for ever for a node to run on, or would leave their data behind on one. */
+export async function placementProblems(
   client: EngineClient,
-  { placement, gatewayReplicas }: PlacementDemands,
-): Promise<string | undefined> {
-  const nodes = await open(client);
-  const allowed = nodes.filter((node) => placement.every((each) => meets(node, each))).length;
-  const those = placement.length === 0 ? "" : ` and meet ${JSON.stringify(placement)}`;
-  if (allowed === 0) {
-    return `backendPlacement: no node of the Swarm takes tasks${those}; of ${nodes.length} that take tasks, one has to. Give it the label (docker node update --label-add <label>=<value> <node>), open it (docker node update --availability active <node>), or change backendPlacement.`;
+  { placed, mayMove, onManager }: PlacementDemands,
+): Promise<string[]> {
+  const nodes = await listNodes(client);
+  const problems = placed.flatMap((each) => [
+    ...tooFew(nodes, each),
+    ...(mayMove ? [] : tooMany(nodes, each)),
+  ]);
+  const managers = nodes.filter(({ Spec }) => Spec.Role === "manager");
+  if (onManager && !managers.some(isOpen)) {
+    problems.push(
+      `swarm: Prometheus learns its targets from a task on a manager, and none of the ${managers.length} takes tasks. Open one with: docker node update --availability active ${nameOf(managers[0])}`,
+    );
   }
-  if (allowed >= gatewayReplicas) return undefined;
-  return `gatewayReplicas: ${gatewayReplicas} gateways need as many nodes that take tasks${those}, and the Swarm has ${allowed}. Add nodes, or set it to ${allowed} at most.`;
+  return problems;
 }
 
-async function open(client: EngineClient): Promise<SwarmNode[]> {
-  const nodes = await client.get<SwarmNode[]>("/nodes");
-  return nodes.filter(
-    ({ Spec, Status }) => Spec.Availability === "active" && Status.State === "ready",
-  );
+function tooFew(
+  nodes: readonly SwarmNode[],
+  { placement, tasks, setting, what }: Placed,
+): string[] {
+  const open = nodes.filter(isOpen);
+  const fit = open.filter((node) => meetsAll(node, placement));
+  if (fit.length >= tasks) return [];
+  return [
+    `${setting}: ${what} need ${count(tasks)} that take tasks${met(placement)}; of the Swarm's nodes that take tasks, ${fit.length} of ${open.length} can have them. Give a node the label (docker node update --label-add <label>=<value> <node>), open it (docker node update --availability active <node>), or change ${setting}.`,
+  ];
+}
+
+/** Also those that take none now: they may again, at the time of some update. */
+function tooMany(
+  nodes: readonly SwarmNode[],
+  { placement, tasks, setting, what }: Placed,
+): string[] {
+  const fit = nodes.filter((node) => meetsAll(node, placement));
+  if (fit.length <= tasks) return [];
+  return [
+    `${setting}: ${what} need ${count(tasks)}, and ${fit.length} are allowed: ${fit.map(nameOf).join(", ")}. Their data is on the node that a task runs on, and at any update the Swarm may choose another one, where it begins empty. Allow ${tasks}, such as by a label (docker node update --label-add observability=true <node>), or set backendMayMove to true.`,
+  ];
+}
+
+function met(placement: readonly string[]): string {
+  return placement.length === 0 ? "" : ` and meet ${JSON.stringify(placement)}`;
+}
+
+function count(nodes: number): string {
+  return nodes === 1 ? "one node" : `${nodes} nodes`;
+}
+
+function nameOf(node: SwarmNode | undefined): string {
+  return node?.Description?.Hostname ?? node?.ID ?? "<node>";
+}
+
+function listNodes(client: EngineClient): Promise<SwarmNode[]> {
+  return client.get<SwarmNode[]>("/nodes");
+}
+
+function isOpen({ Spec, Status }: SwarmNode): boolean {
+  return Spec.Availability === "active" && Status.State === "ready";
+}
+
+function meetsAll(node: SwarmNode, placement: readonly string[]): boolean {
+  return placement.every((each) => meets(node, each));
 }
 
 /** As the Swarm's own scheduler decides: without regard to case, and what a node does not have is empty. */

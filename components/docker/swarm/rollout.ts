@@ -46,7 +46,7 @@ export interface RolloutArgs {
 export type TaskCount = number | "on each node";
 
 /**
- * The resource that stands for "the service runs as it is described": made anew with each change of it. Where the Swarm has
+ * The resource that stands for "the service runs as it is described": made anew with each change of it, and with the service. Where the Swarm has
  * gone back to what ran before, the update fails with what the tasks said, and what the earlier tasks read stays there.
  */
 export function rolledOut(
@@ -57,7 +57,7 @@ export function rolledOut(
   const described = pulumi.output(spec).apply((all) => shortHash(JSON.stringify(all)));
   return new random.RandomId(
     name,
-    { byteLength: 4, keepers: { described: pulumi.unsecret(described) } },
+    { byteLength: 4, keepers: { described: pulumi.unsecret(described), service: service.id } },
     {
       parent,
       dependsOn: service,

@@ -1,9 +1,10 @@
 import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import { dockerLabels, LOG_TAG, STACK_LABEL } from "../../settings/labels";
+import { dockerLabels, LOG_TAG, MAY_MOVE_LABEL, STACK_LABEL } from "../../settings/labels";
 import { NODE_NAME } from "../../settings/swarm-settings";
 import type { ServiceArgs } from "../service";
 import { memoryTarget } from "../service-memory";
+import { asDeployed } from "./images";
 import type { SwarmMode } from "./mode";
 import { rolledOut } from "./rollout";
 
@@ -25,10 +26,11 @@ export function swarmService(
 ): docker.Service {
   const { context, perNode = false, replicas = 1 } = args;
   const spec = specification(args, swarm);
-  const service = new docker.Service(name, spec, {
+  const service = new docker.Service(name, deployable(spec, args, swarm), {
     parent,
-    // The provider would replace the service with each change of anything else in the task.
-    ignoreChanges: ["taskSpec.containerSpec.sysctl"],
+    // The first: the provider would replace the service with each change of anything else in the task. The second: Docker's
+    // client fills it in when it has asked the registry for the image.
+    ignoreChanges: ["taskSpec.containerSpec.sysctl", "taskSpec.placement.platforms"],
     // Its name is taken.
     deleteBeforeReplace: true,
     dependsOn: [...(args.startsAfter ?? [])],
@@ -41,7 +43,21 @@ export function swarmService(
   return service;
 }
 
-function specification(args: ServiceArgs, swarm: SwarmMode): docker.ServiceArgs {
+/** With the image as it is there. What the settings say is another change than what a registry does. */
+function deployable(
+  spec: Specification,
+  { context, service, image }: ServiceArgs,
+  { deployedImages }: SwarmMode,
+): docker.ServiceArgs {
+  const deployed = deployedImages.get(`${context.namePrefix}-${service}`);
+  const { taskSpec } = spec;
+  const containerSpec = { ...taskSpec.containerSpec, image: asDeployed(image, deployed) };
+  return { ...spec, taskSpec: { ...taskSpec, containerSpec } };
+}
+
+type Specification = ReturnType<typeof specification>;
+
+function specification(args: ServiceArgs, swarm: SwarmMode) {
   const { context, image, command, user, probe, graceSeconds, perNode = false } = args;
   const { capabilities = [], files = [], memoryMiB, replicas = 1 } = args;
   const labels = [{ label: STACK_LABEL, value: context.namePrefix }];
@@ -55,7 +71,12 @@ function specification(args: ServiceArgs, swarm: SwarmMode): docker.ServiceArgs 
   };
   return {
     name: `${context.namePrefix}-${args.service}`,
-    labels,
+    labels: [
+      ...labels,
+      ...(swarm.mayMove && args.data !== undefined && !perNode
+        ? [{ label: MAY_MOVE_LABEL, value: "true" }]
+        : []),
+    ],
     mode: perNode ? { global: true } : { replicated: { replicas } },
     taskSpec: {
       containerSpec: {
@@ -96,7 +117,7 @@ function specification(args: ServiceArgs, swarm: SwarmMode): docker.ServiceArgs 
       resources: { limits: { memoryBytes: memoryMiB * 2 ** 20 } },
       restartPolicy: { condition: "any", delay: "5s", window: "0s" },
       placement: {
-        constraints: placement(args, swarm),
+        constraints: constraints(args, swarm),
         ...(replicas > 1 ? { maxReplicas: 1 } : {}),
       },
       networksAdvanceds: networks(args),
@@ -109,16 +130,19 @@ function specification(args: ServiceArgs, swarm: SwarmMode): docker.ServiceArgs 
     endpointSpec: { mode: "dnsrr", ports: ports(args) },
     updateConfig: { ...update, failureAction: "rollback" },
     rollbackConfig: { ...update, failureAction: "pause" },
-  };
+  } satisfies docker.ServiceArgs;
 }
 
 function node({ perNode = false }: ServiceArgs): Record<string, string> {
   return perNode ? { [NODE_NAME]: "{{.Node.Hostname}}" } : {};
 }
 
-function placement({ perNode = false, onManager = false }: ServiceArgs, swarm: SwarmMode) {
+function constraints(
+  { perNode = false, onManager = false, placement }: ServiceArgs,
+  swarm: SwarmMode,
+): string[] {
   if (perNode) return [];
-  return onManager ? ["node.role == manager"] : [...swarm.placement];
+  return onManager ? ["node.role == manager"] : [...(placement ?? swarm.placement)];
 }
 
 function networks({ context, alias, furtherAliases = [] }: ServiceArgs) {

@@ -1,0 +1,41 @@
+import { dockerLabels, STACK_LABEL } from "../../settings/labels";
+import { EngineError, type EngineClient } from "../engine-client";
+import { isOurs, nameOf, type RunningContainer } from "../running-containers";
+
+interface NamedService {
+  readonly Spec: { readonly Name: string };
+}
+
+const MOST_NAMES = 3;
+
+/**
+ * Why a stack cannot become one on a Swarm, or stop being one, while what it was is still there: neither takes the other's
+ * place, and the data would be left behind without a word.
+ */
+export async function switched(
+  client: EngineClient,
+  running: readonly RunningContainer[],
+  { toSwarm, namePrefix }: { toSwarm: boolean; namePrefix: string },
+): Promise<string | undefined> {
+  const left = toSwarm
+    ? running
+        .filter((container) => isOurs(container, namePrefix))
+        .filter(({ Labels }) => !(dockerLabels.swarmTask in Labels))
+        .map(nameOf)
+    : await servicesOf(client, namePrefix);
+  if (left.length === 0) return undefined;
+  const names = [...left.slice(0, MOST_NAMES), ...(left.length > MOST_NAMES ? ["…"] : [])];
+  return `swarm: it is ${String(toSwarm)}, and the stack still runs as ${toSwarm ? "containers of the engine" : "services of a Swarm"} (${names.join(", ")}). Take it down first with: npm run down. Its data volumes stay.`;
+}
+
+async function servicesOf(client: EngineClient, namePrefix: string): Promise<string[]> {
+  const filters = JSON.stringify({ label: [`${STACK_LABEL}=${namePrefix}`] });
+  try {
+    const services = await client.get<NamedService[]>("/services", { query: { filters } });
+    return services.map(({ Spec }) => Spec.Name);
+  } catch (error) {
+    // It is no manager, so it has none.
+    if (error instanceof EngineError && error.statusCode !== undefined) return [];
+    throw error;
+  }
+}
