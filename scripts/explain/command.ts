@@ -1,3 +1,5 @@
+import { root } from "../stack/attach";
+import { hostsOf, silentHosts } from "../stack/hosts";
 import { parseWords } from "../stack/words";
 import { asJson, explain } from "./explanation";
 import { markdown } from "./markdown";
@@ -11,14 +13,17 @@ const USAGE = `Usage: npm run explain -- [--stack NAME] [--json] [--preview FILE
   --json           the same as JSON, with whole diffs
   --preview FILE   explain what \`pulumi preview --json --show-replacement-steps\` printed into this file`;
 
-/** `npm run explain`. Returns the exit status. */
-export function explainCommand(words: readonly string[]): number {
+/** `npm run explain`. Resolves to the exit status. */
+export async function explainCommand(words: readonly string[]): Promise<number> {
   const own = {
     json: { type: "boolean", default: false },
     preview: { type: "string" },
   } as const;
   const { stack, json, preview: file } = parseWords(words, own, USAGE);
-  const explanation = explain(file === undefined ? runPreview(stack) : readPreview(file), stack);
+  // As `npm run up` does: a host that does not answer is left as it is.
+  const silent = file === undefined ? await silentHosts(hostsOf(root, stack)) : [];
+  const preview = file === undefined ? runPreview(stack, silent) : readPreview(file);
+  const explanation = explain(preview, stack, silent);
   console.log(json ? asJson(explanation) : markdown(explanation).trimEnd());
   return explanation.exit;
 }

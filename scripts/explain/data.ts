@@ -1,5 +1,6 @@
 import type { Change } from "./changes";
-import { dataMounts, type DataMount } from "./mounts";
+import { dataMounts, serviceContainer, type DataMount } from "./mounts";
+import { leavesData } from "./swarm-changes";
 
 /** What becomes of a volume whose content exists nowhere else. */
 export interface DataChange {
@@ -58,7 +59,7 @@ export function dataChanges(
         };
       });
     const gone = told.filter((change) => isLost(change) || change.fate === "missing");
-    const left = unmounted(mounts)
+    const left = leftBehind(mounts, serviceContainer(own))
       .filter(({ before }) => !gone.some(({ volume }) => volume === before))
       .map(({ before, after }): DataChange => ({
         volume: before,
@@ -71,11 +72,20 @@ export function dataChanges(
   });
 }
 
-/** The volumes that a service used and uses no more: where one is adopted, no resource tells of it. */
-function unmounted(mounts: readonly DataMount[]): { before: string; after: string | undefined }[] {
-  const used = mounts.map(({ after }) => after);
+/**
+ * The volumes that a service used and uses no more: where one is adopted, no resource tells of it. On a Swarm a volume of the
+ * same name is another one on another node.
+ */
+function leftBehind(
+  mounts: readonly DataMount[],
+  service: Change | undefined,
+): { before: string; after: string | undefined }[] {
+  const elsewhere = service !== undefined && leavesData(service) === "surely";
+  const used = elsewhere ? [] : mounts.map(({ after }) => after);
   return mounts.flatMap(({ before, after }) =>
-    before === undefined || used.includes(before) ? [] : [{ before, after }],
+    before === undefined || used.includes(before)
+      ? []
+      : [{ before, after: after === before ? undefined : after }],
   );
 }
 

@@ -1,3 +1,4 @@
+import type { SilentHost } from "../stack/hosts";
 import { readChanges, type Change } from "./changes";
 import { dataChanges, isLost, type DataChange } from "./data";
 import type { Preview } from "./preview";
@@ -16,6 +17,8 @@ export interface Explanation {
   /** Why there would be no update; empty where there would be one. */
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
+  /** Further hosts that do not answer, each with the reason: an update leaves them as they are. */
+  readonly leftOut: readonly string[];
   /** Every resource that is touched. */
   readonly changes: readonly Change[];
   /** The same by service. */
@@ -28,7 +31,11 @@ export interface Explanation {
 }
 
 /** `stack` names it where the preview ended before its first step. */
-export function explain(asPrinted: Preview, stack: string): Explanation {
+export function explain(
+  asPrinted: Preview,
+  stack: string,
+  silent: readonly SilentHost[] = [],
+): Explanation {
   const preview = inContainersWords(asPrinted);
   const failed = preview.diagnostics.filter(({ severity }) => severity === "error");
   const refused = new Set(
@@ -54,6 +61,7 @@ export function explain(asPrinted: Preview, stack: string): Explanation {
     headline: headline(found, failed.length > 0),
     exit: lost ? EXIT.dataLoss : told ? EXIT.fine : EXIT.unknown,
     ...found,
+    leftOut: silent.map(({ problem }) => problem),
     warnings: preview.diagnostics
       .filter(({ severity }) => severity === "warning")
       .map(({ message }) => plain(message)),

@@ -31,6 +31,10 @@ function page(explanation: Explanation, diffLines: number): string {
     ...section("Data", data.filter(tellable).map(dataLine)),
     ...services.map((service) => serviceSection(service, cut)),
     ...section("Shared by all services", sharedLines(shared)),
+    ...section(
+      "Left as they are, because they do not answer",
+      explanation.leftOut.map((problem) => `- ${problem}`),
+    ),
   ];
   const sections = [
     `## \`${stack}\`: ${headline}`,
@@ -70,6 +74,10 @@ function serviceSection(change: ServiceChange, cut: { lines: number; whole: stri
     line("Found on the host, not set", change.byDrift.join("; ")),
     line("Because this is replaced", change.because.map(code).join(", ")),
     line("Stays, with its data", change.keeps.map(code).join(", ")),
+    line(
+      "Stays behind, if another node is chosen (`backendMayMove`)",
+      change.mayLeave.map(code).join(", "),
+    ),
     line(effect === "removed" ? "From then on" : "Meanwhile", change.consequence),
     line("Files written", change.written.map(code).join(", ")),
     ...change.others.filter(({ role }) => role !== "files").map(changeLine),

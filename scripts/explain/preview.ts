@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { attach, root } from "../stack/attach";
+import { without, type SilentHost } from "../stack/hosts";
 import { Refusal } from "../stack/refusal";
 
 /** Above what a preview of many dashboards takes; Node's own limit is below that. */
@@ -57,10 +58,11 @@ export type Preview = z.output<typeof digest>;
 const PREVIEW = ["--json", "--show-replacement-steps"];
 
 /** Asks Pulumi. Where it fails before it has a preview, what it complains of is the preview's one message. */
-export function runPreview(stack: string): Preview {
-  const { pulumi } = attach();
+export function runPreview(stack: string, silent: readonly SilentHost[]): Preview {
+  const { pulumi, words: exclusions } = without(silent, attach().pulumi);
   console.error(`Asking Pulumi what up would do to the stack ${stack} ...`);
-  const words = ["preview", ...PREVIEW, "--stack", stack, "--non-interactive", "--color", "never"];
+  const options = ["--stack", stack, "--non-interactive", "--color", "never"];
+  const words = ["preview", ...PREVIEW, ...options, ...exclusions];
   const { stdout, stderr, error } = spawnSync(pulumi.program, words, {
     cwd: root,
     env: pulumi.environment,

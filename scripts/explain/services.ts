@@ -2,7 +2,7 @@ import { STOPPED, type Change } from "./changes";
 import { onceRemoved, whileAway } from "./consequences";
 import { fileChanges, filePaths, type FileChange } from "./files";
 import { dataMounts, serviceContainer } from "./mounts";
-import { neverAway, rollsOut, withFilesGathered } from "./swarm-changes";
+import { leavesData, neverAway, rollsOut, withFilesGathered } from "./swarm-changes";
 
 /** What becomes of a service's container. */
 export type Effect =
@@ -37,6 +37,8 @@ export interface ServiceChange {
   readonly written: readonly string[];
   /** Data volumes that the container has before and after. */
   readonly keeps: readonly string[];
+  /** Those among them that stay behind on a node of a Swarm where another one is chosen. */
+  readonly mayLeave: readonly string[];
   /** Everything else of this service that is touched, besides its data. */
   readonly others: readonly Change[];
 }
@@ -69,6 +71,7 @@ function serviceChange(
   const carriers = own.filter(({ role }) => role === "files");
   const files = carriers.flatMap(changedFiles);
   const effect = effectOf(container, files);
+  const leaves = container === undefined ? "no" : leavesData(container);
   const name = container?.after ?? container?.before;
   const renamed = container?.after !== undefined && container.before !== container.after;
   return {
@@ -90,7 +93,8 @@ function serviceChange(
       .filter((carrier) => changedFiles(carrier).length === 0 || effect === "created")
       .filter(({ op }) => op !== "delete")
       .flatMap(({ next }) => filePaths(next)),
-    keeps,
+    keeps: leaves === "no" ? keeps : [],
+    mayLeave: leaves === "perhaps" ? keeps : [],
     others: own.filter((change) => change !== container),
   };
 }

@@ -1,16 +1,25 @@
 import type { Change } from "./changes";
 import type { ResourceState } from "./preview";
 import { nameOf } from "./resources";
+import { ON_EACH_NODE } from "./swarm";
 import { SWARM_FILES } from "./swarm-types";
 
 /** Inputs of which a change leaves the tasks alone, but for how many there are. */
-const WITHOUT_NEW_TASKS = ["replicas", "updateConfig", "rollbackConfig"];
+const WITHOUT_NEW_TASKS = ["replicas", "mayMove", "updateConfig", "rollbackConfig"];
 
 /** Whether the change of a service gives it new tasks. */
 export function rollsOut({ op, kind, differs }: Change): boolean {
   return (
     kind === "service" && op === "update" && differs.some((key) => !WITHOUT_NEW_TASKS.includes(key))
   );
+}
+
+/** Whether new tasks of a service may not be where its data is: on other nodes, or on any of several. */
+export function leavesData(change: Change): "surely" | "perhaps" | "no" {
+  const { differs, next } = change;
+  if (!rollsOut(change) || next?.inputs?.["replicas"] === ON_EACH_NODE) return "no";
+  if (differs.includes("placement")) return "surely";
+  return next?.inputs?.["mayMove"] === true ? "perhaps" : "no";
 }
 
 /** A service with several tasks before and after, of which one is always there. */

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
+import { MAY_MOVE_LABEL } from "../../components/settings/labels";
 import { ONLY_FOR_ITS_USER } from "./files";
 import type { Preview, ResourceState, Step } from "./preview";
 import { isSecret } from "./reasons";
 import { SWARM_FILES, SWARM_SECRET, SWARM_SERVICE } from "./swarm-types";
 
 const MIB = 2 ** 20;
+
+export const ON_EACH_NODE = "one on each node";
 
 interface Mount {
   readonly type?: string;
@@ -26,6 +29,7 @@ interface ServiceInputs {
   readonly endpointSpec?: {
     readonly ports?: readonly { targetPort?: number; publishedPort?: number }[];
   };
+  readonly labels?: readonly { readonly label?: string }[];
   readonly updateConfig?: unknown;
   readonly rollbackConfig?: unknown;
   readonly taskSpec: {
@@ -105,7 +109,7 @@ function translatedInputs(
 }
 
 function asContainer(inputs: ServiceInputs): Record<string, unknown> {
-  const { name, mode, endpointSpec, updateConfig, rollbackConfig, taskSpec } = inputs;
+  const { name, mode, endpointSpec, labels = [], updateConfig, rollbackConfig, taskSpec } = inputs;
   const { containerSpec = {}, resources, placement, ...task } = taskSpec;
   const { commands = [], args = [], env = {}, mounts = [], ...container } = containerSpec;
   const rest = Object.entries(container).filter(([key]) => key !== "configs" && key !== "secrets");
@@ -116,8 +120,9 @@ function asContainer(inputs: ServiceInputs): Record<string, unknown> {
     name,
     updateConfig,
     rollbackConfig,
-    replicas: mode?.replicated?.replicas ?? "one on each node",
+    replicas: mode?.replicated?.replicas ?? ON_EACH_NODE,
     placement: placement?.constraints ?? [],
+    mayMove: labels.some(({ label }) => label === MAY_MOVE_LABEL),
     memory: (resources?.limits?.memoryBytes ?? 0) / MIB,
     command: [...commands, ...args],
     envs: Object.entries(env).map(([key, value]) => `${key}=${value}`),

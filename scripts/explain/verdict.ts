@@ -36,11 +36,17 @@ export function headline(found: Found, failed: boolean): string {
   const missing = found.data.filter(({ fate }) => fate === "missing");
   // Of what is not understood, nobody can say that it spares the data.
   if (missing.length === 0 && (unclear || summary === NO_CHANGES)) return summary;
-  const data =
-    missing.length === 0
-      ? "no data is lost"
-      : `${names(missing)} ${missing.length === 1 ? "is" : "are"} gone from the host already`;
-  return `${summary}; ${data}`;
+  return `${summary}; ${dataIn(found.services, missing)}`;
+}
+
+/** Where none of it is lost by what the program does. */
+function dataIn(services: readonly ServiceChange[], missing: readonly DataChange[]): string {
+  if (missing.length > 0) {
+    return `${names(missing)} ${missing.length === 1 ? "is" : "are"} gone from the host already`;
+  }
+  return services.some(({ mayLeave }) => mayLeave.length > 0)
+    ? "data may stay behind on a node"
+    : "no data is lost";
 }
 
 function refusal({ data, errors }: Found): string {

@@ -186,7 +186,7 @@ describe("explain", () => {
     ],
     [["--what"], /Unknown option '--what'[^]*Usage: npm run explain/],
     [["--help"], /^Usage: npm run explain/],
-  ])("refuses %j", (words, message) => {
-    expect(() => explainCommand(words)).toThrow(message);
+  ])("refuses %j", async (words, message) => {
+    await expect(explainCommand(words)).rejects.toThrow(message);
   });
 });

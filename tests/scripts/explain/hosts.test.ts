@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { markdown } from "../../../scripts/explain/markdown";
+import { explain } from "../../../scripts/explain/explanation";
 import { effects, explained, of } from "./previews";
 
 describe("explain, of a stack with further hosts", () => {
@@ -27,6 +28,17 @@ describe("explain, of a stack with further hosts", () => {
   it("names a host that comes or goes in one line", () => {
     expect(markdown(found)).toMatch(
       /### Shared by all services\n\n- host `web-2`: removed\n- host `web-3`: new\n$/,
+    );
+  });
+
+  it("names those that do not answer, which an update leaves as they are", () => {
+    const problem = "No Docker engine answers at ssh://web-9 (hosts: web-9): timed out";
+    const quiet = explain({ steps: [], diagnostics: [], changeSummary: {} }, "prod", [
+      { name: "web-9", problem },
+    ]);
+    expect(quiet.exit).toBe(0);
+    expect(markdown(quiet)).toBe(
+      `## \`prod\`: No changes of resources\n\n### Left as they are, because they do not answer\n\n- ${problem}\n`,
     );
   });
 

@@ -8,6 +8,7 @@ const isGateway = ({ urn }: ChangeableStep) => urn.endsWith("::collector-service
 
 interface Service {
   mode: { replicated: { replicas: number } };
+  labels: object[];
   taskSpec: object;
 }
 
@@ -99,6 +100,45 @@ describe("explain, of a stack on a Swarm", () => {
       /^DATA LOSS: data volume observability-prod-grafana-data stays on the host, unused\./,
     );
     expect(of(fewer, "grafana")?.effect).toBe("removed");
+  });
+
+  it("ends with 2 where a service goes to other nodes, and its data does not", () => {
+    const elsewhere = altered("swarm", ({ steps }) => {
+      steps.forEach(
+        changing("loki", ({ taskSpec }) => {
+          Object.assign(taskSpec, { placement: { constraints: ["node.labels.disk == ssd"] } });
+        }),
+      );
+    });
+    expect(elsewhere.exit).toBe(2);
+    expect(elsewhere.headline).toMatch(
+      /^DATA LOSS: data volume observability-prod-loki-data stays on the host, unused\./,
+    );
+    expect(of(elsewhere, "loki")).toMatchObject({
+      keeps: [],
+      bySettings: ['`placement`: `[]` → `["node.labels.disk == ssd"]`'],
+    });
+  });
+
+  it("does not say that data stays where the Swarm may choose another node", () => {
+    const free = altered("swarm", ({ steps }) => {
+      for (const { oldState, newState } of steps.filter(({ urn }) =>
+        urn.endsWith("::loki-service-swarm"),
+      )) {
+        for (const inputs of [oldState?.inputs, newState?.inputs] as unknown as Service[]) {
+          inputs.labels.push({ label: "container-observability.may-move", value: "true" });
+        }
+      }
+    });
+    expect(free.exit).toBe(0);
+    expect(free.headline).toMatch(/; data may stay behind on a node$/);
+    expect(of(free, "loki")).toMatchObject({
+      keeps: [],
+      mayLeave: ["observability-prod-loki-data"],
+    });
+    expect(markdown(free)).toContain(
+      "- Stays behind, if another node is chosen (`backendMayMove`): `observability-prod-loki-data`",
+    );
   });
 
   it("names what is gone from the Swarm in its own words", () => {
