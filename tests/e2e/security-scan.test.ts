@@ -7,6 +7,7 @@ import { occurrences, type Secrets } from "../support/secret-forms";
 import { logins } from "./chapters/logins";
 import { Clone, type Outcome, Stack } from "./support/clone";
 import * as inSight from "./support/in-sight";
+import { KEY, ObjectStorage } from "./support/object-storage";
 import { describeOnEngine } from "./support/on-engine";
 import { listens, outerAddresses, publishedOf } from "./support/open-ports";
 import { RefusingReceiver } from "./support/refusing-receiver";
@@ -24,7 +25,12 @@ const GIVEN = {
   alertDeadManUrl: ["alertmanager-secrets"],
   smtpPassword: ["alertmanager-secrets"],
   upstreamOtlpHeaders: ["collector-secrets"],
+  remoteWritePassword: ["prometheus-secrets"],
+  objectStorageSecretKey: ["loki-storage-keys", "tempo-storage-keys"],
 };
+
+/** Volumes that hold secrets. */
+const GUARDED = /-(?:secrets|tls|storage-keys)$/;
 
 /** Those that speak TLS, where they all do. */
 const SERVERS = ["alertmanager", "collector", "loki", "prometheus", "tempo"];
@@ -73,6 +79,7 @@ const rounds = [
 
 describeOnEngine("a scan for secrets and open ports", () => {
   const receiver = new RefusingReceiver();
+  const storage = new ObjectStorage(["traces", "logs"]);
   let clone: Clone;
   let stack: Stack;
   /** All that there have been, those of an earlier round too. */
@@ -85,7 +92,7 @@ describeOnEngine("a scan for secrets and open ports", () => {
     );
 
   beforeAll(async () => {
-    await receiver.listen();
+    await Promise.all([receiver.listen(), storage.listen()]);
     clone = Clone.furnished();
     stack = new Stack(clone, NAME, 32_100, {
       protectData: false,
@@ -96,6 +103,13 @@ describeOnEngine("a scan for secrets and open ports", () => {
       smtpSmarthost: "mail.invalid:587",
       smtpUser: "alerts",
       upstreamOtlpEndpoint: receiver.url,
+      remoteWriteUrl: `${receiver.url}/api/v1/write`,
+      remoteWriteUser: "shop",
+      objectStorageUrl: storage.url,
+      objectStorageAccessKey: KEY,
+      tracesBucket: "traces",
+      logsBucket: "logs",
+      logsBucketFrom: "2026-01-01",
     });
     const made = await clone.npm("pulumi", ["stack", "init", NAME, "--non-interactive"]);
     expect(made.status, made.output).toBe(0);
@@ -106,6 +120,7 @@ describeOnEngine("a scan for secrets and open ports", () => {
     await stack.down();
     clone.remove();
     receiver.close();
+    await storage.remove();
   });
 
   // Each follows on the one before.
@@ -226,9 +241,9 @@ describeOnEngine("a scan for secrets and open ports", () => {
         });
       expect(Object.fromEntries(held(current))).toEqual(holders);
       expect(held(former).filter(([, volumes]) => volumes.length > 0)).toEqual(left);
-      const guarded = ({ volume }: inSight.VolumeFile) => /-(?:secrets|tls)$/.test(volume);
+      const guarded = ({ volume }: inSight.VolumeFile) => GUARDED.test(volume);
       for (const { volume, path, mode, user, group } of files.filter(guarded)) {
-        const owner = dataOwners[volume.replace(/-\w+$/, "") as DataService];
+        const owner = dataOwners[volume.replace(GUARDED, "") as DataService];
         expect({ mode, user, group }, `${volume}/${path}`).toEqual({
           mode: 0o400,
           user: owner,

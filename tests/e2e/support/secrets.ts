@@ -16,6 +16,8 @@ export function secretSettings(receiver: string): {
     alertDeadManUrl: random(),
     smtpPassword: `${random()} "\\<&>+/=%'é`,
     upstreamOtlpHeaders: `${random()}+/&=`,
+    remoteWritePassword: `${random()} "\\<&>+/=%'é`,
+    objectStorageSecretKey: `${random()}+/=`,
   };
   return {
     secrets,
@@ -25,6 +27,8 @@ export function secretSettings(receiver: string): {
       // An error of the network, where the others are refused by the receiver.
       alertDeadManUrl: `http://dead-man.invalid/${secrets.alertDeadManUrl}`,
       smtpPassword: secrets.smtpPassword,
+      remoteWritePassword: secrets.remoteWritePassword,
+      objectStorageSecretKey: secrets.objectStorageSecretKey,
       upstreamOtlpHeaders: JSON.stringify({
         authorization: `Bearer ${secrets.upstreamOtlpHeaders}`,
       }),
