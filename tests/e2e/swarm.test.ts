@@ -4,10 +4,12 @@ import { defaults } from "../../components/settings/defaults";
 import type { SecondEngine } from "./engines/engine";
 import { Lan } from "./engines/lan";
 import { appOnEachNode, APPS } from "./engines/apps";
-import { missingForSwarm, STORES_LABEL, swarmOf } from "./engines/swarm";
+import { Registry } from "./engines/registry";
+import { IMAGES, LABEL, missingForSwarm, swarmOf } from "./engines/swarm";
+import { SwarmView } from "./engines/swarm-view";
 import { Clone, Stack } from "./support/clone";
 import { describeOnEngine } from "./support/on-engine";
-import { eventually, type Series } from "./support/stores";
+import { eventually } from "./support/stores";
 
 const NAME = "swarm";
 const FIRST_PORT = 27400;
@@ -38,12 +40,15 @@ describeOnEngine("a stack for a Swarm, on an engine that is in none", () => {
 });
 
 describeOnEngine(
-  "a stack on a Swarm of three engines",
+  "a stack on a Swarm of three engines, which pull from a registry",
   () => {
     const engines: SecondEngine[] = [];
     const undo: (() => unknown)[] = [];
     const apps: (() => void)[] = [];
+    const labelled = [`node.labels.${LABEL} == true`];
+    let registry: Registry;
     let stack: Stack;
+    let view: SwarmView;
 
     const node = (index: number): SecondEngine => {
       const found = engines[index];
@@ -51,65 +56,42 @@ describeOnEngine(
       return found;
     };
     const manager = (...words: string[]) => node(0).docker(...words);
-
-    /** Asks a store from where one of the stack's own tasks runs: nothing is published. */
-    function ask(url: string): unknown {
-      for (const engine of engines) {
-        const filter = ["--filter", `name=${PREFIX}-prometheus`, "--filter", "health=healthy"];
-        const id = engine.docker("ps", "-q", ...filter).split("\n")[0] ?? "";
-        if (id !== "") return JSON.parse(engine.docker("exec", id, "wget", "-qO-", url));
-      }
-      throw new Error("Prometheus runs nowhere");
-    }
-    function metric(query: string): readonly Series[] {
-      const url = `http://127.0.0.1:9090/api/v1/query?query=${encodeURIComponent(query)}`;
-      return (ask(url) as { data: { result: Series[] } }).data.result;
-    }
-    function lines(query: string): string[] {
-      const words = new URLSearchParams({
-        query,
-        limit: "5000",
-        start: `${Date.now() - 3_600_000}000000`,
-      }).toString();
-      const { data } = ask(`http://loki:3100/loki/api/v1/query_range?${words}`) as {
-        data: { result: { values: [string, string][] }[] };
-      };
-      return data.result.flatMap(({ values }) => values.map(([, line]) => line));
-    }
     /** What may fail while a store moves is asked again. */
-    const found = <T>(what: string, look: () => readonly T[], seconds = 120): Promise<T[]> =>
+    const found = <T>(what: string, look: () => Promise<readonly T[]>): Promise<readonly T[]> =>
       eventually(
         what,
-        () => {
-          const all = look();
-          return Promise.resolve(all.length > 0 ? [...all] : undefined);
+        async () => {
+          const all = await look();
+          return all.length > 0 ? all : undefined;
         },
-        seconds,
+        120,
       );
-    /** Where the tasks of a service run. */
-    const nodesOf = (service: string): string[] =>
-      manager(
-        ...["service", "ps", `${PREFIX}-${service}`, "--filter", "desired-state=running"],
-        ...["--format", "{{.Node}} {{.CurrentState}}"],
-      )
-        .split("\n")
-        .filter((row) => row.includes("Running"))
-        .map((row) => row.split(" ")[0] ?? "");
+    const holds = (what: string, isSo: () => boolean, seconds = 240) =>
+      eventually(what, () => Promise.resolve(isSo() ? true : undefined), seconds);
     const moved = (services: readonly string[], to: string) =>
-      eventually(
-        `${services.join(", ")} on ${to}`,
-        () =>
-          Promise.resolve(
-            services.every((service) => nodesOf(service).join() === to) ? true : undefined,
-          ),
-        240,
+      holds(`${services.join(", ")} on ${to}`, () =>
+        services.every((service) => view.nodesOf(service).join() === to),
       );
+    const availability = (name: string, as: "active" | "drain") =>
+      manager("node", "update", "--availability", as, name);
+    async function updated(settings: Parameters<Stack["configure"]>[0]): Promise<string> {
+      stack.configure(settings);
+      const { status, output } = await stack.up();
+      expect(status, output).toBe(0);
+      return output;
+    }
+
     beforeAll(async () => {
       const lan = new Lan();
       undo.push(() => {
         lan.remove();
       });
-      await swarmOf(NODES, lan, (engine) => {
+      registry = new Registry(lan.here, IMAGES);
+      undo.push(() => {
+        registry.close();
+      });
+      await registry.listen();
+      await swarmOf(NODES, lan, registry, (engine) => {
         engines.push(engine);
         undo.push(() => engine.remove());
       });
@@ -119,17 +101,29 @@ describeOnEngine(
       });
       stack = new Stack(node(0).commands(clone), NAME, FIRST_PORT, {
         swarm: true,
-        backendPlacement: [`node.labels.${STORES_LABEL} == true`],
+        imageRegistry: registry.address,
+        backendPlacement: ["node.hostname == node-2"],
+        gatewayPlacement: labelled,
         gatewayReplicas: 2,
+        bindAddress: "0.0.0.0",
+        tls: "generated",
+        tlsNames: NODES.map((_, index) => lan.addressOf(index)),
+        otlpAuth: "token",
         protectData: false,
-        ...UNPUBLISHED,
+        // Not every image of Grafana that tests run with speaks TLS.
         services: ["cadvisor", "prometheus", "collector", "agent", "tempo", "loki"],
       });
       undo.push(() => stack.down());
-      const { status, output } = await stack.up();
-      expect(status, output).toBe(0);
+      await updated({});
+      view = new SwarmView(
+        stack,
+        manager,
+        new Map(NODES.map((name, index) => [name, lan.addressOf(index)])),
+      );
+      await view.open();
+      const busybox = registry.has(defaults.busyboxImage);
       for (const [name, command] of Object.entries(APPS)) {
-        apps.push(appOnEachNode(manager, { network: PREFIX, name, command }));
+        apps.push(appOnEachNode(manager, { image: busybox, network: PREFIX, name, command }));
       }
     }, SET_UP_WITHIN_MS);
 
@@ -140,23 +134,31 @@ describeOnEngine(
     it.each(NODES)("brings metrics, logs and a span from %s, under its name", async (host) => {
       const place = `host_name="${host}"`;
       const [series] = await found("series of a task", () =>
-        metric(`container_memory_working_set_bytes{${place},swarm_service="shop"}`),
+        view.metric(`container_memory_working_set_bytes{${place},swarm_service="shop"}`),
       );
       expect(series?.metric["swarm_task"]).toMatch(/^shop\.\w{25}\.\w{25}$/);
       const name = series?.metric["container_name"] ?? "";
       expect(name).toMatch(/^shop\.\w{25}$/);
-      await found("host metrics", () => metric(`system_cpu_time_seconds_total{${place}}`));
-      await found("the agent's own", () => metric(`up{${place},job="otel-agent"} == 1`));
-      await found("lines", () => lines(`{${place},container_name="${name}"}`));
-      await found("lines of the agent", () => lines(`{${place},swarm_service="${PREFIX}-agent"}`));
+      await found("host metrics", () => view.metric(`system_cpu_time_seconds_total{${place}}`));
+      await found("the agent's own", () => view.metric(`up{${place},job="otel-agent"} == 1`));
+      await found("lines", () => view.lines(`{${place},container_name="${name}"}`));
+      await found("lines of the agent", () =>
+        view.lines(`{${place},swarm_service="${PREFIX}-agent"}`),
+      );
       const q = `{resource.host.name="${host}" && name="span of ${host}"}`;
-      await found("the span", () => {
-        const url = `http://tempo:3200/api/search?${new URLSearchParams({ q }).toString()}`;
-        return (ask(url) as { traces?: unknown[] }).traces ?? [];
+      await found("the span", async () => {
+        const told = await view.ask("tempo", "/api/search", { q });
+        return (told as { traces?: unknown[] }).traces ?? [];
       });
     });
 
-    it("finds nothing to do in the second preview, also where it looks at what is there", async () => {
+    it("verifies, and finds nothing to do in the second preview, also where it looks at what is there", async () => {
+      const verified = await stack.verify();
+      expect(verified.status, verified.output).toBe(0);
+      // As the registry has told it, so that all nodes run the same.
+      expect(view.image("cadvisor")).toMatch(
+        new RegExp(`^${registry.has(defaults.cadvisorImage)}@sha256:[0-9a-f]{64}$`),
+      );
       for (const words of [[], ["--refresh"]]) {
         const { status, output } = await stack.preview(["--expect-no-changes", ...words]);
         expect(status, output).toBe(0);
@@ -164,99 +166,99 @@ describeOnEngine(
     });
 
     it("has a gateway on each of two nodes, which hand each other the spans of a trace", async () => {
-      expect(nodesOf("collector").sort()).toEqual(["node-2", "node-3"]);
+      expect(view.nodesOf("collector")).toEqual(["node-2", "node-3"]);
       const both = (query: string) =>
-        eventually(
-          query,
-          () => Promise.resolve(metric(query).length === 2 ? true : undefined),
-          120,
-        );
+        found(query, async () => {
+          const series = await view.metric(query);
+          return series.length === 2 ? series : [];
+        });
       await both(`otelcol_loadbalancer_num_backends{service_name=~".*"} == 2`);
       await both(`otelcol_exporter_queue_size{exporter="loadbalancing"} == 0`);
     });
 
-    it("takes up a changed configuration by a rolling update of its service alone", async () => {
-      const before = manager("service", "ps", "-q", `${PREFIX}-tempo`);
-      stack.configure({ evaluationInterval: "3s" });
-      const { status, output } = await stack.up();
-      expect(status, output).toBe(0);
-      const told = ask("http://127.0.0.1:9090/api/v1/status/config") as { data: { yaml: string } };
-      expect(told.data.yaml).toContain("evaluation_interval: 3s");
-      expect(manager("service", "ps", "-q", `${PREFIX}-tempo`)).toBe(before);
+    it("takes up a changed configuration by a rolling update of its service alone, where its data is", async () => {
+      const others = () => manager("service", "ps", "-q", `${PREFIX}-tempo`);
+      const before = others();
+      const since = Math.floor(Date.now() / 1000);
+      await updated({ evaluationInterval: "3s" });
+      const told = await view.ask("prometheus", "/api/v1/status/config", {});
+      expect((told as { data: { yaml: string } }).data.yaml).toContain("evaluation_interval: 3s");
+      expect(others()).toBe(before);
+      const early = await view.metric(`up{job="docker",host_name="node-1"} @ ${since - 5}`);
+      expect(early).toHaveLength(1);
+    });
+
+    it("refuses to choose between nodes for what has data", async () => {
+      stack.configure({ backendPlacement: labelled });
+      const { status, output } = await stack.preview();
+      expect(status).not.toBe(0);
+      expect(output).toMatch(
+        /backendPlacement: the stores.* one node, and 2 are .*: node-2, node-3/,
+      );
+      stack.configure({ backendPlacement: ["node.hostname == node-2"] });
     });
 
     it("goes back by itself from what does not run, and says why", async () => {
-      const image = () =>
-        manager(
-          ...["service", "inspect", `${PREFIX}-cadvisor`],
-          ...["--format", "{{.Spec.TaskTemplate.ContainerSpec.Image}}"],
-        );
-      stack.configure({ cadvisorImage: defaults.busyboxImage });
+      const here = view.image("cadvisor");
+      stack.configure({ cadvisorImage: registry.has(defaults.busyboxImage) });
       const bad = await stack.up();
       expect(bad.status).not.toBe(0);
       expect(bad.output).toContain(`The Swarm has taken ${PREFIX}-cadvisor back`);
-      expect(image()).toBe(defaults.cadvisorImage);
-      expect(nodesOf("cadvisor").sort()).toEqual(NODES);
+      expect(view.image("cadvisor")).toBe(here);
+      expect(view.nodesOf("cadvisor")).toEqual(NODES);
 
-      stack.configure({ cadvisorImage: undefined });
-      const mended = await stack.up();
-      expect(mended.status, mended.output).toBe(0);
-      expect(nodesOf("cadvisor").sort()).toEqual(NODES);
+      await updated({ cadvisorImage: undefined });
+      expect(view.nodesOf("cadvisor")).toEqual(NODES);
     });
 
     it("loses no line that was read on a node whose engine stops", async () => {
-      const told = () => lines('{host_name="node-1",container_name=~"shop[.].*"}');
+      const told = () => view.lines('{host_name="node-1",container_name=~"shop[.].*"}');
       await found("lines of node-1", told);
       await node(0).stop();
       await sleep(AWAY_MS);
       await node(0).start();
-      await eventually(
-        "agents everywhere",
-        () => Promise.resolve(nodesOf("agent").length === NODES.length ? true : undefined),
-        240,
-      );
+      await holds("agents everywhere", () => view.nodesOf("agent").length === NODES.length);
       // Of each task without a gap: what the agent had read when it was stopped, and what was still to be read.
       await eventually(
         "lines of both tasks",
-        () => {
+        async () => {
           const byTask = new Map<string, number[]>();
-          for (const line of told()) {
+          for (const line of await told()) {
             const [, number = "", task = ""] = /^line (\d+) of (\w+)$/.exec(line) ?? [];
             byTask.set(task, [...(byTask.get(task) ?? []), Number(number)]);
           }
-          if (byTask.size < 2) return Promise.resolve(undefined);
+          if (byTask.size < 2) return undefined;
           for (const [task, numbers] of byTask) {
             const last = Math.max(...numbers);
             if (new Set(numbers).size !== last) throw new Error(`${task}: not all of ${last}`);
           }
-          return Promise.resolve(true);
+          return true;
         },
         180,
       );
     }, 600_000);
 
-    it("moves what is on a node that is drained, and finds its data again when it returns", async () => {
+    it("moves what is on a node that is drained, where that is allowed, and finds its data again when it returns", async () => {
+      await updated({ backendPlacement: labelled, backendMayMove: true });
       const stores = ["prometheus", "tempo", "loki", "collector"];
-      manager("node", "update", "--availability", "drain", "node-3");
+      availability("node-3", "drain");
       await moved(stores, "node-2");
       const since = Math.floor(Date.now() / 1000);
-      await found("series of node-1", () => metric('up{job="docker",host_name="node-1"} == 1'));
+      await found("series of node-1", () =>
+        view.metric('up{job="docker",host_name="node-1"} == 1'),
+      );
       await sleep(20_000);
 
-      manager("node", "update", "--availability", "active", "node-3");
-      await eventually(
-        "an agent on node-3",
-        () => Promise.resolve(nodesOf("agent").includes("node-3") ? true : undefined),
-        120,
-      );
-      manager("node", "update", "--availability", "drain", "node-2");
+      availability("node-3", "active");
+      await holds("an agent on node-3", () => view.nodesOf("agent").includes("node-3"));
+      availability("node-2", "drain");
       await moved(stores, "node-3");
-      manager("node", "update", "--availability", "active", "node-2");
-      manager("node", "update", "--availability", "drain", "node-3");
+      availability("node-2", "active");
+      availability("node-3", "drain");
       await moved(stores, "node-2");
-      manager("node", "update", "--availability", "active", "node-3");
+      availability("node-3", "active");
       const early = `up{job="docker",host_name="node-1"} @ ${since + 15}`;
-      expect(await found("what it had stored on node-2", () => metric(early))).toHaveLength(1);
+      expect(await found("what it had stored on node-2", () => view.metric(early))).toHaveLength(1);
     }, 900_000);
 
     it("goes without a trace but the volumes on the nodes, when nobody uses it any more", async () => {

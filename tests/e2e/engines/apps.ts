@@ -1,4 +1,3 @@
-import { defaults } from "../../../components/settings/defaults";
 import { sending } from "./span";
 
 /** Prints a numbered line each second. */
@@ -22,6 +21,8 @@ const SPANS = [
 export const APPS = { shop: SHOP, spans: SPANS };
 
 interface App {
+  /** busybox, as the nodes can have it. */
+  readonly image: string;
   readonly network: string;
   readonly name: string;
   readonly command: string;
@@ -30,14 +31,14 @@ interface App {
 /** Runs it on each node, and tells it what a Swarm can tell; what comes back takes it away. */
 export function appOnEachNode(
   manager: (...words: string[]) => string,
-  { network, name, command }: App,
+  { image, network, name, command }: App,
 ): () => void {
   const said = ["--env", "NODE={{.Node.Hostname}}", "--env", "TASK={{.Task.Name}}"];
   const log = ["--log-driver", "json-file", "--log-opt", "tag={{.ImageName}}|{{.Name}}"];
   manager(
     ...["service", "create", "--quiet", "--detach", "--name", name, "--mode", "global"],
     ...["--network", network, "--no-resolve-image", ...said, ...log],
-    ...[defaults.busyboxImage, "sh", "-c", command],
+    ...[image, "sh", "-c", command],
   );
   return () => manager("service", "rm", name);
 }

@@ -34,8 +34,14 @@ export class SecondEngine {
   readonly #listeners: Server[] = [];
   readonly address = `unix://${this.#folder}/docker.sock`;
 
-  /** @param node Its host name, of an engine that is a node of a Swarm: it has the paths that the other nodes have. */
-  constructor(readonly node = "") {
+  /**
+   * @param node Its host name, of an engine that is a node of a Swarm: it has the paths that the other nodes have.
+   * @param registry One that speaks no TLS, and that it pulls from all the same.
+   */
+  constructor(
+    readonly node = "",
+    private readonly registry = "",
+  ) {
     const root = join(this.#inner, "containerd");
     const flags = ["--root", root, "--state", `${root}-state`, "--address", this.#socket];
     const command = ["ip link set lo up", ...this.#asNode(), `exec containerd ${flags.join(" ")}`];
@@ -72,6 +78,7 @@ export class SecondEngine {
       ...["--pidfile", join(folder, "docker.pid"), "--containerd", this.#socket],
       ...["--host", `unix://${folder}/docker.sock`],
       ...(this.node === "" ? [] : ["--host", `unix://${NODE_SOCKET}`]),
+      ...(this.registry === "" ? [] : ["--insecure-registry", this.registry]),
     );
     // After a kill it first stops what still runs, and gives each container its grace period.
     await eventually(

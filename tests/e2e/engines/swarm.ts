@@ -4,14 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaults } from "../../../components/settings/defaults";
 import { project } from "../../support/project-files";
-import { missingForSecondEngine, type SecondEngine } from "./engine";
+import { missingForSecondEngine, SecondEngine } from "./engine";
 import type { Lan } from "./lan";
-import { engineWithImages } from "./with-images";
+import type { Registry } from "./registry";
 
-/** By it the tests say which nodes may have the stores. */
-export const STORES_LABEL = "observability";
+/** By it the tests say which nodes are meant. */
+export const LABEL = "observability";
 
-const IMAGES = [
+/** All that a stack without Grafana is made of. */
+export const IMAGES: readonly string[] = [
+  defaults.busyboxImage,
+  defaults.cadvisorImage,
+  defaults.collectorImage,
   defaults.prometheusImage,
   defaults.tempoImage,
   defaults.lokiImage,
@@ -43,17 +47,21 @@ function hasServices(): boolean {
   return stdout.includes('"docker:index/service:Service"');
 }
 
-/** Engines as nodes of one Swarm. The first is its manager, the others may have the stores. */
+/** Engines as nodes of one Swarm, which pull from the registry. The first is its manager, the others have the label. */
 export async function swarmOf(
   names: readonly string[],
   lan: Lan,
+  registry: Registry,
   made: (engine: SecondEngine) => void,
 ): Promise<void> {
   const engines: SecondEngine[] = [];
   for (const name of names) {
-    const engine = await engineWithImages(name, IMAGES);
+    const engine = new SecondEngine(name, registry.address);
     made(engine);
+    await engine.start();
     lan.join(engine);
+    // Whether it pulls, and unpacks what it has pulled.
+    engine.docker("run", "--rm", "--network", "none", registry.has(defaults.busyboxImage), "true");
     engines.push(engine);
   }
   const [manager, ...workers] = engines;
@@ -65,6 +73,6 @@ export async function swarmOf(
   const address = `${lan.addressOf(0)}:2377`;
   for (const [index, worker] of workers.entries()) {
     worker.docker("swarm", "join", "--token", token, ...heard(index + 1), address);
-    manager.docker("node", "update", "--label-add", `${STORES_LABEL}=true`, worker.node);
+    manager.docker("node", "update", "--label-add", `${LABEL}=true`, worker.node);
   }
 }

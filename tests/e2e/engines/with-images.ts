@@ -10,18 +10,13 @@ const IMAGES = [
   [defaults.collectorImage, "--version"],
 ] as const;
 
-/**
- * An engine with the images of an agent, and further ones. `node` is its host name, of one that is to be a node of a Swarm. One
- * whose containerd has unpacked an image without its files is given up. */
-export async function engineWithImages(
-  node = "",
-  further: readonly string[] = [],
-): Promise<SecondEngine> {
+/** An engine with the images of an agent. One whose containerd has unpacked an image without its files is given up. */
+export async function engineWithImages(): Promise<SecondEngine> {
   for (let attempt = 1; ; attempt++) {
-    const engine = new SecondEngine(node);
+    const engine = new SecondEngine();
     try {
       await engine.start();
-      engine.load([...IMAGES.map(([image]) => image), ...further]);
+      engine.load(IMAGES.map(([image]) => image));
       for (const image of IMAGES) engine.docker("run", "--rm", "--network", "none", ...image);
       return engine;
     } catch (error) {
