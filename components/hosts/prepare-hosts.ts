@@ -62,6 +62,10 @@ export async function prepareHosts(
     }
     names.set(identity, host.name);
   }
+  for (const { identity, host, former } of ready) {
+    const known = ready.some((other) => other.identity === identity && other.host.name === former);
+    if (former !== undefined && !known) problems.push(renamed(host.name, former));
+  }
   if (problems.length > 0) throw new PreflightError(problems);
   return ready.map(({ host }) => host);
 }
@@ -69,7 +73,14 @@ export async function prepareHosts(
 /** What was found out of a host: that it is ready, or why it is not. */
 interface Answer {
   readonly problems: readonly string[];
-  readonly ready?: { readonly identity: string; readonly host: PreparedHost };
+  readonly ready?: ReadyHost;
+}
+
+interface ReadyHost {
+  readonly host: PreparedHost;
+  readonly identity: string;
+  /** The other name that the host has had until now. */
+  readonly former: string | undefined;
 }
 
 async function prepare(host: Host, settings: PipelineSettings): Promise<Answer> {
@@ -81,9 +92,9 @@ async function prepare(host: Host, settings: PipelineSettings): Promise<Answer> 
     const own = settingsOf(host, settings);
     await preflight(client, engine, demandsOf(own));
     const former = await formerName(client, name, settings.namePrefix);
-    if (former !== undefined) return { problems: [renamed(name, former)] };
     const identity = await identityOf(client);
-    return { problems: [], ready: { identity, host: { name, endpoint, engine, settings: own } } };
+    const prepared = { name, endpoint, engine, settings: own };
+    return { problems: [], ready: { host: prepared, identity, former } };
   } catch (error) {
     if (error instanceof PreflightError) {
       return { problems: error.problems.map((problem) => `${name}: ${problem}`) };

@@ -90,11 +90,14 @@ describe("the hosts of a list", () => {
       ...(host === undefined ? {} : { [HOST_LABEL]: host }),
     });
     const agent = (host?: string) => [{ Names: ["/agent"], Labels: labels(host), Ports: [] }];
-    const of = (running: readonly object[]) =>
+    const of = (running: readonly object[], ...names: string[]) =>
       engine("own", (own) =>
         engine(
           "one",
-          (one) => told(own, { name: "web-3", docker: one.endpoint.host }),
+          (one) => {
+            const hosts = ["web-3", ...names].map((name) => ({ name, docker: one.endpoint.host }));
+            return told(own, ...hosts);
+          },
           IMAGES,
           running,
         ),
@@ -104,6 +107,9 @@ describe("the hosts of a list", () => {
     ]);
     expect(await of(agent("web-3"))).toEqual({ names: ["web-3"], problems: [] });
     expect(await of(agent())).toEqual({ names: ["web-3"], problems: [] });
+    expect((await of(agent("web-2"), "web-2")).problems).toEqual([
+      expect.stringMatching(/web-2 .*is the same Docker engine as web-3/),
+    ]);
   });
 
   it("are each told of by name where they do not answer, or cannot take an agent", async () => {
