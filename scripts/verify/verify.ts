@@ -42,9 +42,10 @@ export async function verify(
   const client = new EngineClient(endpoint);
   const rows: Row[] = [await made(engineCheck(client, endpoint), 0)];
   const reached = rows[0]?.status === "ok";
-  const engine = reached ? { client, local: endpoint.local } : undefined;
-  if (engine !== undefined) {
-    const onSwarm = (await servicesOnSwarm(client, outputs)).length > 0;
+  const onSwarm = reached && (await servicesOnSwarm(client, outputs)).length > 0;
+  // What a Swarm publishes is at the loopback address of the node that the service runs on, and that may be another one.
+  const engine = reached ? { client, local: endpoint.local && !onSwarm } : undefined;
+  if (reached) {
     const checksOf = onSwarm ? swarmServiceChecks : serviceChecks;
     const checks = checksOf(client, outputs, stack);
     rows.push(...(await all(checks, patience.healthyWithinMs)));
