@@ -42,12 +42,12 @@ function ask(url: URL, { headers, credentials, through }: Asked) {
   const secure = url.protocol === "https:";
   const options: RequestOptions = {
     headers,
-    agent: false,
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     ...(secure ? credentials : {}),
     ...(through === undefined
-      ? {}
-      : { createConnection: () => (secure ? encrypted(through, url, credentials) : through) }),
+      ? { agent: false }
+      : // An agent would make a connection of its own, also that of a single request which `false` stands for.
+        { createConnection: () => (secure ? encrypted(through, url, credentials) : through) }),
   };
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
     const request = (secure && through === undefined ? overHttps : overHttp)(
