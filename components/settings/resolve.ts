@@ -28,8 +28,12 @@ export function resolveSettings(
     environment: settings.environment || (at.backend?.environment ?? at.stack),
     namePrefix: settings.namePrefix || prefixOf(at.stack),
     hostName: settings.hostName || hostNameOf(at.engineName),
-    grafanaUrl: settings.grafanaUrl || publishedUrl(settings, settings.grafanaPort),
+    grafanaUrl: settings.grafanaUrl || ownGrafana(settings),
   });
+}
+
+function ownGrafana(settings: PipelineSettings): string {
+  return settings.services.includes("grafana") ? publishedUrl(settings, settings.grafanaPort) : "";
 }
 
 /** Where an endpoint published on the Docker host is reached, seen from that host; empty where it is not published. */

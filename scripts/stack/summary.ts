@@ -13,6 +13,7 @@ type Shown = Pick<
   | "otlpHttpEndpoint"
   | "otlpHttpEndpointInternal"
   | "networkName"
+  | "versions"
 >;
 
 /** What a user needs right after an update: where things are, how to get in, what to do next. */
@@ -33,14 +34,14 @@ export function summary(outputs: Shown, stack: string): string {
     "",
     ...rows.map(([what, where]) => `  ${what?.padEnd(width)}  ${where}`),
     "",
-    ...(outputs.grafanaUrl === ""
+    ...(!Object.hasOwn(outputs.versions, "grafana")
       ? []
       : [
           `Log in to Grafana as ${outputs.grafanaAdminUser}; its password is told by:`,
           `  npm run --silent outputs --${option} grafanaAdminPassword --show-secrets`,
           "",
         ]),
-    "Next: open the dashboard Containers, and point an app's OTEL_EXPORTER_OTLP_ENDPOINT at one of the",
+    `Next: ${outputs.grafanaUrl === "" ? "" : "open the dashboard Containers, and "}point an app's OTEL_EXPORTER_OTLP_ENDPOINT at one of the`,
     'OTLP addresses (README.md, "Send your first trace, log and metric").',
     "",
   ].join("\n");

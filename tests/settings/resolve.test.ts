@@ -13,6 +13,10 @@ describe("resolveSettings", () => {
     });
   });
 
+  it("knows no Grafana where it makes none, and is told of none", () => {
+    expect(settingsWith({ services: ["prometheus"] }).grafanaUrl).toBe("");
+  });
+
   it("leaves what the user has set", () => {
     const own = { environment: "prod", namePrefix: "o11y", hostName: "web-1" };
     expect(settingsWith(own)).toMatchObject(own);
