@@ -91,6 +91,7 @@ async function counted(container: string, metric: string, labels = ""): Promise<
 
 const taken = (gateway: string) =>
   counted(gateway, "otelcol_receiver_accepted_spans", 'receiver="otlp/peers"');
+
 /** Ids of all traces of which the store has printed a span. */
 function storedTraces(): ReadonlySet<string> {
   const { stdout, stderr } = spawnSync("docker", ["logs", STORE], {
@@ -100,6 +101,7 @@ function storedTraces(): ReadonlySet<string> {
   const printed = `${stdout}${stderr}`.matchAll(/Trace ID\s*: ([0-9a-f]{32})/g);
   return new Set([...printed].map(([, id = ""]) => id));
 }
+
 const stored = () => counted(STORE, "otelcol_receiver_accepted_spans");
 
 describeOnEngine("two gateways of a stack", () => {
