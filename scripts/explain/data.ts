@@ -10,6 +10,8 @@ export interface DataChange {
     | "destroyed"
     /** It stays on the host, and the stack uses it no more. */
     | "left behind"
+    /** It is its node's, and the service may have another one from now on. */
+    | "left on a node"
     /** It is gone from the host already; an empty one is made. */
     | "missing"
     | "new"
@@ -64,8 +66,8 @@ export function dataChanges(
       .map(({ before, after }): DataChange => ({
         volume: before,
         ...named,
-        fate: "left behind",
-        ...replacement(after),
+        fate: after === before ? "left on a node" : "left behind",
+        ...(after === before ? {} : replacement(after)),
         refused: false,
       }));
     return [...told, ...left];
@@ -80,17 +82,15 @@ function leftBehind(
   mounts: readonly DataMount[],
   service: Change | undefined,
 ): { before: string; after: string | undefined }[] {
-  const elsewhere = service !== undefined && leavesData(service) === "surely";
+  const elsewhere = service !== undefined && leavesData(service) === "by its placement";
   const used = elsewhere ? [] : mounts.map(({ after }) => after);
   return mounts.flatMap(({ before, after }) =>
-    before === undefined || used.includes(before)
-      ? []
-      : [{ before, after: after === before ? undefined : after }],
+    before === undefined || used.includes(before) ? [] : [{ before, after }],
   );
 }
 
 export function isLost({ fate }: DataChange): boolean {
-  return fate === "destroyed" || fate === "left behind";
+  return fate === "destroyed" || fate === "left behind" || fate === "left on a node";
 }
 
 function fateOf({ op, old, next, missing }: Change): DataChange["fate"] {

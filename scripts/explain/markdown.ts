@@ -74,10 +74,7 @@ function serviceSection(change: ServiceChange, cut: { lines: number; whole: stri
     line("Found on the host, not set", change.byDrift.join("; ")),
     line("Because this is replaced", change.because.map(code).join(", ")),
     line("Stays, with its data", change.keeps.map(code).join(", ")),
-    line(
-      "Stays behind, if another node is chosen (`backendMayMove`)",
-      change.mayLeave.map(code).join(", "),
-    ),
+    line("May stay behind on a node", change.mayLeave.map(code).join(", ")),
     line(effect === "removed" ? "From then on" : "Meanwhile", change.consequence),
     line("Files written", change.written.map(code).join(", ")),
     ...change.others.filter(({ role }) => role !== "files").map(changeLine),
@@ -155,6 +152,8 @@ function dataLine({ volume, fate, instead, insteadIsNew, refused }: DataChange):
   const fates: Readonly<Record<DataChange["fate"], string>> = {
     destroyed: `**is destroyed with what it holds**${next}`,
     "left behind": `**is used no more**; it stays on the host with what it holds${next}`,
+    "left on a node":
+      "**stays on its node**, and the service begins with an empty one, unless that node meets the new `placement`",
     missing: "is gone from the host already; an empty one is made",
     new: "is new",
     "taken over": "is taken over from the host, with what it holds",

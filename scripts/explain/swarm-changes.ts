@@ -14,12 +14,18 @@ export function rollsOut({ op, kind, differs }: Change): boolean {
   );
 }
 
-/** Whether new tasks of a service may not be where its data is: on other nodes, or on any of several. */
-export function leavesData(change: Change): "surely" | "perhaps" | "no" {
-  const { differs, next } = change;
-  if (!rollsOut(change) || next?.inputs?.["replicas"] === ON_EACH_NODE) return "no";
-  if (differs.includes("placement")) return "surely";
-  return next?.inputs?.["mayMove"] === true ? "perhaps" : "no";
+/**
+ * Whether the tasks of a service may not be where its data is: on nodes of another kind, or on any of several. With fewer
+ * tasks one of them goes from its node.
+ */
+export function leavesData(change: Change): "by its placement" | "perhaps" | "no" {
+  const { kind, op, differs, missing, old, next } = change;
+  const replicas = next?.inputs?.["replicas"];
+  if (kind !== "service" || replicas === ON_EACH_NODE) return "no";
+  if (rollsOut(change) && differs.includes("placement")) return "by its placement";
+  const fewer = op === "update" && Number(replicas) < Number(old?.inputs?.["replicas"]);
+  const anew = rollsOut(change) || op === "replace" || missing;
+  return fewer || (anew && next?.inputs?.["mayMove"] === true) ? "perhaps" : "no";
 }
 
 /** A service with several tasks before and after, of which one is always there. */

@@ -61,7 +61,7 @@ function refusal({ data, errors }: Found): string {
 
 function losses(lost: readonly DataChange[]): string {
   const of = (fate: DataChange["fate"]) => lost.filter((change) => change.fate === fate);
-  const [destroyed, left] = [of("destroyed"), of("left behind")];
+  const [destroyed, left, onNode] = [of("destroyed"), of("left behind"), of("left on a node")];
   return [
     ...(destroyed.length === 0
       ? []
@@ -69,6 +69,11 @@ function losses(lost: readonly DataChange[]): string {
     ...(left.length === 0
       ? []
       : [`${names(left)} ${left.length === 1 ? "stays" : "stay"} on the host, unused`]),
+    ...(onNode.length === 0
+      ? []
+      : [
+          `${names(onNode)} ${onNode.length === 1 ? "stays on its node" : "stay on their nodes"}, unless the new placement has ${onNode.length === 1 ? "that one" : "those"}`,
+        ]),
   ].join(", ");
 }
 

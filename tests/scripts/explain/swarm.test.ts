@@ -102,7 +102,7 @@ describe("explain, of a stack on a Swarm", () => {
     expect(of(fewer, "grafana")?.effect).toBe("removed");
   });
 
-  it("ends with 2 where a service goes to other nodes, and its data does not", () => {
+  it("ends with 2 where a service may go to other nodes, and its data does not", () => {
     const elsewhere = altered("swarm", ({ steps }) => {
       steps.forEach(
         changing("loki", ({ taskSpec }) => {
@@ -112,12 +112,18 @@ describe("explain, of a stack on a Swarm", () => {
     });
     expect(elsewhere.exit).toBe(2);
     expect(elsewhere.headline).toMatch(
-      /^DATA LOSS: data volume observability-prod-loki-data stays on the host, unused\./,
+      /^DATA LOSS: data volume observability-prod-loki-data stays on its node, unless the new placement has that one\./,
     );
     expect(of(elsewhere, "loki")).toMatchObject({
       keeps: [],
       bySettings: ['`placement`: `[]` → `["node.labels.disk == ssd"]`'],
     });
+    expect(elsewhere.data).toMatchObject([
+      { volume: "observability-prod-loki-data", fate: "left on a node" },
+    ]);
+    expect(markdown(elsewhere)).toContain(
+      "- volume `observability-prod-loki-data` **stays on its node**, and the service begins with an empty one, unless",
+    );
   });
 
   it("does not say that data stays where the Swarm may choose another node", () => {
@@ -136,9 +142,24 @@ describe("explain, of a stack on a Swarm", () => {
       keeps: [],
       mayLeave: ["observability-prod-loki-data"],
     });
-    expect(markdown(free)).toContain(
-      "- Stays behind, if another node is chosen (`backendMayMove`): `observability-prod-loki-data`",
-    );
+    expect(markdown(free)).toContain("- May stay behind on a node: `observability-prod-loki-data`");
+  });
+
+  it("says so, too, where there are fewer of a service", () => {
+    const fewer = altered("swarm", ({ steps }) => {
+      for (const { oldState, newState } of steps.filter(({ urn }) =>
+        urn.endsWith("::collector-service-swarm"),
+      )) {
+        for (const [state, replicas] of [
+          [oldState, 2],
+          [newState, 1],
+        ] as const) {
+          Object.assign(state?.inputs ?? {}, { mode: { replicated: { replicas } } });
+        }
+      }
+    });
+    expect(of(fewer, "collector")?.mayLeave).toEqual(["observability-prod-collector-data"]);
+    expect(fewer.headline).toMatch(/; data may stay behind on a node$/);
   });
 
   it("names what is gone from the Swarm in its own words", () => {
