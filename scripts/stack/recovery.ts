@@ -2,7 +2,7 @@ import type { EngineEndpoint } from "../../components/docker/endpoint";
 import { EngineClient, ifThere } from "../../components/docker/engine-client";
 import { nameOf } from "../../components/docker/running-containers";
 import { listContainers, removeContainer } from "../docker/containers";
-import { STACK_LABEL } from "../../components/settings/labels";
+import { dockerLabels, STACK_LABEL } from "../../components/settings/labels";
 import { root } from "./attach";
 import type { Backend } from "./backend";
 import { ask, type Pulumi } from "./cli";
@@ -85,7 +85,8 @@ export async function removeLeftovers(client: EngineClient, left: Unfinished): P
     if (network === ANOTHERS) continue;
     const label = `${STACK_LABEL}=${namePrefix}`;
     for (const container of await listContainers(client, { label, all: true })) {
-      if (left.known.has(container.Id)) continue;
+      // Tasks are the Swarm's own to make and to remove.
+      if (left.known.has(container.Id) || dockerLabels.swarmTask in container.Labels) continue;
       // It may have taken in data since it was made.
       await client.post(`/containers/${container.Id}/stop`, { withinMs: STOPPED_WITHIN_MS });
       await removeContainer(client, container.Id);

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { STACK_LABEL } from "../../components/settings/labels";
+import { dockerLabels, STACK_LABEL } from "../../components/settings/labels";
 import { readLocks, release } from "../../scripts/stack/locks";
 import { awaitEnds, removeLeftovers } from "../../scripts/stack/recovery";
 import { unfinished } from "../../scripts/stack/unfinished";
@@ -149,8 +149,13 @@ describe("removeLeftovers", () => {
       { Id: networkId, Name: "one" },
     ]),
     [containers({ label: [`${STACK_LABEL}=one`] })]: ok([
-      { Id: "c1", Names: ["/one-loki"] },
-      { Id: "c2", Names: ["/one-tempo"] },
+      { Id: "c1", Names: ["/one-loki"], Labels: {} },
+      { Id: "c2", Names: ["/one-tempo"], Labels: {} },
+      {
+        Id: "c3",
+        Names: ["/one-agent.x.y"],
+        Labels: { [dockerLabels.swarmTask]: "one-agent.x.y" },
+      },
     ]),
     [containers({ network: [networkId] })]: ok(onNetwork),
     "/containers/c2/stop": ok({}),
@@ -158,7 +163,7 @@ describe("removeLeftovers", () => {
     [`/networks/${networkId}`]: ok({}),
   });
 
-  it("removes what the state does not know, and stops it first", async () => {
+  it("removes what the state does not know and no Swarm runs, and stops it first", async () => {
     expect(await withEngine(engine("n1"), (client) => removeLeftovers(client, left))).toEqual([
       "container one-tempo",
     ]);
