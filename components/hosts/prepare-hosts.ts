@@ -5,7 +5,7 @@ import { readEngineFacts, type EngineFacts } from "../docker/engine-facts";
 import { preflight, PreflightError } from "../docker/preflight";
 import { isOurs, type RunningContainer } from "../docker/running-containers";
 import type { Host } from "../settings/host-settings";
-import { HOST_LABEL } from "../settings/labels";
+import { HOST_LABEL, STACK_LABEL } from "../settings/labels";
 import type { PipelineSettings } from "../settings/schema";
 import { leftOut } from "./left-out";
 import { settingsOf } from "./settings-of";
@@ -64,7 +64,7 @@ export async function prepareHosts(
   }
   for (const { identity, host, former } of ready) {
     const known = ready.some((other) => other.identity === identity && other.host.name === former);
-    if (former !== undefined && !known) problems.push(renamed(host.name, former));
+    if (former !== undefined && !known) problems.push(renamed(host, former));
   }
   if (problems.length > 0) throw new PreflightError(problems);
   return ready.map(({ host }) => host);
@@ -111,8 +111,9 @@ function namedAsOwn(name: string): string {
   return `hosts: ${name} is the name of the stack's own host, too: nobody could tell their signals apart. Give one of them another name (hostName for the stack's own).`;
 }
 
-function renamed(name: string, former: string): string {
-  return `hosts: the engine of ${name} is still ${former} of this stack, and Docker takes no second network and no second container of a name. Take it off the list and run the update; then put it there as ${name}.`;
+function renamed({ name, settings: { namePrefix } }: PreparedHost, former: string): string {
+  const ours = `docker ps --all --quiet --filter label=${STACK_LABEL}=${namePrefix}`;
+  return `hosts: the engine of ${name} is still ${former} of this stack, and Docker takes no second network and no second container of a name. Take it off the list and run the update; then put it there as ${name}. If the stack has forgotten ${former}, remove what it left on that engine: docker rm --force $(${ours}); docker network rm ${namePrefix}`;
 }
 
 /** The other name by which the engine's containers know that host. */
@@ -121,7 +122,9 @@ async function formerName(
   name: string,
   namePrefix: string,
 ): Promise<string | undefined> {
-  const running = await client.get<RunningContainer[]>("/containers/json");
+  const running = await client.get<RunningContainer[]>("/containers/json", {
+    query: { all: "true" },
+  });
   return running
     .filter((container) => isOurs(container, namePrefix))
     .map(({ Labels }) => Labels[HOST_LABEL])
