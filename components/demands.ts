@@ -22,6 +22,7 @@ export function demandsOf(settings: PipelineSettings): Demands {
   const onThisHost = !settings.swarm;
   return {
     swarm: settings.swarm ? placementOf(settings) : undefined,
+    protectData: settings.protectData,
     namePrefix: settings.namePrefix,
     bindAddress: settings.bindAddress,
     ports: PUBLISHED_PORTS.map(({ setting, service, internal }) => ({
@@ -67,6 +68,7 @@ function placementOf(settings: PipelineSettings): PlacementDemands {
               tasks: gatewayReplicas,
               setting: apart ? "gatewayPlacement" : "backendPlacement",
               what: "the gateways",
+              ...(apart ? { counted: "gatewayReplicas" } : {}),
             },
           ]
         : []),

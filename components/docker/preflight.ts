@@ -17,6 +17,8 @@ import type { PublishedPort } from "./stack-context";
 export interface Demands {
   /** Where it is to be services of a Swarm, of which the engine has to be a manager: what they ask of its nodes. */
   readonly swarm: PlacementDemands | undefined;
+  /** Whether its data volumes outlive it. */
+  readonly protectData: boolean;
   /** What this stack's own containers are labelled with: what they hold already is no obstacle. */
   readonly namePrefix: string;
   readonly bindAddress: string;
@@ -68,6 +70,7 @@ export async function preflight(
     switched(client, running, {
       toSwarm: demands.swarm !== undefined,
       namePrefix: demands.namePrefix,
+      protectData: demands.protectData,
     }),
   ]);
   const placement =

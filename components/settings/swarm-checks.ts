@@ -52,9 +52,12 @@ function gateways(settings: PipelineSettings): string[] {
 
 /** What a container may call its engine's host. */
 const HOST_ALIAS = "host.docker.internal";
+/** What others use to come in. */
+const FROM_OUTSIDE = ["tlsNames", "grafanaUrl", "gatewayEndpoint"];
 
 function hostAlias(settings: PipelineSettings): string[] {
   const names = Object.entries(settings)
+    .filter(([name]) => !FROM_OUTSIDE.includes(name))
     .filter(([, value]) => JSON.stringify(value).includes(HOST_ALIAS))
     .map(([name]) => name);
   return names.map(

@@ -24,6 +24,10 @@ describe("a stack on a Swarm", () => {
         backendPlacement: '["node.labels.disk == ssd","node.role!=manager"]',
       },
     ],
+    [
+      "known outside by a name that means nothing to a task",
+      { ...SWARM, tlsNames: '["host.docker.internal"]' },
+    ],
     ["with several gateways", { ...SWARM, gatewayReplicas: "2", gatewayPlacement: PLACE }],
     [
       "with several gateways, wherever they come to run",

@@ -5,6 +5,7 @@ import { modernEngine } from "./settings";
 /** A stack that asks nothing of its engine. */
 export const nothing: Demands = {
   swarm: undefined,
+  protectData: true,
   namePrefix: "observability-test",
   bindAddress: "127.0.0.1",
   ports: [],

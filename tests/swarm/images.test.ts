@@ -10,6 +10,11 @@ describe("the image of a service that is deployed", () => {
     ["with the digest that the registry told", "grafana/loki:3.7.8", `grafana/loki:3.7.8${DIGEST}`],
     ["without one where nobody was asked", "grafana/loki:3.7.8", "grafana/loki:3.7.8"],
     ["in Docker's spelling", "docker.io/grafana/loki:3.7.8", `grafana/loki:3.7.8${DIGEST}`],
+    [
+      "with a digest of one's own",
+      `docker.io/grafana/loki:3.7.8${DIGEST}`,
+      `grafana/loki:3.7.8${DIGEST}`,
+    ],
     ["of Docker's own library", "docker.io/library/busybox:1.37", "busybox:1.37"],
     [
       "with the tag that goes without saying",

@@ -25,7 +25,15 @@ const demanding = (
 ) =>
   withEngine({ "/nodes": ok(among) }, (client) =>
     placementProblems(client, {
-      placed: [{ placement, tasks, setting: "gatewayPlacement", what: "the gateways" }],
+      placed: [
+        {
+          placement,
+          tasks,
+          setting: "gatewayPlacement",
+          what: "the gateways",
+          counted: "gatewayReplicas",
+        },
+      ],
       mayMove,
       onManager,
     }),
@@ -74,10 +82,20 @@ describe("the nodes of a Swarm", () => {
     const ssd = ["node.labels.disk == ssd"];
     const stays = { mayMove: false };
     expect(await demanding(ssd, stays)).toEqual([
-      expect.stringMatching(/4 are allowed: host-b, host-c, host-d, host-e\. .*backendMayMove/),
+      expect.stringMatching(
+        /4 are allowed: host-b, host-c, host-d, host-e \(down\)\. .*set gatewayReplicas to 4, .*backendMayMove.*docker node rm e$/,
+      ),
     ]);
     expect(await demanding(ssd, { ...stays, tasks: 2 })).toHaveLength(1);
     expect(await demanding(["node.id == c"], stays)).toEqual([]);
+  });
+
+  it("are not those that machines were before they joined again", async () => {
+    const former = { ...node("z", {}, "down"), Description: { Hostname: "host-c" } };
+    const only = { mayMove: false, among: [...nodes, former] };
+    expect(await demanding(["node.hostname == host-c"], only)).toEqual([]);
+    const [told] = await demanding(["node.id == z"], only);
+    expect(told).toMatch(/need one node that take.*docker node rm e$/);
   });
 
   it("have no manager for Prometheus to ask where all of them are drained", async () => {

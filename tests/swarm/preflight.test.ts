@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Demands } from "../../components/docker/preflight";
-import { STACK_LABEL } from "../../components/settings/labels";
+import { CHECK_LABEL, STACK_LABEL } from "../../components/settings/labels";
 import { ok } from "../support/fake-engine";
 import { nothing, problems } from "../support/preflight";
 
@@ -40,6 +40,7 @@ describe("preflight, of a Swarm", () => {
     });
     const onEngine = [1, 2, 3, 4].map((number) => container(`old-${number}`));
     const task = container("new.1.abc", { "com.docker.swarm.task.name": "new.1.abc" });
+    const trial = container("check", { [CHECK_LABEL]: "loki" });
     const there = { "/info": ok(manager), "/nodes": ok([]) };
     expect(
       await problems(
@@ -52,8 +53,18 @@ describe("preflight, of a Swarm", () => {
       ),
     ]);
     expect(
-      await problems({ ...there, "/containers/json": ok([task]) }, { swarm: everywhere }),
+      await problems({ ...there, "/containers/json": ok([task, trial]) }, { swarm: everywhere }),
     ).toEqual([]);
+    const old = { ...there, "/containers/json": ok(onEngine) };
+    // What `down` does with the data.
+    for (const [protectData, remedy] of [
+      [true, /Its data volumes stay; docs\/swarm\.md says/],
+      [false, /removes its data volumes\. .*set protectData to true and swarm to false/],
+    ] as const) {
+      expect(await problems(old, { swarm: everywhere, protectData })).toEqual([
+        expect.stringMatching(remedy),
+      ]);
+    }
     const filters = JSON.stringify({ label: [`${STACK_LABEL}=${nothing.namePrefix}`] });
     const services = ok([{ Spec: { Name: "observability-test-loki" } }]);
     const asked = `/services?${new URLSearchParams({ filters }).toString()}`;

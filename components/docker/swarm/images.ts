@@ -30,8 +30,9 @@ export async function readDeployedImages(
  * digest and names the image with it, in its own spelling: said otherwise, each further update would take that back.
  */
 export function asDeployed(image: string, deployed: string | undefined): string {
-  if (deployed === undefined || image.includes("@")) return image;
-  return deployed.replace(/@sha256:[0-9a-f]{64}$/, "") === familiar(image) ? deployed : image;
+  if (deployed === undefined) return image;
+  const there = image.includes("@") ? deployed : deployed.replace(/@sha256:[0-9a-f]{64}$/, "");
+  return there === familiar(image) ? deployed : image;
 }
 
 /** As Docker spells it: what it would fill in is left out, but for the tag. */

@@ -26,6 +26,8 @@ interface Placed {
   readonly setting: string;
   /** What it is that has to be placed. */
   readonly what: string;
+  /** The setting that says how many there are, where one does. */
+  readonly counted?: string;
 }
 
 /** What the services of a stack ask of the nodes of their Swarm, but those that run on each. */
@@ -63,26 +65,40 @@ export async function placementProblems(
 
 function tooFew(
   nodes: readonly SwarmNode[],
-  { placement, tasks, setting, what }: Placed,
+  { placement, tasks, setting, what, counted }: Placed,
 ): string[] {
   const open = nodes.filter(isOpen);
   const fit = open.filter((node) => meetsAll(node, placement));
   if (fit.length >= tasks) return [];
   return [
-    `${setting}: ${what} need ${count(tasks)} that take tasks${met(placement)}; of the Swarm's nodes that take tasks, ${fit.length} of ${open.length} can have them. Give a node the label (docker node update --label-add <label>=<value> <node>), open it (docker node update --availability active <node>), or change ${setting}.`,
+    `${setting}: ${what} need ${count(tasks)} that take tasks${met(placement)}; of the Swarm's nodes that take tasks, ${fit.length} of ${open.length} can have them. Give a node the label (docker node update --label-add <label>=<value> <node>), open it (docker node update --availability active <node>), or change ${setting}${counted === undefined || fit.length === 0 ? "" : ` or ${counted}`}.${forgetting(nodes)}`,
   ];
 }
 
 /** Also those that take none now: they may again, at the time of some update. */
 function tooMany(
   nodes: readonly SwarmNode[],
-  { placement, tasks, setting, what }: Placed,
+  { placement, tasks, setting, what, counted }: Placed,
 ): string[] {
-  const fit = nodes.filter((node) => meetsAll(node, placement));
+  const fit = nodes.filter((node) => meetsAll(node, placement) && !isFormer(node, nodes));
   if (fit.length <= tasks) return [];
+  const names = fit.map((node) => `${nameOf(node)}${isDown(node) ? " (down)" : ""}`).join(", ");
   return [
-    `${setting}: ${what} need ${count(tasks)}, and ${fit.length} are allowed: ${fit.map(nameOf).join(", ")}. Their data is on the node that a task runs on, and at any update the Swarm may choose another one, where it begins empty. Allow ${tasks}, such as by a label (docker node update --label-add observability=true <node>), or set backendMayMove to true.`,
+    `${setting}: ${what} need ${count(tasks)}, and ${fit.length} are allowed: ${names}. Their data is on the node that a task runs on (docker service ps tells it of a service), and at any update the Swarm may choose another one, where it begins empty. Allow ${tasks}, such as by a label (docker node update --label-add observability=true <node>)${counted === undefined ? "" : `, set ${counted} to ${fit.length}`}, or set backendMayMove to true.${forgetting(fit)}`,
   ];
+}
+
+/** What the Swarm still knows of a machine that has joined it again since. */
+function isFormer(node: SwarmNode, nodes: readonly SwarmNode[]): boolean {
+  return isDown(node) && nodes.some((other) => !isDown(other) && nameOf(other) === nameOf(node));
+}
+
+/** A Swarm never forgets a node by itself. */
+function forgetting(nodes: readonly SwarmNode[]): string {
+  const [down] = nodes.filter(isDown);
+  return down === undefined
+    ? ""
+    : ` A node that is gone for good is removed with: docker node rm ${down.ID}`;
 }
 
 function met(placement: readonly string[]): string {
@@ -99,6 +115,10 @@ function nameOf(node: SwarmNode | undefined): string {
 
 function listNodes(client: EngineClient): Promise<SwarmNode[]> {
   return client.get<SwarmNode[]>("/nodes");
+}
+
+function isDown({ Status }: SwarmNode): boolean {
+  return Status.State === "down";
 }
 
 function isOpen({ Spec, Status }: SwarmNode): boolean {
