@@ -1,14 +1,9 @@
 import { ifThere, type EngineClient } from "../../components/docker/engine-client";
-import { STACK_LABEL } from "../../components/settings/labels";
+import { listServices, type SwarmService } from "../../components/docker/swarm/services";
 import type { Outputs } from "../stack/outputs";
 import { upCommand } from "./context";
 import type { Check } from "./rows";
 import { servicesOf } from "./services";
-
-interface SwarmService {
-  readonly Spec: { readonly Name: string };
-  readonly ServiceStatus?: { readonly RunningTasks: number; readonly DesiredTasks: number };
-}
 
 /** The stack's services on a Swarm; none where it is containers of one engine. */
 export async function servicesOnSwarm(
@@ -17,9 +12,7 @@ export async function servicesOnSwarm(
 ): Promise<readonly SwarmService[]> {
   const { Swarm } = await client.get<{ Swarm?: { ControlAvailable?: boolean } }>("/info");
   if (Swarm?.ControlAvailable !== true) return [];
-  const filters = JSON.stringify({ label: [`${STACK_LABEL}=${namePrefix}`] });
-  const query = { status: "true", filters };
-  return (await ifThere(client.get<SwarmService[]>("/services", { query }))) ?? [];
+  return (await ifThere(listServices(client, namePrefix, { status: "true" }))) ?? [];
 }
 
 /** A check for each service of a stack on a Swarm: whether as many of its tasks run as are to. */

@@ -1,12 +1,5 @@
-import { STACK_LABEL } from "../../settings/labels";
 import type { EngineClient } from "../engine-client";
-
-interface DeployedService {
-  readonly Spec: {
-    readonly Name: string;
-    readonly TaskTemplate: { readonly ContainerSpec?: { readonly Image?: string } };
-  };
-}
+import { listServices } from "./services";
 
 /** The images of a stack's services as the Swarm has them, by the names of the services. */
 export type DeployedImages = ReadonlyMap<string, string>;
@@ -15,8 +8,7 @@ export async function readDeployedImages(
   client: EngineClient,
   namePrefix: string,
 ): Promise<DeployedImages> {
-  const filters = JSON.stringify({ label: [`${STACK_LABEL}=${namePrefix}`] });
-  const services = await client.get<DeployedService[]>("/services", { query: { filters } });
+  const services = await listServices(client, namePrefix);
   return new Map(
     services.map(({ Spec: { Name, TaskTemplate } }) => [
       Name,

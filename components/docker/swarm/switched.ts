@@ -1,10 +1,7 @@
-import { CHECK_LABEL, dockerLabels, STACK_LABEL } from "../../settings/labels";
+import { CHECK_LABEL, dockerLabels } from "../../settings/labels";
 import { EngineError, type EngineClient } from "../engine-client";
 import { isOurs, nameOf, type RunningContainer } from "../running-containers";
-
-interface NamedService {
-  readonly Spec: { readonly Name: string };
-}
+import { listServices } from "./services";
 
 interface Switch {
   readonly toSwarm: boolean;
@@ -43,9 +40,8 @@ function remedy(toSwarm: boolean, protectData: boolean): string {
 }
 
 async function servicesOf(client: EngineClient, namePrefix: string): Promise<string[]> {
-  const filters = JSON.stringify({ label: [`${STACK_LABEL}=${namePrefix}`] });
   try {
-    const services = await client.get<NamedService[]>("/services", { query: { filters } });
+    const services = await listServices(client, namePrefix);
     return services.map(({ Spec }) => Spec.Name);
   } catch (error) {
     // It is no manager, so it has none.
