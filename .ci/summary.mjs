@@ -5,8 +5,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const FAILURES_SHOWN = 20;
-/** Characters of a preparation that failed, from its end: what a command printed ends with why it failed. */
-const SETUP_ERROR_SHOWN = 3000;
+/** Characters of a failure, from its end: what a command printed ends with why it failed. */
+const END_SHOWN = 3000;
+/** Characters of a failure's beginning, where that is not all. */
+const BEGINNING_SHOWN = 200;
 
 const folder = process.argv[2];
 const steps = readFileSync(join(folder, "steps"), "utf8")
@@ -27,9 +29,9 @@ const failures = steps
   .flatMap(({ name, message, assertionResults }) => {
     const tests = assertionResults.filter(({ status }) => status === "failed");
     // A file that could not be read, or whose preparations failed, has no failed test.
-    if (tests.length === 0) return [`${name}: ${firstLine(message)}`];
+    if (tests.length === 0) return [`${name}: ${inOneLine(message)}`];
     return tests.map(
-      ({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages[0])}`,
+      ({ fullName, failureMessages }) => `${fullName}: ${inOneLine(failureMessages[0])}`,
     );
   });
 // A step that failed without a test of its own to blame is a failure, too.
@@ -50,8 +52,14 @@ console.log(
 );
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
-function firstLine(text = "") {
-  return text.split("\n")[0];
+/** Without the stack of calls, which follows the message. */
+function inOneLine(text = "") {
+  return ends(text.replace(/(\n {4}at .*)+\s*$/, "").replaceAll(/\s*\n\s*/g, " | "));
+}
+
+function ends(line) {
+  if (line.length <= BEGINNING_SHOWN + END_SHOWN) return line;
+  return `${line.slice(0, BEGINNING_SHOWN)} … ${line.slice(-END_SHOWN)}`;
 }
 
 function resultOf(name) {
@@ -62,12 +70,5 @@ function resultOf(name) {
 function setupErrorsOf(name) {
   const file = join(folder, `${name}.setup`);
   if (!existsSync(file)) return [];
-  return readFileSync(file, "utf8")
-    .split("\n")
-    .filter(Boolean)
-    .map((line) =>
-      line.length > SETUP_ERROR_SHOWN
-        ? `${line.slice(0, 200)} … ${line.slice(-SETUP_ERROR_SHOWN)}`
-        : line,
-    );
+  return readFileSync(file, "utf8").split("\n").filter(Boolean).map(ends);
 }
