@@ -1,7 +1,7 @@
 import { statfs } from "node:fs/promises";
 import { showSize } from "../render/units";
 import type { DiskBudget } from "../settings/disk-budgets";
-import type { EngineClient } from "./engine-client";
+import { EngineError, type EngineClient } from "./engine-client";
 
 const LEAST_FREE_BYTES = 2 ** 30;
 /** The engine walks through every volume for their sizes. */
@@ -42,30 +42,40 @@ export async function lookForSpace(
   }
   // The sizes of the volumes take the engine seconds: they are asked for only where they matter.
   if (sum(budgets) <= free) return {};
-  const growing = await withoutUsed(client, budgets);
+  const sizes = await usedBytes(client);
+  const growing = budgets.map((budget) => ({
+    ...budget,
+    bytes: Math.max(0, budget.bytes - (sizes.used.get(budget.volume) ?? 0)),
+  }));
   if (sum(growing) <= free) return {};
 
   const list = growing.map(
     ({ setting, service, bytes }) => `${setting} of ${service} ${showSize(bytes)}`,
   );
   const text = `The disk of ${rootDir} has ${showSize(free)} left, and the data may grow by ${showSize(sum(growing))}: ${list.join(", ")}. Lower these settings, or make room.`;
+  // It may fit after all: what the volumes hold already is not known to be nothing.
+  if (sizes.unknown !== undefined) return { warning: `${text} ${sizes.unknown}` };
   return chosen && !deployed ? { problem: text } : { warning: text };
 }
 
-/** What of each budget is not used yet. */
-async function withoutUsed(
+/** What each volume holds, as far as the engine knows it. */
+async function usedBytes(
   client: EngineClient,
-  budgets: readonly DiskBudget[],
-): Promise<DiskBudget[]> {
-  const { Volumes } = await client.get<{
-    Volumes: { Name: string; UsageData?: { Size: number } | null }[] | null;
-  }>("/system/df", { query: { type: "volume" }, withinMs: SIZES_WITHIN_MS });
-  const used = new Map((Volumes ?? []).map(({ Name, UsageData }) => [Name, UsageData?.Size ?? 0]));
-  return budgets.map((budget) => ({
-    ...budget,
+): Promise<{ used: ReadonlyMap<string, number>; unknown?: string }> {
+  try {
+    const { Volumes } = await client.get<{
+      Volumes: { Name: string; UsageData?: { Size: number } | null }[] | null;
+    }>("/system/df", { query: { type: "volume" }, withinMs: SIZES_WITHIN_MS });
     // The engine says -1 where it does not know.
-    bytes: Math.max(0, budget.bytes - Math.max(0, used.get(budget.volume) ?? 0)),
-  }));
+    const sizes = (Volumes ?? []).map(
+      ({ Name, UsageData }) => [Name, Math.max(0, UsageData?.Size ?? 0)] as const,
+    );
+    return { used: new Map(sizes) };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const unknown = `Counted as if its volumes were empty: the engine did not say what they hold (${error.message}).`;
+    return { used: new Map(), unknown };
+  }
 }
 
 /** Infinity where this machine does not see that disk. */

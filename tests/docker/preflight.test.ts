@@ -232,6 +232,17 @@ describe("preflight", () => {
       warn.mockRestore();
     });
 
+    it("and only warns where the engine does not say what the volumes hold", async () => {
+      const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
+      const busy = { [df]: { status: 500, body: { message: "this takes too long" } } };
+      const chosen = { budgets: budget(PIB), choosesBudgets: true };
+      expect(await problems(busy, chosen)).toEqual([]);
+      expect(warn.mock.calls.map(([text]) => text)).toEqual([
+        expect.stringMatching(/may grow by 1024 TiB.* as if its volumes were empty.*too long/),
+      ]);
+      warn.mockRestore();
+    });
+
     it("and does not ask for the sizes where all fits anyway", async () => {
       // The engine of this test answers no such question.
       expect(await problems({}, { budgets: budget(1), choosesBudgets: true })).toEqual([]);
