@@ -1,6 +1,6 @@
 // explain.mjs STACK: what the update will do, into the run's summary. Stops before a data volume goes, unless ALLOW_DATA_LOSS is true.
 import { DATA_VOLUME_GOES, explain } from "./npm.mjs";
-import { main, requireBackend, stackName, summarise } from "./stack.mjs";
+import { complain, main, requireBackend, stackName, summarise } from "./stack.mjs";
 
 main(async () => {
   const stack = stackName(process.argv[2]);
@@ -12,8 +12,8 @@ main(async () => {
     console.log("::warning::A data volume goes, as this run was told to allow.");
     return 0;
   }
-  console.error(
-    `::error::The update of ${stack} would remove or replace a data volume. If its data may go, start this workflow by hand with allow-data-loss: ${stack}.`,
+  complain(
+    `The update of ${stack} would remove or replace a data volume. If its data may go, start this workflow by hand with allow-data-loss: ${stack}.`,
   );
   return DATA_VOLUME_GOES;
 });

@@ -3,10 +3,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codeBlock, COMMENT_BYTES, CUT, firstLines, firstMarkdown, plain } from "./markdown.mjs";
 import { DATA_VOLUME_GOES, explain, npmRun } from "./npm.mjs";
-import { main, requireBackend, stackName, summarise } from "./stack.mjs";
+import { complain, main, requireBackend, stackName, summarise } from "./stack.mjs";
 
 const CAUTION =
   "> [!CAUTION]\n> **A data volume would be removed or replaced, and its data with it.**\n\n";
+
+/** Lines in an annotation of the run; the log has the rest. */
+const SHOWN = 10;
 
 main(async () => {
   const stack = stackName(process.argv[2]);
@@ -44,5 +47,24 @@ main(async () => {
   );
   summarise(`${head}${details(firstLines(diff, 500_000).text)}`);
 
+  if (explained.status !== 0) complain(`explain: ${whyExplained(explained)}`);
+  if (previewed.status !== 0) complain(`pulumi preview: ${whyPreviewed(previewed)}`);
   return explained.status === 0 ? previewed.status : explained.status;
 });
+
+/** Its one line to decide on, where it came to one. */
+function whyExplained({ status, stdout, all }) {
+  const [headline = ""] = stdout.split("\n");
+  return headline.startsWith("## ") ? plain(headline.slice(3)) : ended(status, all);
+}
+
+/** What Pulumi and the rules of the pack call an error. */
+function whyPreviewed({ status, all }) {
+  const errors = plain(all).match(/^.*(?:\berror: |\[mandatory\]).*$/gm) ?? [];
+  return errors.length === 0 ? ended(status, all) : errors.slice(0, SHOWN).join("\n");
+}
+
+function ended(status, all) {
+  const lines = plain(all).trimEnd().split("\n");
+  return [`ended with ${status}`, ...lines.slice(-SHOWN)].join("\n");
+}

@@ -27,6 +27,12 @@ export function summarise(markdown) {
   }
 }
 
+/** One line on the run's page, whatever its text is. */
+export function complain(text) {
+  const line = text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  console.error(`::error::${line}`);
+}
+
 /** Runs a script's work. Its result is the exit status; an error is one sentence in the log and on the run's page. */
 export function main(work) {
   work().then(
@@ -34,7 +40,7 @@ export function main(work) {
       process.exitCode = status ?? 0;
     },
     (error) => {
-      console.error(`::error::${String(error.message).replaceAll("\n", "%0A")}`);
+      complain(String(error.message));
       process.exitCode = 1;
     },
   );

@@ -9,6 +9,7 @@ import {
   workflowRunEvent,
   type PullRequest,
 } from "./support/repository";
+import type { JobRun } from "./support/runner";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -51,6 +52,8 @@ async function comment(pull: PullRequest, conclusion?: string) {
 }
 const bodies = (pull: PullRequest) =>
   (repository.github.comments.get(pull.number) ?? []).map(({ body }) => body);
+const annotations = (run: JobRun | undefined) =>
+  [...(run?.log ?? "").matchAll(/^::error::(.*)$/gm)].map(([, text]) => text);
 const left = (file: string) => readFileSync(join(repository.artifacts, file), "utf8");
 
 describe("a pull request of this repository", () => {
@@ -116,16 +119,33 @@ describe("a pull request of this repository", () => {
     expect(bodies(own)[0]).not.toContain("data volume");
     expect(bodies(own)[1]).toMatch(/^<!-- .* -->\n> \[!CAUTION\]\n> \*\*A data volume would be/);
     expect(bodies(own)[1]).toContain("The run failed");
+    expect(annotations(runs[1])).toEqual(["explain: `any`: one change"]);
   });
 
   it("fails where the preview does, and says what was complained of", async () => {
     const broken = { stderr: "scrapeInterval: 5 is no duration\n", status: 1 };
     repository.answer({ explain: broken, preview: broken });
-    expect((await preview(own))[0]).toMatchObject({ result: "failure" });
+    const [run] = await preview(own);
+    expect(run).toMatchObject({ result: "failure" });
     await comment(own, "failure");
     expect(bodies(own)[0]).toContain(
       "could not be explained\n\n```\nscrapeInterval: 5 is no duration",
     );
+    expect(annotations(run)).toEqual([
+      "explain: ended with 1%0AscrapeInterval: 5 is no duration",
+      "pulumi preview: ended with 1%0AscrapeInterval: 5 is no duration",
+    ]);
+  });
+
+  it("names on its run's page what Pulumi and the rules complained of, and nothing else", async () => {
+    const stdout =
+      "+ a change\n    error: 100% wrong\n    [mandatory]  pinned-images (a)\n+ more\n";
+    repository.answer({ ...CALM, preview: { stdout, status: 1 } });
+    const [run] = await preview(own);
+    expect(run).toMatchObject({ result: "failure" });
+    expect(annotations(run)).toEqual([
+      "pulumi preview:     error: 100%25 wrong%0A    [mandatory]  pinned-images (a)",
+    ]);
   });
 
   it("is cut to fit into a comment, with its code blocks closed", async () => {
