@@ -52,12 +52,9 @@ console.log(
 );
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
-/** Without the stack of calls, which follows the message. */
+/** Without the stack of calls, which follows the message, and without the middle of a long one. */
 function inOneLine(text = "") {
-  return ends(text.replace(/(\n {4}at .*)+\s*$/, "").replaceAll(/\s*\n\s*/g, " | "));
-}
-
-function ends(line) {
+  const line = text.replace(/(\n {4}at .*)+\s*$/, "").replaceAll(/\s*\n\s*/g, " | ");
   if (line.length <= BEGINNING_SHOWN + END_SHOWN) return line;
   return `${line.slice(0, BEGINNING_SHOWN)} … ${line.slice(-END_SHOWN)}`;
 }
@@ -70,5 +67,6 @@ function resultOf(name) {
 function setupErrorsOf(name) {
   const file = join(folder, `${name}.setup`);
   if (!existsSync(file)) return [];
-  return readFileSync(file, "utf8").split("\n").filter(Boolean).map(ends);
+  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+  return lines.map((line) => inOneLine(JSON.parse(line)));
 }
