@@ -26,14 +26,15 @@ main(async () => {
     ...pack,
   ]);
 
+  const said = plain(explained.all);
+  const diff = plain(previewed.all);
   const head =
     (explained.status === DATA_VOLUME_GOES ? CAUTION : "") +
     (explained.stdout.trim() === ""
-      ? `## \`${stack}\`: the change could not be explained\n\n${codeBlock(plain(explained.all).slice(-4000))}`
+      ? `## \`${stack}\`: the change could not be explained\n\n${codeBlock(said.slice(-4000))}`
       : explained.stdout);
   const details = (text) =>
     `\n<details><summary>pulumi preview --diff</summary>\n\n${codeBlock(text, "diff")}\n</details>\n`;
-  const diff = plain(previewed.all);
 
   // The explanation goes first; the raw diff takes the room that is left.
   const short = firstMarkdown(head, COMMENT_BYTES - 2000);
@@ -47,24 +48,23 @@ main(async () => {
   );
   summarise(`${head}${details(firstLines(diff, 500_000).text)}`);
 
-  if (explained.status !== 0) complain(`explain: ${whyExplained(explained)}`);
-  if (previewed.status !== 0) complain(`pulumi preview: ${whyPreviewed(previewed)}`);
+  if (explained.status !== 0) complain(`explain: ${whyExplained(explained, said)}`);
+  if (previewed.status !== 0) complain(`pulumi preview: ${whyPreviewed(previewed, diff)}`);
   return explained.status === 0 ? previewed.status : explained.status;
 });
 
 /** Its one line to decide on, where it came to one. */
-function whyExplained({ status, stdout, all }) {
-  const [headline = ""] = stdout.split("\n");
-  return headline.startsWith("## ") ? plain(headline.slice(3)) : ended(status, all);
+function whyExplained({ status, stdout }, said) {
+  const [headline = ""] = stdout.split("\n", 1);
+  return headline.startsWith("## ") ? plain(headline.slice(3)) : ended(status, said);
 }
 
 /** What Pulumi and the rules of the pack call an error. */
-function whyPreviewed({ status, all }) {
-  const errors = plain(all).match(/^.*(?:\berror: |\[mandatory\]).*$/gm) ?? [];
-  return errors.length === 0 ? ended(status, all) : errors.slice(0, SHOWN).join("\n");
+function whyPreviewed({ status }, said) {
+  const errors = said.match(/^.*(?:\berror: |\[mandatory\]).*$/gm);
+  return errors === null ? ended(status, said) : errors.slice(0, SHOWN).join("\n");
 }
 
-function ended(status, all) {
-  const lines = plain(all).trimEnd().split("\n");
-  return [`ended with ${status}`, ...lines.slice(-SHOWN)].join("\n");
+function ended(status, said) {
+  return [`ended with ${status}`, ...said.trimEnd().split("\n").slice(-SHOWN)].join("\n");
 }
