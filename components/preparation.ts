@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { refusal } from "./refusal";
 import { readGivenCertificates } from "./certificates/given";
 import { demandsOf } from "./demands";
@@ -30,7 +31,8 @@ export async function preparePipeline(
   const client = new EngineClient(endpoint);
   const engine = await readEngineFacts(client);
   const settings = resolveSettings(given, { stack, engineName: engine.name, backend });
-  await preflight(client, engine, demandsOf(settings));
+  const warn = (text: string) => pulumi.log.warn(text);
+  await preflight(client, engine, demandsOf(settings), warn);
   const deployedImages = settings.swarm
     ? await readDeployedImages(client, settings.namePrefix)
     : undefined;
@@ -38,7 +40,7 @@ export async function preparePipeline(
     settings,
     engine,
     endpoint,
-    hosts: await prepareHosts(settings, endpoint),
+    hosts: await prepareHosts(settings, endpoint, warn),
     ...(deployedImages === undefined ? {} : { deployedImages }),
     ...(certificates === undefined ? {} : { certificates }),
     ...(backend === undefined ? {} : { backend }),

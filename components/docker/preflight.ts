@@ -1,5 +1,4 @@
 import { createServer } from "node:net";
-import * as pulumi from "@pulumi/pulumi";
 import { ifThere, type EngineClient } from "./engine-client";
 import { hasApi, OLDEST_API, type EngineFacts } from "./engine-facts";
 import type { DataService } from "../settings/data-owners";
@@ -37,6 +36,9 @@ export interface Demands {
 }
 
 /** Why a stack cannot be brought up on this engine. Nothing has been touched. */
+/** Shows a warning to the user. A parameter, so that commands that only read do not load Pulumi's SDK: that takes seconds. */
+export type Warn = (text: string) => Promise<void>;
+
 export class PreflightError extends Error {
   override readonly name = "PreflightError";
 
@@ -50,12 +52,14 @@ export class PreflightError extends Error {
 /**
  * Looks for everything that would make an update fail half-way.
  *
+ * @param warn Gets what should not stop the update.
  * @throws PreflightError with one sentence for each obstacle, each with its remedy.
  */
 export async function preflight(
   client: EngineClient,
   facts: EngineFacts,
   demands: Demands,
+  warn: Warn,
 ): Promise<void> {
   const tooOld = oldEngine(facts, demands);
   if (tooOld.length > 0) throw new PreflightError(tooOld);
@@ -76,7 +80,7 @@ export async function preflight(
   const placement =
     demands.swarm === undefined ? [] : await placementProblems(client, demands.swarm);
   const { problem, warning } = await space(client, facts, running, demands);
-  if (warning !== undefined) await pulumi.log.warn(warning);
+  if (warning !== undefined) await warn(warning);
   const found = [...problems, problem, ...volumes, ...placement].filter(
     (each) => each !== undefined,
   );

@@ -2,7 +2,7 @@ import { demandsOf } from "../demands";
 import type { EngineEndpoint } from "../docker/endpoint";
 import { EngineClient } from "../docker/engine-client";
 import { readEngineFacts, type EngineFacts } from "../docker/engine-facts";
-import { preflight, PreflightError } from "../docker/preflight";
+import { preflight, PreflightError, type Warn } from "../docker/preflight";
 import { isOurs, type RunningContainer } from "../docker/running-containers";
 import type { Host } from "../settings/host-settings";
 import { HOST_LABEL, STACK_LABEL } from "../settings/labels";
@@ -39,13 +39,14 @@ export function endpointOf({ name, docker, certPath }: Host): EngineEndpoint {
 export async function prepareHosts(
   settings: PipelineSettings,
   own: EngineEndpoint,
+  warn: Warn,
 ): Promise<PreparedHost[]> {
   const excluded = leftOut();
   const asked = settings.hosts.filter(({ name }) => !excluded.has(name));
   if (asked.length === 0) return [];
   const [ownIdentity, found] = await Promise.all([
     identityOf(new EngineClient(own)),
-    Promise.all(asked.map((host) => prepare(host, settings))),
+    Promise.all(asked.map((host) => prepare(host, settings, warn))),
   ]);
   const problems = [
     ...asked.filter(({ name }) => name === settings.hostName).map(({ name }) => namedAsOwn(name)),
@@ -83,14 +84,14 @@ interface ReadyHost {
   readonly former: string | undefined;
 }
 
-async function prepare(host: Host, settings: PipelineSettings): Promise<Answer> {
+async function prepare(host: Host, settings: PipelineSettings, warn: Warn): Promise<Answer> {
   const { name } = host;
   const endpoint = endpointOf(host);
   try {
     const client = new EngineClient(endpoint);
     const engine = await readEngineFacts(client, "");
     const own = settingsOf(host, settings);
-    await preflight(client, engine, demandsOf(own));
+    await preflight(client, engine, demandsOf(own), warn);
     const former = await formerName(client, name, settings.namePrefix);
     const identity = await identityOf(client);
     const prepared = { name, endpoint, engine, settings: own };

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from "node:net";
-import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it, vi } from "vitest";
 import { demandsOf } from "../../components/demands";
+import type { Warn } from "../../components/docker/preflight";
 import { STACK_LABEL } from "../../components/settings/labels";
 import { ok } from "../support/fake-engine";
 import { problems } from "../support/preflight";
@@ -220,27 +220,25 @@ describe("preflight", () => {
     });
 
     it("but only warns of defaults, and of a stack that runs", async () => {
-      const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
-      expect(await problems(sizes(0), { budgets: budget(PIB) })).toEqual([]);
+      const warn = vi.fn<Warn>(() => Promise.resolve());
+      expect(await problems(sizes(0), { budgets: budget(PIB) }, undefined, warn)).toEqual([]);
       const running = holding(3000, { [STACK_LABEL]: "observability-test" });
       const chosen = { budgets: budget(PIB), choosesBudgets: true };
-      expect(await problems({ ...sizes(0), ...running }, chosen)).toEqual([]);
-      expect(warn.mock.calls.map(([text]) => text)).toEqual([
+      expect(await problems({ ...sizes(0), ...running }, chosen, undefined, warn)).toEqual([]);
+      expect(warn.mock.calls.flat()).toEqual([
         expect.stringContaining("logsDiskSize of loki"),
         expect.stringContaining("logsDiskSize of loki"),
       ]);
-      warn.mockRestore();
     });
 
     it("and only warns where the engine does not say what the volumes hold", async () => {
-      const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
+      const warn = vi.fn<Warn>(() => Promise.resolve());
       const busy = { [df]: { status: 500, body: { message: "this takes too long" } } };
       const chosen = { budgets: budget(PIB), choosesBudgets: true };
-      expect(await problems(busy, chosen)).toEqual([]);
-      expect(warn.mock.calls.map(([text]) => text)).toEqual([
+      expect(await problems(busy, chosen, undefined, warn)).toEqual([]);
+      expect(warn.mock.calls.flat()).toEqual([
         expect.stringMatching(/may grow by 1024 TiB.* as if its volumes were empty.*too long/),
       ]);
-      warn.mockRestore();
     });
 
     it("and does not ask for the sizes where all fits anyway", async () => {

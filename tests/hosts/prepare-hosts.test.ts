@@ -30,13 +30,19 @@ function engine<T>(
   );
 }
 
+const noWarning = (text: string) => Promise.reject(new Error(`unexpected warning: ${text}`));
+
 /** What is told of hosts at these addresses, with the stack on the engine `own`. */
 async function told(
   own: EngineClient,
   ...hosts: readonly Host[]
 ): Promise<{ names: string[]; problems: readonly string[] }> {
   try {
-    const prepared = await prepareHosts(settingsWith({ hosts: [...hosts] }), own.endpoint);
+    const prepared = await prepareHosts(
+      settingsWith({ hosts: [...hosts] }),
+      own.endpoint,
+      noWarning,
+    );
     return { names: prepared.map(({ name }) => name), problems: [] };
   } catch (error) {
     if (error instanceof PreflightError) return { names: [], problems: error.problems };

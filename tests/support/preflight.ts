@@ -1,4 +1,9 @@
-import { preflight, PreflightError, type Demands } from "../../components/docker/preflight";
+import {
+  preflight,
+  PreflightError,
+  type Demands,
+  type Warn,
+} from "../../components/docker/preflight";
 import { ok, withEngine } from "./fake-engine";
 import { modernEngine } from "./settings";
 
@@ -22,10 +27,11 @@ export async function problems(
   answers: Parameters<typeof withEngine>[0],
   demands: Partial<Demands>,
   engine = { ...modernEngine, rootDir: "/" },
+  warn: Warn = () => Promise.resolve(),
 ): Promise<readonly string[]> {
   return withEngine({ "/containers/json": ok([]), ...answers }, async (client) => {
     try {
-      await preflight(client, engine, { ...nothing, ...demands });
+      await preflight(client, engine, { ...nothing, ...demands }, warn);
       return [];
     } catch (error) {
       if (error instanceof PreflightError) return error.problems;
