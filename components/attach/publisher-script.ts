@@ -197,9 +197,10 @@ run() {
   trap 'kill \${!:-} 2>/dev/null; withdraw; exit 0' TERM INT
   rm -f "$state" "$TARGET/.new.$ID"
   until attempt; do
+    # Before it is printed: whoever reads "not published" finds the health check failing with the reason.
+    echo refused >"$state"
     echo "not published: $ID"
     cat "$WORK/refusal"
-    echo refused >"$state"
     pause 15
   done
   echo published >"$state"
