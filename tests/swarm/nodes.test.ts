@@ -86,6 +86,9 @@ describe("the nodes of a Swarm", () => {
         /4 are allowed: host-b, host-c, host-d, host-e \(down\)\. .*set gatewayReplicas to 4, .*backendMayMove.*docker node rm e$/,
       ),
     ]);
+    expect(await demanding(ssd, { ...stays, among: nodes.toReversed() })).toEqual([
+      expect.stringContaining(": host-b, host-c, host-d, host-e (down)."),
+    ]);
     expect(await demanding(ssd, { ...stays, tasks: 2 })).toHaveLength(1);
     expect(await demanding(["node.id == c"], stays)).toEqual([]);
   });

@@ -113,8 +113,10 @@ function nameOf(node: SwarmNode | undefined): string {
   return node?.Description?.Hostname ?? node?.ID ?? "<node>";
 }
 
-function listNodes(client: EngineClient): Promise<SwarmNode[]> {
-  return client.get<SwarmNode[]>("/nodes");
+/** Sorted by name: the engine lists nodes in no fixed order, and messages name them. */
+async function listNodes(client: EngineClient): Promise<SwarmNode[]> {
+  const nodes = await client.get<SwarmNode[]>("/nodes");
+  return nodes.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
 }
 
 function isDown({ Status }: SwarmNode): boolean {
