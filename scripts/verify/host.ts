@@ -1,4 +1,4 @@
-import type { EngineClient } from "../../components/docker/engine-client";
+import { type EngineClient, ifThere } from "../../components/docker/engine-client";
 import { logsNotCollected } from "../../components/settings/collected";
 import { knownAs, labels } from "../../components/settings/labels";
 import { nameOf } from "../../components/docker/running-containers";
@@ -59,15 +59,16 @@ async function steady(client: EngineClient): Promise<(RunningContainer & { logDr
   const listed = (await listContainers(client)).filter((container) => !isSender(container));
   const known = await Promise.all(
     listed.map(async (container) => {
-      const { State, RestartCount, HostConfig } = await client.get<Inspected>(
-        `/containers/${container.Id}/json`,
-      );
+      const inspected = await ifThere(client.get<Inspected>(`/containers/${container.Id}/json`));
+      // Removed since it was listed.
+      if (inspected === undefined) return [];
+      const { State, RestartCount, HostConfig } = inspected;
       const young = Date.now() - Date.parse(State.StartedAt) < CRASHES_WITHIN_MS;
       const steady = State.Running && !State.Restarting && !(RestartCount > 0 && young);
-      return { ...container, steady, logDriver: HostConfig.LogConfig.Type };
+      return steady ? [{ ...container, logDriver: HostConfig.LogConfig.Type }] : [];
     }),
   );
-  return known.filter((container) => container.steady);
+  return known.flat();
 }
 
 async function series({ stores, outputs }: Context, client: EngineClient): Promise<string> {

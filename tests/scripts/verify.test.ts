@@ -52,6 +52,11 @@ describe("verify", () => {
     expect(stack.senderRemoved).toBe(true);
   });
 
+  it("does not miss a container that ends while it looks", async () => {
+    stack.ended = ["migration"];
+    expect(notOk(await report())).toEqual({});
+  });
+
   it("names a service that does not run, how to bring it back, and does not wait for what needs it", async () => {
     stack.states = { tempo: "exited" };
     const found = await report();

@@ -22,6 +22,8 @@ export class FakeStack {
   states: Record<string, string> = {};
   /** Id that the stores tell of the container that sends. */
   tellsId = ID;
+  /** Containers that the engine lists, and that are gone when it is asked for one of them. */
+  ended: string[] = [];
   grafanaHealth: object = { database: "ok" };
   dataSources: object[] = [
     { uid: "prometheus", name: "Prometheus", jsonData: { x: { datasourceUid: "tempo" } } },
@@ -162,10 +164,12 @@ export class FakeStack {
     }
     if (path === "/containers/json") {
       if (!(url.searchParams.get("filters") ?? "").includes("verify")) {
-        return SERVICES.map((name) => this.#service(name));
+        const ended = this.ended.map((name) => ({ Id: ENDED_ID, Names: [`/${name}`], Labels: {} }));
+        return [...SERVICES.map((name) => this.#service(name)), ...ended];
       }
       return this.#sender === undefined ? [] : [{ Id: LONG_ID, Names: [], Labels: {} }];
     }
+    if (path.startsWith(`/containers/${ENDED_ID}/`)) return undefined;
     if (path.endsWith("/exec")) {
       const { Cmd } = JSON.parse(body) as { Cmd: string[] };
       this.ranInside.push(Cmd);
@@ -204,6 +208,7 @@ const LINKS = {
   tracesToLogsV2: { query: '{a="b"} | trace_id = "${__trace.traceId}"' },
 };
 
+const ENDED_ID = "f".repeat(64);
 const LONG_ID = "0123456789ab".padEnd(64, "c");
 const ID = "0123456789ab";
 
