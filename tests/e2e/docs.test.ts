@@ -30,7 +30,8 @@ type Kind = (typeof KINDS)[number];
 describeOnEngine(
   "every command of the docs",
   () => {
-    const clone = new Clone();
+    // tests/e2e/pipeline.test.ts begins with a bare one.
+    const clone = Clone.furnished();
     const blocks = ordered().flatMap(blocksOf);
     const others = new Set(KINDS.flatMap(namesOf));
     const made = () => KINDS.flatMap(namesOf).filter((name) => !others.has(name));

@@ -250,10 +250,11 @@ describeOnEngine(
         name: "web-9",
         docker: `unix:///proc/self/root${first?.dockerSocket ?? ""}`,
       };
-      stack.configure({ hosts: [first, again] });
-      const { status, output } = await stack.preview();
-      expect(status).not.toBe(0);
-      expect(output).toMatch(/web-9 .*is the same Docker engine as web-1/);
+      await stack.during({ hosts: [first, again] }, async () => {
+        const { status, output } = await stack.preview();
+        expect(status).not.toBe(0);
+        expect(output).toMatch(/web-9 .*is the same Docker engine as web-1/);
+      });
     });
 
     it("takes the agent from a host that leaves the list", async () => {

@@ -1,14 +1,13 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { Clone } from "./support/clone";
 import { containerIds, health, networks, volumes } from "./support/engine";
 import { shortId } from "./support/life";
 import { describeOnEngine } from "./support/on-engine";
 import { YamlProject } from "./support/plugin";
 import { eventually, getJson } from "./support/stores";
 
-const root = join(__dirname, "..", "..");
 const PREFIX = "observability-yaml";
 
 interface Alerts {
@@ -16,14 +15,15 @@ interface Alerts {
 }
 
 describeOnEngine("the components as a plugin, in a project in YAML", () => {
+  let clone: Clone;
   let project: YamlProject;
   let app: YamlProject;
 
   beforeAll(() => {
-    const built = spawnSync("npm", ["run", "--silent", "build"], { cwd: root });
-    expect(built.status, String(built.stdout)).toBe(0);
-    project = new YamlProject("examples/yaml");
-    app = new YamlProject("examples/yaml-app", project);
+    clone = Clone.furnished();
+    clone.linkPackage();
+    project = new YamlProject(clone.folder, "examples/yaml");
+    app = new YamlProject(clone.folder, "examples/yaml-app", project);
     for (const each of [project, app]) {
       const { status, stderr } = each.pulumi("stack", "init", "dev");
       expect(status, stderr).toBe(0);
@@ -35,13 +35,15 @@ describeOnEngine("the components as a plugin, in a project in YAML", () => {
       each.pulumi("destroy", "--yes", "--skip-preview", "--stack", "dev");
       each.remove();
     }
+    clone.remove();
   });
 
   it("tells the engine the committed schema, and the package's version", () => {
     const { status, stdout, stderr } = project.pulumi("package", "get-schema", project.launcher);
     expect(status, stderr).toBe(0);
     const told = JSON.parse(stdout) as { version: string; resources: object };
-    const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), "utf8"));
+    const read = (file: string): unknown =>
+      JSON.parse(readFileSync(join(clone.folder, file), "utf8"));
     expect(told.version).toBe((read("package.json") as { version: string }).version);
     const { resources } = read("schema.json") as { resources: object };
     expect(Object.keys(told.resources)).toEqual(Object.keys(resources));

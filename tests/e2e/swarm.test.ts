@@ -189,25 +189,27 @@ describeOnEngine(
     });
 
     it("refuses to choose between nodes for what has data", async () => {
-      stack.configure({ backendPlacement: labelled });
-      const { status, output } = await stack.preview();
-      expect(status).not.toBe(0);
-      expect(output).toMatch(
-        /backendPlacement: the stores.* one node, and 2 are .*: node-2, node-3/,
-      );
-      stack.configure({ backendPlacement: ["node.hostname == node-2"] });
+      await stack.during({ backendPlacement: labelled }, async () => {
+        const { status, output } = await stack.preview();
+        expect(status).not.toBe(0);
+        expect(output).toMatch(
+          /backendPlacement: the stores.* one node, and 2 are .*: node-2, node-3/,
+        );
+      });
     });
 
     it("goes back by itself from what does not run, and says why", async () => {
       const here = view.image("cadvisor");
-      stack.configure({ cadvisorImage: registry.has(defaults.busyboxImage) });
-      const bad = await stack.up();
-      expect(bad.status).not.toBe(0);
-      expect(bad.output).toContain(`The Swarm has taken ${PREFIX}-cadvisor back`);
-      expect(view.image("cadvisor")).toBe(here);
-      expect(view.nodesOf("cadvisor")).toEqual(NODES);
+      const broken = { cadvisorImage: registry.has(defaults.busyboxImage) };
+      await stack.during(broken, async () => {
+        const { status, output } = await stack.up();
+        expect(status).not.toBe(0);
+        expect(output).toContain(`The Swarm has taken ${PREFIX}-cadvisor back`);
+        expect(view.image("cadvisor")).toBe(here);
+        expect(view.nodesOf("cadvisor")).toEqual(NODES);
+      });
 
-      await updated({ cadvisorImage: undefined });
+      await updated({});
       expect(view.nodesOf("cadvisor")).toEqual(NODES);
     });
 

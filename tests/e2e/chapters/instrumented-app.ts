@@ -46,14 +46,17 @@ export function instrumentedApp(pipeline: () => { clone: Clone; stack: Stack }):
     "joins traces, logs and container metrics of %s under its name",
     async (name) => {
       const id = shortId(name);
-      const query = `{ resource.container.name = "${name}" && resource.service.name = "${name}" }`;
+      // A trace through both: that of a request that came before the second one listened ends in the first.
+      const of = (service: string) =>
+        `{ resource.container.name = "${service}" && resource.service.name = "${service}" }`;
+      const query = [name, ...SERVICES.filter((other) => other !== name)].map(of).join(" && ");
       const { traceID } = await eventually(
         query,
         async () => (await traceql(url("tempoPort"), query))[0],
       );
       const trace = await getJson<object>(url("tempoPort"), `/api/traces/${traceID}`);
       const told = JSON.stringify(trace);
-      // One trace through both, each with the id of its container.
+      // Each with the id of its container.
       for (const service of SERVICES) expect(told).toContain(`"${shortId(service)}"`);
 
       for (const [way, scope] of [

@@ -7,45 +7,39 @@ import { eventually, promql } from "../support/stores";
 /** What is refused, what lives beside the stack, and what is left of it. */
 export function refusalsAndEnd(life: () => Life): void {
   it("refuses bad settings all at once, before anything is touched", async () => {
-    life().stack.configure({
-      containerMetrics: undefined,
-      scrapeInterval: "often",
-      grafanaPort: 99999,
-      grafana: true,
-    });
-    const before = life().ids();
-    const { status, output } = await life().stack.up();
-    expect(status).not.toBe(0);
-    expect(output).toMatch(/Nothing was changed: 3 settings are wrong/);
-    expect(output).toMatch(/grafana: there is no such setting \(did you mean grafana\w+\?\)/);
-    expect(output).not.toMatch(/\bat .*\.ts:\d+/);
-    expect(life().ids()).toEqual(before);
-    life().stack.configure({
-      scrapeInterval: undefined,
-      grafanaPort: undefined,
-      grafana: undefined,
+    life().stack.configure({ containerMetrics: undefined });
+    const wrong = { scrapeInterval: "often", grafanaPort: 99999, grafana: true };
+    await life().stack.during(wrong, async () => {
+      const before = life().ids();
+      const { status, output } = await life().stack.up();
+      expect(status).not.toBe(0);
+      expect(output).toMatch(/Nothing was changed: 3 settings are wrong/);
+      expect(output).toMatch(/grafana: there is no such setting \(did you mean grafana\w+\?\)/);
+      expect(output).not.toMatch(/\bat .*\.ts:\d+/);
+      expect(life().ids()).toEqual(before);
     });
   });
 
   it("says in one sentence that a port is taken, an image cannot be had, or no engine answers", async () => {
     const other = new Stack(life().clone, "e2e-refused", 24000);
-    other.configure({ grafanaPort: life().stack.ports.grafanaPort });
-    const taken = await other.preview();
-    expect(taken.output).toMatch(
+    other.configure({
+      grafanaPort: life().stack.ports.grafanaPort,
+      imageRegistry: "registry.invalid",
+    });
+    const refused = await other.preview();
+    expect(refused.output).toMatch(
       new RegExp(
         `grafanaPort: port ${life().stack.ports.grafanaPort} is taken by the container ${PREFIX}grafana\\. Stop it, or choose`,
       ),
     );
-    other.configure({ grafanaPort: undefined, imageRegistry: "registry.invalid" });
-    const absent = await other.preview();
-    expect(absent.output).toMatch(
+    expect(refused.output).toMatch(
       /Not on the engine.* registry\.invalid\/prom\/prometheus:v3\.16\.0 \(/,
     );
     const silent = await other.preview([], { DOCKER_HOST: "unix:///nonexistent.sock" });
     expect(silent.output).toMatch(
       /No Docker engine answers at unix:\/\/\/nonexistent\.sock \(DOCKER_HOST\)/,
     );
-    for (const { status } of [taken, absent, silent]) expect(status).not.toBe(0);
+    for (const { status } of [refused, silent]) expect(status).not.toBe(0);
   });
 
   it("lets a second stack live beside it, and go, with its data kept where it is protected", async () => {
@@ -90,15 +84,16 @@ export function refusalsAndEnd(life: () => Life): void {
 
     // What the tests before have set back.
     await life().changedByUp();
-    life().stack.configure({ dataVolumes: { prometheus: "e2e-adoptde" } });
-    const missing = await life().stack.preview();
-    expect(missing.output).toMatch(/the volume e2e-adoptde, given to prometheus, is not on the/);
-    life().stack.configure({ dataVolumes: { prometheus: "e2e-adopted" } });
-    const used = await life().stack.preview();
-    expect(used.output).toMatch(/the volume e2e-adopted.* is in use by the container e2e-old;/);
-    for (const { status } of [missing, used]) expect(status).not.toBe(0);
+    const wrong = { prometheus: "e2e-adopted", loki: "e2e-adoptde" };
+    await life().stack.during({ dataVolumes: wrong }, async () => {
+      const { status, output } = await life().stack.preview();
+      expect(output).toMatch(/the volume e2e-adoptde, given to loki, is not on the/);
+      expect(output).toMatch(/the volume e2e-adopted.* is in use by the container e2e-old;/);
+      expect(status).not.toBe(0);
+    });
 
     docker("stop", "e2e-old");
+    life().stack.configure({ dataVolumes: { prometheus: "e2e-adopted" } });
     expect(await life().changedByUp()).toEqual(["prometheus", "prometheus-data-owner"]);
     // What is scraped here has an environment.
     const before = 'count_over_time(up{environment=""}[1h])';

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -28,7 +29,7 @@ export interface Outcome {
 }
 
 /** Packages that this machine has taken before are not asked for again. */
-export const NPM_FROM_CACHE = { npm_config_prefer_offline: "true", npm_config_audit: "false" };
+const NPM_FROM_CACHE = { npm_config_prefer_offline: "true", npm_config_audit: "false" };
 
 /** The tests' stacks go into the clone, wherever this machine's user keeps others. */
 const NO_OWN_BACKEND = {
@@ -61,6 +62,14 @@ export class Clone {
     // Older than what is installed, so that npm is not asked again.
     utimesSync(join(clone.folder, "package-lock.json"), 0, 0);
     return clone;
+  }
+
+  /** Builds the package of the components, and lets the examples in the clone find it by its name. */
+  linkPackage(): void {
+    const link = join(this.folder, "node_modules", PROJECT);
+    if (existsSync(link)) return;
+    execFileSync("npm", ["run", "--silent", "build"], { cwd: this.folder });
+    symlinkSync(this.folder, link);
   }
 
   /** `npm run <script> -- <words>`, as its user types it. */
@@ -223,6 +232,18 @@ export class Stack {
         .map(([key, value]) => [`${PROJECT}:${key}`, value]),
     );
     writeFileSync(file, dump({ ...before, config }));
+  }
+
+  /** Has these settings only while `body` runs: where it fails, the next test finds those from before. */
+  async during<T>(settings: Readonly<Record<string, unknown>>, body: () => Promise<T>): Promise<T> {
+    const before = this.settings;
+    this.configure(settings);
+    try {
+      return await body();
+    } finally {
+      this.settings = before;
+      this.configure({});
+    }
   }
 
   up(...words: string[]): Promise<Outcome> {

@@ -4,16 +4,19 @@ import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { dump, load } from "js-yaml";
 
-const root = join(__dirname, "..", "..", "..");
-
 /** A project in YAML that uses the components as a plugin, on a backend of its own or on that of another one. */
 export class YamlProject {
-  /** In here, Node finds this repository's packages. */
+  /** In here, Node finds the repository's packages. */
   readonly folder: string;
   readonly launcher: string;
   readonly #state: string;
 
-  constructor(example: string, beside?: YamlProject) {
+  /** @param root A copy of this repository, in which the package is built. */
+  constructor(
+    private readonly root: string,
+    example: string,
+    beside?: YamlProject,
+  ) {
     const cache = join(root, "node_modules", ".cache");
     mkdirSync(cache, { recursive: true });
     this.folder = mkdtempSync(join(cache, "yaml-"));
@@ -30,7 +33,7 @@ export class YamlProject {
 
   /** As the Pulumi CLI is run in the project's folder. */
   pulumi(...words: string[]): { status: number | null; stdout: string; stderr: string } {
-    const cli = join(root, "node_modules", ".bin", "pulumi");
+    const cli = join(this.root, "node_modules", ".bin", "pulumi");
     return spawnSync(cli, words, {
       cwd: this.folder,
       encoding: "utf8",
@@ -40,7 +43,7 @@ export class YamlProject {
         PULUMI_BACKEND_URL: `file://${this.#state}`,
         PULUMI_CONFIG_PASSPHRASE: "e2e",
         EXAMPLE_PROGRAM: join(this.folder, "example.yaml"),
-        EXAMPLE_SCHEMA: join(root, "schema.json"),
+        EXAMPLE_SCHEMA: join(this.root, "schema.json"),
       },
     });
   }

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { Clone } from "../../e2e/support/clone";
 
 const root = join(__dirname, "..", "..", "..");
 const run = promisify(execFile);
@@ -17,9 +18,12 @@ export interface InstalledPackage {
 /** Packs this repository, and installs the tarball into an empty project; undefined where no registry answers. */
 export async function installPackage(): Promise<InstalledPackage | undefined> {
   const folder = mkdtempSync(join(tmpdir(), "package-"));
+  // In a copy: packing builds, and others may build here at the same time.
+  const clone = Clone.furnished();
   const packed = await run("npm", ["pack", "--json", "--silent", "--pack-destination", folder], {
-    cwd: root,
+    cwd: clone.folder,
   });
+  clone.remove();
   const [tarball] = JSON.parse(packed.stdout) as [{ filename: string; files: { path: string }[] }];
   const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     devDependencies: Record<string, string>;
