@@ -27,9 +27,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
-          // Half an hour of faults, on a machine that does nothing else: `npm run reliability`.
-          exclude: process.env["RELIABILITY_PAGE"] === "write" ? [] : ["tests/e2e/faults/**"],
-          // One stack after the other, in the order of their names: they share an engine.
+          // One file after the other: `npm test` runs two at a time, each in a process of its own (scripts/suite).
           fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 240_000,

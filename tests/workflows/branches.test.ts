@@ -22,7 +22,7 @@ const words = () => repository.calls().map((call) => call.words);
 describe("checks.yml", () => {
   const checks = () => repository.run("checks.yml", { eventName: "push" });
 
-  it("runs every check and every test in a job of its own", async () => {
+  it("runs every check in a job of its own, and the tests", async () => {
     repository.answer({ "check:lint": { status: 1 } });
     const runs = await checks();
     const failed = runs.filter(({ result }) => result !== "success");
@@ -31,19 +31,18 @@ describe("checks.yml", () => {
       ...runs.flatMap(({ matrix: { check } }) =>
         check === undefined ? [] : [`run check:${check}`],
       ),
-      "test --project unit --project package",
       "run preview --stack dev --policy-pack policy",
-      "test --project e2e --reporter=default --reporter=json --outputFile.json=e2e.json",
+      "test --require-all",
     ]);
     expect(repository.calls().flatMap(({ secrets }) => secrets)).toEqual([]);
   });
+});
 
-  it("fails where the end-to-end tests were skipped", async () => {
-    repository.answer({ test: { passed: 0 } });
-    const run = (await checks()).find(({ job }) => job === "end-to-end");
-    expect(run).toMatchObject({ result: "failure" });
-    expect(run?.log).toContain("Not all tests ran here: a: needs an engine");
-  });
+it("the full suite runs every night, and its record is an artifact", async () => {
+  repository.answer({});
+  const [run] = await repository.run("nightly.yml", { eventName: "schedule" });
+  expect(run).toMatchObject({ job: "full-suite", result: "success" });
+  expect(words().filter((call) => call !== "ci")).toEqual(["run test:all"]);
 });
 
 describe("deploy.yml", () => {

@@ -3,7 +3,7 @@ import { missingForE2e } from "./engine";
 
 /**
  * Tests on a real engine. Where it or an image is missing, or what `alsoMissing` tells of, they are skipped, under a title
- * by which CI knows that they were to run (.github/scripts/tests-ran.mjs).
+ * by which the suite knows that they were to run (scripts/suite/results.ts).
  */
 export function describeOnEngine(
   title: string,

@@ -23,7 +23,9 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   "actions/checkout": {
     inputs: ["path", "fetch-depth", "persist-credentials"],
     run: ({ path = ".", "fetch-depth": depth = "1" }, { source, workspace }) => {
-      const words = ["clone", "-q", "--depth", depth, `file://${source}`, join(workspace, path)];
+      // 0 stands for the whole history.
+      const shallow = depth === "0" ? [] : ["--depth", depth];
+      const words = ["clone", "-q", ...shallow, `file://${source}`, join(workspace, path)];
       const { status, stderr } = spawnSync("git", words, { encoding: "utf8" });
       if (status !== 0) throw new Error(stderr);
     },

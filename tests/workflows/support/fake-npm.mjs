@@ -24,7 +24,7 @@ if (words[0] === "run") {
 }
 const answers = JSON.parse(readFileSync(join(folder, "answers.json"), "utf8"));
 const key = [`${command} ${option("--stack")}`, command].find((each) => each in answers);
-const { stdout = "", stderr = "", status = 0, passed = 1 } = answers[key] ?? {};
+const { stdout = "", stderr = "", status = 0 } = answers[key] ?? {};
 if (command === "render") {
   // The rendered file of this stand-in is the stack's settings.
   const out = option("--out");
@@ -33,14 +33,6 @@ if (command === "render") {
   if (existsSync(settings)) {
     writeFileSync(join(out, "prometheus", "prometheus.yml"), readFileSync(settings));
   }
-}
-if (option("--outputFile.json") !== undefined) {
-  const test =
-    passed > 0
-      ? { status: "passed", title: "a" }
-      : { status: "skipped", title: "a: needs an engine" };
-  const results = { testResults: [{ assertionResults: [test] }] };
-  writeFileSync(option("--outputFile.json"), JSON.stringify(results));
 }
 process.stdout.write(stdout);
 process.stderr.write(stderr);

@@ -22,7 +22,6 @@ export interface Answer {
   readonly stdout?: string;
   readonly stderr?: string;
   readonly status?: number;
-  readonly passed?: number;
 }
 
 /** A repository of a team on a GitHub of this machine, with this project in it. */

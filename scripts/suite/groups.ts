@@ -1,0 +1,168 @@
+/** A set of test files that are run for the same reason. */
+export interface Group {
+  readonly name: string;
+  /** What its tests show, as a run's plan prints it. */
+  readonly shows: string;
+  /** Paths from the project's root. No file is in two groups. */
+  readonly files: readonly string[];
+  /** Files, and folders with all that is below them, whose change makes the group due. */
+  readonly covers: readonly string[];
+  /** Why the gate never runs it: its outcome depends on load or chance. */
+  readonly onlyInFullSuite?: string;
+  /** Files of which no two run side by side: they start containers of the same names. */
+  readonly apart?: readonly string[];
+  /** Its files run while no other one does. */
+  readonly alone?: boolean;
+  /** Runs on another Docker Engine, which takes the place of the first one. */
+  readonly onSecondEngine?: boolean;
+}
+
+/** Runs every time, with the unit tests. */
+export const CORE = "core";
+
+const e2e = (...names: string[]) => names.map((name) => `tests/e2e/${name}.test.ts`);
+const components = (...names: string[]) => names.map((name) => `components/${name}`);
+
+/**
+ * Which tests a change needs. A path that several groups cover makes all of them due; what none covers beside `core` is
+ * shown by the unit tests and the main path alone.
+ */
+export const groups: readonly Group[] = [
+  {
+    name: CORE,
+    shows:
+      "the main path: up, verify, second preview, change, fault, down; attached projects; the docs' commands",
+    files: e2e("pipeline", "docs", "attach"),
+    // Both run the examples.
+    apart: e2e("docs", "attach"),
+    covers: [
+      ...components(
+        "index.ts",
+        "pipeline.ts",
+        "context.ts",
+        "identity.ts",
+        "inputs.ts",
+        "outputs.ts",
+      ),
+      ...components(
+        "alert-inputs.ts",
+        "demands.ts",
+        "preparation.ts",
+        "refusal.ts",
+        "rendered-files.ts",
+      ),
+      ...components(
+        "settings",
+        "render",
+        "docker",
+        "attach",
+        "alertmanager",
+        "cadvisor",
+        "collector",
+      ),
+      ...components("grafana", "loki", "prometheus", "socket-proxy", "tempo"),
+      ...["index.ts", "demo", "docs", "examples/instrumented-app", "examples/own-monitoring"],
+      ...["scripts/stack", "scripts/verify", "scripts/demo", "scripts/render", "scripts/docker"],
+      ...["scripts/suite", ".ci", "tests/e2e/chapters", "tests/e2e/support"],
+    ],
+  },
+  {
+    name: "explain",
+    shows: "`explain` is right about what an update does",
+    files: e2e("explain"),
+    covers: ["scripts/explain"],
+  },
+  {
+    name: "security",
+    shows:
+      "no secret is readable and no port is open that should not be; TLS, tokens and their rotation",
+    files: e2e("security-scan", "exposure"),
+    covers: components("certificates", "docker/tls-files.ts", "docker/storage-keys.ts"),
+  },
+  {
+    name: "backup",
+    shows: "backup and restore",
+    files: e2e("backup"),
+    covers: ["scripts/backup", "scripts/restore"],
+  },
+  {
+    name: "growth",
+    shows: "object storage and remote write",
+    files: e2e("growth"),
+    covers: components("loki", "tempo", "docker/storage-keys.ts"),
+  },
+  {
+    name: "gateways",
+    shows: "several gateways bring the spans of a trace together",
+    files: e2e("gateways"),
+    covers: components("collector"),
+  },
+  {
+    name: "hosts",
+    shows: "agents on remote hosts",
+    files: e2e("hosts"),
+    covers: [...components("hosts"), "scripts/stack/hosts.ts", "tests/e2e/engines"],
+  },
+  {
+    name: "swarm",
+    shows: "a stack on a Docker Swarm",
+    files: e2e("swarm"),
+    covers: [...components("docker/swarm"), "tests/e2e/engines"],
+  },
+  {
+    name: "second-engine",
+    shows: "the parts of the main path that depend on the engine, on an older one",
+    files: e2e("second-engine"),
+    covers: components("docker", "cadvisor"),
+    onSecondEngine: true,
+  },
+  {
+    name: "workflows",
+    shows: "the GitHub workflows",
+    files: e2e("workflows"),
+    covers: [".github"],
+  },
+  {
+    name: "policy",
+    shows: "the policy pack in Pulumi's engine",
+    files: e2e("policy"),
+    covers: ["policy"],
+  },
+  {
+    name: "packages",
+    shows: "the components as an npm package and as a plugin for YAML",
+    files: [...e2e("packages"), "tests/package/package.test.ts"],
+    covers: [
+      ...components("plugin"),
+      "schema",
+      "schema.json",
+      "etc",
+      "examples/yaml",
+      "examples/yaml-app",
+      "scripts/schema",
+    ],
+  },
+  {
+    name: "kills",
+    shows: "an `up` or `down` that is killed at a random moment",
+    files: e2e("kills"),
+    covers: ["scripts/stack/recovery.ts", "scripts/stack/locks.ts", "scripts/stack/unfinished.ts"],
+    onlyInFullSuite: "it kills at random moments",
+  },
+  {
+    name: "bench",
+    shows: "the measurements run",
+    files: e2e("bench"),
+    covers: ["bench"],
+    onlyInFullSuite: "it measures time",
+    alone: true,
+  },
+  {
+    name: "faults",
+    shows: "nothing is lost in outages under load",
+    files: e2e("faults/faults"),
+    covers: ["tests/e2e/faults"],
+    onlyInFullSuite: "its outcome depends on the machine's load",
+    alone: true,
+  },
+];

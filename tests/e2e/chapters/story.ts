@@ -1,0 +1,89 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { Clone } from "../support/clone";
+import { containerIds, docker, health, ioLimit } from "../support/engine";
+import { Life, PREFIX, SERVICES } from "../support/life";
+import { describeOnEngine } from "../support/on-engine";
+
+const BUSYBOX = "busybox:1.37";
+
+/** A part of the story: it finds the stack as the one before has left it, and registers its tests. */
+export type Chapter = (life: () => Life) => void;
+
+/** One stack through its life, from `up` in a bare clone on; the last chapter takes it down. */
+export function story(title: string, chapters: readonly Chapter[]): void {
+  describeOnEngine(title, () => {
+    let life: Life;
+
+    beforeAll(async () => {
+      const clone = new Clone();
+      expect(existsSync(join(clone.folder, "node_modules"))).toBe(false);
+      life = new Life(clone);
+      // Those of a run that was ended half-way would be in the way of this one.
+      removeForeign();
+      startForeignContainers();
+      const first = await clone.npm("up", ["--yes", "--stack", life.stack.name]);
+      life.firstUp = first.output;
+      expect(first.status, first.output).toBe(0);
+    });
+
+    afterAll(async () => {
+      await life.stack.down();
+      removeForeign();
+      life.clone.remove();
+    });
+
+    it("brings everything up healthy from a bare clone, and says where it is", () => {
+      expect(life.firstUp).toMatch(/Engine +Docker \d.* at unix:/);
+      expect(life.firstUp).toContain(`Grafana             ${life.stack.url("grafanaPort")}`);
+      expect(life.firstUp).toMatch(/Log in to Grafana as admin/);
+      expect(life.firstUp).toMatch(/Stack e2e: all \d+ checks passed/);
+      expect([...containerIds(PREFIX).keys()].sort()).toEqual(
+        SERVICES.map((service) => PREFIX + service),
+      );
+      for (const service of SERVICES) expect(health(PREFIX + service), service).toBe("healthy");
+      const passphrase = join(life.clone.folder, ".pulumi-local", "passphrase");
+      expect(statSync(passphrase).mode & 0o777).toBe(0o600);
+    });
+
+    for (const chapter of chapters) chapter(() => life);
+  });
+}
+
+/** What the chapters start beside the stack. */
+function removeForeign(): void {
+  const containers = [
+    "e2e-foreign",
+    "e2e-named",
+    "e2e-writer",
+    "e2e-counter",
+    "e2e-oom",
+    "e2e-old",
+    "e2e-shop",
+    "e2e-engine",
+  ];
+  for (const name of containers) docker("rm", "-f", "-v", name);
+  docker("volume", "rm", "-f", "e2e-writer", "e2e-adopted");
+}
+
+/** Containers that are none of ours: one with a name on its log lines, one without, one that does real I/O. */
+function startForeignContainers(): void {
+  const prints = ["sh", "-c", "i=0; while :; do i=$((i+1)); echo line $i; sleep 1; done"];
+  const writes = [
+    "sh",
+    "-c",
+    "while :; do dd if=/dev/zero of=/data/x bs=4096 count=8 oflag=direct; sleep 1; done",
+  ];
+  const run = (name: string, ...words: string[]) => docker("run", "-d", "--name", name, ...words);
+  run("e2e-foreign", BUSYBOX, ...prints);
+  run(
+    "e2e-named",
+    ...["--log-opt", "tag={{.Name}}"],
+    ...["--log-opt", "labels=com.docker.compose.project,com.docker.compose.service"],
+    ...["--label", "com.docker.compose.project=shop", "--label", "com.docker.compose.service=web"],
+    BUSYBOX,
+    ...prints,
+  );
+  run("e2e-writer", ...ioLimit(), "-v", "e2e-writer:/data", BUSYBOX, ...writes);
+}
