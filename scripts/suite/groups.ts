@@ -9,8 +9,6 @@ export interface Group {
   readonly covers: readonly string[];
   /** Why the gate never runs it: its outcome depends on load or chance. */
   readonly onlyInFullSuite?: string;
-  /** Files of which no two run side by side: they start containers of the same names. */
-  readonly apart?: readonly string[];
   /** Its files run while no other one does. */
   readonly alone?: boolean;
   /** Runs on another Docker Engine, which takes the place of the first one. */
@@ -33,8 +31,6 @@ export const groups: readonly Group[] = [
     shows:
       "the main path: up, verify, second preview, change, fault, down; attached projects; the docs' commands",
     files: e2e("pipeline", "docs", "attach"),
-    // Both run the examples.
-    apart: e2e("docs", "attach"),
     covers: [
       ...components(
         "index.ts",
@@ -165,4 +161,12 @@ export const groups: readonly Group[] = [
     onlyInFullSuite: "its outcome depends on the machine's load",
     alone: true,
   },
+];
+
+/** Files that do not run side by side. */
+export const apart: readonly (readonly string[])[] = [
+  // Both start the examples' containers.
+  e2e("docs", "attach"),
+  // Both make the network of tests/e2e/engines/lan.ts.
+  e2e("hosts", "swarm"),
 ];

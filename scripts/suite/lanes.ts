@@ -5,7 +5,7 @@ export interface Job {
   readonly seconds: number;
   /** Nothing runs beside it. */
   readonly alone: boolean;
-  /** Files that do not run beside it. */
+  /** Files that do not run beside it; it may be one of them. */
   readonly apart: readonly string[];
   /** Begins only while there is time for it. */
   readonly optional: boolean;

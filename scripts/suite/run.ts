@@ -1,4 +1,4 @@
-import { CORE, type Group } from "./groups";
+import { apart, CORE, type Group } from "./groups";
 import { type Job, runInLanes } from "./lanes";
 import { UNKNOWN_SECONDS } from "./plan";
 import type { Outcome } from "./report";
@@ -66,13 +66,13 @@ export async function runSuite(options: RunOptions, vitest = runVitest): Promise
   const hasTime = (file: string) => elapsed() + expected(file) <= available;
   const jobs = groups
     .filter(({ onSecondEngine = false }) => !onSecondEngine)
-    .flatMap(({ name, files, alone = false, apart = [] }) =>
+    .flatMap(({ name, files, alone = false }) =>
       files.map((file): Job => {
         return {
           file,
           seconds: expected(file),
           alone,
-          apart: apart.includes(file) ? apart.filter((other) => other !== file) : [],
+          apart: apart.filter((files) => files.includes(file)).flat(),
           optional: name !== CORE,
         };
       }),

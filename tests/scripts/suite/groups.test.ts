@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { groups } from "../../../scripts/suite/groups";
+import { apart, groups } from "../../../scripts/suite/groups";
 import { project } from "../../support/project-files";
 
 const tracked = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
@@ -23,6 +23,7 @@ describe("the groups of the test suite", () => {
   it("have each end-to-end file once", () => {
     const files = groups.flatMap((group) => group.files);
     expect(files.toSorted()).toEqual(tracked.filter(isGrouped).toSorted());
+    expect(files).toEqual(expect.arrayContaining(apart.flat()));
     expect(new Set(groups.map(({ name }) => name)).size).toBe(groups.length);
   });
 
