@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { Refusal } from "../stack/refusal";
 import { root } from "../stack/attach";
 import { changedSince, cleanCommit, commitCount } from "./changes";
-import { groups } from "./groups";
+import { groups, UNIT } from "./groups";
 import { type Plan, planAll, planGate, planNamed, planText } from "./plan";
 import { type FullRun, readRecord, RECORD, writeRecord } from "./record";
 import { report } from "./report";
@@ -13,7 +13,6 @@ import { runSuite, type SuiteOutcome } from "./run";
 
 const LANES = 2;
 const MINUTES = 20;
-const UNIT = "unit";
 
 const USAGE = `Usage: npm test -- [--minutes N] [--group NAME ...] [--plan]
 
@@ -116,7 +115,7 @@ function explored(): NodeJS.ProcessEnv {
 }
 
 async function keep(
-  { results, secondEngineOutput }: SuiteOutcome,
+  { results, unitSeconds, secondEngineOutput }: SuiteOutcome,
   plan: Plan,
   { commit, engine, minutes }: { commit: string | undefined; engine: string; minutes: number },
 ): Promise<void> {
@@ -139,7 +138,7 @@ async function keep(
     skipped,
     engines: [engine, ...(second === undefined ? [] : [second])],
     groups: plan.runs.map(({ group }) => group.name),
-    seconds: Object.fromEntries(times),
+    seconds: { [UNIT]: Math.round(unitSeconds), ...Object.fromEntries(times) },
   };
   await writeRecord(root, run);
   console.log(`Wrote ${RECORD}: commit it.`);

@@ -15,7 +15,10 @@ export interface Group {
   readonly onSecondEngine?: boolean;
 }
 
-/** Runs every time, with the unit tests. */
+/** The unit tests, which run every time. No group: all files that are in none. */
+export const UNIT = "unit";
+
+/** The group that runs every time. */
 export const CORE = "core";
 
 const e2e = (...names: string[]) => names.map((name) => `tests/e2e/${name}.test.ts`);

@@ -1,4 +1,4 @@
-import { CORE, type Group } from "./groups";
+import { CORE, type Group, UNIT } from "./groups";
 import type { FullRun } from "./record";
 
 /** Seconds that a file without a recorded time is expected to take. */
@@ -20,7 +20,7 @@ export interface Facts {
   readonly record: Pick<FullRun, "groups" | "seconds"> | undefined;
   /** Paths of files that changed since the recorded run; undefined where this clone does not have its commit. */
   readonly changed: readonly string[] | undefined;
-  /** Seconds for all groups together. */
+  /** Seconds for the unit tests and all groups together. */
   readonly available: number;
   /** How many files run side by side. */
   readonly lanes: number;
@@ -61,7 +61,7 @@ export function planGate(groups: readonly Group[], facts: Facts): Plan {
   const cost = ({ files, onSecondEngine = false }: Group) =>
     files.reduce((sum, file) => sum + (record?.seconds[file] ?? UNKNOWN_SECONDS), 0) /
     (onSecondEngine ? 1 : lanes);
-  let left = available;
+  let left = available - (record?.seconds[UNIT] ?? 0);
   const take = (group: Group, reason: string) => {
     runs.push({ group, reason });
     left -= cost(group);

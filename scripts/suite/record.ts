@@ -17,7 +17,7 @@ export interface FullRun {
   readonly engines: readonly string[];
   /** Names of the groups that ran: all, but for the second engine's where there is none. */
   readonly groups: readonly string[];
-  /** Seconds for each file of an end-to-end group, beside the other lane. */
+  /** Seconds for each file of a group, beside the other lane, and for all unit tests. */
   readonly seconds: Readonly<Record<string, number>>;
 }
 

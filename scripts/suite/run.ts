@@ -22,6 +22,7 @@ export interface RunOptions {
 export interface SuiteOutcome extends Outcome {
   /** Files that did not begin: there was no time left. */
   readonly late: readonly string[];
+  readonly unitSeconds: number;
   /** Output of the tests on the second engine. */
   readonly secondEngineOutput: string;
 }
@@ -62,6 +63,7 @@ export async function runSuite(options: RunOptions, vitest = runVitest): Promise
     for (const result of run.results) results.set(result.file, result);
   }
 
+  const unitSeconds = elapsed();
   const expected = (file: string) => seconds[file] ?? UNKNOWN_SECONDS;
   const hasTime = (file: string) => elapsed() + expected(file) <= available;
   const jobs = groups
@@ -100,7 +102,7 @@ export async function runSuite(options: RunOptions, vitest = runVitest): Promise
       secondEngineOutput += run.output;
     }
   }
-  return { results: [...results.values()], unstable, late, secondEngineOutput };
+  return { results: [...results.values()], unstable, late, unitSeconds, secondEngineOutput };
 }
 
 function clock(seconds: number): string {

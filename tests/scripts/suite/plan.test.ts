@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CORE, type Group } from "../../../scripts/suite/groups";
+import { CORE, type Group, UNIT } from "../../../scripts/suite/groups";
 import {
   type Facts,
   NO_SECOND_ENGINE,
@@ -72,6 +72,11 @@ describe("the gate's plan", () => {
       c: "src/c/x changed, but no time: 1.0 of 0.2 min left",
       a: "in its turn, but no time: 1.0 of 0.2 min left",
     });
+  });
+
+  it("reserves the recorded time of the unit tests", () => {
+    const slow = { ...record, seconds: { ...record.seconds, [UNIT]: 500 } };
+    expect(reasons(gate({ record: slow }).runs)).toEqual({ core: "always" });
   });
 
   it("runs the main path whatever the time", () => {
