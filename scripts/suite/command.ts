@@ -115,7 +115,7 @@ function explored(): NodeJS.ProcessEnv {
 }
 
 async function keep(
-  { results, unitSeconds, secondEngineOutput }: SuiteOutcome,
+  { results, unstable, unitSeconds, secondEngineOutput }: SuiteOutcome,
   plan: Plan,
   { commit, engine, minutes }: { commit: string | undefined; engine: string; minutes: number },
 ): Promise<void> {
@@ -136,6 +136,7 @@ async function keep(
     minutes: Math.round(minutes),
     passed,
     skipped,
+    unstable,
     engines: [engine, ...(second === undefined ? [] : [second])],
     groups: plan.runs.map(({ group }) => group.name),
     seconds: { [UNIT]: Math.round(unitSeconds), ...Object.fromEntries(times) },

@@ -13,6 +13,8 @@ export interface FullRun {
   readonly minutes: number;
   readonly passed: number;
   readonly skipped: number;
+  /** Files that passed only when they ran alone. */
+  readonly unstable: readonly string[];
   /** Versions of the Docker Engines. */
   readonly engines: readonly string[];
   /** Names of the groups that ran: all, but for the second engine's where there is none. */
