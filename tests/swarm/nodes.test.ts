@@ -98,7 +98,7 @@ describe("the nodes of a Swarm", () => {
     const only = { mayMove: false, among: [...nodes, former] };
     expect(await demanding(["node.hostname == host-c"], only)).toEqual([]);
     const [told] = await demanding(["node.id == z"], only);
-    expect(told).toMatch(/need one node that take.*docker node rm e$/);
+    expect(told).toMatch(/need one node that take.*docker node rm z$/);
   });
 
   it("have no manager for Prometheus to ask where all of them are drained", async () => {
