@@ -66,6 +66,15 @@ export const groups: readonly Group[] = [
     ],
   },
   {
+    name: "alerts",
+    shows: "configurations are checked before they are used; faults lead to messages",
+    files: e2e("alerts"),
+    covers: components(
+      ...["alertmanager", "alert-inputs.ts", "prometheus/alerts", "docker/validation.ts"],
+      ...["docker/confirmation.ts", "docker/runtime-config.ts", "docker/trial.ts"],
+    ),
+  },
+  {
     name: "explain",
     shows: "`explain` is right about what an update does",
     files: e2e("explain"),
@@ -130,16 +139,8 @@ export const groups: readonly Group[] = [
   {
     name: "packages",
     shows: "the components as an npm package and as a plugin for YAML",
-    files: [...e2e("packages"), "tests/package/package.test.ts"],
-    covers: [
-      ...components("plugin"),
-      "schema",
-      "schema.json",
-      "etc",
-      "examples/yaml",
-      "examples/yaml-app",
-      "scripts/schema",
-    ],
+    files: [...e2e("packages"), "tests/package/package.test.ts", "tests/package/examples.test.ts"],
+    covers: [...components("plugin"), "schema", "schema.json", "etc", "examples", "scripts/schema"],
   },
   {
     name: "kills",
@@ -170,6 +171,8 @@ export const groups: readonly Group[] = [
 export const apart: readonly (readonly string[])[] = [
   // Both start the examples' containers.
   e2e("docs", "attach"),
+  // Both have the stack `e2e`.
+  e2e("pipeline", "alerts"),
   // Both make the network of tests/e2e/engines/lan.ts.
   e2e("hosts", "swarm"),
 ];

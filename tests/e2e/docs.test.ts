@@ -39,6 +39,7 @@ describeOnEngine(
 
     beforeAll(() => {
       clone.becomeRepository();
+      clone.linkPackage();
     });
 
     afterAll(() => {
@@ -75,9 +76,14 @@ function name({ page, line, text }: Block): string {
   return `${page}:${line} ${text.split("\n")[0] ?? ""}`;
 }
 
-/** The block as its reader types it, but for the clone that is there already. */
+/**
+ * The block as its reader types it, but for the clone that is there already, and for the packages of the examples, which are
+ * linked: tests/package/examples.test.ts installs them.
+ */
 function asRun({ text }: Block): string {
-  return text.replace(/^git clone <this repository>.*$/m, "true");
+  return text
+    .replace(/^git clone <this repository>.*$/m, "true")
+    .replaceAll(/^npm ci --prefix examples\/[\w-]+$/gm, "true");
 }
 
 /** Lines that the page shows as this block's output; an ellipsis stands for what differs. */

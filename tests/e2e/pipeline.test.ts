@@ -1,7 +1,5 @@
-import { alerts } from "./chapters/alerts";
 import { appSignals } from "./chapters/app-signals";
 import { changes } from "./chapters/changes";
-import { configSafety } from "./chapters/config-safety";
 import { correlation } from "./chapters/correlation";
 import { dashboards } from "./chapters/dashboards";
 import { hostSignals } from "./chapters/host-signals";
@@ -16,7 +14,5 @@ story("one up on an empty host", [
   verifying,
   dashboards,
   changes,
-  configSafety,
-  alerts,
   refusalsAndEnd,
 ]);

@@ -17,6 +17,9 @@ const WITH_AN_EVENT = [
   "system_paging_usage_bytes",
 ];
 
+/** Tempo counts what it has stored each five minutes. */
+const APPEARS_WITHIN_SECONDS = 330;
+
 /** Faults that really happen, and the messages about them. */
 export function alerts(life: () => Life): void {
   describe("alerts", () => {
@@ -127,9 +130,13 @@ export function alerts(life: () => Life): void {
       );
       expect(metrics.length).toBeGreaterThan(50);
       for (const name of metrics.filter((metric) => !WITH_AN_EVENT.includes(metric))) {
-        await eventually(name, async () => (await promql(prometheus, name))[0]);
+        await eventually(
+          name,
+          async () => (await promql(prometheus, name))[0],
+          APPEARS_WITHIN_SECONDS,
+        );
       }
-    });
+    }, 600_000);
 
     it("show that they work by a call that is repeated, and is for the dead man's switch only", async () => {
       // Prometheus may have evaluated it before it found Alertmanager; it sends it again after a minute.

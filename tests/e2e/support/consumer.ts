@@ -21,7 +21,7 @@ export class Consumer {
   }
 
   /**
-   * With the clone's packages, which are those of the examples' lock files: tests/e2e/docs.test.ts installs them as the
+   * With the clone's packages, which are those of the examples' lock files: tests/package/examples.test.ts installs them as the
    * example's README says, which takes a minute.
    */
   async begin(): Promise<void> {
