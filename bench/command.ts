@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { format, resolveConfig } from "prettier";
 import { images } from "../components/settings/images";
+import { writeFormatted } from "../scripts/write-formatted";
 import { missingForE2e } from "../tests/e2e/support/engine";
 import { describeMachine } from "./machine";
 import { FULL, QUICK, run, type Scale } from "./measure";
@@ -110,10 +110,4 @@ async function keep(now: Results): Promise<void> {
   const text = readFileSync(PAGE, "utf8");
   const [before = "", after = ""] = [text.split(BEGIN)[0], text.split(END)[1]];
   await writeFormatted(PAGE, [before, BEGIN, "\n\n", markdown(results), END, after].join(""));
-}
-
-/** As `npm run check` wants it. */
-async function writeFormatted(file: string, text: string): Promise<void> {
-  const options = await resolveConfig(file);
-  writeFileSync(file, await format(text, { ...options, filepath: file }));
 }

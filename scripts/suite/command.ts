@@ -20,11 +20,13 @@ const USAGE = `Usage: npm test -- [--minutes N] [--group NAME ...] [--plan]
   run (tests/full-run.json), as far as the time goes.
 
   --minutes N    time for all of it; the main path runs in any case (default ${MINUTES})
-  --group NAME   only this group, whatever changed: ${UNIT}, ${groups.map(({ name }) => name).join(", ")}
+  --group NAME   only this group, whatever changed: ${UNIT}, or one of those below
   --all          every group, and a new tests/full-run.json where all passes: npm run test:all
   --require-all  fail where a test is skipped because this machine lacks something
   --plan         print which groups would run and why, and run nothing
-  --summary FILE write counts and unstable files to FILE, as JSON`;
+  --summary FILE write counts and unstable files to FILE, as JSON
+
+${groups.map(({ name, shows }) => `  ${name.padEnd(14)} ${shows}`).join("\n")}`;
 
 const OPTIONS = {
   minutes: { type: "string", default: String(MINUTES) },

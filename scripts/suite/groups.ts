@@ -1,7 +1,7 @@
 /** A set of test files that are run for the same reason. */
 export interface Group {
   readonly name: string;
-  /** What its tests show, as a run's plan prints it. */
+  /** What its tests show, as `npm test -- --help` prints it. */
   readonly shows: string;
   /** Paths from the project's root. No file is in two groups. */
   readonly files: readonly string[];
@@ -176,3 +176,8 @@ export const apart: readonly (readonly string[])[] = [
   // Both make the network of tests/e2e/engines/lan.ts.
   e2e("hosts", "swarm"),
 ];
+
+/** Whether a change of this file makes the group due. */
+export function isAbout({ covers, files }: Pick<Group, "covers" | "files">, file: string): boolean {
+  return [...covers, ...files].some((path) => file === path || file.startsWith(`${path}/`));
+}

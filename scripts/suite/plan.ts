@@ -1,4 +1,4 @@
-import { CORE, type Group, UNIT } from "./groups";
+import { CORE, type Group, isAbout, UNIT } from "./groups";
 import type { FullRun } from "./record";
 
 /** Seconds that a file without a recorded time is expected to take. */
@@ -100,16 +100,13 @@ export function planGate(groups: readonly Group[], facts: Facts): Plan {
 
 /** Why a group has to run; undefined where it does not. */
 function dueBecause(
-  { name, covers, files }: Group,
+  group: Group,
   { record, changed }: Pick<Facts, "record" | "changed">,
 ): string | undefined {
   if (record === undefined) return "no full run is recorded";
   if (changed === undefined) return "this clone does not have the commit of the last full run";
-  if (!record.groups.includes(name)) return "it was not part of the last full run";
-  const own = [...covers, ...files];
-  const path = changed.find((file) =>
-    own.some((covered) => file === covered || file.startsWith(`${covered}/`)),
-  );
+  if (!record.groups.includes(group.name)) return "it was not part of the last full run";
+  const path = changed.find((file) => isAbout(group, file));
   return path === undefined ? undefined : `${path} changed`;
 }
 

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
+import { writeFormatted } from "../write-formatted";
 
 /** From the project's root. */
 export const RECORD = "tests/full-run.json";
@@ -29,7 +29,5 @@ export function readRecord(root: string): FullRun | undefined {
 }
 
 export async function writeRecord(root: string, run: FullRun): Promise<void> {
-  const file = join(root, RECORD);
-  const options = await resolveConfig(file);
-  writeFileSync(file, await format(JSON.stringify(run), { ...options, filepath: file }));
+  await writeFormatted(join(root, RECORD), JSON.stringify(run));
 }

@@ -29,11 +29,11 @@ export function report({ results, unstable }: Outcome): string {
   ].join("\n");
 }
 
-export function unstableLine(file: string): string {
+function unstableLine(file: string): string {
   return `UNSTABLE: ${file} failed beside other files and passed alone. Fix its cause in this change.`;
 }
 
-export function countsLine({ passed, failed, skipped }: Counts): string {
+function countsLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 

@@ -46,8 +46,8 @@ export async function runVitest(options: VitestOptions): Promise<VitestRun> {
       const result = { file: file ?? project, seconds: 0, tests: [], errors: [output] };
       return { results: [result], output };
     }
-    const told = existsSync(errors) ? readFileSync(errors, "utf8").split("\n") : [];
-    const setupErrors = told.filter(Boolean).map((line) => JSON.parse(line) as string);
+    const lines = existsSync(errors) ? readFileSync(errors, "utf8").split("\n") : [];
+    const setupErrors = lines.filter(Boolean).map((line) => JSON.parse(line) as string);
     const results = readResults(
       JSON.parse(readFileSync(json, "utf8")) as VitestJson,
       setupErrors,

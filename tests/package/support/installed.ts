@@ -20,10 +20,10 @@ export async function installPackage(): Promise<InstalledPackage | undefined> {
   const folder = mkdtempSync(join(tmpdir(), "package-"));
   // In a copy: packing builds, and others may build here at the same time.
   const clone = Clone.furnished();
-  const packed = await run("npm", ["pack", "--json", "--silent", "--pack-destination", folder], {
-    cwd: clone.folder,
+  const words = ["pack", "--json", "--silent", "--pack-destination", folder];
+  const packed = await run("npm", words, { cwd: clone.folder }).finally(() => {
+    clone.remove();
   });
-  clone.remove();
   const [tarball] = JSON.parse(packed.stdout) as [{ filename: string; files: { path: string }[] }];
   const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     devDependencies: Record<string, string>;

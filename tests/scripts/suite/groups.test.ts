@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { apart, groups } from "../../../scripts/suite/groups";
+import { apart, groups, isAbout } from "../../../scripts/suite/groups";
 import { project } from "../../support/project-files";
 
 const tracked = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
@@ -29,8 +29,7 @@ describe("the groups of the test suite", () => {
 
   it("cover every source folder, and name no path that is not there", () => {
     const covered = groups.flatMap(({ covers, files }) => [...covers, ...files]);
-    const isCovered = (file: string) =>
-      covered.some((path) => file === path || file.startsWith(`${path}/`));
+    const isCovered = (file: string) => groups.some((group) => isAbout(group, file));
     expect(tracked.filter((file) => !NEEDS_NO_GROUP.test(file) && !isCovered(file))).toEqual([]);
     expect(covered.filter((path) => !existsSync(join(project, path)))).toEqual([]);
   });
