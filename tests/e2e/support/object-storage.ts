@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import S3rver, { type Listing } from "@20minutes/s3rver";
 
-const PORT = 27490;
 /** What the server knows; a client with another access key is refused. */
 export const KEY = "S3RVER";
 
@@ -11,13 +10,13 @@ export const KEY = "S3RVER";
 export class ObjectStorage {
   readonly #folder = mkdtempSync(join(tmpdir(), "object-storage-"));
   readonly #server: S3rver;
-  /** As a container reaches it. */
-  readonly url = `http://host.docker.internal:${PORT}`;
+  #port = 0;
 
   constructor(buckets: readonly string[]) {
     this.#server = new S3rver({
       address: "0.0.0.0",
-      port: PORT,
+      // Any that is free: the files that use it run side by side.
+      port: 0,
       directory: this.#folder,
       silent: true,
       vhostBuckets: false,
@@ -35,7 +34,13 @@ export class ObjectStorage {
   }
 
   async listen(): Promise<void> {
-    await this.#server.run();
+    this.#port = (await this.#server.run()).port;
+  }
+
+  /** As a container reaches it, once it listens. */
+  get url(): string {
+    if (this.#port === 0) throw new Error("The object storage does not listen yet.");
+    return `http://host.docker.internal:${this.#port}`;
   }
 
   /** Paths of the objects in a bucket. */

@@ -24,7 +24,7 @@ declare module "@20minutes/s3rver" {
   export default class S3rver {
     constructor(options: Options);
     readonly store: Store;
-    run(): Promise<unknown>;
+    run(): Promise<{ readonly port: number }>;
     close(): Promise<void>;
   }
 }
