@@ -99,7 +99,8 @@ export function changes(life: () => Life): void {
     try {
       const { port } = upstream.address() as AddressInfo;
       life().stack.configure({
-        ...{ lokiMemoryMiB: undefined, tempoImage: undefined },
+        lokiMemoryMiB: undefined,
+        tempoImage: undefined,
         upstreamOtlpEndpoint: `http://host.docker.internal:${port}`,
         upstreamOtlpHeaders: { authorization: "Bearer e2e" },
       });
