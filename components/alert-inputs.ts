@@ -11,13 +11,14 @@ export function alertsInput(
   settings: PipelineSettings,
   services: readonly ServiceName[],
 ): AlertsInput {
-  const { containerMetrics, hostMetrics } = watched(settings, services);
+  const { containerMetrics, hostMetrics, containerDiscovery } = watched(settings, services);
   return {
     environment: settings.environment,
     services,
     containerMetrics,
     oomEvents: settings.oomEvents,
     hostMetrics,
+    discovery: containerDiscovery || settings.swarm,
     writesElsewhere: settings.remoteWriteUrl !== "",
     sendsAlerts: backends(settings).alertmanagerUrl !== "",
     scrapeIntervalSeconds: seconds(settings.scrapeInterval),

@@ -3,6 +3,7 @@ import type { Demands } from "./docker/preflight";
 import { roomInputs } from "./inputs";
 import { choosesBudgets, diskBudgets } from "./settings/disk-budgets";
 import type { PlacementDemands } from "./docker/swarm/nodes";
+import { filtersSocket } from "./settings/filtered-socket";
 import { DATA_SERVICES } from "./settings/data-owners";
 import { PUBLISHED_PORTS } from "./settings/published-ports";
 import type { PipelineSettings } from "./settings/schema";
@@ -14,9 +15,7 @@ export function demandsOf(settings: PipelineSettings): Demands {
   const { services } = roomInputs(settings);
   const images = [
     ...services.map((name) => settings[imageSetting(name)]),
-    ...(settings.dockerSocketProxy || usesSwarmApi(settings)
-      ? [settings.dockerSocketProxyImage]
-      : []),
+    ...(filtersSocket(settings) || usesSwarmApi(settings) ? [settings.dockerSocketProxyImage] : []),
   ];
   // In a Swarm ports, volumes and disks are those of any node.
   const onThisHost = !settings.swarm;

@@ -1,4 +1,13 @@
 import { attributes, dockerLabels, LOG_TAG } from "./settings/labels";
+import { SCRAPE_LABELS } from "./settings/scrape-labels";
+
+/** Where an app serves metrics in Prometheus' text format. */
+export interface ContainerMetrics {
+  /** The container's own port, published or not. */
+  readonly port: number;
+  /** Default: `/metrics`. */
+  readonly path?: string;
+}
 
 /** What is known of an app's container before it is started. */
 export interface ContainerIdentityArgs {
@@ -14,6 +23,8 @@ export interface ContainerIdentityArgs {
   readonly otlpEndpoint: string;
   /** The protocol of that endpoint. Default: `http/protobuf`. */
   readonly otlpProtocol?: "http/protobuf" | "grpc";
+  /** Metrics to scrape. Left out, nothing is scraped. */
+  readonly metrics?: ContainerMetrics;
   /** Name of the Docker host, as the stack's setting `hostName`. Left out, spans name no host. */
   readonly hostName?: string;
   /** The program that the container runs, with its arguments. Given, it is started so that it knows the container's id too. */
@@ -72,6 +83,7 @@ export function containerIdentity(args: ContainerIdentityArgs): ContainerIdentit
       [dockerLabels.serviceName]: args.serviceName,
       [dockerLabels.serviceNamespace]: args.serviceNamespace,
       [dockerLabels.serviceVersion]: args.serviceVersion,
+      ...(args.metrics === undefined ? {} : scrapeLabels(args.serviceName, args.metrics)),
     }),
     logDriver: "json-file",
     logOptions: {
@@ -83,6 +95,14 @@ export function containerIdentity(args: ContainerIdentityArgs): ContainerIdentit
     ...(args.command === undefined
       ? {}
       : { entrypoint: ["/bin/sh", "-c", WITH_CONTAINER_ID, "sh"], command: args.command }),
+  };
+}
+
+function scrapeLabels(job: string, { port, path }: ContainerMetrics) {
+  return {
+    [SCRAPE_LABELS.job]: job,
+    [SCRAPE_LABELS.port]: String(port),
+    [SCRAPE_LABELS.path]: path,
   };
 }
 

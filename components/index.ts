@@ -13,7 +13,12 @@ export { resolveSettings } from "./settings/resolve";
 export { preparePipeline } from "./preparation";
 export type { EngineFacts } from "./docker/engine-facts";
 export { resolveEndpoint, type EngineEndpoint } from "./docker/endpoint";
-export { containerIdentity, type ContainerIdentity, type ContainerIdentityArgs } from "./identity";
+export {
+  containerIdentity,
+  type ContainerIdentity,
+  type ContainerIdentityArgs,
+  type ContainerMetrics,
+} from "./identity";
 export { observabilityStack, type ObservabilityStack } from "./attach/stack";
 export { observedContainerArgs, type Attachment, type AttachmentArgs } from "./attach/attachment";
 export {

@@ -10,7 +10,8 @@ import type { PrometheusFilesInput } from "./prometheus/prometheus";
 import { parseDuration } from "./render/units";
 import { backends } from "./settings/backends";
 import { watched } from "./settings/collected";
-import { FILTERED_SOCKET } from "./settings/filtered-socket";
+import { addressScope } from "./settings/container-address";
+import { FILTERED_SOCKET, filtersSocket } from "./settings/filtered-socket";
 import { bucketOf, type Bucket } from "./settings/object-storage";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
@@ -74,11 +75,8 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
     gateway: {
       environment,
       hostName,
-      // On a Swarm's network nothing tells which node a sender is on.
-      otherHosts:
-        settings.gatewayEndpoint === "" || settings.swarm
-          ? undefined
-          : settings.hosts.map(({ name }) => name),
+      otherHosts: otherHosts(settings),
+      addressScope: addressScope(settings),
       queueSizeBytes: settings.queueSize,
       balanced: settings.gatewayReplicas > 1,
       tempoOtlpEndpoint: stores.tempoOtlpEndpoint,
@@ -100,7 +98,8 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
       hostMetrics: settings.hostMetrics,
       containerMetrics: agentMetrics(settings, cadvisorRuns),
       cadvisorMetrics,
-      dockerSocket: settings.dockerSocketProxy ? FILTERED_SOCKET : dockerSocket,
+      dockerSocket: filtersSocket(settings) ? FILTERED_SOCKET : dockerSocket,
+      discovery: discovery(settings),
       remoteGateway: remoteGateway(settings),
     },
     tempo: {
@@ -115,6 +114,16 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
     grafana: { ...stores, scrapeInterval, shown: shown(settings, services) },
     alertmanager: { ...alertmanagerInput(settings), tls },
   };
+}
+
+/** Hosts whose agents send here, if any may. On a Swarm's network nothing tells which node a sender is on. */
+function otherHosts({ gatewayEndpoint, hosts, swarm }: PipelineSettings) {
+  return gatewayEndpoint === "" || swarm ? undefined : hosts.map(({ name }) => name);
+}
+
+function discovery(settings: PipelineSettings): AgentInput["discovery"] {
+  const scope = addressScope(settings);
+  return scope === undefined ? undefined : { network: settings.namePrefix, addressScope: scope };
 }
 
 function logsBucket(settings: PipelineSettings): LokiInput["bucket"] {
@@ -136,13 +145,16 @@ function remoteWrite(settings: PipelineSettings): PrometheusFilesInput["remoteWr
 /** What the dashboards can show: whatever here is read, sent or scraped. */
 function shown(settings: PipelineSettings, services: readonly ServiceName[]): DashboardsInput {
   const runs = (service: ServiceName) => services.includes(service);
-  const { containerMetrics, hostMetrics } = watched(settings, services);
+  const { containerMetrics, hostMetrics, containerDiscovery } = watched(settings, services);
   return {
     containerMetrics,
     oomEvents: settings.oomEvents,
     hostMetrics,
+    severalHosts: otherHosts(settings) !== undefined,
     logs: runs("collector"),
     spanMetrics: runs("tempo"),
+    // A Swarm scrapes tasks by their labels in any case.
+    discovery: containerDiscovery || settings.swarm,
     engineMetrics: settings.engineMetricsTarget !== "" && runs("prometheus"),
     alertmanagerPage: backends(settings).alertmanagerPage,
     scraped: runs("prometheus") ? services.filter((service) => service !== "cadvisor") : [],

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { backends } from "./settings/backends";
 import { collected } from "./settings/collected";
 import { endpoints, httpUrl } from "./settings/endpoints";
+import { filtersSocket } from "./settings/filtered-socket";
 import { dataSourceUids } from "./settings/labels";
 import type { Certificates } from "./certificates/certificates";
 import { publishedAddress, publishedUrl } from "./settings/resolve";
@@ -60,6 +61,8 @@ export interface StackOutputs {
   readonly signals: {
     readonly containerMetrics: boolean;
     readonly containerLogs: boolean;
+    /** Whether the host's containers are listed, and scraped by label. Not present before 0.3. */
+    readonly containerDiscovery: boolean;
     /** Containers whose logs are collected (empty: all), and those whose are not. */
     readonly logInclude: readonly string[];
     readonly logExclude: readonly string[];
@@ -90,7 +93,7 @@ export function stackOutputs(
 ): StackOutputs {
   const { bindAddress } = settings;
   const { client, material } = made.tls ?? {};
-  const { containerMetrics, containerLogs } = collected(settings, services);
+  const { containerMetrics, containerLogs, containerDiscovery } = collected(settings, services);
   const url = (service: ServiceName, port: number) =>
     services.includes(service) ? publishedUrl(settings, port) : "";
   const collects = services.includes("collector");
@@ -125,13 +128,14 @@ export function stackOutputs(
     signals: {
       containerMetrics: containerMetrics !== undefined,
       containerLogs,
+      containerDiscovery,
       logInclude: settings.logInclude,
       logExclude: settings.logExclude,
     },
     dataSourceUids: { ...dataSourceUids },
     versions: {
       ...Object.fromEntries(services.map((name) => [name, settings[imageSetting(name)]])),
-      ...(settings.dockerSocketProxy ? { [SOCKET_PROXY]: settings.dockerSocketProxyImage } : {}),
+      ...(filtersSocket(settings) ? { [SOCKET_PROXY]: settings.dockerSocketProxyImage } : {}),
       busybox: settings.busyboxImage,
     },
     version: VERSION,

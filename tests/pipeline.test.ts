@@ -31,6 +31,7 @@ describe("the pipeline under mocks", () => {
       "observability-test-probe",
       "observability-test-prometheus",
       "observability-test-prometheus-config",
+      "observability-test-socket-proxy",
       "observability-test-tempo",
       "observability-test-tempo-config",
       "observability-test-tempo-limits",
@@ -47,7 +48,7 @@ describe("the pipeline under mocks", () => {
 
   it.each([true, false])("runs with unknown outputs too (preview: %s)", async (preview) => {
     const { resources } = await register(settingsWith(), modernEngine, preview);
-    expect(services(resources)).toHaveLength(7);
+    expect(services(resources)).toHaveLength(8);
   });
 
   it("hardens and limits every long-running container", async () => {
@@ -69,13 +70,17 @@ describe("the pipeline under mocks", () => {
     }
   });
 
-  it("gives root and capabilities to cAdvisor and the agent only", async () => {
+  it("gives root to what reads the host only, and capabilities to cAdvisor and the agent", async () => {
     const { resources } = await register(settingsWith(), modernEngine);
     const privileged = services(resources)
       .filter(({ inputs }) => inputs["user"] === "0:0")
       .map(({ name }) => name)
       .sort();
-    expect(privileged).toEqual(["agent-service-container", "cadvisor-service-container"]);
+    expect(privileged).toEqual([
+      "agent-service-container",
+      "cadvisor-service-container",
+      "socket-proxy-service-container",
+    ]);
     const capable = services(resources)
       .filter(({ inputs }) => (inputs["capabilities"] as { adds: string[] }).adds.length > 0)
       .map(({ name, inputs }) => [name, (inputs["capabilities"] as { adds: string[] }).adds]);
@@ -89,7 +94,7 @@ describe("the pipeline under mocks", () => {
     const published = async (overrides = {}) => {
       const { resources } = await register(settingsWith(overrides), modernEngine);
       return services(resources).flatMap(
-        ({ inputs }) => inputs["ports"] as { ip: string; external: number }[],
+        ({ inputs }) => (inputs["ports"] ?? []) as { ip: string; external: number }[],
       );
     };
     expect(new Set((await published()).map(({ ip }) => ip))).toEqual(new Set(["127.0.0.1"]));

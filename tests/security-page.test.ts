@@ -14,7 +14,7 @@ interface Container {
   readonly mounts: readonly { readonly source: string; readonly readOnly: boolean }[];
   readonly volumes: readonly { readonly volumeName: string; readonly readOnly?: boolean }[];
   readonly devices: readonly { readonly hostPath: string; readonly permissions: string }[];
-  readonly ports: readonly { readonly external: number }[];
+  readonly ports?: readonly { readonly external: number }[];
 }
 
 const NONE = "none";
@@ -98,7 +98,7 @@ describe("docs/security.md", async () => {
   });
 
   it("says which ports are published", () => {
-    const published = containers.flatMap(({ ports }) => ports.map(({ external }) => external));
+    const published = containers.flatMap(({ ports = [] }) => ports.map(({ external }) => external));
     const rows = table("port", "setting", "who answers", "asks for a password");
     expect(rows.map(([port]) => Number(port?.replaceAll("`", ""))).sort()).toEqual(
       published.sort(),

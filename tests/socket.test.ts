@@ -13,13 +13,19 @@ describe("the engine's socket", () => {
           .map(({ readOnly }) => [name, readOnly]),
       );
     };
-    expect(await socketUsers()).toEqual([["cadvisor-service-container", true]]);
-    expect(await socketUsers({ containerMetrics: "docker_stats" })).toEqual([
-      ["agent-service-container", true],
+    const [cadvisor, agent, filter] = ["cadvisor", "agent", "socket-proxy"].map((service) => [
+      `${service}-service-container`,
+      true,
     ]);
+    expect(await socketUsers()).toEqual([filter, cadvisor]);
+    expect(await socketUsers({ dockerSocketProxy: false })).toEqual([cadvisor, agent]);
+    expect(await socketUsers({ containerDiscovery: false })).toEqual([cadvisor]);
+    const stats = { containerMetrics: "docker_stats" };
+    expect(await socketUsers(stats)).toEqual([filter]);
+    expect(await socketUsers({ ...stats, dockerSocketProxy: false })).toEqual([agent]);
   });
 
-  it("puts the filter between the engine's socket and the agent, where a setting says so", async () => {
+  it("puts the filter between the engine's socket and the agent", async () => {
     const settings = settingsWith({ containerMetrics: "docker_stats", dockerSocketProxy: true });
     const { resources, outputs } = await register(settings, modernEngine);
     const made = containers(resources);

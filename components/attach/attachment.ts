@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { containerIdentity, type ContainerIdentity } from "../identity";
+import { containerIdentity, type ContainerIdentity, type ContainerMetrics } from "../identity";
 import { attachmentProblems } from "./container-checks";
 import { refusal, refuseIfWrong } from "../refusal";
 import type { ObservabilityStack } from "./stack";
@@ -14,6 +14,8 @@ export interface AttachmentArgs {
   readonly serviceNamespace?: string;
   /** Version of the app, on all its signals. */
   readonly serviceVersion?: string;
+  /** Where the app serves metrics for Prometheus: the stack then scrapes them. */
+  readonly metrics?: ContainerMetrics;
   /** `http/protobuf` (default) or `grpc`. */
   readonly otlpProtocol?: "grpc" | "http/protobuf";
   /** The program that the container runs, with its arguments. Given, it is started so that it knows the container's id too. */
@@ -87,6 +89,7 @@ function identity(
     ...(serviceVersion === undefined ? {} : { serviceVersion }),
     ...(hostName === undefined ? {} : { hostName }),
     ...(args.command === undefined ? {} : { command: args.command }),
+    ...(args.metrics === undefined ? {} : { metrics: args.metrics }),
     otlpEndpoint,
     otlpProtocol,
   });

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { scrapeLabelForms, scrapeLabelsAllowed } from "../settings/scrape-labels";
 import { printable } from "../render/printable";
 import type { AttachmentArgs } from "./attachment";
 import type { ObservedContainerArgs } from "./observed-container";
@@ -7,6 +8,13 @@ const PROTOCOLS = ["http/protobuf", "grpc"];
 const RESTARTS = ["no", "on-failure", "always", "unless-stopped"];
 /** Docker refuses less. */
 const LEAST_MEMORY_MIB = 6;
+
+const PORT = "a port, 1 to 65535";
+const METRICS_PATH = new RegExp(`^${scrapeLabelForms.path}$`);
+
+function isPort(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= 65535;
+}
 
 /** Problems so far, and what adds one where a value is not `fine`. */
 function checks() {
@@ -45,6 +53,17 @@ export function attachmentProblems(
     args.command,
     "a program with its arguments, or left out",
   );
+  const { metrics } = args;
+  if (metrics !== undefined) {
+    check(isPort(metrics.port), "metrics.port", metrics.port, PORT);
+    const { path } = metrics;
+    check(
+      path === undefined || METRICS_PATH.test(path),
+      "metrics.path",
+      path,
+      scrapeLabelsAllowed.path,
+    );
+  }
   for (const variable of Object.keys(args.environment ?? {})) {
     check(/^[^=\s]+$/.test(variable), "environment", variable, "the name of a variable");
   }
@@ -70,8 +89,7 @@ export function containerProblems(name: string, args: ObservedContainerArgs): st
   );
   ports.forEach(({ internal, external }, index) => {
     for (const [what, port] of Object.entries({ internal, external })) {
-      const fine = Number.isInteger(port) && port >= 1 && port <= 65535;
-      check(fine, `ports[${index}].${what}`, port, "a port, 1 to 65535");
+      check(isPort(port), `ports[${index}].${what}`, port, PORT);
     }
   });
   const absolute = (what: string, path: string) => {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { logsNotCollected } from "../settings/collected";
+import type { ContainerMetrics } from "../identity";
 import { observedContainerArgs } from "./attachment";
 import { containerProblems } from "./container-checks";
 import { refuseIfWrong } from "../refusal";
@@ -59,6 +60,8 @@ export interface ObservedContainerArgs {
   readonly environment?: Record<string, pulumi.Input<string>>;
   /** Files in the container. A change replaces the container. */
   readonly files?: ObservedContainerFile[];
+  /** Where the app serves metrics in Prometheus' text format: the stack then scrapes them. A change replaces the container. */
+  readonly metrics?: ContainerMetrics;
   /** Ports that are published on the Docker host. */
   readonly ports?: ObservedContainerPort[];
   /** Docker volumes that the container mounts. */

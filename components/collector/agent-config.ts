@@ -11,12 +11,14 @@ import {
   type Pipeline,
 } from "./blocks";
 import { containerLogs, type ContainerLogsInput } from "./container-logs";
+import { discovered, discovery, type DiscoveryInput } from "./discovery";
 import { asCadvisorNames, dockerStats, splitBlockIo } from "./docker-stats";
 import { hostMetrics } from "./host-metrics";
 import { identity } from "./identity";
 import { otlpReceiver } from "./otlp-receiver";
 import { gatewayAuthenticator, toRemoteGateway, type RemoteGateway } from "./remote-gateway";
 import { scrape, scrapedLabels } from "./scraped";
+import { senderAddress } from "./sender-address";
 
 export interface AgentInput {
   readonly hostName: string;
@@ -30,6 +32,11 @@ export interface AgentInput {
   /** Which of cAdvisor's series are stored. */
   readonly cadvisorMetrics: "essential" | "all";
   readonly dockerSocket: string;
+  /**
+   * The stack's network, and where an address on it is unique (see `addressScope`), if the host's containers are listed, and
+   * scraped where their labels say so.
+   */
+  readonly discovery: Pick<DiscoveryInput, "network" | "addressScope"> | undefined;
   /** The gateway where it is on another host; undefined where it is on the agent's own network. */
   readonly remoteGateway: RemoteGateway | undefined;
 }
@@ -76,7 +83,7 @@ export function buildAgentConfig(input: AgentInput): CollectorConfig {
 
 function toGateway(): object {
   return {
-    endpoint: address(endpoints.collector.host, endpoints.collector.grpc),
+    endpoint: address(endpoints.collector.host, endpoints.collector.agents),
     tls: { insecure: true },
     compression: "none",
   };
@@ -126,6 +133,15 @@ function sources(input: AgentInput): Source[] {
       },
     });
   }
+  if (input.discovery !== undefined) {
+    const of = { ...input, ...input.discovery, interval: input.scrapeInterval };
+    found.push({
+      pipelines: ["metrics/discovery"],
+      receiver: "prometheus/discovery",
+      config: discovery(of),
+      processors: discovered(of),
+    });
+  }
   return input.remoteGateway === undefined ? found : [...found, ...onOtherHost(input)];
 }
 
@@ -136,16 +152,21 @@ function sources(input: AgentInput): Source[] {
 function onOtherHost({
   environment,
   hostName,
+  discovery: listed,
   queueSizeBytes,
   scrapeInterval,
 }: AgentInput): Source[] {
-  const known = { environment, hostNames: [hostName], sendersHost: hostName };
+  const addressScope = listed?.addressScope;
+  const known = { environment, hostNames: [hostName], sendersHost: hostName, addressScope };
   return [
     {
       pipelines: ["traces/otlp", "logs/otlp", "metrics/otlp"],
       receiver: "otlp",
       config: otlpReceiver(queueSizeBytes),
-      processors: { "transform/identity": identity(known) },
+      processors: {
+        ...(addressScope === undefined ? {} : { "resource/sender-address": senderAddress() }),
+        "transform/identity": identity(known),
+      },
     },
     {
       pipelines: ["metrics/agent"],

@@ -112,15 +112,17 @@ function hostPaths({
   containerLogs,
   hostMetrics,
   containerMetrics,
+  discovery,
   engineSocket,
   socketFilter,
 }: AgentArgs) {
+  const readsEngine = discovery !== undefined || containerMetrics === "docker_stats";
   return [
     ...(containerLogs === undefined
       ? []
       : [{ path: `${context.engine.rootDir}/containers`, containerPath: CONTAINERS_PATH }]),
     ...(hostMetrics ? [{ path: "/", containerPath: HOST_PATH }] : []),
-    ...(containerMetrics === "docker_stats" && socketFilter === undefined
+    ...(readsEngine && socketFilter === undefined
       ? [{ path: engineSocket, containerPath: engineSocket }]
       : []),
   ];

@@ -1,5 +1,6 @@
-import { address, endpoints } from "../settings/endpoints";
-import { durableQueue, largestMessageMiB } from "./blocks";
+import { endpoints } from "../settings/endpoints";
+import { durableQueue } from "./blocks";
+import { grpcServer } from "./otlp-receiver";
 
 /** What hands the spans of a trace to the gateway whose trace it is; that may be the same one. */
 export const BALANCER = "loadbalancing";
@@ -34,12 +35,5 @@ export function balancer(queueSizeBytes: number): object {
 
 /** On a port of its own: what came there before is handed on to no other. */
 export function fromPeers(queueSizeBytes: number): object {
-  return {
-    protocols: {
-      grpc: {
-        endpoint: address("0.0.0.0", peers),
-        max_recv_msg_size_mib: largestMessageMiB(queueSizeBytes, 64),
-      },
-    },
-  };
+  return { protocols: { grpc: grpcServer(peers, queueSizeBytes) } };
 }

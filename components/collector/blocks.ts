@@ -28,7 +28,11 @@ export const DATA_PATH = "/var/lib/otelcol";
 /** Health for the container's check, and a store on disk that outlives a crash. */
 export function extensions(): Record<string, object> {
   return {
-    health_check: { endpoint: `0.0.0.0:${endpoints.collector.health}` },
+    health_check: {
+      endpoint: `0.0.0.0:${endpoints.collector.health}`,
+      // Only the status counts. An empty answer is also one that the agent's discovery scrapes.
+      response_body: { healthy: "", unhealthy: "" },
+    },
     [STORAGE]: {
       directory: `${DATA_PATH}/storage`,
       create_directory: true,

@@ -28,6 +28,8 @@ export function dockerStats(input: DockerStatsInput): object {
       "container.memory.total_cache": { enabled: false },
       "container.network.io.usage.rx_dropped": { enabled: false },
       "container.network.io.usage.tx_dropped": { enabled: false },
+      // Says when a container started, as cAdvisor's `container_start_time_seconds` does.
+      "container.uptime": { enabled: true },
     },
   };
 }
@@ -57,6 +59,7 @@ export function asCadvisorNames(hostName: string): object {
       {
         context: "metric",
         statements: [
+          ...rename("container.uptime", "container_uptime", "s"),
           ...rename("container.cpu.usage.total", "container_cpu_usage", "s"),
           ...rename("container.memory.usage.total", "container_memory_working_set", "By"),
           ...rename("container.memory.usage.limit", "container_spec_memory_limit", "By"),

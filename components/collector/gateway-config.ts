@@ -1,4 +1,3 @@
-import { endpoints } from "../settings/endpoints";
 import { SHORT_ID } from "../settings/labels";
 import { clientTls, tlsPaths, type Tls } from "../settings/tls";
 import { balancer, BALANCER, fromPeers, FROM_PEERS } from "./balancing";
@@ -12,14 +11,16 @@ import {
   type Pipeline,
 } from "./blocks";
 import { identity } from "./identity";
-import { asksAllowed } from "./keepalive";
-import { otlpReceiver } from "./otlp-receiver";
+import { agentsOtlpReceiver, otlpReceiver, publishedOtlpReceiver } from "./otlp-receiver";
+import { senderAddress } from "./sender-address";
 
 export interface GatewayInput {
   readonly environment: string;
   /** Name of the Docker host: a host by this name is no container, whatever it looks like. */
   readonly hostName: string;
   readonly queueSizeBytes: number;
+  /** Where the address of a container on the stack's network is unique: see `addressScope`. Undefined: none is added. */
+  readonly addressScope: string | undefined;
   /** Whether there are several gateways, each of which takes all spans of a trace that is its own. */
   readonly balanced: boolean;
   /** `host:port` that takes OTLP over gRPC. */
@@ -33,7 +34,7 @@ export interface GatewayInput {
    * from them by the host's name.
    */
   readonly otherHosts: readonly string[] | undefined;
-  /** What the published ports ask of a client; undefined where they are the plain ones. */
+  /** What the published ports require of a client; undefined where they are plain and require nothing. */
   readonly published: { readonly auth: "none" | "token" | "mtls" } | undefined;
   /** Where a copy of everything goes; its headers stand in a file of their own. */
   readonly upstream:
@@ -41,7 +42,10 @@ export interface GatewayInput {
 }
 
 const IDENTITY = "transform/identity";
-const PUBLISHED_IDENTITY = "transform/identity-published";
+const OTHER_IDENTITY = "transform/identity-other";
+const SENDER_ADDRESS = "resource/sender-address";
+const FROM_AGENTS = "otlp/agents";
+const FROM_OUTSIDE = "otlp/published";
 const TOKEN = "bearertokenauth";
 
 export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
@@ -49,9 +53,9 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
   const upstream = input.upstream === undefined ? [] : ["otlp_http/upstream"];
   const sources = sourcesOf(input);
   const pipelines = (signal: string, exporters: string[]) =>
-    Object.entries(sources).map(([name, { receivers, processor }]): [string, Pipeline] => [
+    Object.entries(sources).map(([name, { receivers, processors }]): [string, Pipeline] => [
       `${signal}${name}`,
-      { receivers, processors: [MEMORY_LIMITER, processor], exporters },
+      { receivers, processors: [MEMORY_LIMITER, ...Object.keys(processors)], exporters },
     ]);
   const forTempo = ["otlp_grpc/tempo", ...upstream];
   return {
@@ -61,14 +65,14 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
     },
     receivers: {
       otlp: otlpReceiver(input.queueSizeBytes),
-      ...(input.published === undefined ? {} : { "otlp/published": published(input.published) }),
+      [FROM_AGENTS]: agentsOtlpReceiver(input.queueSizeBytes),
+      [FROM_OUTSIDE]: publishedOtlpReceiver(input.queueSizeBytes, securityOf(input)),
       ...(input.balanced ? { [FROM_PEERS]: fromPeers(input.queueSizeBytes) } : {}),
     },
     processors: {
       [MEMORY_LIMITER]: memoryLimiter(),
-      ...Object.fromEntries(
-        Object.values(sources).map(({ processor, config }) => [processor, config]),
-      ),
+      ...sources[""].processors,
+      ...sources["/other"].processors,
     },
     exporters: {
       ...(input.balanced ? { [BALANCER]: balancer(input.queueSizeBytes) } : {}),
@@ -125,59 +129,53 @@ function looksLikeContainer(hostName: string): boolean {
 
 interface Source {
   readonly receivers: string[];
-  readonly processor: string;
-  readonly config: object;
+  /** In the order in which data passes them. */
+  readonly processors: Readonly<Record<string, object>>;
 }
 
-/** By the end of a pipeline's name: where data comes from, and how it is told whose it is. */
-function sourcesOf(input: GatewayInput): Record<string, Source> {
-  const { environment, hostName, otherHosts, published } = input;
-  const receivers = published === undefined ? ["otlp"] : ["otlp", "otlp/published"];
-  const own = { environment, hostNames: [hostName], sendersHost: undefined };
-  if (otherHosts === undefined) {
-    return { "": { receivers, processor: IDENTITY, config: identity(own) } };
-  }
-  // The others are named only where they have to be: so a host that comes or goes is no change of this configuration.
-  const known = { environment, hostNames: [hostName, ...otherHosts.filter(looksLikeContainer)] };
+/** By the end of a pipeline's name: where data comes from, and what identifies its sender. */
+function sourcesOf({ environment, hostName, otherHosts, addressScope }: GatewayInput) {
+  // The others are named only where they have to be: a host that comes or goes leaves this configuration unchanged.
+  const hostNames = [hostName, ...(otherHosts ?? []).filter(looksLikeContainer)];
+  const onNetwork = otherHosts === undefined ? undefined : hostName;
   return {
     "": {
       receivers: ["otlp"],
-      processor: IDENTITY,
-      config: identity({ ...known, sendersHost: hostName }),
+      processors: {
+        ...(addressScope === undefined ? {} : { [SENDER_ADDRESS]: senderAddress() }),
+        [IDENTITY]: identity({ environment, hostNames, sendersHost: onNetwork, addressScope }),
+      },
     },
-    "/published": {
-      receivers: ["otlp/published"],
-      processor: PUBLISHED_IDENTITY,
-      config: identity({ ...known, sendersHost: undefined }),
+    // An agent reports on others, and behind a published port every address is the one of the network's bridge.
+    "/other": {
+      receivers: [FROM_AGENTS, FROM_OUTSIDE],
+      processors: {
+        [OTHER_IDENTITY]: identity({
+          environment,
+          hostNames,
+          sendersHost: undefined,
+          addressScope: undefined,
+        }),
+      },
     },
-  };
+  } satisfies Record<string, Source>;
 }
 
 function asksToken({ published }: GatewayInput): boolean {
   return published?.auth === "token";
 }
 
-/** What comes from outside the stack's network, which is trusted and has ports of its own. */
-function published({ auth }: { auth: "none" | "token" | "mtls" }): object {
-  const { grpcTls, httpTls } = endpoints.collector;
-  const asks = {
+/** The published ports' TLS and authentication; empty where they are plain. */
+function securityOf({ published }: GatewayInput): object {
+  if (published === undefined) return {};
+  const { auth } = published;
+  return {
     tls: {
       cert_file: tlsPaths.serverCertificate,
       key_file: tlsPaths.serverKey,
       ...(auth === "mtls" ? { client_ca_file: tlsPaths.clientCa } : {}),
     },
     ...(auth === "token" ? { auth: { authenticator: TOKEN } } : {}),
-  };
-  return {
-    protocols: {
-      grpc: {
-        endpoint: `0.0.0.0:${grpcTls}`,
-        max_recv_msg_size_mib: 64,
-        keepalive: asksAllowed,
-        ...asks,
-      },
-      http: { endpoint: `0.0.0.0:${httpTls}`, ...asks },
-    },
   };
 }
 

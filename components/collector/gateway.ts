@@ -111,8 +111,7 @@ export class Gateway extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const { grpc, http, grpcTls, httpTls } = endpoints.collector;
-    const secure = args.published !== undefined;
+    const { publishedGrpc, publishedHttp } = endpoints.collector;
     const queue = new DataVolume(
       `${name}-data`,
       { context, service: "collector", belongsToRoot: true },
@@ -132,8 +131,8 @@ export class Gateway extends pulumi.ComponentResource {
         user: queue.writer,
         memoryMiB: args.memoryMiB,
         ports: [
-          { internal: secure ? grpcTls : grpc, external: args.grpcPort },
-          { internal: secure ? httpTls : http, external: args.httpPort },
+          { internal: publishedGrpc, external: args.grpcPort },
+          { internal: publishedHttp, external: args.httpPort },
         ],
         files: [configFiles, ...secrets, ...tls],
         replacedWith: tls,

@@ -1,3 +1,4 @@
+import { containerAddress } from "../settings/container-address";
 import { attributes, SERVICE_AND_SLOT, SHORT_ID, TASK_ID } from "../settings/labels";
 
 export interface IdentityInput {
@@ -6,18 +7,25 @@ export interface IdentityInput {
   readonly hostNames: readonly string[];
   /** The Docker host of who sends without a host's name; undefined where that is not known. */
   readonly sendersHost: string | undefined;
+  /** Where the sender's address is unique: see `addressScope`. Undefined where the sender is not the app's own container. */
+  readonly addressScope: string | undefined;
 }
 
+/** An IP address, of either version, without a scope. */
+const BARE_ADDRESS = "^[0-9a-fA-F.:]+$$";
+
 /**
- * Makes a container the same thing on every signal: `container.id` is the first 12 digits, taken from
- * the default host name of a container where the SDK sends no id. Such a host name then goes: it names no
- * host, and would be a label with a new value for each container. So would the id in the name of a Swarm's task. What else
- * an app sets stays as it is.
+ * Makes a container the same on every signal. `container.id` is its first 12 digits, or the default host name of a container
+ * if the SDK sends no ID. That host name is then deleted: it names no host, and each container would add a label value.
+ * Telemetry with neither such an ID nor a container's name keeps the sender's address, with its scope. The task ID in a Swarm
+ * container's name is cut off. Every other attribute of the app stays as it is.
  */
-export function identity({ environment, hostNames, sendersHost }: IdentityInput): object {
+export function identity(input: IdentityInput): object {
+  const { environment, hostNames, sendersHost, addressScope } = input;
   const attribute = (name: string) => `attributes["${name}"]`;
-  const [id, host, place, short] = [
+  const [id, address, host, place, short] = [
     attribute(attributes.containerId),
+    attribute(attributes.containerAddress),
     attribute(attributes.hostName),
     attribute(attributes.environment),
     attribute(attributes.environmentShort),
@@ -33,6 +41,12 @@ export function identity({ environment, hostNames, sendersHost }: IdentityInput)
     `set(${id}, Substring(${id}, 0, 12)) where IsMatch(${id}, "^${SHORT_ID}[0-9a-f]+$$")`,
     `set(${id}, ${host}) where ${id} == nil and ${host} != nil and ${isContainer}`,
     `delete_key(attributes, "${attributes.hostName}") where ${host} == ${id} and ${isContainer}`,
+    ...(addressScope === undefined
+      ? []
+      : [
+          `delete_key(attributes, "${attributes.containerAddress}") where ${address} == "" or ${name} != nil or ${id} != nil and IsMatch(${id}, "^${SHORT_ID}$$")`,
+          `set(${address}, Concat([${address}, ${JSON.stringify(containerAddress("", addressScope))}], "")) where ${address} != nil and IsMatch(${address}, "${BARE_ADDRESS}")`,
+        ]),
     ...(sendersHost === undefined
       ? []
       : [`set(${host}, ${JSON.stringify(sendersHost)}) where ${host} == nil`]),

@@ -1,4 +1,4 @@
-import type { ScrapeConfig } from "../settings/cadvisor-scrape";
+import type { ScrapeConfig } from "../settings/scrape-config";
 import { attributes } from "../settings/labels";
 import { escapeDollars } from "./blocks";
 

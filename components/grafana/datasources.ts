@@ -1,7 +1,7 @@
 import { dataSourceUids } from "../settings/labels";
 import { tlsPaths, type Tls } from "../settings/tls";
 import { alertmanagerSource } from "./alertmanager-source";
-import { containerCorrelations, containerMetrics, traceLogs, type Correlation } from "./span-links";
+import { containerCorrelations, traceLogs, type Correlation } from "./span-links";
 
 /** A file of Grafana's data source provisioning. In it `$` begins a variable of Grafana's, `$$` is a dollar sign. */
 export interface DataSourcesFile {
@@ -33,6 +33,8 @@ export interface DataSourcesInput {
   readonly tempoTls: Tls | undefined;
   readonly alertmanagerTls: Tls | undefined;
   readonly scrapeInterval: string;
+  /** Whether there is a page of each container, to which spans can lead. */
+  readonly containerPage: boolean;
 }
 
 /** Prometheus, Loki and Tempo, each with the links that lead from its data to the others'. */
@@ -124,7 +126,7 @@ function loki({ lokiUrl }: DataSourcesInput): DataSource {
   };
 }
 
-function tempo({ tempoUrl }: DataSourcesInput): DataSource {
+function tempo({ tempoUrl, containerPage }: DataSourcesInput): DataSource {
   return {
     name: "Tempo",
     uid: dataSourceUids.tempo,
@@ -137,8 +139,7 @@ function tempo({ tempoUrl }: DataSourcesInput): DataSource {
       serviceMap: { datasourceUid: dataSourceUids.prometheus },
       streamingEnabled: { search: true, metrics: true },
       tracesToLogsV2: traceLogs(),
-      tracesToMetrics: containerMetrics(),
     },
-    correlations: containerCorrelations(),
+    ...(containerPage ? { correlations: containerCorrelations() } : {}),
   };
 }

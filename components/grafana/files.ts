@@ -8,7 +8,7 @@ import { buildDataSources, type DataSourcesInput } from "./datasources";
 export const PROVISIONING_PATH = "/config";
 export const DASHBOARDS_PATH = "/dashboards";
 
-export interface GrafanaInput extends DataSourcesInput {
+export interface GrafanaInput extends Omit<DataSourcesInput, "containerPage"> {
   /** What there is to be shown. */
   readonly shown: DashboardsInput;
 }
@@ -18,9 +18,10 @@ export function grafanaFiles(input: GrafanaInput): {
   provisioning: { path: string; files: Files };
   dashboards: Files;
 } {
+  const containerPage = input.shown.containerMetrics !== undefined;
   return {
     provisioning: hashedDirectory(PROVISIONING_PATH, {
-      "datasources/stores.yaml": toYaml(buildDataSources(input)),
+      "datasources/stores.yaml": toYaml(buildDataSources({ ...input, containerPage })),
       "dashboards/files.yaml": toYaml(dashboardProvider()),
     }),
     dashboards: Object.fromEntries(

@@ -1,12 +1,12 @@
 import { attributes, dataSourceUids, labels } from "../settings/labels";
+import { CONTAINER_LOGS_PANEL } from "./dashboards/panel-ids";
 
-/** A link that Grafana shows on each span of whose tags it can fill in all variables. */
+/** A link that Grafana shows on each span for which it can fill in all variables. */
 export interface Correlation {
   label: string;
   description: string;
-  targetUID?: string;
-  type: "query" | "external";
-  config: { field: string; target: object; transformations: object[] };
+  type: "external";
+  config: { field: string; target: { url: string }; transformations: object[] };
 }
 
 /** From a span to what its trace logged, in whichever service. */
@@ -21,79 +21,59 @@ export function traceLogs(): object {
   };
 }
 
-/** From a span to what its container did around the span's time. The tags that the span has choose the container. */
-export function containerMetrics(): object {
-  return {
-    datasourceUid: dataSourceUids.prometheus,
-    spanStartTimeShift: "-10m",
-    spanEndTimeShift: "10m",
-    tags: [
-      { key: attributes.containerId, value: labels.containerId },
-      { key: attributes.containerName, value: labels.containerName },
-    ],
-    queries: [
-      { name: "Container CPU", query: "container:cpu_usage_cores:rate{$$__tags}" },
-      { name: "Container memory", query: "container_memory_working_set_bytes{$$__tags}" },
-      {
-        name: "Container network received",
-        query: "container:network_receive_bytes:rate{$$__tags}",
-      },
-      { name: "Container network sent", query: "container:network_transmit_bytes:rate{$$__tags}" },
-      { name: "Container disk reads", query: "container:fs_reads_bytes:rate{$$__tags}" },
-      { name: "Container disk writes", query: "container:fs_writes_bytes:rate{$$__tags}" },
-    ],
-  };
-}
-
 /**
- * From a span to its container's page and logs, by the name that outlives the container and by the id of
- * the one instance: Grafana shows a link only where the span has the tag that it needs.
+ * From a span to the page and the logs of its container, around the span's time. Each link exists twice: for spans that are
+ * known by their container's ID or address, and for spans that only have its name. Grafana shows at most one of the two, and
+ * none for a span that belongs to no container.
+ *
+ * The links are external because Grafana opens a query with the span's own time range, of milliseconds. Metrics have no link
+ * of their own: Grafana shows `tracesToMetrics` on every span, and without a tag its query would find every container.
  */
 export function containerCorrelations(): Correlation[] {
-  const name = serviceTag(attributes.containerName, "containerName");
-  const id = serviceTag(attributes.containerId, "containerId");
   return [
-    page("Container", "var-container=$${containerName}", name),
-    page("Container (this instance)", "var-of=$${containerId}", id),
-    logs("Container logs", `{${labels.containerName}="$\${containerName}"}`, name),
-    logs(
-      "Container logs (this instance)",
-      `{${labels.environment}=~".+"} | ${labels.containerId} = "$\${containerId}"`,
-      id,
-    ),
-  ];
+    { variable: "of", expression: `^(?:${HAS_ID}|(?!${HAS_ID})${HAS_ADDRESS})` },
+    { variable: "container", expression: `^(?!${HAS_ID})(?!${HAS_ADDRESS})${HAS_NAME}` },
+  ].flatMap((known) => [
+    correlation("Container", "Its CPU, memory, network, disk, logs and traces.", known),
+    correlation("Container logs", "The lines that it printed or sent.", known, LOGS_ALONE),
+  ]);
 }
 
-function page(label: string, variables: string, variable: object): Correlation {
+/** From five minutes before the span to five minutes after. A longer time is more likely to have two containers with one address. */
+const WINDOW_MILLISECONDS = 10 * 60 * 1000;
+const LOGS_ALONE = `&viewPanel=panel-${CONTAINER_LOGS_PANEL}`;
+
+/** An object of a span's resource, in the text on which Grafana runs a transformation: `[{"key":"…","value":"…"},…]`. */
+const tagged = (attribute: string, value: string) =>
+  `.*\\{(?=[^}]*"key":"${attribute.replaceAll(".", "\\.")}")[^}]*"value":"(?=(?:${value})")`;
+const HAS_ID = tagged(attributes.containerId, "[0-9a-f]{12}");
+/** Anything else in this attribute comes from an app, and is no address here. */
+const HAS_ADDRESS = tagged(attributes.containerAddress, '[^"@]+@[^"]+');
+const HAS_NAME = tagged(attributes.containerName, '[^"]+');
+
+function correlation(
+  label: string,
+  description: string,
+  { variable, expression }: { variable: string; expression: string },
+  more = "",
+): Correlation {
+  // The trace's field `startTime` is in milliseconds, as the dashboard takes them.
+  const time = `time=$\${startTime}&time.window=${WINDOW_MILLISECONDS}`;
   return {
     label,
-    description: "CPU, memory, network, disk, logs and traces of the container of this span.",
+    description,
     type: "external",
     config: {
       field: "traceID",
-      target: { url: `/d/container/container?${variables}` },
-      transformations: [variable],
+      target: { url: `/d/container/container?var-${variable}=$\${${variable}}&${time}${more}` },
+      transformations: [
+        {
+          type: "regex",
+          field: "serviceTags",
+          expression: `${expression}([^"]+)"`,
+          mapValue: variable,
+        },
+      ],
     },
-  };
-}
-
-function logs(label: string, expr: string, variable: object): Correlation {
-  return {
-    label,
-    description: "What the container of this span printed and sent.",
-    targetUID: dataSourceUids.loki,
-    type: "query",
-    config: { field: "traceID", target: { expr }, transformations: [variable] },
-  };
-}
-
-/** Takes one resource attribute out of a span's `serviceTags`, which Grafana holds as a list of keys and values. */
-function serviceTag(attribute: string, variable: string): object {
-  const key = attribute.replaceAll(".", "\\.");
-  return {
-    type: "regex",
-    field: "serviceTags",
-    expression: `\\{(?=[^}]*\\bkey":"${key}")[^}]*\\bvalue":"([^"]+)"[^}]*\\}`,
-    mapValue: variable,
   };
 }

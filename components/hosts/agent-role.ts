@@ -5,6 +5,7 @@ import type { GatewayAccess } from "../collector/gateway-credentials";
 import type { StackContext } from "../docker/stack-context";
 import type { RoomInputs } from "../inputs";
 import type { PipelineSettings } from "../settings/schema";
+import { filtersSocket } from "../settings/filtered-socket";
 import { SOCKET_PROXY } from "../settings/services";
 import { SocketProxy } from "../socket-proxy/socket-proxy";
 
@@ -37,7 +38,7 @@ export function agentRole(args: AgentRoleArgs, child: pulumi.ComponentResourceOp
     );
   }
   if (!inputs.services.includes("agent")) return;
-  const socketFilter = settings.dockerSocketProxy
+  const socketFilter = filtersSocket(settings)
     ? new SocketProxy(
         `${prefix}${SOCKET_PROXY}`,
         {
@@ -45,6 +46,7 @@ export function agentRole(args: AgentRoleArgs, child: pulumi.ComponentResourceOp
           image: settings.dockerSocketProxyImage,
           memoryMiB: settings.dockerSocketProxyMemoryMiB,
           dockerSocket: settings.dockerSocket,
+          readers: inputs.agent,
         },
         child,
       )

@@ -127,6 +127,8 @@ export interface PipelineArgs {
   hostMetrics?: boolean;
   /** Where the Docker engine serves its own metrics (`metrics-addr` in its daemon.json), as seen from a container. Empty: they are not scraped. Must be host:port, the port from 1 to 65535, or empty. */
   engineMetricsTarget?: string;
+  /** Whether the agent lists the containers of its host. Apps that send no identity are then matched to their container by address, and containers with a `prometheus-port` label are scraped. Reads the engine's lists of containers and networks, through `dockerSocketProxy`. Must be true or false. Default: `true`. */
+  containerDiscovery?: boolean;
   /** Whether the agent collects what the containers of this host print. Must be true or false. Default: `true`. */
   containerLogs?: boolean;
   /** Containers whose logs are collected. Empty: all. Must be a list of container names or 12-digit ids, * standing for any characters. Default: `[]`. */
@@ -275,11 +277,11 @@ export interface PipelineArgs {
   grafanaMemoryMiB?: number;
   /** Memory limit of Alertmanager in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 64 (less than that and the service does not run). Default: `128`. */
   alertmanagerMemoryMiB?: number;
-  /** Memory limit of the filter of `dockerSocketProxy` in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 32 (less than that and the service does not run). Default: `64`. */
+  /** Memory limit of the proxy of `dockerSocketProxy` in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 32 (less than that and the service does not run). Default: `64`. */
   dockerSocketProxyMemoryMiB?: number;
   /** The engine's socket on the Docker host. Mounted read-only into the agent role. Must be an absolute path of letters, digits and any of . / @ + _ -. Default: `/var/run/docker.sock`. */
   dockerSocket?: string;
-  /** Whether a filter stands between the engine's socket and the agent's `docker_stats`: it alone mounts the socket, and answers only what the agent asks for. Needs `containerMetrics: docker_stats`. Must be true or false. Default: `false`. */
+  /** Whether a read-only proxy stands between the engine's socket and the agent. Only the proxy mounts the socket, and it answers only what `containerDiscovery` and `containerMetrics: docker_stats` request. Off: the agent mounts the socket itself. Must be true or false. Default: `true`. */
   dockerSocketProxy?: boolean;
   /** Registry that stands in for every image's own: `prom/prometheus` becomes `<imageRegistry>/prom/prometheus`. Must be registry host with an optional path, without a trailing slash, or empty. */
   imageRegistry?: string;
@@ -297,7 +299,7 @@ export interface PipelineArgs {
   grafanaImage?: string;
   /** Image of Alertmanager. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/alertmanager:v0.34.2`. */
   alertmanagerImage?: string;
-  /** Image of the filter of `dockerSocketProxy`. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `wollomatic/socket-proxy:1.13.1`. */
+  /** Image of the proxy of `dockerSocketProxy`. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `wollomatic/socket-proxy:1.13.1`. */
   dockerSocketProxyImage?: string;
   /** Image of the containers that write config files, and of the health probe lent to images without a shell. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `busybox:1.37`. */
   busyboxImage?: string;

@@ -16,6 +16,8 @@ export interface CollectedSignals {
   containerMetrics: boolean;
   /** Whether the containers' logs are collected. */
   containerLogs: boolean;
+  /** Whether the host's containers are listed, and scraped by label. */
+  containerDiscovery: boolean;
   /** Containers whose logs are collected. Empty: all. */
   logInclude: string[];
   /** Containers whose logs are not collected. */

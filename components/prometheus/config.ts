@@ -1,4 +1,5 @@
-import { cadvisorScrape, type ScrapeConfig } from "../settings/cadvisor-scrape";
+import { cadvisorScrape } from "../settings/cadvisor-scrape";
+import type { ScrapeConfig } from "../settings/scrape-config";
 import { address, endpoints } from "../settings/endpoints";
 import { extensionPatterns } from "../settings/extensions";
 import { attributes, environmentLabels, jobs, placeLabels } from "../settings/labels";
@@ -102,6 +103,7 @@ const PROMOTED = [
   attributes.hostName,
   attributes.containerName,
   attributes.containerId,
+  attributes.containerAddress,
   attributes.containerImage,
   attributes.composeProject,
   attributes.composeService,

@@ -1,4 +1,6 @@
-import { labels } from "../settings/labels";
+import { listingIntervalSeconds } from "../settings/container-address";
+import { containerSeries, labels } from "../settings/labels";
+import { addressRules } from "./address-rules";
 
 export interface RuleFile {
   groups: {
@@ -18,7 +20,7 @@ const IDENTITY = [
 
 const BY_CONTAINER = ["job", "instance", ...IDENTITY].join(", ");
 
-const LAST_SEEN = "container:last_seen_timestamp_seconds";
+const LAST_SEEN = containerSeries.lastSeen;
 
 /** Wide enough for four scrapes: one that fails leaves a rate. */
 const SCRAPES_IN_A_RATE = 4;
@@ -54,8 +56,12 @@ export function buildRules(input: {
       },
       {
         name: "container-history",
-        interval: "30s",
-        rules: withShortName({ [LAST_SEEN]: lastSeen(input.historySeconds) }),
+        // A container that has just started is looked for at once.
+        interval: `${listingIntervalSeconds(input.scrapeIntervalSeconds)}s`,
+        rules: withShortName({
+          [LAST_SEEN]: lastSeen(input.historySeconds),
+          ...addressRules(input),
+        }),
       },
     ],
   };

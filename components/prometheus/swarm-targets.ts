@@ -1,6 +1,8 @@
-import type { RelabelConfig, ScrapeConfig, SwarmDiscovery } from "../settings/cadvisor-scrape";
 import { address, endpoints } from "../settings/endpoints";
 import { environmentLabels, jobs, labels } from "../settings/labels";
+import { copied, fixed, keep, literally, type RelabelConfig, shortId } from "../settings/relabel";
+import type { ScrapeConfig, SwarmDiscovery } from "../settings/scrape-config";
+import { asLabels, scrapeLabelForms } from "../settings/scrape-labels";
 
 /** The Swarm that a stack is on. */
 export interface SwarmInput {
@@ -37,7 +39,7 @@ export function onSwarm(
     ...(tls === undefined ? {} : { tls_config: { server_name: of.alias, ...tls } }),
     dockerswarm_sd_configs: [DISCOVERY],
     relabel_configs: [
-      keep(`${META}_service_name`, literally(`${namePrefix}-${of.service}`)),
+      keep([`${META}_service_name`], literally(`${namePrefix}-${of.service}`)),
       ...running(namePrefix),
       {
         source_labels: ["__address__"],
@@ -45,7 +47,7 @@ export function onSwarm(
         target_label: "__address__",
         replacement: `$1:${of.port}`,
       },
-      { target_label: "instance", replacement: address(of.alias, of.port) },
+      fixed("instance", address(of.alias, of.port)),
       ...place(of.environment),
     ],
   };
@@ -56,25 +58,35 @@ function withoutTargets(job: ScrapeConfig): ScrapeConfig {
   return static_configs === undefined ? job : rest;
 }
 
-/**
- * Tasks of any service on the stack's network that says so, with the service labels of Prometheus' own guide:
- * `prometheus-job` names the job, `prometheus-port` the port.
- */
+/** Tasks of any service on the stack's network whose labels, on the service, say so: see `SCRAPE_LABELS`. */
 export function swarmTasks({ namePrefix }: SwarmInput, environment: string): ScrapeConfig {
+  const { job, port, path, scheme } = asLabels(`${META}_service_label_`);
+  const { port: aPort, path: aPath, scheme: aScheme } = scrapeLabelForms;
   return {
     job_name: jobs.swarmTasks,
     dockerswarm_sd_configs: [DISCOVERY],
     relabel_configs: [
-      keep(`${META}_service_label_prometheus_job`, ".+"),
+      // With a job alone, the ports that the service publishes.
+      keep(
+        [job, port, path, scheme],
+        `(?:[^;]+;|[^;]*;(?:${aPort}));(?:${aPath})?;(?:${aScheme})?`,
+      ),
       ...running(namePrefix),
-      copied(`${META}_service_label_prometheus_job`, "job"),
+      copied(`${META}_service_name`, "job"),
+      copied(job, "job"),
+      copied(path, "__metrics_path__"),
+      copied(scheme, "__scheme__"),
       {
-        source_labels: ["__address__", `${META}_service_label_prometheus_port`],
+        source_labels: ["__address__", port],
         regex: `${ANY_PORT};(\\d+)`,
         target_label: "__address__",
         replacement: "$1:$2",
       },
       copied(`${META}_service_name`, labels.swarmService),
+      shortId(`${META}_task_container_id`),
+      // The task's number, or of a service on each node, whose tasks have the number 0, the node's ID.
+      numbered(`${META}_node_id`, "[^.]+"),
+      numbered(`${META}_task_slot`, "[1-9][0-9]*"),
       ...place(environment),
     ],
   };
@@ -83,29 +95,25 @@ export function swarmTasks({ namePrefix }: SwarmInput, environment: string): Scr
 /** A service on several networks is found once on each. */
 function running(network: string): RelabelConfig[] {
   return [
-    keep(`${META}_network_name`, literally(network)),
-    keep(`${META}_task_desired_state`, "running"),
+    keep([`${META}_network_name`], literally(network)),
+    keep([`${META}_task_desired_state`], "running"),
   ];
 }
 
 function place(environment: string): RelabelConfig[] {
   return [
     copied(`${META}_node_hostname`, labels.hostName),
-    ...Object.entries(environmentLabels(environment)).map(([target_label, replacement]) => ({
-      target_label,
-      replacement,
-    })),
+    ...Object.entries(environmentLabels(environment)).map(([label, value]) => fixed(label, value)),
   ];
 }
 
-function keep(label: string, regex: string): RelabelConfig {
-  return { source_labels: [label], regex, action: "keep" };
-}
-
-function copied(from: string, to: string): RelabelConfig {
-  return { source_labels: [from], target_label: to };
-}
-
-function literally(name: string): string {
-  return name.replaceAll(".", "\\.");
+/** The container's name, as `knownAs` gives it. */
+function numbered(label: string, form: string): RelabelConfig {
+  return {
+    source_labels: [`${META}_service_name`, label],
+    separator: ".",
+    regex: `(.+\\.${form})`,
+    target_label: labels.containerName,
+    replacement: "$1",
+  };
 }

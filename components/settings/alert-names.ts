@@ -33,6 +33,7 @@ export const HOST_ALERTS = [
 export const PIPELINE_ALERTS = [
   "Watchdog",
   "TargetDown",
+  "LabelledContainerDown",
   "CollectorRefusing",
   "CollectorDataLost",
   "CollectorNotSending",

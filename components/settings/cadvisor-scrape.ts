@@ -6,42 +6,11 @@ import {
   labels,
   placeLabels,
   REST_OF_ID,
-  SERVICE_AND_SLOT,
   SHORT_ID,
   STACK_LABEL,
-  TASK_ID,
 } from "./labels";
-import type { ClientTls } from "./tls";
-
-export interface RelabelConfig {
-  source_labels?: string[];
-  regex?: string;
-  target_label?: string;
-  replacement?: string;
-  action?: "replace" | "drop" | "keep" | "labeldrop";
-}
-
-/** How Prometheus asks a Swarm's manager for targets. */
-export interface SwarmDiscovery {
-  host: string;
-  role: "tasks";
-  port: number;
-  refresh_interval: string;
-}
-
-export interface ScrapeConfig {
-  job_name: string;
-  scrape_interval?: string;
-  honor_timestamps?: boolean;
-  track_timestamps_staleness?: boolean;
-  scheme?: string;
-  metrics_path?: string;
-  tls_config?: ClientTls;
-  static_configs?: { targets: string[]; labels?: Record<string, string> }[];
-  dockerswarm_sd_configs?: SwarmDiscovery[];
-  relabel_configs?: RelabelConfig[];
-  metric_relabel_configs?: RelabelConfig[];
-}
+import { copied, dockerLabelAs, type RelabelConfig, shortId, taskName } from "./relabel";
+import type { ScrapeConfig } from "./scrape-config";
 
 /**
  * What the panels, alerts and rules here ask of cAdvisor, and the two names that most dashboards of others ask for
@@ -88,22 +57,12 @@ export function cadvisorScrape(input: {
     ],
     metric_relabel_configs: [
       stored(input.cadvisorMetrics),
-      copy("name", labels.containerName),
-      {
-        source_labels: ["name"],
-        regex: `(${SERVICE_AND_SLOT})\\.${TASK_ID}`,
-        target_label: labels.containerName,
-        replacement: "$1",
-      },
+      copied("name", labels.containerName),
+      taskName("name"),
       // The cgroup's path ends in the id, under systemd with a suffix.
-      {
-        source_labels: ["id"],
-        regex: `(?:.*[/-])?(${SHORT_ID})${REST_OF_ID}(?:\\.scope)?`,
-        target_label: labels.containerId,
-        replacement: "$1",
-      },
-      ...DOCKER_LABEL_NAMES.map((name) => copy(asCadvisorLabel(dockerLabels[name]), labels[name])),
-      copy(asCadvisorLabel(STACK_LABEL), labels.observabilityStack),
+      shortId("id", `(?:.*[/-])?(${SHORT_ID})${REST_OF_ID}(?:\\.scope)?`),
+      ...DOCKER_LABEL_NAMES.map((name) => copied(asLabel(dockerLabels[name]), labels[name])),
+      copied(asLabel(STACK_LABEL), labels.observabilityStack),
       { regex: "id|name|container_label_.+", action: "labeldrop" },
     ],
   };
@@ -117,10 +76,6 @@ function stored(which: "essential" | "all"): RelabelConfig {
       { source_labels, regex: "(?:go|process|promhttp|machine)_.+", action: "drop" };
 }
 
-function asCadvisorLabel(dockerLabel: string): string {
-  return `container_label_${dockerLabel.replace(/\W/g, "_")}`;
-}
-
-function copy(from: string, to: string): RelabelConfig {
-  return { source_labels: [from], regex: "(.+)", target_label: to, replacement: "$1" };
+function asLabel(dockerLabel: string): string {
+  return dockerLabelAs("container_label_", dockerLabel);
 }

@@ -8,6 +8,8 @@ export interface Collected {
   readonly containerMetrics: "cadvisor" | "docker_stats" | undefined;
   readonly containerLogs: boolean;
   readonly hostMetrics: boolean;
+  /** Whether its containers are listed, and scraped where their labels say so. */
+  readonly containerDiscovery: boolean;
 }
 
 /** `services` are those that run. */
@@ -18,15 +20,16 @@ export function collected(settings: PipelineSettings, services: readonly Service
     containerMetrics: tells ? settings.containerMetrics : undefined,
     containerLogs: agent && settings.containerLogs,
     hostMetrics: agent && settings.hostMetrics,
+    containerDiscovery: agent && settings.containerDiscovery,
   };
 }
 
 /** What is collected of every host whose agent sends here: with a gateway that others reach, not of this one alone. */
 export function watched(settings: PipelineSettings, services: readonly ServiceName[]): Collected {
-  const { gatewayEndpoint, containerMetrics, containerLogs, hostMetrics } = settings;
+  const { gatewayEndpoint } = settings;
   return gatewayEndpoint === "" || !services.includes("collector")
     ? collected(settings, services)
-    : { containerMetrics, containerLogs, hostMetrics };
+    : settings;
 }
 
 /** What a stack tells of the logs that it collects: its output `signals`. */

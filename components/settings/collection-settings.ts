@@ -93,6 +93,10 @@ export const collectionSettings = {
     description:
       "Where the Docker engine serves its own metrics (`metrics-addr` in its daemon.json), as seen from a container. Empty: they are not scraped.",
   }),
+  containerDiscovery: kinds.toggle({
+    description:
+      "Whether the agent lists the containers of its host. Apps that send no identity are then matched to their container by address, and containers with a `prometheus-port` label are scraped. Reads the engine's lists of containers and networks, through `dockerSocketProxy`.",
+  }),
   containerLogs: kinds.toggle({
     description: "Whether the agent collects what the containers of this host print.",
   }),

@@ -19,7 +19,6 @@ export function crossChecks(settings: PipelineSettings): string[] {
     ...brokenPaths(settings),
     ...wrongScrapeTargets(settings),
     ...withoutEffect(settings),
-    ...filterWithoutReader(settings),
     ...alertChecks(settings),
     ...securityChecks(settings),
     ...hostChecks(settings),
@@ -109,12 +108,13 @@ function brokenPaths(settings: PipelineSettings): string[] {
   const hasWork =
     settings.containerLogs ||
     settings.hostMetrics ||
+    settings.containerDiscovery ||
     settings.containerMetrics === "docker_stats" ||
     settings.cadvisorTransport === "otlp" ||
     (sendsElsewhere && runs("cadvisor"));
   if (runs("agent") && !hasWork) {
     problems.push(
-      "services: the agent has nothing to do. Leave it out, or turn containerLogs or hostMetrics on.",
+      "services: the agent has nothing to do. Leave it out, or turn containerLogs, hostMetrics or containerDiscovery on.",
     );
   }
   const scraped =
@@ -125,17 +125,6 @@ function brokenPaths(settings: PipelineSettings): string[] {
     );
   }
   return problems;
-}
-
-/**
- * cAdvisor would have to be trusted all the same: it needs the host's root and, with images in containerd's store,
- * containerd's socket, which is no HTTP and starts containers, too.
- */
-function filterWithoutReader({ dockerSocketProxy, containerMetrics }: PipelineSettings): string[] {
-  if (!dockerSocketProxy || containerMetrics === "docker_stats") return [];
-  return [
-    `dockerSocketProxy: containerMetrics is ${containerMetrics}, and cAdvisor needs more of the host than a filter could give it. Set containerMetrics to docker_stats, or turn dockerSocketProxy off.`,
-  ];
 }
 
 function wrongScrapeTargets({ scrapeTargets }: PipelineSettings): string[] {

@@ -52,6 +52,7 @@ export const defaults: PipelineSettings = Object.freeze({
   oomEvents: true,
   hostMetrics: true,
   engineMetricsTarget: "",
+  containerDiscovery: true,
   containerLogs: true,
   logInclude: [],
   logExclude: [],
@@ -96,7 +97,7 @@ export const defaults: PipelineSettings = Object.freeze({
   dockerSocketProxyMemoryMiB: 64,
 
   dockerSocket: "/var/run/docker.sock",
-  dockerSocketProxy: false,
+  dockerSocketProxy: true,
   imageRegistry: "",
   cadvisorImage: images.cadvisor,
   prometheusImage: images.prometheus,

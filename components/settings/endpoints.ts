@@ -9,9 +9,11 @@ export const endpoints = Object.freeze({
     host: "otel-collector",
     grpc: 4317,
     http: 4318,
-    /** With TLS, for what is published. */
-    grpcTls: 14317,
-    httpTls: 14318,
+    /** Behind the published ports: with TLS where the stack has it. */
+    publishedGrpc: 14317,
+    publishedHttp: 14318,
+    /** From the stack's own agents, over gRPC: their address is not the one of the container that they report on. */
+    agents: 4320,
     /** Where the stack's gateways hand each other the spans of a trace. */
     peers: 4319,
     health: 13133,

@@ -4,6 +4,8 @@ export const jobs = Object.freeze({
   containers: "docker",
   host: "host",
   engine: "docker-engine",
+  /** Containers as the engine lists them: see `containerSeries.network`. */
+  discovery: "container-discovery",
   prometheus: "prometheus",
   collector: "otel-collector",
   agent: "otel-agent",
@@ -11,12 +13,20 @@ export const jobs = Object.freeze({
   loki: "loki",
   grafana: "grafana",
   alertmanager: "alertmanager",
+  /** Containers that are scraped by their labels. Each target has a job of its own. */
+  labelled: "labelled-containers",
   /** Tasks of others' services in a Swarm. */
   swarmTasks: "dockerswarm",
 });
 
 /** How often Tempo writes the request metrics that it makes of the spans: what a rate of them has to span. */
 export const SPAN_METRICS_INTERVAL = "15s";
+
+/** The service name of `verify` on the signals that it sends. Excluded from request metrics. */
+export const VERIFY_SERVICE = "observability-verify";
+
+/** Docker's label on the container that sends them; its value is the name prefix of the stack. */
+export const VERIFY_LABEL = "container-observability.verify";
 
 export const dataSourceUids = Object.freeze({
   prometheus: "prometheus",
@@ -30,6 +40,8 @@ export const attributes = Object.freeze({
   containerId: "container.id",
   containerName: "container.name",
   containerImage: "container.image.name",
+  /** `<IP address>@<where it is unique>`, of telemetry that names no container: see `container-address.ts`. */
+  containerAddress: "container.address",
   composeProject: "compose.project",
   composeService: "compose.service",
   swarmService: "swarm.service",
@@ -48,6 +60,9 @@ export const attributes = Object.freeze({
 export const labels = Object.freeze({
   containerId: "container_id",
   containerName: "container_name",
+  containerAddress: "container_address",
+  containerIp: "container_ip",
+  network: "network",
   environment: "deployment_environment_name",
   /** The same value under the name that people type. Rules and dashboards go by the long one. */
   environmentShort: "environment",
@@ -61,6 +76,17 @@ export const labels = Object.freeze({
   serviceName: "service_name",
   serviceNamespace: "service_namespace",
   serviceVersion: "service_version",
+});
+
+/** Series that say what a container is called and where it is, by which all others are joined. */
+export const containerSeries = Object.freeze({
+  /** When each container was last seen. */
+  lastSeen: "container:last_seen_timestamp_seconds",
+  /** Each running container on each of its networks, as an agent finds it. */
+  network: "container_network_info",
+  /** Since when a container has had an address on the stack's network, and until when. */
+  addressSince: "container:address_since_timestamp_seconds",
+  addressLastSeen: "container:address_last_seen_timestamp_seconds",
 });
 
 /** The environment as labels, under both of its names. */

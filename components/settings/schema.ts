@@ -170,7 +170,7 @@ export const schema = {
   lokiMemoryMiB: memory("Loki", 128),
   grafanaMemoryMiB: memory("Grafana", 128),
   alertmanagerMemoryMiB: memory("Alertmanager", 64),
-  dockerSocketProxyMemoryMiB: memory("the filter of `dockerSocketProxy`", 32),
+  dockerSocketProxyMemoryMiB: memory("the proxy of `dockerSocketProxy`", 32),
 
   dockerSocket: kinds.text({
     form: "an absolute path of letters, digits and any of . / @ + _ -",
@@ -180,7 +180,7 @@ export const schema = {
   }),
   dockerSocketProxy: kinds.toggle({
     description:
-      "Whether a filter stands between the engine's socket and the agent's `docker_stats`: it alone mounts the socket, and answers only what the agent asks for. Needs `containerMetrics: docker_stats`.",
+      "Whether a read-only proxy stands between the engine's socket and the agent. Only the proxy mounts the socket, and it answers only what `containerDiscovery` and `containerMetrics: docker_stats` request. Off: the agent mounts the socket itself.",
   }),
   imageRegistry: kinds.text({
     form: "registry host with an optional path, without a trailing slash, or empty",
@@ -196,7 +196,7 @@ export const schema = {
   lokiImage: imageOf("loki", "Loki"),
   grafanaImage: imageOf("grafana", "Grafana"),
   alertmanagerImage: imageOf("alertmanager", "Alertmanager"),
-  dockerSocketProxyImage: imageOf("dockerSocketProxy", "the filter of `dockerSocketProxy`"),
+  dockerSocketProxyImage: imageOf("dockerSocketProxy", "the proxy of `dockerSocketProxy`"),
   busyboxImage: imageOf(
     "busybox",
     "the containers that write config files, and of the health probe lent to images without a shell",

@@ -1,4 +1,4 @@
-import type { ScrapeConfig } from "./cadvisor-scrape";
+import type { ScrapeConfig } from "./scrape-config";
 import { jobs, placeLabels } from "./labels";
 
 /** A job as users give it, in the settings or in an extension. */

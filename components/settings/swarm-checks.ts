@@ -103,14 +103,9 @@ function notThere(settings: PipelineSettings): string[] {
       "a Swarm runs no privileged container. Remove it.",
     ],
     [
-      settings.dockerSocketProxy,
-      "dockerSocketProxy",
-      "a Swarm gives a service no volume of one task alone. Remove it: only a manager's socket is filtered there, and always is.",
-    ],
-    [
       containerMetrics === "docker_stats",
       "containerMetrics",
-      "docker_stats is asked by one agent of its own engine, without a filter. Set it to cadvisor.",
+      "docker_stats is not supported on a Swarm. Set it to cadvisor.",
     ],
     [
       cadvisorTransport === "otlp",

@@ -6,19 +6,34 @@ export const SOCKET_PATH = "/var/run/docker.sock";
 
 const WATCHDOG_SECONDS = 10;
 
-/**
- * What the agent's `docker_stats` asks for, and nothing else: which containers there are, what one is made of,
- * what it uses, and what happens to it. Any other path, and anything but GET, is refused.
- */
-const ALLOWED = "/v[0-9.]+/(?:containers/json|containers/[0-9a-f]{64}/(?:json|stats)|events)";
+/** What reads the engine through the filter. */
+export interface Readers {
+  /** Set if it lists the containers. */
+  readonly discovery: object | undefined;
+  readonly containerMetrics: "cadvisor" | "docker_stats" | "none";
+}
+
+/** Which containers and networks there are, and which version of the API the engine speaks. */
+const ALLOWED_OF_DISCOVERY = ["/_ping", "/v[0-9.]+/(?:containers/json|networks)"];
+
+/** Which containers there are, what one is made of, what it uses, and what happens to it. */
+const ALLOWED_OF_STATS = [
+  "/v[0-9.]+/(?:containers/json|containers/[0-9a-f]{64}/(?:json|stats)|events)",
+];
 
 /** What Prometheus' `dockerswarm_sd` asks for: the nodes, services, tasks and networks, and how to speak with the engine. */
 const ALLOWED_OF_SWARM = "(?:/_ping|/v[0-9.]+/(?:nodes|services|tasks|networks))";
 
-/** In front of the engine's socket for the agent beside it. */
-export function socketProxyFlags(): string[] {
-  // A socket of its own in place of a port: who does not mount its volume does not reach it.
-  return flags([`-proxysocketendpoint=${FILTERED_SOCKET}`], ALLOWED);
+/** In front of the engine's socket for the agent beside it: it answers what the agent reads, and refuses everything else. */
+export function socketProxyFlags({ discovery, containerMetrics }: Readers): string[] {
+  const allowed = [
+    ...(discovery === undefined ? [] : ALLOWED_OF_DISCOVERY),
+    ...(containerMetrics === "docker_stats" ? ALLOWED_OF_STATS : []),
+  ];
+  // A socket of its own in place of a port: only what mounts its volume reaches it.
+  const front = [`-proxysocketendpoint=${FILTERED_SOCKET}`];
+  const ping = discovery === undefined ? [] : ["-allowHEAD=/_ping"];
+  return flags([...front, ...ping], `(?:${allowed.join("|")})`);
 }
 
 /** In front of a manager's socket for Prometheus alone, which may be on another node. */

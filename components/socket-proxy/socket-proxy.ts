@@ -5,7 +5,7 @@ import { Service } from "../docker/service";
 import type { StackContext } from "../docker/stack-context";
 import { FILTERED_PATH } from "../settings/filtered-socket";
 import { SOCKET_PROXY } from "../settings/services";
-import { SOCKET_PATH, socketProxyFlags } from "./flags";
+import { type Readers, SOCKET_PATH, socketProxyFlags } from "./flags";
 
 export interface SocketProxyArgs {
   readonly context: StackContext;
@@ -15,9 +15,13 @@ export interface SocketProxyArgs {
   readonly dockerSocket: string;
 }
 
+/** A filter beside an agent. */
+export interface AgentSocketProxyArgs extends SocketProxyArgs {
+  readonly readers: Readers;
+}
+
 /**
- * The filter in front of the engine's API: it alone has the engine's socket, and answers the few questions
- * that the agent asks for container metrics.
+ * The filter in front of the engine's API: it alone has the engine's socket, and answers only what the agent beside it reads.
  *
  * It has no network: its own socket is in a volume, which the agent mounts. Root, because the engine's socket is
  * root's and its group's, whose number no API tells; but without any capability.
@@ -27,23 +31,29 @@ export class SocketProxy extends pulumi.ComponentResource {
   /** For the reader: the folder with the filter's socket. */
   readonly mount: Mount;
 
-  constructor(name: string, args: SocketProxyArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: AgentSocketProxyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:SocketProxy", name, {}, opts);
     const { context } = args;
-    const volume = new docker.Volume(
-      `${name}-volume`,
-      { name: `${context.namePrefix}-${SOCKET_PROXY}` },
-      { parent: this, deleteBeforeReplace: true },
-    );
-    this.mount = { volumeName: volume.name, containerPath: FILTERED_PATH, readOnly: true };
+    const volumeName = `${context.namePrefix}-${SOCKET_PROXY}`;
+    // On a Swarm each node makes its own when a task mounts it.
+    const volume =
+      context.swarm === undefined
+        ? new docker.Volume(
+            `${name}-volume`,
+            { name: volumeName },
+            { parent: this, deleteBeforeReplace: true },
+          ).name
+        : pulumi.output(volumeName);
+    this.mount = { volumeName: volume, containerPath: FILTERED_PATH, readOnly: true };
 
     this.service = new Service(
       `${name}-service`,
       {
         context,
         service: SOCKET_PROXY,
+        perNode: true,
         image: args.image,
-        command: socketProxyFlags(),
+        command: socketProxyFlags(args.readers),
         user: "0:0",
         memoryMiB: args.memoryMiB,
         hostPaths: [{ path: args.dockerSocket, containerPath: SOCKET_PATH }],

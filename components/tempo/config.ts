@@ -1,5 +1,10 @@
 import { endpoints } from "../settings/endpoints";
-import { environmentLabels, SPAN_METRICS_INTERVAL } from "../settings/labels";
+import {
+  attributes,
+  environmentLabels,
+  SPAN_METRICS_INTERVAL,
+  VERIFY_SERVICE,
+} from "../settings/labels";
 import type { Bucket } from "../settings/object-storage";
 import { clientTls, serverTls, type ServerTls, type Tls } from "../settings/tls";
 
@@ -125,10 +130,18 @@ function metricsGenerator(input: TempoInput): object {
     // How long after its end a span still counts: the queue may hold it while Tempo is away.
     metrics_ingestion_time_range_slack: "30s",
     processor: {
-      span_metrics: { dimensions: ["container.name"] },
+      span_metrics: {
+        dimensions: [attributes.containerName, attributes.containerId, attributes.containerAddress],
+        filter_policies: [{ exclude: strictly(attributes.serviceName, VERIFY_SERVICE) }],
+      },
       service_graphs: { wait: "10s" },
     },
   };
+}
+
+/** Spans whose resource has this attribute. */
+function strictly(attribute: string, value: string): object {
+  return { match_type: "strict", attributes: [{ key: `resource.${attribute}`, value }] };
 }
 
 interface TempoOverrides {

@@ -11,7 +11,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   loki: "Logs cannot be searched; new ones wait in the gateway's queue.",
   prometheus:
     "Metrics that it scrapes have a gap and its rules pause; what is pushed waits in the gateway's queue.",
-  "socket-proxy": "Container metrics have a gap of that length.",
+  "socket-proxy":
+    "New containers are discovered late. With `containerMetrics: docker_stats`, container metrics have a gap.",
   tempo: "Traces cannot be searched; new ones wait in the gateway's queue.",
 };
 
@@ -24,7 +25,7 @@ const REMOVED: Readonly<Record<string, string>> = {
   grafana: "There are no dashboards here any more.",
   loki: "Logs go where `lokiUrl` says, and nowhere where it is empty.",
   prometheus: "Metrics go where `prometheusUrl` says, and nowhere where it is empty.",
-  "socket-proxy": "The agent has the engine's socket itself, where it asks the engine at all.",
+  "socket-proxy": "The agent has the engine's socket itself, if it reads the engine at all.",
   tempo: "Traces go where `tempoOtlpEndpoint` says, and nowhere where it is empty.",
 };
 

@@ -1,6 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { EngineClient } from "../../components/docker/engine-client";
-import { attributes, LOG_TAG } from "../../components/settings/labels";
+import {
+  attributes,
+  LOG_TAG,
+  VERIFY_LABEL,
+  VERIFY_SERVICE,
+} from "../../components/settings/labels";
 import {
   createContainer,
   listContainers,
@@ -10,13 +15,14 @@ import {
 } from "../docker/containers";
 import type { Outputs } from "../stack/outputs";
 
-const LABEL = "container-observability.verify";
 const FOLDER = "/verify";
 /** The container ends by itself where its maker could not remove it. */
 const LIVES_SECONDS = 600;
 
-const SERVICE = "observability-verify";
 export const METRIC = "observability_verify";
+/** One name for each run: what differs is an attribute, of which no request metrics are made. */
+const SPAN = "verify";
+const MARK = "mark";
 
 /** What is sent, and by what it is found again. */
 export interface Probe {
@@ -38,7 +44,7 @@ export async function startSender(client: EngineClient, outputs: Outputs): Promi
     name: containerName,
     image: outputs.versions["busybox"] ?? "busybox",
     command: ["sh", "-c", script(outputs.otlpHttpEndpointInternal, mark)],
-    labels: { [LABEL]: outputs.namePrefix },
+    labels: { [VERIFY_LABEL]: outputs.namePrefix },
     network: outputs.networkName,
     memoryMiB: 32,
     logOptions: { tag: LOG_TAG },
@@ -56,13 +62,16 @@ export async function startSender(client: EngineClient, outputs: Outputs): Promi
 
 /** Removes this stack's sender, and any that an interrupted run has left. */
 export async function removeSenders(client: EngineClient, outputs: Outputs): Promise<void> {
-  const left = await listContainers(client, { label: `${LABEL}=${outputs.namePrefix}`, all: true });
+  const left = await listContainers(client, {
+    label: `${VERIFY_LABEL}=${outputs.namePrefix}`,
+    all: true,
+  });
   await Promise.all(left.map(({ Id }) => removeContainer(client, Id)));
 }
 
 /** True of a container that a run of this command has started. */
 export function isSender(container: { Labels: Readonly<Record<string, string>> }): boolean {
-  return Object.hasOwn(container.Labels, LABEL);
+  return Object.hasOwn(container.Labels, VERIFY_LABEL);
 }
 
 /** Prints its line, and tries each signal until it is taken. */
@@ -82,7 +91,7 @@ function payloads(probe: Probe, containerId: string): Record<string, string> {
   const text = (key: string, value: string) => ({ key, value: { stringValue: value } });
   const resource = {
     attributes: [
-      text(attributes.serviceName, SERVICE),
+      text(attributes.serviceName, VERIFY_SERVICE),
       text(attributes.containerId, containerId),
       text(attributes.containerName, probe.containerName),
     ],
@@ -91,8 +100,10 @@ function payloads(probe: Probe, containerId: string): Record<string, string> {
   const span = {
     traceId: probe.traceId,
     spanId,
-    name: probe.mark,
-    kind: 2,
+    name: SPAN,
+    // Internal: a server's span would be an edge of the service graph.
+    kind: 1,
+    attributes: [text(MARK, probe.mark)],
     startTimeUnixNano: now,
     endTimeUnixNano: now,
   };
@@ -104,7 +115,7 @@ function payloads(probe: Probe, containerId: string): Record<string, string> {
     traceId: probe.traceId,
     spanId,
   };
-  const point = { timeUnixNano: now, asInt: "1", attributes: [text("mark", probe.mark)] };
+  const point = { timeUnixNano: now, asInt: "1", attributes: [text(MARK, probe.mark)] };
   const file = (name: string, content: object) => [
     `${FOLDER}/${name}.json`,
     JSON.stringify(content),

@@ -1,16 +1,21 @@
-import { labels } from "../../components/settings/labels";
-import { blocked, containerMetricsService, runs, type Context } from "./context";
+import { blocked, runs, type Context } from "./context";
 import type { Check } from "./rows";
 
 interface TempoSource {
   jsonData: {
-    tracesToMetrics?: { queries: { name: string; query: string }[] };
     tracesToLogsV2?: { query: string };
   };
+}
+interface Page {
+  dashboard: { title: string; templating: { list: { name: string }[] } };
 }
 interface Results {
   data: { result: unknown[] };
 }
+
+/** What a span's links open, and the variables that they set. */
+const PAGE = "container";
+const VARIABLES = ["of", "container"];
 
 /** Whether the stores take the queries behind a span's links, and have something of the span that was sent. */
 export function spanLinkChecks(context: Context): Check[] {
@@ -26,23 +31,21 @@ export function spanLinkChecks(context: Context): Check[] {
   const fix = `npm run up -- --stack ${stack} provisions the links anew; docker logs tells what a store has against the query`;
   const checks: Check[] = [
     {
-      check: "Span to container metrics",
-      asked: `tracesToMetrics, for ${labels.containerId}="${probe.containerId}"`,
+      check: "Span to its container",
+      asked: `the dashboard ${PAGE}, by its variables ${VARIABLES.join(" and ")}`,
       fix,
-      skip: blocked(context, "grafana", "prometheus", containerMetricsService(context)),
+      skip: blocked(context, "grafana"),
       attempt: async () => {
-        const { queries = [] } = (await source()).jsonData.tracesToMetrics ?? {};
-        const tags = `${labels.containerId}="${probe.containerId}"`;
-        const answers = await Promise.all(
-          queries.map(async ({ query }) => {
-            const expression = query.replace("$__tags", tags);
-            return stores.json<Results>("prometheus", "/api/v1/query", { query: expression });
-          }),
+        const { dashboard } = await stores.json<Page>(
+          "grafana",
+          `/api/dashboards/uid/${PAGE}`,
+          {},
+          grafana.headers,
         );
-        // A rate needs two scrapes, so that a container of some seconds has only its gauges.
-        const found = answers.filter(({ data }) => data.result.length > 0).length;
-        if (found === 0) throw new Error(`none of ${queries.length} queries finds the container`);
-        return `${queries.length} queries are taken, ${found} of them find a container this young`;
+        const names = dashboard.templating.list.map(({ name }) => name);
+        const missing = VARIABLES.filter((name) => !names.includes(name));
+        if (missing.length > 0) throw new Error(`it has no variable ${missing.join(" and ")}`);
+        return `"${dashboard.title}" takes them`;
       },
     },
     {
@@ -62,5 +65,6 @@ export function spanLinkChecks(context: Context): Check[] {
       },
     },
   ];
+  // Without container metrics there is no page of a container.
   return outputs.signals.containerMetrics ? checks : checks.slice(1);
 }

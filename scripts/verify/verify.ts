@@ -3,6 +3,7 @@ import type { EngineEndpoint } from "../../components/docker/endpoint";
 import { readEngineFacts } from "../../components/docker/engine-facts";
 import type { Outputs } from "../stack/outputs";
 import { blocked, type Context } from "./context";
+import { discoveryChecks } from "./discovery";
 import { grafanaAccess } from "./grafana";
 import { hostChecks } from "./host";
 import { furtherHostChecks, type VerifiedHost } from "./hosts";
@@ -69,6 +70,7 @@ export async function verify(
       ...hostChecks(context),
       ...furtherHostChecks(context, hosts),
       ...prometheusChecks(context),
+      ...discoveryChecks(context, onSwarm ? client : undefined),
       ...linkChecks(context),
       ...spanLinkChecks(context),
     ];

@@ -1,4 +1,4 @@
-import { type AlertCase, scraped, series } from "./promtool";
+import { type AlertCase, on, scraped, series } from "./promtool";
 
 const at = scraped("otel-collector", "otel-collector:8888");
 const of = (metric: string, more: Record<string, string> = {}) =>
@@ -30,6 +30,21 @@ export const collectionCases: readonly AlertCase[] = [
     },
     silent: {
       series: { [series("up", scraped("tempo", "tempo:3200"))]: "1x10 0x4 1x40" },
+      at: "9m",
+    },
+  },
+  {
+    alert: "LabelledContainerDown",
+    fires: {
+      series: { [series("up", { ...on.container, ...scraped("shop", "shop:8080") })]: "1x10 0x40" },
+      at: "9m",
+      labels: { ...on.container, ...scraped("shop", "shop:8080"), severity: "warning" },
+    },
+    silent: {
+      series: {
+        [series("up", { ...on.container, ...scraped("shop", "shop:8080") })]: "1x40",
+        [series("up", scraped("tempo", "tempo:3200"))]: "1x10 0x40",
+      },
       at: "9m",
     },
   },

@@ -124,6 +124,12 @@ export const texts: Readonly<Record<AlertName, readonly (readonly [string, strin
       "Prometheus gets no metrics from tempo (tempo:3200): it is down, or does not answer in time.",
     ],
   ],
+  LabelledContainerDown: [
+    [
+      "Container shop cannot be scraped",
+      "Container shop on web-1 has scrape labels, but serves no metrics at shop:8080.",
+    ],
+  ],
   CollectorRefusing: [
     [
       "otel-collector refuses traces",

@@ -23,7 +23,11 @@ describe("a stack's gateways", () => {
   it("hand spans to each other where there are several, and keep the rest", () => {
     const { service, exporters, receivers } = gateway(2);
     expect(service.pipelines["traces"]).toMatchObject({
-      receivers: ["otlp", "otlp/published"],
+      receivers: ["otlp"],
+      exporters: ["loadbalancing"],
+    });
+    expect(service.pipelines["traces/other"]).toMatchObject({
+      receivers: ["otlp/agents", "otlp/published"],
       exporters: ["loadbalancing"],
     });
     expect(service.pipelines["traces/peers"]).toEqual({
@@ -48,7 +52,10 @@ describe("a stack's gateways", () => {
     const copying = Object.entries(pipelines).filter(([, { exporters }]) =>
       exporters.includes("otlp_http/upstream"),
     );
-    expect(copying.map(([name]) => name).sort()).toEqual(["logs", "metrics", "traces/peers"]);
+    expect(copying.map(([name]) => name).sort()).toEqual([
+      ...["logs", "logs/other", "metrics", "metrics/other"],
+      "traces/peers",
+    ]);
   });
 
   it("are configured alike however many they are, so that a further one changes no other", () => {

@@ -4,7 +4,7 @@ import { unpublished } from "../support/unpublished";
 import { Clone, Stack } from "./support/clone";
 import { docker, volumes } from "./support/engine";
 import { hostState, whatHappened, whatWasSaid } from "./support/host-state";
-import { SERVICES } from "./support/life";
+import { CONTAINERS, SERVICES } from "./support/life";
 import { describeOnEngine } from "./support/on-engine";
 
 const NAME = "explain";
@@ -26,7 +26,7 @@ interface Round {
 }
 
 const allServices = (effect: string) =>
-  Object.fromEntries(SERVICES.map((service) => [service, effect]));
+  Object.fromEntries(CONTAINERS.map((service) => [service, effect]));
 const withData = (fate: string, services = SERVICES) =>
   Object.fromEntries(
     services.filter((service) => service !== "cadvisor").map((service) => [service, fate]),

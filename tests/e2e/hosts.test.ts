@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { defaults } from "../../components/settings/defaults";
 import { missingForSecondEngine, type SecondEngine } from "./engines/engine";
 import { engineWithImages } from "./engines/with-images";
+import { identityOnHosts } from "./engines/identity-on-hosts";
 import { Lan } from "./engines/lan";
 import { span } from "./engines/span";
 import { Clone, Stack } from "./support/clone";
@@ -183,6 +184,8 @@ describeOnEngine(
         return traces.length === 1 ? true : undefined;
       });
     });
+
+    identityOnHosts({ on, network: PREFIX, ask, found, verify: () => stack.verify(["--json"]) });
 
     it("finds nothing to do in the second preview", async () => {
       const { status, output } = await stack.preview(["--expect-no-changes"]);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Clone } from "./support/clone";
 import { containerIds, health, networks, volumes } from "./support/engine";
-import { shortId } from "./support/life";
+import { CONTAINERS, shortId } from "./support/life";
 import { describeOnEngine } from "./support/on-engine";
 import { YamlProject } from "./support/plugin";
 import { eventually, getJson } from "./support/stores";
@@ -53,7 +53,7 @@ describeOnEngine("the components as a plugin, in a project in YAML", () => {
     const up = project.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
     expect(up.status, up.stdout + up.stderr).toBe(0);
     const containers = [...containerIds(`${PREFIX}-`).keys()];
-    expect(containers).toHaveLength(7);
+    expect(containers).toHaveLength(CONTAINERS.length);
     for (const container of containers) expect(health(container), container).toBe("healthy");
 
     const { stdout } = project.pulumi("stack", "output", "--json", "--stack", "dev");

@@ -3,6 +3,7 @@ import { changes } from "./chapters/changes";
 import { correlation } from "./chapters/correlation";
 import { dashboards } from "./chapters/dashboards";
 import { hostSignals } from "./chapters/host-signals";
+import { identity } from "./chapters/identity";
 import { refusalsAndEnd } from "./chapters/refusals-and-end";
 import { story } from "./chapters/story";
 import { verifying } from "./chapters/verifying";
@@ -11,6 +12,7 @@ story("one up on an empty host", [
   appSignals,
   hostSignals,
   correlation,
+  identity,
   verifying,
   dashboards,
   changes,

@@ -1,9 +1,17 @@
 import { appSignals } from "./chapters/app-signals";
 import { changes } from "./chapters/changes";
 import { hostSignals } from "./chapters/host-signals";
+import { identity } from "./chapters/identity";
 import { refusalsAndEnd } from "./chapters/refusals-and-end";
 import { story } from "./chapters/story";
 import { verifying } from "./chapters/verifying";
 
 // The chapters whose outcome depends on the engine. The suite runs them on an older one (scripts/suite).
-story("one up on another engine", [appSignals, hostSignals, verifying, changes, refusalsAndEnd]);
+story("one up on another engine", [
+  appSignals,
+  hostSignals,
+  identity,
+  verifying,
+  changes,
+  refusalsAndEnd,
+]);

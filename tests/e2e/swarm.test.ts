@@ -4,6 +4,7 @@ import { defaults } from "../../components/settings/defaults";
 import type { SecondEngine } from "./engines/engine";
 import { Lan } from "./engines/lan";
 import { appOnEachNode, APPS } from "./engines/apps";
+import { identityOnSwarm } from "./engines/identity-on-swarm";
 import { Registry } from "./engines/registry";
 import { IMAGES, LABEL, missingForSwarm, swarmOf } from "./engines/swarm";
 import { SwarmView } from "./engines/swarm-view";
@@ -150,6 +151,19 @@ describeOnEngine(
         const told = await view.ask("tempo", "/api/search", { q });
         return (told as { traces?: unknown[] }).traces ?? [];
       });
+    });
+
+    identityOnSwarm({
+      nodes: NODES,
+      on:
+        (index) =>
+        (...words) =>
+          node(index).docker(...words),
+      network: PREFIX,
+      image: () => registry.has(defaults.busyboxImage),
+      view: () => view,
+      found,
+      verify: () => stack.verify(["--json"]),
     });
 
     it("verifies, and finds nothing to do in the second preview, also where it looks at what is there", async () => {

@@ -10,8 +10,10 @@ const everything: DashboardsInput = {
   containerMetrics: "cadvisor",
   oomEvents: true,
   hostMetrics: true,
+  severalHosts: false,
   logs: true,
   spanMetrics: true,
+  discovery: true,
   engineMetrics: true,
   alertmanagerPage: "http://127.0.0.1:9093",
   scraped: SERVICES,
@@ -118,14 +120,20 @@ describe("links", () => {
 
   it("lead from the containers to one of them, and from there to its traces and logs", () => {
     const from = (uid: string) => urls.filter((link) => link.from === uid).map(({ url }) => url);
-    expect(from("containers").some((url) => url.startsWith("/d/container?"))).toBe(true);
-    for (const uid of ["containers", "container"]) {
-      expect(from(uid).filter((url) => url.includes("traceql")).length).toBeGreaterThan(0);
-      expect(from(uid).filter((url) => url.includes("detected_level"))).toEqual([]);
-      expect(from(uid).filter((url) => url.includes("%22loki%22")).length).toBeGreaterThan(0);
-    }
+    const opened = from("containers").filter((url) => url.startsWith("/d/container?"));
+    const panel = (url: string) => /&viewPanel=panel-(\d+)$/.exec(url)?.[1];
+    expect(new Set(opened.map(panel))).toEqual(new Set([undefined, "1001", "1000"]));
+    expect(from("container").filter((url) => url.includes("traceql")).length).toBeGreaterThan(0);
+    expect(from("container").filter((url) => url.includes("detected_level"))).toEqual([]);
+    expect(from("container").filter((url) => url.includes("%22loki%22")).length).toBeGreaterThan(0);
     expect(from("services").some((url) => url.startsWith("/d/container?"))).toBe(true);
   });
+
+  /** The time that is shown, or that of a row. */
+  const TIMES = [
+    "${__url_time_range}",
+    'from=${__data.fields["Value #A"].numeric}&to=${__data.fields["Value #B"].numeric}',
+  ];
 
   it.each(urls)("$from: $url names dashboards, variables and columns that are there", (link) => {
     const { from, url } = link;
@@ -136,12 +144,20 @@ describe("links", () => {
     const [, uid, query = ""] = /^\/d\/([\w-]+)(?:\/[\w-]+)?\?(.*)$/.exec(url) ?? [];
     const target = boards.find((board) => board.uid === uid);
     const variables = target?.templating.list.map(({ name }) => name) ?? [];
-    for (const part of query.split("&").filter((text) => text !== "${__url_time_range}")) {
+    const times = TIMES.flatMap((time) => time.split("&"));
+    for (const part of query.split("&").filter((text) => !times.includes(text))) {
+      const [, panel] = /^viewPanel=panel-(\d+)$/.exec(part) ?? [];
+      if (panel !== undefined) {
+        expect(target === undefined ? [] : panelsOf(target).map(({ id }) => String(id))).toContain(
+          panel,
+        );
+        continue;
+      }
       const [, name = "", value = ""] = /^var-(\w+)=(.+)$/.exec(part) ?? [];
       expect(variables, `${url} from ${from}`).toContain(name);
-      expect(value).toMatch(/^\$\{__(?:field\.labels|data\.fields)\.\w+\}$/);
+      expect(value).toMatch(/^(?:\$\{__(?:field\.labels|data\.fields)\.\w+\}|\$\w+)+$/);
     }
-    expect(query).toContain("${__url_time_range}");
+    expect(TIMES.some((time) => query.includes(time))).toBe(true);
   });
 
   /** A panel's series and rows have the labels by which its queries group. */

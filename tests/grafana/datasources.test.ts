@@ -1,22 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { buildDataSources } from "../../components/grafana/datasources";
 
-const PLAIN = {
+const TLS = {
   prometheusTls: undefined,
   lokiTls: undefined,
   tempoTls: undefined,
   alertmanagerTls: undefined,
 };
 
+const INPUT = {
+  prometheusUrl: "http://prometheus:9090",
+  lokiUrl: "http://loki:3100",
+  tempoUrl: "http://tempo:3200",
+  alertmanagerUrl: "http://alertmanager:9093",
+  scrapeInterval: "15s",
+  containerPage: true,
+  ...TLS,
+};
+
 describe("data sources", () => {
-  const { datasources } = buildDataSources({
-    prometheusUrl: "http://prometheus:9090",
-    lokiUrl: "http://loki:3100",
-    tempoUrl: "http://tempo:3200",
-    alertmanagerUrl: "http://alertmanager:9093",
-    scrapeInterval: "15s",
-    ...PLAIN,
-  });
+  const { datasources } = buildDataSources(INPUT);
   const of = (uid: string) =>
     datasources.find((source) => source.uid === uid)?.jsonData as Record<string, unknown>;
 
@@ -33,22 +36,24 @@ describe("data sources", () => {
     ]);
   });
 
-  it("link a span to its logs, its container's metrics and the service map", () => {
+  it("link a span to its trace's logs and the service map", () => {
     expect(of("tempo")).toMatchObject({
       tracesToLogsV2: {
         datasourceUid: "loki",
         query: '{deployment_environment_name=~".+"} | trace_id = "$${__trace.traceId}"',
       },
-      tracesToMetrics: {
-        datasourceUid: "prometheus",
-        tags: [
-          { key: "container.id", value: "container_id" },
-          { key: "container.name", value: "container_name" },
-        ],
-      },
       serviceMap: { datasourceUid: "prometheus" },
       nodeGraph: { enabled: true },
     });
+    // Shown on every span: on one without a container its query would find all of them.
+    expect(of("tempo")).not.toHaveProperty("tracesToMetrics");
+  });
+
+  it("link a span to its container's page, where there is one", () => {
+    const source = (containerPage: boolean) =>
+      buildDataSources({ ...INPUT, containerPage }).datasources.find(({ uid }) => uid === "tempo");
+    expect(source(true)?.correlations).toHaveLength(4);
+    expect(source(false)).not.toHaveProperty("correlations");
   });
 
   it("lead from the alerts of Prometheus to the Alertmanager that silences them, where there is one", () => {
@@ -58,14 +63,7 @@ describe("data sources", () => {
       url: "http://alertmanager:9093",
       jsonData: { implementation: "prometheus", handleGrafanaManagedAlerts: false },
     });
-    const without = buildDataSources({
-      prometheusUrl: "http://prometheus:9090",
-      lokiUrl: "http://loki:3100",
-      tempoUrl: "http://tempo:3200",
-      alertmanagerUrl: "",
-      scrapeInterval: "15s",
-      ...PLAIN,
-    }).datasources;
+    const without = buildDataSources({ ...INPUT, alertmanagerUrl: "" }).datasources;
     expect(without.map(({ uid }) => uid)).toEqual(["prometheus", "loki", "tempo"]);
     expect(without[0]?.jsonData).not.toHaveProperty("alertmanagerUid");
   });

@@ -2,56 +2,89 @@ import { describe, expect, it } from "vitest";
 import { containerCorrelations } from "../../components/grafana/span-links";
 
 /** A span's resource as Grafana holds it, in the text form on which it runs the transformations. */
-const serviceTags = JSON.stringify([
-  { value: "shop", key: "service.name" },
-  { key: "container.id", value: "0123456789ab" },
-  { key: "container.name", value: "shop-1" },
-  { key: "container.image.name", value: "shop:1" },
-]);
-
-interface Transformation {
-  field: string;
-  expression: string;
-  mapValue: string;
-}
-
-function variablesOf(transformations: object[], tags: string): Record<string, string> {
-  return Object.fromEntries(
-    (transformations as Transformation[]).flatMap(({ expression, mapValue }) => {
-      const value = new RegExp(expression).exec(tags)?.[1];
-      return value === undefined ? [] : [[mapValue, value]];
-    }),
+function serviceTags(attributes: Readonly<Record<string, unknown>>, valueFirst = false): string {
+  const tags = Object.entries(attributes).map(([key, value]) =>
+    valueFirst ? { value, key } : { key, value },
   );
+  return JSON.stringify([{ key: "service.name", value: "shop" }, ...tags]);
 }
+
+/** The links that Grafana shows: those whose variables it finds, all matches of a pattern looked at, the last one counting. */
+function shownLinks(tags: string): [label: string, url: string][] {
+  return containerCorrelations().flatMap(({ label, config }) => {
+    let { url } = config.target;
+    for (const transformation of config.transformations) {
+      const { expression, mapValue } = transformation as Record<"expression" | "mapValue", string>;
+      const [value] = [...tags.matchAll(new RegExp(expression, "gi"))]
+        .map((match) => match[1])
+        .reverse();
+      if (value === undefined) return [];
+      url = url.replaceAll(`$\${${mapValue}}`, value);
+    }
+    return [[label, url] as [string, string]];
+  });
+}
+
+const TIME = "time=$${startTime}&time.window=600000";
+const page = (variable: string, value: string): [string, string][] => [
+  ["Container", `/d/container/container?var-${variable}=${value}&${TIME}`],
+  [
+    "Container logs",
+    `/d/container/container?var-${variable}=${value}&${TIME}&viewPanel=panel-1000`,
+  ],
+];
+
+const ID = { "container.id": "0123456789ab" };
+const ADDRESS = { "container.address": "172.19.0.5@web-1" };
+const NAME = { "container.name": "shop-1" };
 
 describe("links from a span to its container", () => {
-  const links = containerCorrelations();
+  it.each([
+    ["an ID", ID, page("of", "0123456789ab")],
+    ["an ID and a name", { ...ID, ...NAME }, page("of", "0123456789ab")],
+    ["a name and an ID", { ...NAME, ...ID }, page("of", "0123456789ab")],
+    ["an address", ADDRESS, page("of", "172.19.0.5@web-1")],
+    ["an address and a name", { ...NAME, ...ADDRESS }, page("of", "172.19.0.5@web-1")],
+    ["a name", NAME, page("container", "shop-1")],
+    [
+      "a name, and an address that is not one",
+      { ...NAME, "container.address": "none" },
+      page("container", "shop-1"),
+    ],
+    [
+      "a name, and the ID of something else",
+      { ...NAME, "container.id": "pod-7" },
+      page("container", "shop-1"),
+    ],
+  ])(
+    "are the page and the logs of its container, for a span with %s",
+    (_what, attributes, links) => {
+      expect(shownLinks(serviceTags(attributes))).toEqual(links);
+      expect(shownLinks(serviceTags(attributes, true))).toEqual(links);
+      const among = {
+        "process.pid": 7,
+        ...attributes,
+        "process.command_line": 'run "{a}" \\',
+        "container.image.name": "shop:1",
+      };
+      expect(shownLinks(serviceTags(among))).toEqual(links);
+    },
+  );
 
-  it("go to the container's page and its logs, by name and by id", () => {
-    expect(links.map(({ label, config: { target } }) => [label, target])).toEqual([
-      ["Container", { url: "/d/container/container?var-container=$${containerName}" }],
-      ["Container (this instance)", { url: "/d/container/container?var-of=$${containerId}" }],
-      ["Container logs", { expr: '{container_name="$${containerName}"}' }],
-      [
-        "Container logs (this instance)",
-        { expr: '{deployment_environment_name=~".+"} | container_id = "$${containerId}"' },
-      ],
-    ]);
+  it.each([
+    ["nothing", {}],
+    ["the name of its host", { "host.name": "web-1" }],
+    ["an image", { "container.image.name": "shop:1" }],
+    ["an address that is not one", { "container.address": "none" }],
+    ["empty values", { "container.id": "", "container.address": "", "container.name": "" }],
+  ])("are absent for a span with %s", (_what, attributes) => {
+    expect(shownLinks(serviceTags(attributes))).toEqual([]);
   });
 
-  it.each(links)("$label: takes its variable out of the span's resource", ({ config }) => {
-    const [wanted] = /(?<=\$\$\{)\w+/.exec(JSON.stringify(config.target)) ?? [];
-    const values = { containerName: "shop-1", containerId: "0123456789ab" };
-    expect(variablesOf(config.transformations, serviceTags)).toEqual({
-      [wanted ?? ""]: values[wanted as keyof typeof values],
-    });
-    expect(variablesOf(config.transformations, '[{"key":"service.name","value":"x"}]')).toEqual({});
-  });
-
-  it("are plain text to Grafana's provisioning, but for the variables", () => {
-    for (const { config } of links) {
+  it("are plain text to Grafana's provisioning, except for the variables", () => {
+    for (const { config } of containerCorrelations()) {
       expect(JSON.stringify(config.transformations)).not.toContain("$");
-      expect(JSON.stringify(config.target).replaceAll("$$", "")).not.toContain("$");
+      expect(config.target.url.replaceAll("$$", "")).not.toContain("$");
     }
   });
 });

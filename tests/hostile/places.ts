@@ -61,7 +61,6 @@ const BESIDE: Partial<Record<SettingName, Record<string, string>>> = {
   tlsKeyFile: tls,
   tlsCaFile: tls,
   alertDiskUsedPercent: { alertDiskFullPercent: "100" },
-  dockerSocketProxy: { containerMetrics: "docker_stats" },
   upstreamOtlpHeaders: { upstreamOtlpEndpoint: "http://u:4318" },
   prometheusUrl: { ...own("prometheus"), cadvisorTransport: "otlp" },
   tempoUrl: { ...own("tempo"), ...tempo },

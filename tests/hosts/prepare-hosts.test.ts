@@ -8,8 +8,8 @@ import type { Host } from "../../components/settings/host-settings";
 import { settingsWith } from "../support/settings";
 import { ok, withEngine } from "../support/fake-engine";
 
-const { busyboxImage, cadvisorImage, collectorImage } = settingsWith();
-const IMAGES = [busyboxImage, cadvisorImage, collectorImage];
+const { busyboxImage, cadvisorImage, collectorImage, dockerSocketProxyImage } = settingsWith();
+const IMAGES = [busyboxImage, cadvisorImage, collectorImage, dockerSocketProxyImage];
 
 /** An engine that has the images of an agent, and nothing else. */
 function engine<T>(

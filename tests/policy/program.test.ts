@@ -79,10 +79,12 @@ it("is exempt in these places only", async () => {
     "docker-socket cadvisor-service-container",
     "docker-socket cadvisor-service-container",
     "docker-socket cadvisor-service-container",
+    "docker-socket socket-proxy-service-container",
     "non-root agent-service-container",
     "non-root cadvisor-service-container",
     "non-root collector-data-owner",
     "non-root extensions-owner",
+    "non-root socket-proxy-service-container",
   ]);
 });
 
@@ -99,10 +101,12 @@ it("is exempt in these places only, on a Swarm", async () => {
     "docker-socket cadvisor-service-swarm",
     "docker-socket cadvisor-service-swarm",
     "docker-socket cadvisor-service-swarm",
+    "docker-socket socket-proxy-service-swarm",
     "docker-socket swarm-api-service-swarm",
     "non-root agent-service-swarm",
     "non-root cadvisor-service-swarm",
     "non-root collector-service-swarm",
+    "non-root socket-proxy-service-swarm",
     "non-root swarm-api-service-swarm",
   ]);
 });

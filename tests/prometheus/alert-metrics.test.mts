@@ -197,7 +197,7 @@ const variants: Readonly<
   },
   "no Collectors": {
     settings: settingsWith(without("agent", "collector")),
-    alerts: notOf("Host", "Collector", ...NO_ALERTMANAGER),
+    alerts: notOf("Host", "Collector", "LabelledContainer", ...NO_ALERTMANAGER),
   },
   "stores elsewhere": {
     settings: settingsWith({

@@ -170,9 +170,25 @@ const agent: Places = (settings, at) => {
         : undefined,
     ],
     [
+      "discovery's socket",
+      config(
+        "receivers",
+        "prometheus/discovery",
+        "config",
+        "scrape_configs",
+        0,
+        "docker_sd_configs",
+        0,
+        "host",
+      ),
+      settings.containerDiscovery
+        ? `unix://${settings.dockerSocketProxy ? FILTERED_SOCKET : settings.dockerSocket}`
+        : undefined,
+    ],
+    [
       "gateway",
       config("exporters", "otlp_grpc/gateway", "endpoint"),
-      settings.services.includes("collector") ? "otel-collector:4317" : settings.gatewayEndpoint,
+      settings.services.includes("collector") ? "otel-collector:4320" : settings.gatewayEndpoint,
     ],
     [
       "queue",

@@ -44,9 +44,11 @@ describe("verify", () => {
       "Every container has logs",
       "Every scrape target is up",
       "Every rule evaluates",
+      "Containers are listed",
+      "Labelled containers are scraped",
       "Data source links resolve",
       "Dashboard links resolve",
-      "Span to container metrics",
+      "Span to its container",
       "Span to logs",
     ]);
     expect(stack.senderRemoved).toBe(true);
@@ -81,6 +83,93 @@ describe("verify", () => {
       answer: expect.stringMatching(
         /\(ffffffffffff\), and was sent by .*\(0123456789ab\)/,
       ) as string,
+    });
+  });
+
+  describe("of containers with scrape labels", () => {
+    const shop = {
+      container_id: "0123456789ab",
+      container_name: "shop",
+      network: "observability-test",
+    };
+    const answer = async () => row(await report(), "Labelled containers are scraped");
+
+    it("counts those that answer, on whichever networks they are", async () => {
+      stack.listed = [
+        { ...shop, prometheus_port: "8080" },
+        { ...shop, prometheus_port: "8080", network: "other" },
+        { container_id: "ffffffffffff", container_name: "plain", network: "other" },
+      ];
+      stack.scraped = [shop];
+      expect(await answer()).toMatchObject({ status: "ok", answer: "1 of 1 up" });
+    });
+
+    it("leaves those on another stack's network to that stack", async () => {
+      const others = { network: "observability-other" };
+      stack.listed = [
+        { ...shop, ...others, prometheus_port: "8080" },
+        { container_id: "ffffffffffff", ...others, observability_stack: "observability-other" },
+      ];
+      expect(await answer()).toMatchObject({
+        status: "ok",
+        answer: "no container has such a label",
+      });
+    });
+
+    it("names those on no stack's network, which somebody else may scrape", async () => {
+      stack.listed = [{ ...shop, network: "other", prometheus_port: "abc" }];
+      expect(await answer()).toMatchObject({
+        status: "ok",
+        answer:
+          "0 of 0 up; shop: not on the network observability-test (on other); shop: label prometheus-port: not valid (abc). Allowed: 1 to 65535.",
+      });
+    });
+
+    it("names every one at once", async () => {
+      stack.listed = [
+        { ...shop, prometheus_port: "80" },
+        {
+          container_id: "ffffffffffff",
+          container_name: "plain",
+          network: "other",
+          prometheus_port: "80",
+        },
+      ];
+      stack.scraped = [{ ...shop, up: "0" }];
+      expect(await answer()).toMatchObject({
+        status: "failed",
+        answer:
+          "shop: port 80 does not serve metrics; plain: not on the network observability-test (on other)",
+      });
+    });
+
+    it.each([
+      [
+        { prometheus_port: "abc" },
+        "shop: label prometheus-port: not valid (abc). Allowed: 1 to 65535.",
+      ],
+      [{ prometheus_job: "shop" }, "shop: label prometheus-port: missing. Allowed: 1 to 65535."],
+      [
+        { prometheus_port: "80", prometheus_path: "metrics" },
+        "shop: label prometheus-path: not valid (metrics). Allowed: a path that begins with /, without blanks, query or fragment.",
+      ],
+      [
+        { prometheus_port: "80", prometheus_scheme: "ftp" },
+        "shop: label prometheus-scheme: not valid (ftp). Allowed: http or https.",
+      ],
+      [{ prometheus_port: "80" }, "shop: port 80 is not scraped yet"],
+    ])("fails when one has %o", async (labels, problem) => {
+      stack.listed = [{ ...shop, ...labels }];
+      expect(await answer()).toMatchObject({ status: "failed", answer: problem });
+    });
+
+    it("fails when one does not answer", async () => {
+      stack.listed = [{ ...shop, prometheus_port: "80" }];
+      stack.scraped = [{ ...shop, up: "0" }];
+      expect(await answer()).toMatchObject({
+        status: "failed",
+        answer: "shop: port 80 does not serve metrics",
+      });
     });
   });
 

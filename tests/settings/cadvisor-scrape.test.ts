@@ -4,6 +4,8 @@ import { ESSENTIAL_METRICS } from "../../components/settings/cadvisor-scrape";
 import { expressionsOf } from "../support/expressions";
 import { cases } from "../support/cases";
 
+/** Of containers, but not from cAdvisor. */
+const FROM_THE_AGENT = ["container_network_info", "container_uptime_seconds"];
 /** Asked for by most dashboards of others. */
 const ELSEWHERE = ["container_last_seen", "container_memory_usage_bytes"];
 
@@ -16,6 +18,8 @@ describe("the essential metrics of cAdvisor", () => {
   );
 
   it("are those that a panel, alert or rule asks for", () => {
-    expect([...asked, ...ELSEWHERE].sort()).toEqual([...ESSENTIAL_METRICS].sort());
+    expect([...asked, ...ELSEWHERE].sort()).toEqual(
+      [...ESSENTIAL_METRICS, ...FROM_THE_AGENT].sort(),
+    );
   });
 });

@@ -211,7 +211,10 @@ describe("settings that contradict each other are refused", () => {
     ],
     [{ containerLogs: "false", logExclude: '["a"]' }, /no container logs are collected/],
     [{ outOfOrderWindow: "3d", metricsRetention: "1d" }, /longer than metricsRetention/],
-    [{ containerLogs: "false", hostMetrics: "false" }, /the agent has nothing to do/],
+    [
+      { containerLogs: "false", hostMetrics: "false", containerDiscovery: "false" },
+      /the agent has nothing to do/,
+    ],
     [
       { alertWebhookUrl: "https://h.example.com" },
       /alertWebhookUrl: services does not list alertmanager/,

@@ -53,6 +53,7 @@ export interface VariableFile {
   readonly datasource?: { readonly type: string; readonly uid: string };
   readonly multi?: boolean;
   readonly includeAll?: boolean;
+  readonly regex?: string;
   readonly allValue?: string;
 }
 

@@ -86,7 +86,8 @@ function ofBoard(path: string, board: BoardFile): Expression[] {
     const language = LANGUAGES[datasource?.type ?? ""];
     if (typeof query === "string" && language === "promql") {
       const [, series, label = ""] = /^label_values\((.+), (\w+)\)$/.exec(query) ?? [];
-      add(where, language, series === undefined ? query : `count by (${label}) (${series})`);
+      const [, whole = query] = /^query_result\((.+)\)$/s.exec(query) ?? [];
+      add(where, language, series === undefined ? whole : `count by (${label}) (${series})`);
     } else if (typeof query === "object" && language === "logql" && query.stream !== "") {
       add(where, language, query.stream);
     }
@@ -150,7 +151,7 @@ function ofSources(where: string, document: object): Expression[] {
 /** Puts in the place of each variable a text that fits there. */
 function filled(text: string, starts: ReadonlyMap<string, string>): string {
   return text
-    .replaceAll(/\$__tags|\$\{__tags\}/g, 'container_id="x"')
+    .replaceAll(/\$__(?:from|to|range_s)\b/g, "300")
     .replaceAll(/\$__(?:rate_interval|interval|range|auto)\b/g, "5m")
     .replaceAll(/\$\{[^}]*\}/g, (variable) => starts.get(/\w+/.exec(variable)?.[0] ?? "") ?? "x")
     .replaceAll(/\$(\w+)/g, (_all, name: string) => starts.get(name) ?? "x");

@@ -20,6 +20,9 @@ export class FakeStack {
   readonly ranInside: string[][] = [];
   /** Replaces a service's state, such as `{ tempo: "exited" }`. */
   states: Record<string, string> = {};
+  /** Labels of the containers that the agent lists, and of those that are scraped; `up` is a sample's value. */
+  listed: Record<string, string>[] = [];
+  scraped: Record<string, string>[] = [];
   /** Id that the stores tell of the container that sends. */
   tellsId = ID;
   /** Containers that the engine lists, and that are gone when it is asked for one of them. */
@@ -88,7 +91,13 @@ export class FakeStack {
       environment: "test",
       hostName: "docker-host",
       namePrefix: PREFIX,
-      signals: { containerMetrics: true, containerLogs: true, logInclude: [], logExclude: [] },
+      signals: {
+        containerMetrics: true,
+        containerLogs: true,
+        containerDiscovery: true,
+        logInclude: [],
+        logExclude: [],
+      },
       dataSourceUids: {
         prometheus: "prometheus",
         loki: "loki",
@@ -130,7 +139,11 @@ export class FakeStack {
     if (path.startsWith("/api/datasources/uid/")) return { jsonData: LINKS };
     if (path === "/api/search") return [{ uid: "containers", title: "Containers" }];
     if (path === "/api/datasources/correlations") return { correlations: this.correlations };
-    return { dashboard: { panels: [this.panel] }, meta: { provisioned: true } };
+    const list = [{ name: "of" }, { name: "container" }];
+    return {
+      dashboard: { panels: [this.panel], templating: { list } },
+      meta: { provisioned: true },
+    };
   }
 
   #query(path: string, query: string): unknown {
@@ -142,6 +155,12 @@ export class FakeStack {
     }
     if (path === "/api/v1/targets") return { data: { activeTargets: [{ health: "up" }] } };
     if (path === "/api/v1/rules") return { data: { groups: [{ rules: [{ health: "ok" }] }] } };
+    if (query.startsWith("container_network_info{") || query.startsWith("up{")) {
+      const found = query.startsWith("up{") ? this.scraped : this.listed;
+      return {
+        data: { result: found.map(({ up = "1", ...metric }) => ({ metric, value: [0, up] })) },
+      };
+    }
     if (query === "time()") return { data: { result: [Date.now() / 1000, ""] } };
     const everyone = SERVICES.map((name) => ({
       metric: { container_id: ID, container_name: `${PREFIX}-${name}` },
@@ -204,7 +223,6 @@ export class FakeStack {
 }
 
 const LINKS = {
-  tracesToMetrics: { queries: [{ name: "Memory", query: "memory{$__tags}" }] },
   tracesToLogsV2: { query: '{a="b"} | trace_id = "${__trace.traceId}"' },
 };
 

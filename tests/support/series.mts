@@ -1,4 +1,5 @@
 import { load } from "js-yaml";
+import { jobs, labels } from "../../components/settings/labels.js";
 import type { Expression, RuleFile } from "./expressions.js";
 import { nodes, parse, type SyntaxNode } from "./grammar.mjs";
 import { committed } from "./snapshot.js";
@@ -21,6 +22,13 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
   engine_daemon_network_actions_seconds_count: ["job", "host_name", "action"],
   // On hosts with swap.
   system_paging_usage_bytes: ["job", "host_name", "device", "state"],
+  // With `docker_stats` in place of cAdvisor.
+  container_uptime_seconds: [
+    "host_name",
+    "deployment_environment_name",
+    "container_name",
+    "container_id",
+  ],
   // With the first pending alert; the rule's own labels come on top.
   ALERTS: ["alertname", "alertstate", "severity"],
 };
@@ -39,13 +47,16 @@ export class Series {
     for (const [metric, names] of Object.entries(LATER)) {
       this.#add(metric, "", [...names, ...EVERYWHERE]);
     }
+    // A container that is scraped by its labels has a job of any name.
+    const identity = [labels.containerName, labels.containerId];
+    this.#add("up", jobs.labelled, [...identity, ...EVERYWHERE]);
     for (const text of Object.values(files["prometheus"] ?? {})) {
       for (const { rules } of (load(text) as Partial<RuleFile>).groups ?? []) {
-        for (const { record, expr, labels = {} } of rules) {
+        for (const { record, expr, labels: own = {} } of rules) {
           if (record === undefined) continue;
           const root = parse("promql", expr);
           const kept = nodes(root, "AggregateModifier").flatMap(labelNames);
-          this.#add(record, "", [...kept, ...made(root), ...Object.keys(labels)]);
+          this.#add(record, "", [...kept, ...made(root), ...Object.keys(own)]);
         }
       }
     }
@@ -88,6 +99,11 @@ function unknownInPromql(root: SyntaxNode, series: Series): string[] {
     const [identifier] = nodes(selector, "Identifier");
     const byName = matchers.find(({ name }) => name === "__name__");
     const name = identifier?.text ?? byName?.value ?? "";
+    // Whatever an app calls its metrics: a variable stands for the name, or only some names are left out.
+    if (name === "x" || byName?.operator.startsWith("!") === true) {
+      usable.add("__name__");
+      continue;
+    }
     const metrics = series.named(
       identifier === undefined && byName?.operator === "=~" ? new RegExp(`^(?:${name})$`) : name,
     );

@@ -62,13 +62,13 @@ describe("the pipeline on a Swarm, under mocks", () => {
     expect(of(resources, CONTAINER)).toEqual([]);
     expect(of(resources, "docker:index/volume:Volume")).toEqual([]);
     expect([...services(resources).keys()].sort()).toEqual(
-      [...SERVICES, "probe", "swarm-api"].sort(),
+      [...SERVICES, "probe", "socket-proxy", "swarm-api"].sort(),
     );
   });
 
   it("has what reads a node on each, what asks a manager there, and the others where they may be", () => {
     for (const [name, { mode, taskSpec }] of services(resources)) {
-      const everywhere = ["agent", "cadvisor", "probe"].includes(name);
+      const everywhere = ["agent", "cadvisor", "probe", "socket-proxy"].includes(name);
       expect(mode, name).toEqual(everywhere ? { global: true } : { replicated: { replicas: 1 } });
       expect(taskSpec.placement.constraints, name).toEqual(
         everywhere

@@ -88,7 +88,11 @@ function laidOut(sections: readonly Section[]): NonNullable<Dashboard["panels"]>
       const height = Math.max(...built.map(({ gridPos }) => gridPos?.h ?? 0));
       const placed = built.map((panel, index) => {
         const [left, right] = [edge(index, line.length), edge(index + 1, line.length)];
-        return { ...panel, id: ++id, gridPos: { x: left, y, w: right - left, h: height } };
+        return {
+          ...panel,
+          id: panel.id ?? ++id,
+          gridPos: { x: left, y, w: right - left, h: height },
+        };
       });
       y += height;
       return placed;

@@ -7,10 +7,14 @@ export interface DashboardsInput {
   /** Whether out-of-memory kills are counted. */
   readonly oomEvents: boolean;
   readonly hostMetrics: boolean;
+  /** Whether agents of several Docker hosts send here. Those of a Swarm share its names. */
+  readonly severalHosts: boolean;
   /** Whether anything here sends logs. */
   readonly logs: boolean;
   /** Whether request metrics and a service graph are made of the spans. */
   readonly spanMetrics: boolean;
+  /** Whether agents list the containers of their hosts. */
+  readonly discovery: boolean;
   /** Whether the Docker engine's own metrics are scraped. */
   readonly engineMetrics: boolean;
   /** Where people open Alertmanager; empty where there is none, or none that they could open. */

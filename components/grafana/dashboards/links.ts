@@ -2,7 +2,7 @@ import { DashboardLinkBuilder } from "@grafana/grafana-foundation-sdk/dashboard"
 import type { DashboardLink } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Builder } from "@grafana/grafana-foundation-sdk/cog";
 import { labels } from "../../settings/labels";
-import { lokiSource, tempoSource } from "./targets";
+import { CONTAINER_LOGS_PANEL, CONTAINER_TRACES_PANEL } from "./panel-ids";
 
 export interface Link {
   readonly title: string;
@@ -34,28 +34,31 @@ export function toContainer(place: Place): Link {
   });
 }
 
-/** To the traces that the clicked container has a part in. */
+/** To one instance of the container, for as long as it had its address: the table's first two figures, in milliseconds. */
+export function toInstance(): Link {
+  const { url } = toContainer("row");
+  const figure = (column: string) => `\${__data.fields["Value #${column}"].numeric}`;
+  const variables = url
+    .replace(value("row", labels.containerName), "$container")
+    .replace("${__url_time_range}", `from=${figure("A")}&to=${figure("B")}`);
+  return {
+    title: "Only this instance",
+    url: `${variables}&var-of=${value("row", labels.containerId)}`,
+  };
+}
+
+/** To the traces that the clicked container has a part in: only its own page knows all that they are known by. */
 export function toTraces(place: Place): Link {
-  const name = `resource.container.name = "${value(place, labels.containerName)}"`;
-  const id = `resource.container.id = "${value(place, labels.containerId)}"`;
-  return toExplore("Traces", {
-    datasource: tempoSource,
-    queryType: "traceql",
-    query: `{ ${name} || ${id} }`,
-  });
+  return toPanelOfContainer("Traces", place, CONTAINER_TRACES_PANEL);
 }
 
 /** To the lines that the clicked container printed or sent. */
 export function toLogs(place: Place): Link {
-  const environment = `${labels.environment}="${value(place, labels.environment)}"`;
-  const [name, id] = [value(place, labels.containerName), value(place, labels.containerId)];
-  return toExplore("Logs", {
-    datasource: lokiSource,
-    queryType: "range",
-    expr:
-      `{${environment}, ${labels.containerName}=~"${name}|"}` +
-      ` | ${labels.containerName}="${name}" or ${labels.containerId}="${id}"`,
-  });
+  return toPanelOfContainer("Logs", place, CONTAINER_LOGS_PANEL);
+}
+
+function toPanelOfContainer(title: string, place: Place, panel: number): Link {
+  return { title, url: `${toContainer(place).url}&viewPanel=panel-${panel}` };
 }
 
 /** A query in Grafana's Explore, over the dashboard's time range. */
@@ -74,7 +77,7 @@ export function toExplore(
 
 /** Grafana fills variables in where it sees them as they are; the rest of the text has to be encoded. */
 function withVariables(encoded: string): string {
-  return encoded.replaceAll(/%24%7B.*?%7D/g, decodeURIComponent);
+  return encoded.replaceAll(/%24(?:%7B.*?%7D|\w+)/g, decodeURIComponent);
 }
 
 export function dataLinks(links: readonly Link[]): Builder<DashboardLink>[] {

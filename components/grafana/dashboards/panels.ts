@@ -144,7 +144,7 @@ export function timeline(panel: Numeric & { queries: readonly Series[] }): Build
 }
 
 /** Log lines, the newest first. */
-export function logs(panel: PanelText & { expr: string }): Builder<Panel> {
+export function logs(panel: PanelText & { expr: string; id?: number }): Builder<Panel> {
   const builder = new LogsBuilder()
     .datasource(lokiSource)
     .showTime(true)
@@ -153,6 +153,7 @@ export function logs(panel: PanelText & { expr: string }): Builder<Panel> {
     .dedupStrategy(LogsDedupStrategy.None)
     .sortOrder(LogsSortOrder.Descending)
     .height(LIST_HEIGHT);
+  if (panel.id !== undefined) builder.id(panel.id);
   return withTargets(described(builder, panel), [logLines(panel.expr)]);
 }
 

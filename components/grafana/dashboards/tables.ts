@@ -78,9 +78,10 @@ export function table(
 
 /** Traces or spans that TraceQL finds; a click on one opens it. */
 export function traceTable(
-  panel: PanelText & { query: string; rows: "traces" | "spans" },
+  panel: PanelText & { query: string; rows: "traces" | "spans"; id?: number },
 ): Builder<Panel> {
   const builder = new TableBuilder().datasource(tempoSource).height(TABLE_HEIGHT);
+  if (panel.id !== undefined) builder.id(panel.id);
   return withTargets(described(builder, panel), [traces(panel.query, panel.rows)]);
 }
 

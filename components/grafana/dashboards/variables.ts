@@ -7,10 +7,14 @@ import {
   VariableSort,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { labels } from "../../settings/labels";
+import { meantContainers, ownAddresses } from "./queries/identity";
 import { lokiSource, prometheusSource } from "./targets";
 
-/** Every environment has a name, so "All" may ask for one: Loki wants one matcher that does not match nothing. */
-const ANY = ".+";
+/**
+ * Every environment has a name, so "All" may ask for one: Loki wants one matcher that does not match nothing. In a link to
+ * Explore a plus sign would be a blank.
+ */
+const ANY = "..*";
 /** A host or a container may have no name in a signal. */
 const ANY_OR_NONE = ".*";
 
@@ -32,25 +36,51 @@ export function containersVariable(): QueryVariableBuilder {
   return choices("container", "Container", ofSeries(CONTAINERS, labels.containerName), ANY_OR_NONE);
 }
 
-/** Every container of the chosen hosts of which something may still be stored, running or not. */
-const KNOWN = `container:last_seen_timestamp_seconds{${labels.environment}=~"$environment", ${labels.hostName}=~"$host", ${labels.containerId}=~"$of.*"`;
-
-/** The id, or its beginning, of the one container that is meant; empty for whichever has the name. */
+/** The ID, or its beginning, or the address of the one container that is meant; empty for every one of the name. */
 export function instanceVariable(): TextBoxVariableBuilder {
-  return textVariable("of", "Only the id", "");
+  return textVariable("of", "Only the ID or address", "");
 }
 
-/** One container, by its name: whatever it was replaced by has the same. */
+/** One container, by its name: its replacement has the same. */
 export function containerVariable(): QueryVariableBuilder {
-  return base("container", "Container", ofSeries(`${KNOWN}}`, labels.containerName));
+  return found(
+    "container",
+    "Container",
+    labels.containerName,
+    meantContainers(labels.containerName),
+  );
 }
 
-/** Every id that the chosen name ever had, so that what an earlier container sent is found too. */
+/** The IDs of every instance that is meant, so that the signals of an earlier one are found too. */
 export function containerIdVariable(): QueryVariableBuilder {
-  const named = `${KNOWN}, ${labels.containerName}="$container"}`;
-  return choices("id", "Container id", ofSeries(named, labels.containerId)).hide(
-    VariableHide.HideVariable,
+  const query = meantContainers(labels.containerId, `${labels.containerName}="$container"`);
+  return hiddenChoices(found("id", "Container ID", labels.containerId, query));
+}
+
+/** The hosts that it is on, or was. */
+export function containerHostVariable(): QueryVariableBuilder {
+  const query = meantContainers(labels.hostName, `${labels.containerName}="$container"`);
+  return hiddenChoices(found("at", "Its host", labels.hostName, query));
+}
+
+/** The addresses that these instances had in the shown time, and no other container had. */
+export function containerAddressVariable(): QueryVariableBuilder {
+  return hiddenChoices(
+    found("address", "Container address", labels.containerAddress, ownAddresses()),
   );
+}
+
+function hiddenChoices(builder: QueryVariableBuilder): QueryVariableBuilder {
+  return builder
+    .multi(true)
+    .includeAll(true)
+    .current({ selected: true, text: "All", value: "$__all" })
+    .hide(VariableHide.HideVariable);
+}
+
+/** The values of a label in the result of a query, which is evaluated at the end of the shown time. */
+function found(name: string, title: string, label: string, query: string): QueryVariableBuilder {
+  return base(name, title, `query_result(${query})`).regex(`/${label}="([^"]+)"/`);
 }
 
 /** Services that answered requests. */

@@ -1,4 +1,4 @@
-import { environmentLabels } from "../../settings/labels";
+import { environmentLabels, labels } from "../../settings/labels";
 import type { Alert } from "./alert";
 import { bySignal, events, SERVICE, sumBy } from "./expressions";
 import { timesOf, type AlertsInput } from "./input";
@@ -29,11 +29,29 @@ function targetDown(input: AlertsInput): Alert {
   return {
     name: "TargetDown",
     severity: "critical",
-    expr: "up == 0",
+    // A container that is scraped by its labels has an alert of its own.
+    expr: `up{${labels.containerId}=""} == 0`,
     lasts: timesOf(input).pending,
     summary: `{{ $labels.job }} cannot be scraped`,
     description: `Prometheus gets no metrics from ${WHERE}: it is down, or does not answer in time.`,
   };
+}
+
+/** The alert about containers that are scraped by their labels. */
+export function labelledContainerAlerts(input: AlertsInput): Alert[] {
+  if (!input.discovery) return [];
+  const [name, host] = [labels.containerName, labels.hostName].map(
+    (label) => `{{ $labels.${label} }}`,
+  );
+  const alert: Alert = {
+    name: "LabelledContainerDown",
+    severity: "warning",
+    expr: `up{${labels.containerId}!=""} == 0`,
+    lasts: timesOf(input).pending,
+    summary: `Container ${name} cannot be scraped`,
+    description: `Container ${name} on ${host} has scrape labels, but serves no metrics at {{ $labels.instance }}.`,
+  };
+  return [alert];
 }
 
 function collector(input: AlertsInput): Alert[] {

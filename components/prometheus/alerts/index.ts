@@ -1,6 +1,6 @@
 import { labels } from "../../settings/labels";
 import { ruleOf, shownOn, type Alert, type AlertRule } from "./alert";
-import { collectionAlerts, watchdog } from "./collection";
+import { collectionAlerts, labelledContainerAlerts, watchdog } from "./collection";
 import { containerAlerts } from "./containers";
 import { hostAlerts } from "./host";
 import type { AlertsInput } from "./input";
@@ -26,6 +26,7 @@ export function buildAlerts(input: AlertsInput): AlertFile {
         "pipeline",
         { host: labels.hostName },
       ),
+      ...labelled(input),
     ],
   };
   return {
@@ -38,4 +39,13 @@ export function buildAlerts(input: AlertsInput): AlertFile {
       }))
       .filter(({ rules }) => rules.length > 0),
   };
+}
+
+/** Shown on the container's own page, where there is one. */
+function labelled(input: AlertsInput): Alert[] {
+  const alerts = labelledContainerAlerts(input);
+  const [host, container] = [labels.hostName, labels.containerName];
+  return input.containerMetrics === undefined
+    ? shownOn(alerts, input.grafanaUrl, "pipeline", { host })
+    : shownOn(alerts, input.grafanaUrl, "container", { host, container });
 }

@@ -10,6 +10,8 @@ export interface AlertsInput {
   readonly containerMetrics: "cadvisor" | "docker_stats" | undefined;
   readonly oomEvents: boolean;
   readonly hostMetrics: boolean;
+  /** Whether containers are scraped by their labels. */
+  readonly discovery: boolean;
   /** Whether Prometheus sends its alerts anywhere. */
   readonly sendsAlerts: boolean;
   /** Whether Prometheus sends its samples to a further store. */

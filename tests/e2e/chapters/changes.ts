@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { defaults } from "../../../components/settings/defaults";
 import { docker, engineMajor, health } from "../support/engine";
-import { type Life, PREFIX, SERVICES, shortId } from "../support/life";
+import { type Life, PREFIX, CONTAINERS, shortId } from "../support/life";
 import { eventually, getText, logql, promql, sendAll, traceql } from "../support/stores";
 
 /** What an update does to a stack that runs. */
@@ -21,12 +21,12 @@ export function changes(life: () => Life): void {
       const changed = await life().changedByUp();
       // Docker forgets the published ports of a container that is stopped, so one that has any is made anew.
       expect(changed.filter((name) => !stopped.includes(name))).toEqual(removed);
-      for (const service of [...removed, ...stopped].filter((name) => SERVICES.includes(name))) {
+      for (const service of [...removed, ...stopped].filter((name) => CONTAINERS.includes(name))) {
         await eventually(`${service} is healthy`, () =>
           Promise.resolve(health(PREFIX + service) === "healthy" ? true : undefined),
         );
       }
-      for (const other of SERVICES) {
+      for (const other of CONTAINERS) {
         expect(docker("inspect", "--format", "{{.State.Running}}", PREFIX + other), other).toBe(
           "true",
         );

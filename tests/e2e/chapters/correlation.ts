@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
+import { ContainerPage } from "../support/container-page";
 import { docker } from "../support/engine";
 import {
-  metricQueries,
   provisionedSources,
   spanLinks,
   traceLogsQuery,
   type Resource,
 } from "../support/grafana-links";
-import { type Life, PREFIX, shortId, STACK } from "../support/life";
+import { type Life, NETWORK, PREFIX, shortId, STACK } from "../support/life";
 import { eventually, getJson, logql, promql, traceql } from "../support/stores";
 
 const SERVICES = ["shop", "cart", "stock"] as const;
@@ -105,29 +105,6 @@ export function correlation(life: () => Life): void {
     }
   });
 
-  it.each(SERVICES)(
-    "leads from a span of %s to its container's metrics, and no other's",
-    async (service) => {
-      const queries = metricQueries(tempo(), resources.get(service) ?? {});
-      expect(queries.map(([name]) => name)).toEqual([
-        "Container CPU",
-        "Container memory",
-        "Container network received",
-        "Container network sent",
-        "Container disk reads",
-        "Container disk writes",
-      ]);
-      for (const [name, query] of queries) {
-        const found = await eventually(`${name}: ${query}`, async () => {
-          const series = await promql(url("prometheusPort"), query);
-          return series.length > 0 ? series : undefined;
-        });
-        const of = found.map(({ metric }) => [metric["container_id"], metric["container_name"]]);
-        expect(of, query).toEqual([[ids.get(service), container(service)]]);
-      }
-    },
-  );
-
   it("leads from a span to all that its trace logged, printed or sent, and no other's", async () => {
     const query = traceLogsQuery(tempo(), traceId);
     const found = await eventually(query, async () => {
@@ -144,42 +121,22 @@ export function correlation(life: () => Life): void {
   });
 
   it.each(SERVICES)("leads from a span of %s to its container's page and logs", async (service) => {
-    const links = spanLinks(tempo(), resources.get(service) ?? {});
-    const byName = ["Container", "Container logs"];
-    const byId = ["Container (this instance)", "Container logs (this instance)"];
-    expect(links.map(({ label }) => label).sort()).toEqual(
-      (service === "stock" ? [...byName, ...byId] : byId).sort(),
-    );
-    for (const { label, target, to } of links) {
-      if (target.url !== undefined) {
-        const page = new URL(target.url, "http://grafana");
-        await pageTakes(page.pathname.split("/")[2] ?? "", [...page.searchParams.keys()]);
-        const [value] = page.searchParams.values();
-        expect([ids.get(service), container(service)]).toContain(value);
-        continue;
-      }
-      expect(to).toBe("loki");
-      const lines = await logql(url("lokiPort"), target.expr ?? "");
-      expect(lines.length, label).toBeGreaterThan(0);
-      expect(new Set(lines.map(({ labels }) => labels["container_id"])), label).toEqual(
-        new Set([ids.get(service)]),
-      );
+    const links = spanLinks(tempo(), resources.get(service) ?? {}, Date.now());
+    expect(links.map(({ label }) => label)).toEqual(["Container", "Container logs"]);
+    for (const { url: link } of links) {
+      await eventually(link, async () => {
+        const page = await ContainerPage.follow(life(), link);
+        const id = ids.get(service) ?? "";
+        expect(page.values).toMatchObject({ container: container(service), id });
+        const cpu = await page.series("CPU of the same time");
+        expect(cpu.map(({ container_name }) => container_name)).toEqual([container(service)]);
+        const lines = await page.lines();
+        expect(new Set(lines.map(({ labels }) => labels["container_id"]))).toEqual(new Set([id]));
+        expect(await page.traces()).toContain(traceId);
+        return true;
+      });
     }
   });
-
-  /** The dashboard is there, and has these variables. */
-  async function pageTakes(uid: string, parameters: string[]): Promise<void> {
-    const { dashboard } = await getJson<{
-      dashboard: { templating: { list: { name: string }[] } };
-    }>(
-      life().stack.url("grafanaPort"),
-      `/api/dashboards/uid/${uid}`,
-      {},
-      await life().stack.grafanaLogin(),
-    );
-    const variables = dashboard.templating.list.map(({ name }) => `var-${name}`);
-    expect(parameters.filter((parameter) => !variables.includes(parameter))).toEqual([]);
-  }
 
   it("leads from a log line, printed or sent, and from an exemplar to the trace", async () => {
     const sources = provisionedSources(`${PREFIX}grafana`);
@@ -285,9 +242,9 @@ export function correlation(life: () => Life): void {
     const { status, output } = await demo("--down");
     expect(status, output).toBe(0);
     for (const service of SERVICES) expect(output).toContain(container(service));
-    expect(
-      docker("ps", "-aq", "--filter", `label=container-observability.demo=${PREFIX.slice(0, -1)}`),
-    ).toBe("");
+    expect(docker("ps", "-aq", "--filter", `label=container-observability.demo=${NETWORK}`)).toBe(
+      "",
+    );
     const text = await getJson<Trace>(url("tempoPort"), `/api/traces/${traceId}`);
     expect(text.batches.length).toBeGreaterThan(0);
   });

@@ -4,13 +4,16 @@ import type { BoardFile } from "../../support/boards";
 import { expressionsOf } from "../../support/expressions";
 import { settingsWith } from "../../support/settings";
 import { committed, record } from "../../support/snapshot";
+import { holdAddresses, startApp } from "../support/app";
 import { docker } from "../support/engine";
-import { type Life, PREFIX } from "../support/life";
+import { GATEWAY, type Life, NETWORK } from "../support/life";
 import { emptyQueries, offered, type Stores, type Values } from "../support/panel-queries";
 import { engineServes, startEngine } from "../support/second-engine";
 import { eventually, getJson, promql, sendCall } from "../support/stores";
 
 const SHOP = "e2e-shop";
+const MISLABELLED = "e2e-mislabelled";
+const SILENT = "e2e-silent";
 const ENGINE = "e2e-engine";
 const SECONDS = 120;
 /** Of what it has stored: it looks there each five minutes. */
@@ -18,10 +21,10 @@ const TEMPO_COUNTS_WITHIN_SECONDS = 330;
 
 /** Text as Grafana puts it into a query where a variable stands at "All". */
 const ALL: Values = {
-  environment: ".+",
+  environment: "..*",
   host: ".*",
   container: ".*",
-  service: ".+",
+  service: "..*",
   level: ".*",
   search: "",
   slower: "500ms",
@@ -38,6 +41,7 @@ export function dashboards(life: () => Life): void {
 function panels(life: () => Life): void {
   let traffic: NodeJS.Timeout;
   let engine = "";
+  let release: (() => void) | undefined;
 
   const stores = (): Stores => ({
     prometheus: life().stack.url("prometheusPort"),
@@ -68,8 +72,12 @@ function panels(life: () => Life): void {
   }
 
   beforeAll(async () => {
+    // Those of the chapters before.
+    release = holdAddresses(NETWORK, 12);
     startShop();
-    engine = startEngine(ENGINE, PREFIX.slice(0, -1));
+    // What it sends is known by its address alone.
+    startApp({ name: SILENT, network: NETWORK, endpoint: GATEWAY });
+    engine = startEngine(ENGINE, NETWORK);
     if (engine !== "") {
       await eventually("the second engine", () =>
         Promise.resolve(engineServes(ENGINE) || undefined),
@@ -96,7 +104,8 @@ function panels(life: () => Life): void {
 
   afterAll(async () => {
     clearInterval(traffic);
-    docker("rm", "-f", "-v", SHOP, ENGINE);
+    docker("rm", "-f", "-v", SHOP, MISLABELLED, SILENT, ENGINE);
+    release?.();
     if (engine === "") return;
     life().stack.configure({ engineMetricsTarget: undefined });
     expect((await life().stack.up()).status).toBe(0);
@@ -206,7 +215,11 @@ function panels(life: () => Life): void {
   async function withIds(board: BoardFile, values: Values): Promise<Values> {
     if (board.uid !== "container") return values;
     const own = { ...values, container: SHOP };
-    return { ...own, id: (await offered(board, "id", stores(), own)).join("|") };
+    const all = async (name: string, values: Values) => ({
+      ...values,
+      [name]: (await offered(board, name, stores(), values)).join("|"),
+    });
+    return all("address", await all("id", await all("at", own)));
   }
 }
 
@@ -216,14 +229,26 @@ function isExcused(name: string): boolean {
   return version === "1" && name.startsWith("container: Pressure ");
 }
 
-/** A container with everything that can be told of one: limits, a health check, a name on its lines. */
+/**
+ * A container with everything that can be known of one: limits, a health check, a name on its lines, an address on the
+ * stack's network, metrics to scrape. And one whose label is wrong.
+ */
 function startShop(): void {
   const prints =
-    "while :; do echo level=error no; dd if=/dev/zero of=/x bs=1M count=1; sleep 1; done";
+    "mkdir /www && echo 'e2e_shop_items 7' > /www/metrics.txt && httpd -p 8080 -h /www;" +
+    " while :; do echo level=error no; dd if=/dev/zero of=/x bs=1M count=1; sleep 1; done";
+  const labels = ["prometheus-port=8080", "prometheus-path=/metrics.txt"];
   docker(
     ...["run", "-d", "--name", SHOP, "--memory", "64m", "--cpus", "0.5"],
     ...["--health-cmd", "true", "--health-interval", "2s"],
-    ...["--log-opt", "tag={{.ImageName}}|{{.Name}}"],
+    ...["--log-opt", "tag={{.ImageName}}|{{.Name}}", "--network", NETWORK],
+    ...labels.flatMap((label) => ["--label", label]),
     ...["busybox:1.37", "sh", "-c", prints],
+  );
+  docker(
+    ...["run", "-d", "--name", MISLABELLED, "--label", "prometheus-port=abc"],
+    // Stacks that run beside this one leave it to this one.
+    ...["--network", NETWORK],
+    ...["busybox:1.37", "sleep", "3600"],
   );
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Stack } from "../support/clone";
 import { containerIds, docker, health, networks, volumes } from "../support/engine";
-import { type Life, PREFIX, SERVICES } from "../support/life";
+import { CONTAINERS, type Life, NETWORK, PREFIX, SERVICES } from "../support/life";
 import { eventually, promql } from "../support/stores";
 
 /** What is refused, what lives beside the stack, and what is left of it. */
@@ -47,7 +47,7 @@ export function refusalsAndEnd(life: () => Life): void {
     const second = new Stack(life().clone, "e2e2", 25000, { hostMetrics: false });
     const up = await second.up();
     expect(up.status, up.output).toBe(0);
-    expect([...containerIds("observability-e2e2-").keys()]).toHaveLength(SERVICES.length);
+    expect([...containerIds("observability-e2e2-").keys()]).toHaveLength(CONTAINERS.length);
 
     const kept = await second.down();
     expect(kept.status, kept.output).toBe(0);
@@ -109,6 +109,6 @@ export function refusalsAndEnd(life: () => Life): void {
     expect(volumes("e2e-adopted")).toEqual(["e2e-adopted"]);
     expect([...life().ids()]).toEqual([]);
     expect(volumes(PREFIX)).toEqual([]);
-    expect(networks(PREFIX.slice(0, -1))).toEqual([]);
+    expect(networks(NETWORK)).toEqual([]);
   });
 }

@@ -2,8 +2,8 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Clone } from "../support/clone";
-import { containerIds, docker, health, ioLimit } from "../support/engine";
-import { Life, PREFIX, SERVICES } from "../support/life";
+import { containerIds, docker, health, ioLimit, networks } from "../support/engine";
+import { Life, PREFIX, CONTAINERS } from "../support/life";
 import { describeOnEngine } from "../support/on-engine";
 
 const BUSYBOX = "busybox:1.37";
@@ -40,9 +40,9 @@ export function story(title: string, chapters: readonly Chapter[]): void {
       expect(life.firstUp).toMatch(/Log in to Grafana as admin/);
       expect(life.firstUp).toMatch(/Stack e2e: all \d+ checks passed/);
       expect([...containerIds(PREFIX).keys()].sort()).toEqual(
-        SERVICES.map((service) => PREFIX + service),
+        CONTAINERS.map((service) => PREFIX + service),
       );
-      for (const service of SERVICES) expect(health(PREFIX + service), service).toBe("healthy");
+      for (const service of CONTAINERS) expect(health(PREFIX + service), service).toBe("healthy");
       const passphrase = join(life.clone.folder, ".pulumi-local", "passphrase");
       expect(statSync(passphrase).mode & 0o777).toBe(0o600);
     });
@@ -53,17 +53,9 @@ export function story(title: string, chapters: readonly Chapter[]): void {
 
 /** What the chapters start beside the stack. */
 function removeForeign(): void {
-  const containers = [
-    "e2e-foreign",
-    "e2e-named",
-    "e2e-writer",
-    "e2e-counter",
-    "e2e-oom",
-    "e2e-old",
-    "e2e-shop",
-    "e2e-engine",
-  ];
-  for (const name of containers) docker("rm", "-f", "-v", name);
+  const left = docker("ps", "-aq", "--filter", "name=^e2e-").split("\n").filter(Boolean);
+  if (left.length > 0) docker("rm", "-f", "-v", ...left);
+  for (const network of networks("e2e-")) docker("network", "rm", network);
   docker("volume", "rm", "-f", "e2e-writer", "e2e-adopted");
 }
 

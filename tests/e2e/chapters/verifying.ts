@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { docker } from "../support/engine";
-import { type Life, PREFIX, SERVICES, STACK } from "../support/life";
+import { type Life, NETWORK, PREFIX, CONTAINERS, STACK } from "../support/life";
 import { resolveEndpoint } from "../../../components/docker/endpoint";
 import type { Outputs } from "../../../scripts/stack/outputs";
 import type { Report } from "../../../scripts/verify/report";
@@ -8,7 +8,7 @@ import { verify } from "../../../scripts/verify/verify";
 
 /** `npm run verify`: what it says of a stack that works, and of one that does not. */
 export function verifying(life: () => Life): void {
-  const label = `container-observability.verify=${PREFIX.slice(0, -1)}`;
+  const label = `container-observability.verify=${NETWORK}`;
   const left = () => docker("ps", "-aq", "--filter", `label=${label}`);
 
   it("finds nothing wrong with a stack that works, and leaves nothing behind", async () => {
@@ -23,7 +23,12 @@ export function verifying(life: () => Life): void {
         ...["Every container has series", "Every container has logs", "Every scrape target is up"],
         ...["Every rule evaluates", "Clocks agree", "Disk has room"],
         ...["Data source links resolve", "Dashboard links resolve"],
-        ...["Span to container metrics", "Span to logs"],
+        ...[
+          "Span to its container",
+          "Span to logs",
+          "Containers are listed",
+          "Labelled containers are scraped",
+        ],
       ]),
     );
     expect(left()).toBe("");
@@ -45,7 +50,7 @@ export function verifying(life: () => Life): void {
     const outputs = (await life().stack.outputs()) as unknown as Outputs;
     const killed: string[] = [];
     let fix = "";
-    for (const service of SERVICES) {
+    for (const service of CONTAINERS) {
       docker("kill", PREFIX + service);
       killed.push(service);
       const report = await verify(STACK, outputs, resolveEndpoint({}), [], {

@@ -8,6 +8,7 @@ const IMAGES = [
   [defaults.busyboxImage, "true"],
   [defaults.cadvisorImage, "--version"],
   [defaults.collectorImage, "--version"],
+  [defaults.dockerSocketProxyImage, "-help"],
 ] as const;
 
 /** An engine with the images of an agent. One whose containerd has unpacked an image without its files is given up. */

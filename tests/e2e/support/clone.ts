@@ -268,8 +268,8 @@ export class Stack {
     return this.clone.npm("preview", ["--stack", this.name, ...words], environment);
   }
 
-  verify(): Promise<Outcome> {
-    return this.clone.npm("verify", ["--stack", this.name]);
+  verify(words: readonly string[] = []): Promise<Outcome> {
+    return this.clone.npm("verify", ["--stack", this.name, ...words]);
   }
 
   down(): Promise<Outcome> {

@@ -11,8 +11,13 @@ export const SERVICES = [
   "prometheus",
   "tempo",
 ];
+/** Every container that stays up: the services, and what stands in front of the engine's socket. */
+export const CONTAINERS = [...SERVICES, "socket-proxy"].sort();
 export const STACK = "e2e";
 export const PREFIX = `observability-${STACK}-`;
+/** The stack's network, and where apps on it send their telemetry. */
+export const NETWORK = `observability-${STACK}`;
+export const GATEWAY = "http://otel-collector:4318";
 
 /** One stack through its life: what the chapters of the story share. */
 export class Life {

@@ -69,20 +69,28 @@ async function yields(
   }
 }
 
+/** What "All" stands for: Grafana escapes nothing in it. */
+const ALL: readonly string[] = ["..*", ".*"];
+
 /** The variables' values, and Grafana's own intervals as it computes them. */
-function filled(text: string, target: TargetFile, values: Values): string {
+export function filled(text: string, target: TargetFile, values: Values): string {
   const scrape = target.interval === undefined ? SCRAPE_SECONDS : Number.parseInt(target.interval);
   const own: Values = {
     __rate_interval: `${Math.max(Math.max(STEP_SECONDS, scrape) + scrape, 4 * scrape)}s`,
     __range: `${RANGE_SECONDS}s`,
+    __range_s: String(RANGE_SECONDS),
+    __from: String(Date.now() - RANGE_SECONDS * 1000),
+    __to: String(Date.now()),
     __auto: `${STEP_SECONDS}s`,
   };
   return text.replaceAll(
-    /\$(?:\{(\w+)[^}]*\}|(\w+))/g,
-    (all: string, braced: string, bare: string) => {
-      const value = own[braced || bare] ?? values[braced || bare];
+    /\$(?:\{(\w+)(?::(\w+))?\}|(\w+))/g,
+    (all: string, braced: string, format: string | undefined, bare: string) => {
+      const value = values[braced || bare] ?? own[braced || bare];
       if (value === undefined) throw new Error(`no value for ${all}`);
-      return value;
+      return format === "regex" && !ALL.includes(value)
+        ? value.replaceAll(/[.*+?^${}()[\]\\]/g, "\\$&")
+        : value;
     },
   );
 }
@@ -151,11 +159,31 @@ export async function offered(
     const parameters = { start: `${start}000000000`, ...(stream === "" ? {} : { query: stream }) };
     return (await get<{ data?: string[] }>(stores.loki, path, parameters)).data ?? [];
   }
+  const [, expression] = /^query_result\((.+)\)$/s.exec(query ?? "") ?? [];
+  if (expression !== undefined) {
+    const time = String(Number(filled("$__to", { refId: "" }, values)) / 1000);
+    const { data } = await get<{ data: { result: { metric: Values }[] } }>(
+      stores.prometheus,
+      "/api/v1/query",
+      { query: filled(expression, { refId: "" }, values), time },
+    );
+    return picked(data.result, variable.regex ?? "");
+  }
   const [, series = "", label = ""] = /^label_values\((.+), (\w+)\)$/.exec(query ?? "") ?? [];
   const parameters = { "match[]": filled(series, { refId: "" }, values), start, end };
   return (
     await get<{ data: string[] }>(stores.prometheus, `/api/v1/label/${label}/values`, parameters)
   ).data;
+}
+
+/** The values that a variable's pattern takes out of a query's result, as Grafana writes that as text. */
+function picked(result: readonly { readonly metric: Values }[], pattern: string): string[] {
+  const regex = new RegExp(pattern.replace(/^\/|\/$/g, ""));
+  return result.flatMap(({ metric }) => {
+    const labels = Object.entries(metric).map(([name, value]) => `${name}="${value}"`);
+    const [, value] = regex.exec(`{${labels.join(",")}}`) ?? [];
+    return value === undefined ? [] : [value];
+  });
 }
 
 async function get<T>(base: string, path: string, query: Record<string, string>): Promise<T> {

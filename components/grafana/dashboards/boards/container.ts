@@ -3,22 +3,26 @@ import { labels } from "../../../settings/labels";
 import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
 import { toExplore } from "../links";
+import { CONTAINER_LOGS_PANEL, CONTAINER_TRACES_PANEL } from "../panel-ids";
 import { figure, lines, logBars, logs, timeline } from "../panels";
 import {
   containerLogQueries,
   containerQueries as queries,
-  containerTraceQueries,
+  containerTraces,
 } from "../queries/container";
 import { HEALTH, NEARLY_FULL, NONE_WANTED } from "../scales";
 import { traceTable } from "../tables";
 import { lokiSource, tempoSource } from "../targets";
 import {
+  containerAddressVariable,
+  containerHostVariable,
   containerIdVariable,
   containerVariable,
   environmentVariable,
   hostVariable,
   instanceVariable,
 } from "../variables";
+import { appMetrics, instances } from "./container-app";
 import { containerResources } from "./container-resources";
 
 const SOURCE = "container_memory_working_set_bytes";
@@ -37,11 +41,15 @@ export function containerDashboard(input: DashboardsInput): Dashboard {
       hostVariable(SOURCE),
       instanceVariable(),
       containerVariable(),
+      containerHostVariable(),
       containerIdVariable(),
+      containerAddressVariable(),
     ],
     sections: [
       { lines: [figures(cadvisor, input.oomEvents)] },
       signals(input),
+      ...(input.discovery ? [instances()] : []),
+      appMetrics(),
       ...containerResources(cadvisor),
       ...(cadvisor ? [life(input.oomEvents)] : []),
     ],
@@ -115,6 +123,7 @@ function figures(cadvisor: boolean, oomEvents: boolean) {
 
 /** Its logs and its traces, side by side. */
 function signals(input: DashboardsInput): Section {
+  const traces = containerTraces(input.severalHosts);
   const lineLink = toExplore("Explore its logs", {
     datasource: lokiSource,
     queryType: "range",
@@ -123,7 +132,7 @@ function signals(input: DashboardsInput): Section {
   const traceLink = toExplore("Explore its traces", {
     datasource: tempoSource,
     queryType: "traceql",
-    query: containerTraceQueries.traces,
+    query: traces,
   });
   return {
     title: "Logs and traces",
@@ -135,7 +144,7 @@ function signals(input: DashboardsInput): Section {
               description: "Lines by level, as printed by the container or sent by the app in it.",
               unit: "none",
               queries: [{ expr: containerLogQueries.volume, legend: "{{detected_level}}" }],
-              nothing: "It printed and sent nothing in this time",
+              nothing: "No log lines in this time",
               links: [lineLink],
             })
           : undefined,
@@ -150,20 +159,22 @@ function signals(input: DashboardsInput): Section {
       [
         input.logs
           ? logs({
+              id: CONTAINER_LOGS_PANEL,
               title: "Logs",
               description:
                 "What it printed and what the app in it sent, also before it was last replaced. A line with a trace links to it.",
               expr: containerLogQueries.lines,
-              nothing: "It printed and sent nothing in this time",
+              nothing: "No log lines in this time",
             })
           : undefined,
         traceTable({
+          id: CONTAINER_TRACES_PANEL,
           title: "Traces",
           description:
             "The newest traces in which the container has a part, also before it was last replaced. Click on one to open it.",
-          query: containerTraceQueries.traces,
+          query: traces,
           rows: "traces",
-          nothing: "It took part in no trace in this time",
+          nothing: "No traces in this time",
         }),
       ],
     ],

@@ -102,12 +102,20 @@ function volume(containers: boolean) {
       ...bars,
       title: "By container",
       description:
-        "Lines of the twenty most talkative containers. One whose lines do not carry its name is shown by its id.",
-      queries: [{ expr: queries.byContainer, legend: "{{container_name}} {{container_id}}" }],
+        "Lines of the twenty most talkative containers. Lines without a name are shown by the ID or the address of their container.",
+      queries: [
+        {
+          expr: queries.byContainer,
+          legend: "{{container_name}} {{container_id}} {{container_address}}",
+        },
+      ],
       ...(containers
         ? {
             links: [
-              toBoard("Container", "container", { container: "${__field.labels.container_name}" }),
+              toBoard("Container", "container", {
+                container: "${__field.labels.container_name}",
+                of: "${__field.labels.container_id}${__field.labels.container_address}",
+              }),
             ],
           }
         : {}),

@@ -1,4 +1,10 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
+import { labels } from "../../../settings/labels";
+import {
+  SCRAPE_LABEL_NAMES,
+  SCRAPE_LABELS,
+  scrapeSeriesLabels,
+} from "../../../settings/scrape-labels";
 import type { ServiceName } from "../../../settings/services";
 import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
@@ -7,12 +13,14 @@ import { figure, lines, timeline } from "../panels";
 import {
   collectorQueries,
   costQueries as cost,
+  discoveryQueries,
   grafanaQueries,
   lokiQueries,
   prometheusQueries as prometheus,
 } from "../queries/pipeline-health";
 import { CONTAINER_LEGEND } from "../queries/selectors";
 import { NEARLY_FULL, NONE_WANTED, UP } from "../scales";
+import { table } from "../tables";
 import { environmentVariable, hostVariable } from "../variables";
 import { alertmanagerSection } from "./pipeline-alerting";
 import { collectorSection, lokiSection, prometheusSections, tempoSection } from "./pipeline-stages";
@@ -33,6 +41,7 @@ export function pipelineDashboard(input: DashboardsInput): Dashboard {
     sections: [
       { lines: [figures(input)] },
       targets(),
+      ...(input.discovery ? [discovery()] : []),
       ...(runs("collector") || runs("agent") ? [collectorSection()] : []),
       ...prometheusSections(),
       ...(runs("loki") ? [lokiSection()] : []),
@@ -138,6 +147,55 @@ function targets(): Section {
             "Series that each target yields after relabelling: what it adds to Prometheus.",
           unit: "short",
           queries: [{ expr: prometheus.scrapeSamples, legend: TARGET_LEGEND }],
+        }),
+      ],
+    ],
+  };
+}
+
+/** Containers that ask by label to be scraped. */
+function discovery(): Section {
+  const container = {
+    label: labels.containerName,
+    title: "Container",
+    links: [toContainer("row")],
+  };
+  const place = [
+    { label: labels.hostName, title: "Host" },
+    { label: labels.environment, title: "Environment" },
+  ];
+  return {
+    title: "Containers with scrape labels",
+    lines: [
+      [
+        table({
+          title: "Scraped containers",
+          description: "One row for each container that is scraped because of its labels.",
+          labels: [
+            container,
+            { label: "job", title: "Job" },
+            { label: "instance", title: "Target" },
+            ...place,
+          ],
+          sortBy: "State",
+          figures: [{ title: "State", unit: "none", expr: discoveryQueries.scraped, mappings: UP }],
+          nothing: "No container on the stack's network has the label prometheus-port",
+        }),
+        table({
+          title: "Labelled, but not scraped",
+          description:
+            "Containers with an invalid scrape label, or outside the stack's network. `npm run verify` reports the reason.",
+          labels: [
+            container,
+            ...SCRAPE_LABEL_NAMES.map((name) => ({
+              label: scrapeSeriesLabels[name],
+              title: SCRAPE_LABELS[name],
+            })),
+            ...place,
+          ],
+          sortBy: "Containers",
+          figures: [{ title: "Containers", unit: "none", expr: discoveryQueries.notScraped }],
+          nothing: "Every labelled container is scraped",
         }),
       ],
     ],

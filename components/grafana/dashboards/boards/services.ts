@@ -181,7 +181,7 @@ function operations(): Section {
         table({
           title: "Containers that serve",
           description:
-            "In which containers the services answered, as far as their spans name them. A container leads to its dashboard.",
+            "The containers in which the services answered, by the name, ID or address on their spans. A container leads to its dashboard.",
           labels: [
             {
               label: labels.containerName,

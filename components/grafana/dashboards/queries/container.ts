@@ -1,4 +1,4 @@
-import { labels } from "../../../settings/labels";
+import { jobs, labels } from "../../../settings/labels";
 import { BY_HOST, BY_NAME, inEnvironment, oneContainer, zeroOf } from "./selectors";
 
 const CHOSEN = oneContainer;
@@ -64,11 +64,50 @@ export const containerQueries = Object.freeze({
   pressureIo: pressure("io_waiting"),
 });
 
-/** Its lines are known by its name, or where the engine writes no name, by the id of one of its generations. */
+/** In a link, too, where Grafana writes several values otherwise than in a panel. */
+const IN_ENVIRONMENT = `${labels.environment}=~"\${environment:pipe}"`;
+
+/** To Loki an empty regular expression matches everything, hence the one value that nothing has. */
+const oneOf = (label: string, values: string) => `${label}=~"-|${values}"`;
+const not = (label: string, value = "") => `${label}!="${value}"`;
+
+/** A name is one container's on one host; what an app sends under it may name no host. */
+const CHOSEN_NAME =
+  `${labels.containerName}="$container" and ${not(labels.containerName)}` +
+  ` and (${labels.hostName}="" or ${oneOf(labels.hostName, "${at:pipe}")})`;
+/** What it is chosen by may be an ID that no rule knows. */
+const CHOSEN_ID = `(${oneOf(labels.containerId, "${id:regex}")} or ${labels.containerId}="$of") and ${not(labels.containerId)}`;
+const CHOSEN_ADDRESS = `${oneOf(labels.containerAddress, "${address:pipe}")} and ${not(labels.containerAddress)}`;
+
+/** Its lines are known by its name, by the ID of one of its instances, or by an address that only it had. */
 const ITS_LINES =
-  `{${inEnvironment}, ${labels.containerName}=~"$container|"}` +
-  ` | ${labels.containerName}="$container" or ${labels.containerId}=~"\${id:regex}" and ${labels.containerId}!=""` +
-  ` | ${labels.containerId}=~"$of.*"`;
+  `{${IN_ENVIRONMENT}, ${labels.containerName}=~"$container|"}` +
+  ` | (${CHOSEN_NAME}) or (${CHOSEN_ID}) or (${CHOSEN_ADDRESS})` +
+  // Chosen by its ID, it has no lines of other instances.
+  ` | (${CHOSEN_ID}) or ${labels.containerId}="" or ${labels.containerId}=~"$of.*"`;
+
+const NOT_OF_THE_APP = "container[_:].+|traces_.+|scrape_.+|up|target_info|ALERTS.*";
+
+/** What metrics of the app in the container are known by: each selects some, and together they select all. */
+const ITS_METRICS = [
+  `${labels.containerName}="$container", ${not(labels.containerName)}, ${labels.hostName}=~"|\${at:pipe}"`,
+  `${labels.containerId}=~"$of|\${id:pipe}", ${not(labels.containerId)}`,
+  `${labels.containerAddress}=~"\${address:pipe}", ${not(labels.containerAddress)}`,
+].map((known) => `${IN_ENVIRONMENT}, ${known}`);
+
+/** Series that the container's app sent or was scraped for, and not those that describe the container itself. */
+const ITS_SERIES = ITS_METRICS.map(
+  (known) =>
+    `last_over_time({${known}, __name__!~"${NOT_OF_THE_APP}", job!="${jobs.containers}"}[$__range])`,
+).join(" or ");
+
+/** The series of one metric of the app, whose name Grafana fills in from the row that is clicked on. */
+export const containerAppMetric = ITS_METRICS.map(
+  (known) => `{__name__="\${__data.fields.__name__}", ${known}}`,
+).join(" or ");
+
+/** Names of the metrics of the app in the container, and how many series each has. */
+export const containerAppMetrics = `count by (__name__) (${ITS_SERIES})`;
 
 /** LogQL of the dashboard "Container". */
 export const containerLogQueries = Object.freeze({
@@ -76,11 +115,15 @@ export const containerLogQueries = Object.freeze({
   volume: `sum by (detected_level) (count_over_time(${ITS_LINES} [$__auto]))`,
 });
 
-const ITS_SPANS =
-  `resource.deployment.environment.name =~ "\${environment:pipe}"` +
-  ` && (resource.container.name = "$container" || resource.container.id =~ "\${id:pipe}")`;
-
-/** TraceQL of the dashboard "Container". */
-export const containerTraceQueries = Object.freeze({
-  traces: `{ ${ITS_SPANS} }`,
-});
+/**
+ * TraceQL of the dashboard "Container". Where there are several hosts, a name is one of the chosen host, which spans then name;
+ * TraceQL cannot ask for spans that name none.
+ */
+export function containerTraces(severalHosts: boolean): string {
+  const host = severalHosts ? ` && resource.host.name =~ "\${at:pipe}"` : "";
+  return (
+    `{ resource.deployment.environment.name =~ "\${environment:pipe}"` +
+    ` && (resource.container.name = "$container"${host} || resource.container.id =~ "\${id:pipe}"` +
+    ` || resource.container.id = "$of" || resource.container.address =~ "\${address:pipe}") }`
+  );
+}

@@ -1,5 +1,6 @@
-import { jobs, labels } from "../../../settings/labels";
-import { inEnvironment, onHost } from "./selectors";
+import { containerSeries, jobs, labels } from "../../../settings/labels";
+import { SCRAPE_LABEL_NAMES, scrapeSeriesLabels } from "../../../settings/scrape-labels";
+import { BY_HOST, inEnvironment, onHost } from "./selectors";
 
 const BY = labels.hostName;
 const COLLECTORS = `${onHost}, job=~"${jobs.collector}|${jobs.agent}"`;
@@ -63,6 +64,30 @@ export const prometheusQueries = Object.freeze({
   writeTime:
     `histogram_quantile(0.95, sum by (le, handler) (rate(prometheus_http_request_duration_seconds_bucket{${PROMETHEUS},` +
     ` handler=~"/api/v1/otlp/v1/metrics|/api/v1/write"}[$__rate_interval])))`,
+});
+
+const BY_DISCOVERED = `${BY_HOST}, ${labels.containerName}`;
+const DISCOVERED = `${inEnvironment}, ${labels.hostName}=~"$host", ${labels.containerId}!=""`;
+const SCRAPE_LABEL_SERIES = SCRAPE_LABEL_NAMES.map((name) => scrapeSeriesLabels[name]);
+
+const { network: LISTED } = containerSeries;
+const LABELLED = [scrapeSeriesLabels.job, scrapeSeriesLabels.port]
+  .map((label) => `${LISTED}{${DISCOVERED}, ${label}!=""}`)
+  .join(" or ");
+/** Containers on the network of another stack on the host, which scrapes them: a stack's network has the stack's name. */
+const OF_OTHER_STACKS =
+  `${LISTED}{${DISCOVERED}, ${labels.containerAddress}=""} and on (${BY_HOST}, ${labels.network})` +
+  ` label_join(${LISTED}{${DISCOVERED}, ${labels.observabilityStack}!=""}, "${labels.network}", "", "${labels.observabilityStack}")`;
+const ON_OWN_NETWORK = `${LISTED}{${DISCOVERED}, ${labels.containerAddress}!=""}`;
+
+/** PromQL on containers that ask by label to be scraped. */
+export const discoveryQueries = Object.freeze({
+  scraped: `min by (${BY_DISCOVERED}, job, instance) (up{${DISCOVERED}})`,
+  /** A label that cannot be right, or a container that is on no stack's network. */
+  notScraped:
+    `max by (${BY_DISCOVERED}, ${SCRAPE_LABEL_SERIES.join(", ")})` +
+    ` ((${LABELLED}) unless on (${labels.containerId}) up{${DISCOVERED}}` +
+    ` unless on (${labels.containerId}) (${OF_OTHER_STACKS} unless on (${labels.containerId}) ${ON_OWN_NETWORK}))`,
 });
 
 const LOKI = of(jobs.loki);

@@ -4,7 +4,8 @@ import { labels } from "../../../settings/labels";
 export const inEnvironment = `${labels.environment}=~"$environment"`;
 export const onHost = `${inEnvironment}, ${labels.hostName}=~"$host"`;
 export const manyContainers = `${onHost}, ${labels.containerName}=~"$container"`;
-export const oneContainer = `${onHost}, ${labels.containerName}="$container", ${labels.containerId}=~"$of.*"`;
+/** The container's name, and of its instances the one that was chosen, by its ID or its address, or all. */
+export const oneContainer = `${onHost}, ${labels.containerName}="$container", ${labels.containerName}!="", ${labels.containerId}=~"$id|$of.*"`;
 
 /** What a series is summed by. Names are unique on one host of one environment only. */
 export const BY_HOST = `${labels.environment}, ${labels.hostName}`;

@@ -1,4 +1,4 @@
-import { labels } from "../../../settings/labels";
+import { containerSeries, labels } from "../../../settings/labels";
 import { inEnvironment } from "./selectors";
 
 const SERVICE = 'service=~"$service"';
@@ -55,8 +55,36 @@ export const operationTable = Object.freeze({
   p95: quantile(0.95, BY_OPERATION, ALL),
 });
 
-/** The containers in which the services ran, as far as their spans tell. */
-export const servedBy = `sum by (${BY_SERVICE}, ${labels.containerName}) (rate(${CALLS}{${ANSWERED}, ${labels.containerName}!=""}[${ALL}]))`;
+const UNNAMED = `${ANSWERED}, ${labels.containerName}=""`;
+const named = (by: string, container: string) =>
+  `* on (${by}) group_left (${labels.containerName}) (0 * topk by (${by}) (1, ${container}) + 1)`;
+const { lastSeen, network, addressSince } = containerSeries;
+
+/** By the address, a request belongs to the container that had it then: so each minute is looked at by itself. */
+const BY_ADDRESS =
+  `60 / $__range_s * sum_over_time((` +
+  `rate(${CALLS}{${UNNAMED}, ${labels.containerId}="", ${labels.containerAddress}!=""}[1m]) ` +
+  named(
+    labels.containerAddress,
+    `${addressSince} and on (${labels.containerId}, ${labels.containerAddress}) ${network}`,
+  ) +
+  `)[${ALL}:1m])`;
+
+const BY_CONTAINER = `${BY_SERVICE}, ${labels.containerName}`;
+
+/** The containers in which the services ran: by the name, ID or address on their spans, which are added up. */
+export const servedBy =
+  `sum by (${BY_CONTAINER}) (` +
+  Object.entries({
+    name: `rate(${CALLS}{${ANSWERED}, ${labels.containerName}!=""}[${ALL}])`,
+    id: `rate(${CALLS}{${UNNAMED}, ${labels.containerId}!=""}[${ALL}]) ${named(labels.containerId, lastSeen)}`,
+    address: BY_ADDRESS,
+  })
+    .map(
+      ([via, expr]) => `label_replace(sum by (${BY_CONTAINER}) (${expr}), "via", "${via}", "", "")`,
+    )
+    .join(" or ") +
+  ")";
 
 /** Edges of the service graph at whose one end or the other a chosen service is. */
 export const serviceEdges = ["client", "server"].map(

@@ -1,0 +1,34 @@
+import type { RelabelConfig } from "./relabel";
+import type { ClientTls } from "./tls";
+
+/** How Prometheus asks a Swarm's manager for targets. */
+export interface SwarmDiscovery {
+  host: string;
+  role: "tasks";
+  port: number;
+  refresh_interval: string;
+}
+
+/** How an agent lists the containers of its engine. */
+export interface DockerDiscovery {
+  host: string;
+  refresh_interval: string;
+  match_first_network: boolean;
+}
+
+export interface ScrapeConfig {
+  job_name: string;
+  scrape_interval?: string;
+  honor_timestamps?: boolean;
+  track_timestamps_staleness?: boolean;
+  scheme?: string;
+  metrics_path?: string;
+  tls_config?: ClientTls;
+  static_configs?: { targets: string[]; labels?: Record<string, string> }[];
+  /** The format to assume if a target sends no Content-Type. */
+  fallback_scrape_protocol?: "PrometheusText0.0.4";
+  docker_sd_configs?: DockerDiscovery[];
+  dockerswarm_sd_configs?: SwarmDiscovery[];
+  relabel_configs?: RelabelConfig[];
+  metric_relabel_configs?: RelabelConfig[];
+}

@@ -1,0 +1,290 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BoardFile, panelsOf } from "../../support/boards";
+import { type App, holdAddresses, ipOf, startApp } from "../support/app";
+import { ContainerPage } from "../support/container-page";
+import { docker, networks } from "../support/engine";
+import { provisionedSources, spanLinks, type Resource } from "../support/grafana-links";
+import { filled } from "../support/panel-queries";
+import { GATEWAY, type Life, NETWORK, PREFIX, shortId, STACK } from "../support/life";
+import { eventually, getJson, promql, sendAll, traceql } from "../support/stores";
+import type { Report } from "../../../scripts/verify/report";
+
+const APPS = {
+  silent: "e2e-silent",
+  logger: "e2e-logger",
+  meter: "e2e-meter",
+  first: "e2e-first",
+  second: "e2e-second",
+  onHost: "e2e-on-host",
+  good: "e2e-good",
+  wrong: "e2e-wrong-port",
+  elsewhere: "e2e-elsewhere",
+} as const;
+const OTHER_NETWORK = "e2e-other";
+
+interface Trace {
+  batches: {
+    resource: { attributes: { key: string; value: { stringValue?: string } }[] };
+    scopeSpans: { spans: { startTimeUnixNano: string }[] }[];
+  }[];
+}
+
+/** Apps whose SDKs say nothing of themselves, known by their address; and containers that are scraped by their labels. */
+export function identity(life: () => Life): void {
+  describe("identity by address, scraping by label", () => {
+    let release: (() => void) | undefined;
+    beforeAll(() => {
+      // The demo has had three.
+      release = holdAddresses(NETWORK, 4);
+    });
+    afterAll(() => {
+      docker("rm", "-f", "-v", ...Object.values(APPS));
+      release?.();
+      if (networks(OTHER_NETWORK).length > 0) docker("network", "rm", OTHER_NETWORK);
+    });
+    byAddress(life);
+    withoutContainer(life);
+    byLabel(life);
+  });
+}
+
+function start(app: Omit<App, "network" | "endpoint"> & Partial<App>): void {
+  docker("rm", "-f", "-v", app.name);
+  startApp({ network: NETWORK, endpoint: GATEWAY, ...app });
+}
+
+/** A span, by its service: what its resource says, when it began, and the links that Grafana shows on it. */
+async function spanOf(life: Life, service: string) {
+  const tempo = life.stack.url("tempoPort");
+  const traceId = await eventually(`a span of ${service}`, async () =>
+    (await traceql(tempo, `{ resource.service.name = "${service}" }`))[0]?.traceID.padStart(
+      32,
+      "0",
+    ),
+  );
+  const { batches } = await getJson<Trace>(tempo, `/api/traces/${traceId}`);
+  const [batch] = batches;
+  const resource: Resource = Object.fromEntries(
+    (batch?.resource.attributes ?? []).map(({ key, value }) => [key, value.stringValue ?? ""]),
+  );
+  const startTime = Number(batch?.scopeSpans[0]?.spans[0]?.startTimeUnixNano) / 1e6;
+  const source = provisionedSources(`${PREFIX}grafana`).get("tempo");
+  if (source === undefined) throw new Error("Tempo is not provisioned");
+  return { traceId, resource, startTime, links: spanLinks(source, resource, startTime) };
+}
+
+function byAddress(life: () => Life): void {
+  const address = (name: string) =>
+    `${ipOf(name, NETWORK)}@${docker("info", "--format", "{{.Name}}")}`;
+
+  it("leads from a span of an app that says nothing of itself to its container, and back", async () => {
+    start({ name: APPS.silent });
+    const { traceId, resource, links } = await spanOf(life(), APPS.silent);
+    expect(resource).toMatchObject({ "container.address": address(APPS.silent) });
+    expect(resource).not.toHaveProperty(["container.id"]);
+    expect(links.map(({ label }) => label)).toEqual(["Container", "Container logs"]);
+    for (const { url } of links) {
+      await eventually(url, async () => {
+        const page = await ContainerPage.follow(life(), url);
+        expect(page.values).toMatchObject({
+          container: APPS.silent,
+          id: shortId(APPS.silent),
+          address: address(APPS.silent),
+        });
+        const cpu = await page.series("CPU of the same time");
+        expect(cpu.map(({ container_name }) => container_name)).toEqual([APPS.silent]);
+        const lines = await page.lines();
+        expect(new Set(lines.map(({ line }) => line))).toEqual(new Set([`${APPS.silent} works`]));
+        expect(await page.traces()).toContain(traceId);
+        const metrics = await page.series("Metrics of the app");
+        expect(metrics.map(({ __name__ }) => __name__)).toContain("work_done");
+        return true;
+      });
+    }
+  });
+
+  it("leads from a span that names its container, and nothing else of it, to that container", async () => {
+    const named = { "service.name": "e2e-by-name", "container.name": APPS.silent };
+    await sendAll(life().stack.url("otlpHttpPort"), named, `e2e_by_name_${Date.now()}`);
+    const { traceId, resource, links } = await spanOf(life(), "e2e-by-name");
+    expect(Object.keys(resource).filter((key) => key.startsWith("container."))).toEqual([
+      "container.name",
+    ]);
+    expect(links.map(({ label }) => label)).toEqual(["Container", "Container logs"]);
+    for (const { url } of links) {
+      await eventually(url, async () => {
+        const page = await ContainerPage.follow(life(), url);
+        expect(page.values).toMatchObject({ container: APPS.silent, id: shortId(APPS.silent) });
+        expect(await page.traces()).toContain(traceId);
+        return true;
+      });
+    }
+  });
+
+  it("finds the container of an app that only logs, and of one that only sends metrics", async () => {
+    start({ name: APPS.logger, signals: ["logs"] });
+    start({ name: APPS.meter, signals: ["metrics"] });
+    for (const name of [APPS.logger, APPS.meter]) {
+      await eventually(name, async () => {
+        const url = `/d/container/container?var-of=${address(name)}&time=${Date.now()}&time.window=600000`;
+        const page = await ContainerPage.follow(life(), url);
+        expect(page.values).toMatchObject({ container: name, id: shortId(name) });
+        const lines = (await page.lines()).map(({ line }) => line);
+        const metrics = (await page.series("Metrics of the app")).map(({ __name__ }) => __name__);
+        if (name === APPS.logger) expect(lines).toContain(`${name} works`);
+        else expect(metrics).toContain("work_done");
+        return true;
+      });
+    }
+  });
+
+  it("lists the containers that serve, by the address on their spans", async () => {
+    const { dashboard } = await getJson<{ dashboard: BoardFile }>(
+      life().stack.url("grafanaPort"),
+      "/api/dashboards/uid/services",
+      {},
+      await life().stack.grafanaLogin(),
+    );
+    const panel = panelsOf(dashboard).find(({ title }) => title === "Containers that serve");
+    const [target] = panel?.targets ?? [];
+    if (target === undefined) throw new Error("there is no such panel");
+    const values = { environment: "..*", service: APPS.silent };
+    await eventually("request metrics of its container", async () => {
+      const query = filled(target.expr ?? "", target, values);
+      const found = await promql(life().stack.url("prometheusPort"), query);
+      expect(found.map(({ metric }) => metric["container_name"])).toEqual([APPS.silent]);
+      return true;
+    });
+  });
+
+  it("shows nothing for an address or an ID that no container has", async () => {
+    for (const of of ["172.31.255.254@nowhere", "ffffffffffff"]) {
+      const url = `/d/container/container?var-of=${of}&time=${Date.now()}&time.window=600000`;
+      const page = await ContainerPage.follow(life(), url);
+      expect(page.values).toMatchObject({ container: "", id: "", address: "" });
+      for (const title of ["CPU of the same time", "Metrics of the app"]) {
+        expect(await page.series(title), title).toEqual([]);
+      }
+      expect(await page.lines()).toEqual([]);
+      expect(await page.traces()).toEqual([]);
+    }
+  });
+
+  it("tells the containers apart that had an address one after the other", async () => {
+    type Span = Awaited<ReturnType<typeof spanOf>>;
+    const leadsTo = async (name: string, id: string, { links }: Span) =>
+      eventually(`${name}: ${links[0]?.url}`, async () => {
+        const page = await ContainerPage.follow(life(), links[0]?.url ?? "");
+        expect(page.values).toMatchObject({ container: name, id });
+        return page;
+      });
+    /** The table of instances leads to the time in which it had the address. */
+    const hasAlone = async (name: string, id: string, own: Span, others?: Span) => {
+      const page = await leadsTo(name, id, own);
+      await eventually(`the traces of ${name} alone`, async () => {
+        const alone = await ContainerPage.follow(life(), await page.instanceLink(id));
+        expect(alone.values).toMatchObject({ container: name, id });
+        const traces = await alone.traces();
+        expect(traces).toContain(own.traceId);
+        expect(traces).not.toContain(others?.traceId);
+        return true;
+      });
+    };
+
+    start({ name: APPS.first });
+    const ip = ipOf(APPS.first, NETWORK);
+    const firstId = shortId(APPS.first);
+    const before = await spanOf(life(), APPS.first);
+    await hasAlone(APPS.first, firstId, before);
+
+    docker("stop", APPS.first);
+    start({ name: APPS.second });
+    expect(ipOf(APPS.second, NETWORK)).toBe(ip);
+    const secondId = shortId(APPS.second);
+    const after = await spanOf(life(), APPS.second);
+    expect(after.resource["container.address"]).toBe(before.resource["container.address"]);
+    await hasAlone(APPS.second, secondId, after, before);
+    await hasAlone(APPS.first, firstId, before, after);
+    // Both had it within the time around the span: what is known by the address alone is shown for neither.
+    const page = await leadsTo(APPS.second, secondId, after);
+    expect(page.values["address"]).toBe("");
+    expect(await page.traces()).not.toContain(before.traceId);
+  });
+}
+
+function withoutContainer(life: () => Life): void {
+  it("shows no link on a span that comes through a published port, from outside containers or from the host's network", async () => {
+    const endpoint = life().stack.url("otlpHttpPort");
+    await sendAll(endpoint, { "service.name": "e2e-outside" }, `e2e_outside_${Date.now()}`);
+    start({ name: APPS.onHost, network: "host", endpoint });
+    for (const service of ["e2e-outside", APPS.onHost]) {
+      const { resource, links } = await spanOf(life(), service);
+      expect(Object.keys(resource).filter((key) => key.startsWith("container."))).toEqual([]);
+      expect(links).toEqual([]);
+    }
+  });
+}
+
+function byLabel(life: () => Life): void {
+  const verified = async () => {
+    const { output } = await life().clone.npm("verify", ["--stack", STACK, "--json"]);
+    const { rows } = JSON.parse(output) as Report;
+    return rows.find(({ check }) => check === "Labelled containers are scraped");
+  };
+
+  it("scrapes a labelled container, at its path, under its names", async () => {
+    const labels = ["--label", "prometheus-port=8080", "--label", "prometheus-job=e2e-jobs"];
+    start({
+      name: APPS.good,
+      signals: [],
+      options: [...labels, "--label", "prometheus-path=/stats", "-e", "METRICS_PATH=/stats"],
+    });
+    for (const metric of ["work_items", "work_requests_total", "up"]) {
+      const [series] = await eventually(metric, async () => {
+        const query = `${metric}{container_name="${APPS.good}"}`;
+        const found = await promql(life().stack.url("prometheusPort"), query);
+        return found.length > 0 ? found : undefined;
+      });
+      expect(series?.metric).toMatchObject({
+        job: "e2e-jobs",
+        instance: `${APPS.good}:8080`,
+        container_id: shortId(APPS.good),
+        host_name: docker("info", "--format", "{{.Name}}"),
+        deployment_environment_name: STACK,
+        environment: STACK,
+      });
+    }
+    expect(await verified()).toMatchObject({
+      status: "ok",
+      answer: expect.stringMatching(/^1 of 1 up/) as string,
+    });
+  });
+
+  it("names a labelled container whose port cannot be right, that does not answer, or that is elsewhere", async () => {
+    if (networks(OTHER_NETWORK).length === 0) docker("network", "create", OTHER_NETWORK);
+    start({ name: APPS.wrong, signals: [], options: ["--label", "prometheus-port=8081"] });
+    start({
+      name: APPS.elsewhere,
+      network: OTHER_NETWORK,
+      signals: [],
+      options: ["--label", "prometheus-port=abc"],
+    });
+    await eventually("both in the list", async () => {
+      const named = `container_name=~"${APPS.wrong}|${APPS.elsewhere}"`;
+      const query = `count by (container_name) (container_network_info{${named}})`;
+      return (await promql(life().stack.url("prometheusPort"), query)).length === 2 || undefined;
+    });
+    await eventually("the problems of both", async () => {
+      const row = await verified();
+      expect(row?.status).toBe("failed");
+      for (const problem of [
+        /e2e-wrong-port: port 8081 does not serve metrics/,
+        /e2e-elsewhere: label prometheus-port: not valid \(abc\)/,
+        /e2e-elsewhere: not on the network observability-e2e \(on e2e-other\)/,
+      ]) {
+        expect(row?.answer).toMatch(problem);
+      }
+      return true;
+    });
+  });
+}
