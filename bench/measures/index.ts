@@ -1,6 +1,7 @@
 import { peers } from "../agents/peers";
 import type { Measure } from "../measure";
 import { agents } from "./agents";
+import { discovery } from "./discovery";
 import { edit } from "./edit";
 import { freshness } from "./freshness";
 import { hosts } from "./hosts";
@@ -18,6 +19,9 @@ export const measures: readonly Measure[] = [
   agents(10),
   agents(100, peers()),
   agents(300),
+  discovery(10),
+  discovery(100),
+  discovery(300),
   memory(100),
   start(),
   refresh(),
