@@ -83,7 +83,7 @@ describeOnEngine(
       );
       return data.result.flatMap(({ values }) => values.map(([, line]) => line));
     };
-    const found = async (what: string, query: string, seconds = 90): Promise<Series[]> =>
+    const found = async (what: string, query: string, seconds = 120): Promise<Series[]> =>
       eventually(
         what,
         async () => {

@@ -61,11 +61,15 @@ export async function reported(
   verify: () => Promise<Outcome>,
   problems: readonly RegExp[],
 ): Promise<void> {
-  await eventually("the problems of labelled containers", async () => {
-    const { printed } = await verify();
-    const { rows } = JSON.parse(printed) as Report;
-    const row = rows.find(({ check }) => check === "Labelled containers are scraped");
-    for (const problem of problems) expect(row?.answer).toMatch(problem);
-    return true;
-  });
+  await eventually(
+    "the problems of labelled containers",
+    async () => {
+      const { printed } = await verify();
+      const { rows } = JSON.parse(printed) as Report;
+      const row = rows.find(({ check }) => check === "Labelled containers are scraped");
+      for (const problem of problems) expect(row?.answer).toMatch(problem);
+      return true;
+    },
+    150,
+  );
 }

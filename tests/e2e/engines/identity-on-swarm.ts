@@ -79,8 +79,10 @@ export function identityOnSwarm({ nodes, on, network, image, view, found, verify
       /mislabelled: label prometheus-port: not valid [(]abc[)]/,
     ]).finally(remove);
     const listed = 'container_network_info{container_name=~"unscrapable.*|mislabelled.*"}';
-    await eventually("a list without them", async () =>
-      (await view().metric(listed)).length === 0 ? true : undefined,
+    await eventually(
+      "a list without them",
+      async () => ((await view().metric(listed)).length === 0 ? true : undefined),
+      120,
     );
   });
 }

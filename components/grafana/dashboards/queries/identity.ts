@@ -1,3 +1,7 @@
+import {
+  LISTED_UP_TO_SECONDS_AGO,
+  LONGEST_LISTING_INTERVAL_SECONDS,
+} from "../../../settings/container-address";
 import { containerSeries, labels } from "../../../settings/labels";
 import { BY_HOST, onHost } from "./selectors";
 
@@ -9,10 +13,10 @@ const TO = "$__to / 1000";
 const MIDDLE = "($__from + $__to) / 2000";
 
 /**
- * How long a container may still have had its address after the last time at which it must have had it: what is recorded is
- * up to two intervals of the list old. Unless another one was listed with it.
+ * How long a container may still have had its address after the last time at which it must have had it, unless another one
+ * was listed with it.
  */
-const GRACE_SECONDS = 30;
+const GRACE_SECONDS = LISTED_UP_TO_SECONDS_AGO + LONGEST_LISTING_INTERVAL_SECONDS;
 
 /** What a container with an address is known by, in both of the series that say from when until when it had it. */
 const HOLDER = [
