@@ -23,10 +23,25 @@ export function workingSetBytes(container: string): number {
 }
 
 /** CPU time of the engine itself, in seconds: what reads its API lets it work. */
-export function engineCpuSeconds(): number {
+function engineCpuSeconds(): number {
   return processes()
     .filter(({ name }) => ["dockerd", "containerd"].includes(name))
     .reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+}
+
+/** What a reader, and the engine that it asks, use of a core while `during` runs, in percent. */
+export async function cpuShares(
+  readerSeconds: () => number,
+  during: () => Promise<unknown>,
+): Promise<{ reader: number; engine: number; both: number }> {
+  const used = () => ({ reader: readerSeconds(), engine: engineCpuSeconds() });
+  const before = used();
+  const began = performance.now();
+  await during();
+  const after = used();
+  const percent = (seconds: number) => (100_000 * seconds) / (performance.now() - began);
+  const [reader, engine] = [after.reader - before.reader, after.engine - before.engine];
+  return { reader: percent(reader), engine: percent(engine), both: percent(reader + engine) };
 }
 
 function cgroupOf(container: string, controller: string): { v1?: string; v2: string } {

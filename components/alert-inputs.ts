@@ -2,7 +2,7 @@ import type { AlertmanagerInput } from "./alertmanager/config";
 import type { AlertsInput } from "./prometheus/alerts";
 import { goDuration, parseDuration } from "./render/units";
 import { backends } from "./settings/backends";
-import { watched } from "./settings/collected";
+import { scrapesByLabel, watched } from "./settings/collected";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
 
@@ -11,14 +11,14 @@ export function alertsInput(
   settings: PipelineSettings,
   services: readonly ServiceName[],
 ): AlertsInput {
-  const { containerMetrics, hostMetrics, containerDiscovery } = watched(settings, services);
+  const { containerMetrics, hostMetrics } = watched(settings, services);
   return {
     environment: settings.environment,
     services,
     containerMetrics,
     oomEvents: settings.oomEvents,
     hostMetrics,
-    discovery: containerDiscovery || settings.swarm,
+    discovery: scrapesByLabel(settings, services),
     writesElsewhere: settings.remoteWriteUrl !== "",
     sendsAlerts: backends(settings).alertmanagerUrl !== "",
     scrapeIntervalSeconds: seconds(settings.scrapeInterval),

@@ -9,7 +9,7 @@ import type { LokiInput } from "./loki/loki";
 import type { PrometheusFilesInput } from "./prometheus/prometheus";
 import { parseDuration } from "./render/units";
 import { backends } from "./settings/backends";
-import { watched } from "./settings/collected";
+import { scrapesByLabel, watched } from "./settings/collected";
 import { addressScope } from "./settings/container-address";
 import { FILTERED_SOCKET, filtersSocket } from "./settings/filtered-socket";
 import { bucketOf, type Bucket } from "./settings/object-storage";
@@ -116,7 +116,7 @@ export function roomInputs(settings: PipelineSettings): RoomInputs {
   };
 }
 
-/** Hosts whose agents send here, if any may. On a Swarm's network nothing tells which node a sender is on. */
+/** Hosts that send here, if any may. On a Swarm's network the node of a sender is not known. */
 function otherHosts({ gatewayEndpoint, hosts, swarm }: PipelineSettings) {
   return gatewayEndpoint === "" || swarm ? undefined : hosts.map(({ name }) => name);
 }
@@ -145,7 +145,7 @@ function remoteWrite(settings: PipelineSettings): PrometheusFilesInput["remoteWr
 /** What the dashboards can show: whatever here is read, sent or scraped. */
 function shown(settings: PipelineSettings, services: readonly ServiceName[]): DashboardsInput {
   const runs = (service: ServiceName) => services.includes(service);
-  const { containerMetrics, hostMetrics, containerDiscovery } = watched(settings, services);
+  const { containerMetrics, hostMetrics } = watched(settings, services);
   return {
     containerMetrics,
     oomEvents: settings.oomEvents,
@@ -153,8 +153,7 @@ function shown(settings: PipelineSettings, services: readonly ServiceName[]): Da
     severalHosts: otherHosts(settings) !== undefined,
     logs: runs("collector"),
     spanMetrics: runs("tempo"),
-    // A Swarm scrapes tasks by their labels in any case.
-    discovery: containerDiscovery || settings.swarm,
+    discovery: scrapesByLabel(settings, services),
     engineMetrics: settings.engineMetricsTarget !== "" && runs("prometheus"),
     alertmanagerPage: backends(settings).alertmanagerPage,
     scraped: runs("prometheus") ? services.filter((service) => service !== "cadvisor") : [],

@@ -4,7 +4,7 @@ import { ownCadvisor, PLAIN, plainCadvisor } from "../agents/cadvisor";
 import { docker } from "../../tests/e2e/support/engine";
 import { Crowd, FEW } from "../crowd";
 import type { Contender, Measure, Sample } from "../measure";
-import { engineCpuSeconds } from "../usage";
+import { cpuShares } from "../usage";
 
 /** A scrape of each cAdvisor falls into it, and a round of housekeeping at the default interval. */
 const WINDOW_MS = 15_000;
@@ -80,21 +80,19 @@ async function sampleOf(agent: Agent | undefined, quick: boolean): Promise<Sampl
     agent ?? { everyMs: quick ? WINDOW_MS * QUICK : WINDOW_MS },
     quick,
   );
-  const used = () => ({ agent: agent?.cpuSeconds() ?? 0, engine: engineCpuSeconds() });
-  const before = used();
-  const began = performance.now();
-  for (let time = 0; time < times; time++) {
-    await sleep(everyMs / 2);
-    await agent?.ask?.();
-    await sleep(everyMs / 2);
-  }
-  const after = used();
-  const percent = (seconds: number) => (100_000 * seconds) / (performance.now() - began);
-  const [own, engine] = [after.agent - before.agent, after.engine - before.engine];
+  const { reader, ...shares } = await cpuShares(
+    () => agent?.cpuSeconds() ?? 0,
+    async () => {
+      for (let time = 0; time < times; time++) {
+        await sleep(everyMs / 2);
+        await agent?.ask?.();
+        await sleep(everyMs / 2);
+      }
+    },
+  );
   return {
-    agent: percent(own),
-    engine: percent(engine),
-    both: percent(own + engine),
+    agent: reader,
+    ...shares,
     ...(page === undefined ? {} : seriesOf(page, agent?.stores)),
   };
 }

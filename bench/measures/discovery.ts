@@ -3,9 +3,9 @@ import { docker } from "../../tests/e2e/support/engine";
 import { Crowd, FEW } from "../crowd";
 import type { Contender, Measure, Sample } from "../measure";
 import { RunningStack } from "../running-stack";
-import { cpuSeconds, engineCpuSeconds } from "../usage";
+import { cpuSeconds, cpuShares } from "../usage";
 
-/** Two scrapes, and six lists of the containers. */
+/** Two scrapes, and a list of the containers. */
 const WINDOW_MS = 30_000;
 const QUICK_WINDOW_MS = 5000;
 /** What was due while it stood still is done by then. */
@@ -35,7 +35,7 @@ export function discovery(count: number): Measure {
   };
 }
 
-/** A whole stack whose agent role runs only while it is measured: both would list the same containers. */
+/** A whole stack. Its agent role runs only while it is measured: both would list the same containers. */
 function reading(
   name: string,
   services: readonly string[],
@@ -70,14 +70,9 @@ function reading(
 }
 
 async function sampleOf(containers: readonly string[], windowMs: number): Promise<Sample> {
-  const used = () => ({
-    role: containers.reduce((sum, container) => sum + cpuSeconds(container), 0),
-    engine: engineCpuSeconds(),
-  });
-  const [before, began] = [used(), performance.now()];
-  await sleep(windowMs);
-  const after = used();
-  const percent = (seconds: number) => (100_000 * seconds) / (performance.now() - began);
-  const [role, engine] = [after.role - before.role, after.engine - before.engine];
-  return { "agent role": percent(role), engine: percent(engine), both: percent(role + engine) };
+  const { reader, ...shares } = await cpuShares(
+    () => containers.reduce((sum, container) => sum + cpuSeconds(container), 0),
+    () => sleep(windowMs),
+  );
+  return { "agent role": reader, ...shares };
 }

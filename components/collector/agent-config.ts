@@ -14,11 +14,10 @@ import { containerLogs, type ContainerLogsInput } from "./container-logs";
 import { discovered, discovery, type DiscoveryInput } from "./discovery";
 import { asCadvisorNames, dockerStats, splitBlockIo } from "./docker-stats";
 import { hostMetrics } from "./host-metrics";
-import { identity } from "./identity";
 import { otlpReceiver } from "./otlp-receiver";
 import { gatewayAuthenticator, toRemoteGateway, type RemoteGateway } from "./remote-gateway";
 import { scrape, scrapedLabels } from "./scraped";
-import { senderAddress } from "./sender-address";
+import { sendersIdentity } from "./sender-address";
 
 export interface AgentInput {
   readonly hostName: string;
@@ -34,7 +33,7 @@ export interface AgentInput {
   readonly dockerSocket: string;
   /**
    * The stack's network, and where an address on it is unique (see `addressScope`), if the host's containers are listed, and
-   * scraped where their labels say so.
+   * scraped by their labels.
    */
   readonly discovery: Pick<DiscoveryInput, "network" | "addressScope"> | undefined;
   /** The gateway where it is on another host; undefined where it is on the agent's own network. */
@@ -163,10 +162,7 @@ function onOtherHost({
       pipelines: ["traces/otlp", "logs/otlp", "metrics/otlp"],
       receiver: "otlp",
       config: otlpReceiver(queueSizeBytes),
-      processors: {
-        ...(addressScope === undefined ? {} : { "resource/sender-address": senderAddress() }),
-        "transform/identity": identity(known),
-      },
+      processors: sendersIdentity(known),
     },
     {
       pipelines: ["metrics/agent"],

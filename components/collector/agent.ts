@@ -22,6 +22,8 @@ export interface AgentArgs extends AgentInput {
   readonly memoryMiB: number;
   /** The filter that stands in front of the engine's socket, where there is one. */
   readonly socketFilter: SocketFilter | undefined;
+  /** Whether it lists the containers, or asks for their statistics. */
+  readonly readsEngine: boolean;
   /** The engine's socket on the Docker host. */
   readonly engineSocket: string;
   /** What the agent shows to a gateway on another host. */
@@ -111,12 +113,10 @@ function hostPaths({
   context,
   containerLogs,
   hostMetrics,
-  containerMetrics,
-  discovery,
+  readsEngine,
   engineSocket,
   socketFilter,
 }: AgentArgs) {
-  const readsEngine = discovery !== undefined || containerMetrics === "docker_stats";
   return [
     ...(containerLogs === undefined
       ? []

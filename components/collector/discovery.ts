@@ -51,7 +51,7 @@ export interface DiscoveryInput {
 const META = "__meta_docker";
 const LABEL = `${META}_container_label_`;
 
-/** Lists the host's containers, and scrapes those whose labels say so. */
+/** Lists the host's containers, and scrapes those with scrape labels. */
 export function discovery(input: DiscoveryInput): object {
   const jobs = [listed(input), labelled(input)].map((job) => placed(escapeDollars(job), input));
   return { config: { scrape_configs: jobs } };
@@ -91,8 +91,8 @@ export function discovered(input: DiscoveryInput): Record<string, object> {
 }
 
 /**
- * One target for each container on each of its networks. It scrapes the agent's own health endpoint, whose empty answer costs
- * next to nothing: only the target's labels count, on its series `up`.
+ * One target for each container on each of its networks. It scrapes the agent's own health endpoint, which answers with an
+ * empty page: only the target's labels count, on its series `up`.
  */
 function listed(input: DiscoveryInput): ScrapeConfig {
   const { dockerSocket, interval, network, addressScope } = input;
@@ -120,7 +120,7 @@ function listed(input: DiscoveryInput): ScrapeConfig {
   };
 }
 
-/** The containers on the stack's network whose labels name a port. The labels of a Swarm's services are not theirs. */
+/** The containers on the stack's network with a port label. The labels of a Swarm's services are not theirs. */
 function labelled({ dockerSocket, interval, network }: DiscoveryInput): ScrapeConfig {
   const { job, port, path, scheme } = asLabels(LABEL);
   const { port: aPort, path: aPath, scheme: aScheme } = scrapeLabelForms;

@@ -12,7 +12,7 @@ import {
 } from "./blocks";
 import { identity } from "./identity";
 import { agentsOtlpReceiver, otlpReceiver, publishedOtlpReceiver } from "./otlp-receiver";
-import { senderAddress } from "./sender-address";
+import { sendersIdentity } from "./sender-address";
 
 export interface GatewayInput {
   readonly environment: string;
@@ -41,9 +41,7 @@ export interface GatewayInput {
     { readonly endpoint: string; readonly headersFile: string | undefined } | undefined;
 }
 
-const IDENTITY = "transform/identity";
 const OTHER_IDENTITY = "transform/identity-other";
-const SENDER_ADDRESS = "resource/sender-address";
 const FROM_AGENTS = "otlp/agents";
 const FROM_OUTSIDE = "otlp/published";
 const TOKEN = "bearertokenauth";
@@ -141,10 +139,7 @@ function sourcesOf({ environment, hostName, otherHosts, addressScope }: GatewayI
   return {
     "": {
       receivers: ["otlp"],
-      processors: {
-        ...(addressScope === undefined ? {} : { [SENDER_ADDRESS]: senderAddress() }),
-        [IDENTITY]: identity({ environment, hostNames, sendersHost: onNetwork, addressScope }),
-      },
+      processors: sendersIdentity({ environment, hostNames, sendersHost: onNetwork, addressScope }),
     },
     // An agent reports on others, and behind a published port every address is the one of the network's bridge.
     "/other": {

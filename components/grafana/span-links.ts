@@ -47,7 +47,7 @@ const LOGS_ALONE = `&viewPanel=panel-${CONTAINER_LOGS_PANEL}`;
 const tagged = (attribute: string, value: string) =>
   `.*\\{(?=[^}]*"key":"${attribute.replaceAll(".", "\\.")}")[^}]*"value":"(?=(?:${value})")`;
 const HAS_ID = tagged(attributes.containerId, "[0-9a-f]{12}");
-/** Anything else in this attribute comes from an app, and is no address here. */
+/** Anything else in this attribute comes from an app, and is not an address here. */
 const HAS_ADDRESS = tagged(attributes.containerAddress, '[^"@]+@[^"]+');
 const HAS_NAME = tagged(attributes.containerName, '[^"]+');
 

@@ -5,7 +5,7 @@ import type { GatewayAccess } from "../collector/gateway-credentials";
 import type { StackContext } from "../docker/stack-context";
 import type { RoomInputs } from "../inputs";
 import type { PipelineSettings } from "../settings/schema";
-import { filtersSocket } from "../settings/filtered-socket";
+import { filtersSocket, readsEngine } from "../settings/filtered-socket";
 import { SOCKET_PROXY } from "../settings/services";
 import { SocketProxy } from "../socket-proxy/socket-proxy";
 
@@ -59,6 +59,7 @@ export function agentRole(args: AgentRoleArgs, child: pulumi.ComponentResourceOp
       image: settings.collectorImage,
       memoryMiB: settings.agentMemoryMiB,
       socketFilter,
+      readsEngine: readsEngine(settings),
       engineSocket: settings.dockerSocket,
       access,
     },

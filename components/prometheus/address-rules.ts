@@ -34,7 +34,7 @@ const UNKNOWN_FOR_SECONDS = 60;
  * may get it, so both ends are kept for as long as traces and logs are.
  *
  * The beginning is the container's start, but no earlier than it can have been missing from the list: it may have joined the
- * network later. Until the start is known there is no beginning, and the address leads nowhere: the one before may still have
+ * network later. Until the start is known, neither is the beginning, and the address leads nowhere: the one before may still have
  * had it. The end is the last time at which it must have been there: a list is some seconds old when it is scraped. A
  * container that starts again with the same address has had it all the time. Containers that share a network namespace have
  * one address together, which then belongs to none of them.
@@ -57,7 +57,7 @@ export function addressRules(input: {
   const alone = `(${listed}) unless on (${BY_ADDRESS}) (count by (${BY_ADDRESS}) (${listed}) > 1)`;
   // One of each container, so that the join has one partner also where a container's image was given another name.
   const image = `0 * topk by (${CONTAINER}) (1, ${lastSeen}) + 1`;
-  // Nothing else may tell of the containers of a host.
+  // A host may have no container metrics: its containers have no image and no start then.
   const found =
     `(${alone}) * on (${CONTAINER}) group_left (${labels.image}) (${image})` +
     ` or (${alone}) unless on (${HOST}) ${started}`;
@@ -74,7 +74,6 @@ export function addressRules(input: {
       `${recorded} and on (${ADDRESS}) ${addressLastSeen} unless on (${ADDRESS}) (${again})` +
       ` or 0 * ${earliest} + on (${CONTAINER}) group_left () ${started} > ${earliest}` +
       ` or ${earliest} and on (${CONTAINER}) ${started}` +
-      // Nothing tells when containers of this host start.
       ` or ${before(intervalSeconds)} unless on (${HOST}) ${started}`,
   };
 }

@@ -58,7 +58,7 @@ function withoutTargets(job: ScrapeConfig): ScrapeConfig {
   return static_configs === undefined ? job : rest;
 }
 
-/** Tasks of any service on the stack's network whose labels, on the service, say so: see `SCRAPE_LABELS`. */
+/** Tasks of any service on the stack's network with scrape labels on the service: see `SCRAPE_LABELS`. */
 export function swarmTasks({ namePrefix }: SwarmInput, environment: string): ScrapeConfig {
   const { job, port, path, scheme } = asLabels(`${META}_service_label_`);
   const { port: aPort, path: aPath, scheme: aScheme } = scrapeLabelForms;
@@ -84,7 +84,7 @@ export function swarmTasks({ namePrefix }: SwarmInput, environment: string): Scr
       },
       copied(`${META}_service_name`, labels.swarmService),
       shortId(`${META}_task_container_id`),
-      // The task's number, or of a service on each node, whose tasks have the number 0, the node's ID.
+      // The task's number. Tasks of a service on each node all have the number 0: for those, the node's ID.
       numbered(`${META}_node_id`, "[^.]+"),
       numbered(`${META}_task_slot`, "[1-9][0-9]*"),
       ...place(environment),

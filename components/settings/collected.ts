@@ -8,7 +8,7 @@ export interface Collected {
   readonly containerMetrics: "cadvisor" | "docker_stats" | undefined;
   readonly containerLogs: boolean;
   readonly hostMetrics: boolean;
-  /** Whether its containers are listed, and scraped where their labels say so. */
+  /** Whether its containers are listed, and scraped by their labels. */
   readonly containerDiscovery: boolean;
 }
 
@@ -30,6 +30,14 @@ export function watched(settings: PipelineSettings, services: readonly ServiceNa
   return gatewayEndpoint === "" || !services.includes("collector")
     ? collected(settings, services)
     : settings;
+}
+
+/** Whether containers are scraped by their labels. A Swarm does this with its tasks even if no agent lists containers. */
+export function scrapesByLabel(
+  settings: PipelineSettings,
+  services: readonly ServiceName[],
+): boolean {
+  return settings.swarm || watched(settings, services).containerDiscovery;
 }
 
 /** What a stack tells of the logs that it collects: its output `signals`. */

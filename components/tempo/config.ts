@@ -139,7 +139,7 @@ function metricsGenerator(input: TempoInput): object {
   };
 }
 
-/** Spans whose resource has this attribute. */
+/** Spans with this attribute on their resource. */
 function strictly(attribute: string, value: string): object {
   return { match_type: "strict", attributes: [{ key: `resource.${attribute}`, value }] };
 }

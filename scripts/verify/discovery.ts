@@ -15,7 +15,7 @@ interface Vector {
   data: { result: { metric: Labels; value: [number, string] }[] };
 }
 
-/** A container, or a service of a Swarm, whose labels ask to be scraped. */
+/** A container, or a service of a Swarm, with scrape labels. */
 interface Labelled {
   readonly name: string;
   readonly labels: Readonly<Record<(typeof SCRAPE_LABEL_NAMES)[number], string>>;
@@ -25,7 +25,7 @@ interface Labelled {
   readonly isTarget: (metric: Labels) => boolean;
 }
 
-/** Whether the host's containers are listed, and those that ask for it by label are scraped. `manager` is one of a Swarm. */
+/** Whether the host's containers are listed, and those with scrape labels are scraped. `manager` is one of a Swarm. */
 export function discoveryChecks(context: Context, manager: EngineClient | undefined): Check[] {
   const { outputs, stores } = context;
   if (!outputs.signals.containerDiscovery || !runs(context, "agent")) return [];
@@ -58,16 +58,18 @@ export function discoveryChecks(context: Context, manager: EngineClient | undefi
           network,
         );
         const services = manager === undefined ? [] : await labelledServices(manager);
-        const labelled = [...containers, ...services];
-        const here = labelled.filter(({ networks }) => networks.includes(network));
+        const labelled = [...containers, ...services].map((one) => ({
+          ...one,
+          wrong: mistakes(one),
+          isHere: one.networks.includes(network),
+        }));
+        const here = labelled.filter(({ isHere }) => isHere);
+        const wrong = here.flatMap((one) => one.wrong);
         const up = await query(`up{${ofStack}, ${labels.containerId}!=""}`);
-        const wrong = here.flatMap(mistakes);
-        const down = here
-          .filter((one) => mistakes(one).length === 0)
-          .flatMap((one) => notUp(one, up));
-        const elsewhere = labelled
-          .filter(({ networks }) => !networks.includes(network))
-          .flatMap((one) => [notOn(network, one), ...mistakes(one)]);
+        const down = here.flatMap((one) => (one.wrong.length > 0 ? [] : notUp(one, up)));
+        const elsewhere = labelled.flatMap((one) =>
+          one.isHere ? [] : [notOn(network, one), ...one.wrong],
+        );
         if (wrong.length > 0) throw new Final([...wrong, ...down, ...elsewhere].join("; "));
         if (down.length > 0) throw new Error([...down, ...elsewhere].join("; "));
         // Another Prometheus may scrape those, by the same labels.

@@ -65,6 +65,6 @@ export function spanLinkChecks(context: Context): Check[] {
       },
     },
   ];
-  // Without container metrics there is no page of a container.
+  // Without container metrics, containers have no page.
   return outputs.signals.containerMetrics ? checks : checks.slice(1);
 }

@@ -185,7 +185,7 @@ export const recordCases: readonly RecordCase[] = [
       { labels: holder(second), value: 170 },
     ],
   },
-  // It is listed before cAdvisor tells its start: until then the one before it may have had the address.
+  // It is listed before cAdvisor reports its start: until then the one before it may have had the address.
   {
     record: "container:address_since_timestamp_seconds",
     series: {
@@ -208,7 +208,7 @@ export const recordCases: readonly RecordCase[] = [
     at: "3m",
     expected: [{ labels: series("", first), value: -55 }],
   },
-  // Two containers in one network namespace have one address, which tells nothing of either.
+  // Two containers in one network namespace have one address, which identifies neither.
   {
     record: "container:address_since_timestamp_seconds",
     series: {

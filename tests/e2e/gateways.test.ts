@@ -9,7 +9,7 @@ import { dataOwners } from "../../components/settings/data-owners";
 import { defaults } from "../../components/settings/defaults";
 import { address, endpoints, httpUrl } from "../../components/settings/endpoints";
 import { settingsWith } from "../support/settings";
-import { docker } from "./support/engine";
+import { docker, ipOf } from "./support/engine";
 import { describeOnEngine } from "./support/on-engine";
 import { eventually, getText } from "./support/stores";
 
@@ -62,25 +62,21 @@ async function sendSpan(gateway: string, trace: number, span: number): Promise<v
       },
     ],
   };
-  const { ok } = await fetch(`${httpUrl(addressOf(gateway), endpoints.collector.http)}/v1/traces`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  expect(ok).toBe(true);
-}
-
-function addressOf(container: string): string {
-  return docker(
-    ...["inspect", container, "--format"],
-    `{{(index .NetworkSettings.Networks "${NETWORK}").IPAddress}}`,
+  const { ok } = await fetch(
+    `${httpUrl(ipOf(gateway, NETWORK), endpoints.collector.http)}/v1/traces`,
+    {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    },
   );
+  expect(ok).toBe(true);
 }
 
 /** Sum of a Collector's counter, of the series that have all of the labels. */
 async function counted(container: string, metric: string, labels = ""): Promise<number> {
   const text = await getText(
-    httpUrl(addressOf(container), endpoints.collector.telemetry),
+    httpUrl(ipOf(container, NETWORK), endpoints.collector.telemetry),
     "/metrics",
   );
   return text

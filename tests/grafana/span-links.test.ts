@@ -9,7 +9,7 @@ function serviceTags(attributes: Readonly<Record<string, unknown>>, valueFirst =
   return JSON.stringify([{ key: "service.name", value: "shop" }, ...tags]);
 }
 
-/** The links that Grafana shows: those whose variables it finds, all matches of a pattern looked at, the last one counting. */
+/** The links that Grafana shows: those with variables that it all finds. Of several matches of a pattern, the last one counts. */
 function shownLinks(tags: string): [label: string, url: string][] {
   return containerCorrelations().flatMap(({ label, config }) => {
     let { url } = config.target;

@@ -116,7 +116,7 @@ describe("verify", () => {
       });
     });
 
-    it("names those on no stack's network, which somebody else may scrape", async () => {
+    it("names those on no stack's network, which another Prometheus may scrape", async () => {
       stack.listed = [{ ...shop, network: "other", prometheus_port: "abc" }];
       expect(await answer()).toMatchObject({
         status: "ok",

@@ -13,7 +13,7 @@ export interface DashboardsInput {
   readonly logs: boolean;
   /** Whether request metrics and a service graph are made of the spans. */
   readonly spanMetrics: boolean;
-  /** Whether agents list the containers of their hosts. */
+  /** Whether containers are scraped by their labels. */
   readonly discovery: boolean;
   /** Whether the Docker engine's own metrics are scraped. */
   readonly engineMetrics: boolean;

@@ -15,36 +15,38 @@ export type Place = "series" | "row";
 const value = (place: Place, label: string) =>
   place === "series" ? `\${__field.labels.${label}}` : `\${__data.fields.${label}}`;
 
-/** To another dashboard with variables set and the same time range. */
+const SAME_TIME = "${__url_time_range}";
+
+/** To another dashboard with variables set, by default with the same time range. */
 export function toBoard(
   title: string,
   uid: string,
   variables: Readonly<Record<string, string>>,
+  time = SAME_TIME,
 ): Link {
   const set = Object.entries(variables).map(([name, text]) => `var-${name}=${text}`);
-  return { title, url: `/d/${uid}?${[...set, "${__url_time_range}"].join("&")}` };
+  return { title, url: `/d/${uid}?${[...set, time].join("&")}` };
 }
 
 /** To the dashboard of the container that was clicked on. */
 export function toContainer(place: Place): Link {
-  return toBoard("Container", "container", {
-    environment: value(place, labels.environment),
-    host: value(place, labels.hostName),
-    container: value(place, labels.containerName),
-  });
+  const container = value(place, labels.containerName);
+  return toBoard("Container", "container", { ...onItsHost(place), container });
+}
+
+function onItsHost(place: Place): { environment: string; host: string } {
+  return { environment: value(place, labels.environment), host: value(place, labels.hostName) };
 }
 
 /** To one instance of the container, for as long as it had its address: the table's first two figures, in milliseconds. */
 export function toInstance(): Link {
-  const { url } = toContainer("row");
   const figure = (column: string) => `\${__data.fields["Value #${column}"].numeric}`;
-  const variables = url
-    .replace(value("row", labels.containerName), "$container")
-    .replace("${__url_time_range}", `from=${figure("A")}&to=${figure("B")}`);
-  return {
-    title: "Only this instance",
-    url: `${variables}&var-of=${value("row", labels.containerId)}`,
-  };
+  return toBoard(
+    "Only this instance",
+    "container",
+    { ...onItsHost("row"), container: "$container", of: value("row", labels.containerId) },
+    `from=${figure("A")}&to=${figure("B")}`,
+  );
 }
 
 /** To the traces that the clicked container has a part in: only its own page knows all that they are known by. */

@@ -123,9 +123,10 @@ export function correlation(life: () => Life): void {
   it.each(SERVICES)("leads from a span of %s to its container's page and logs", async (service) => {
     const links = spanLinks(tempo(), resources.get(service) ?? {}, Date.now());
     expect(links.map(({ label }) => label)).toEqual(["Container", "Container logs"]);
+    const follow = await ContainerPage.follower(life());
     for (const { url: link } of links) {
       await eventually(link, async () => {
-        const page = await ContainerPage.follow(life(), link);
+        const page = await follow(link);
         const id = ids.get(service) ?? "";
         expect(page.values).toMatchObject({ container: container(service), id });
         const cpu = await page.series("CPU of the same time");

@@ -8,8 +8,9 @@ import { holdAddresses, startApp } from "../support/app";
 import { docker } from "../support/engine";
 import { GATEWAY, type Life, NETWORK } from "../support/life";
 import { emptyQueries, offered, type Stores, type Values } from "../support/panel-queries";
+import { provisionedBoards } from "../support/provisioned-boards";
 import { engineServes, startEngine } from "../support/second-engine";
-import { eventually, getJson, promql, sendCall } from "../support/stores";
+import { eventually, promql, sendCall } from "../support/stores";
 
 const SHOP = "e2e-shop";
 const MISLABELLED = "e2e-mislabelled";
@@ -49,27 +50,7 @@ function panels(life: () => Life): void {
     tempo: life().stack.url("tempoPort"),
   });
 
-  /** From Grafana itself: what was provisioned. */
-  async function provisioned(): Promise<BoardFile[]> {
-    const base = life().stack.url("grafanaPort");
-    const headers = await life().stack.grafanaLogin();
-    const found = await getJson<{ uid: string; type: string }[]>(base, "/api/search", {}, headers);
-    return Promise.all(
-      found
-        .filter(({ type }) => type === "dash-db")
-        .map(
-          async ({ uid }) =>
-            (
-              await getJson<{ dashboard: BoardFile }>(
-                base,
-                `/api/dashboards/uid/${uid}`,
-                {},
-                headers,
-              )
-            ).dashboard,
-        ),
-    );
-  }
+  const provisioned = () => provisionedBoards(life().stack);
 
   beforeAll(async () => {
     // Those of the chapters before.
@@ -231,7 +212,7 @@ function isExcused(name: string): boolean {
 
 /**
  * A container with everything that can be known of one: limits, a health check, a name on its lines, an address on the
- * stack's network, metrics to scrape. And one whose label is wrong.
+ * stack's network, metrics to scrape. And one with a wrong label.
  */
 function startShop(): void {
   const prints =

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BoardFile, panelsOf } from "../../support/boards";
-import { type App, holdAddresses, ipOf, startApp } from "../support/app";
+import { panelsOf } from "../../support/boards";
+import { type App, holdAddresses, startApp } from "../support/app";
 import { ContainerPage } from "../support/container-page";
-import { docker, networks } from "../support/engine";
+import { docker, ipOf, networks } from "../support/engine";
 import { provisionedSources, spanLinks, type Resource } from "../support/grafana-links";
+import { reported } from "../support/labelled";
+import { provisionedBoards } from "../support/provisioned-boards";
 import { filled } from "../support/panel-queries";
 import { GATEWAY, type Life, NETWORK, PREFIX, shortId, STACK } from "../support/life";
 import { eventually, getJson, promql, sendAll, traceql } from "../support/stores";
-import type { Report } from "../../../scripts/verify/report";
 
 const APPS = {
   silent: "e2e-silent",
@@ -29,7 +30,7 @@ interface Trace {
   }[];
 }
 
-/** Apps whose SDKs say nothing of themselves, known by their address; and containers that are scraped by their labels. */
+/** Apps that send no identity, known by their address; and containers that are scraped by their labels. */
 export function identity(life: () => Life): void {
   describe("identity by address, scraping by label", () => {
     let release: (() => void) | undefined;
@@ -97,13 +98,14 @@ function byAddress(life: () => Life): void {
     `${ipOf(name, NETWORK)}@${docker("info", "--format", "{{.Name}}")}`;
 
   it("leads from a span of an app that says nothing of itself to its container, and back", async () => {
+    const follow = await ContainerPage.follower(life());
     const { traceId, resource, links } = await spanOf(life(), APPS.silent);
     expect(resource).toMatchObject({ "container.address": address(APPS.silent) });
     expect(resource).not.toHaveProperty(["container.id"]);
     expect(links.map(({ label }) => label)).toEqual(["Container", "Container logs"]);
     for (const { url } of links) {
       await known(url, async () => {
-        const page = await ContainerPage.follow(life(), url);
+        const page = await follow(url);
         expect(page.values).toMatchObject({
           container: APPS.silent,
           id: shortId(APPS.silent),
@@ -122,6 +124,7 @@ function byAddress(life: () => Life): void {
   });
 
   it("leads from a span that names its container, and nothing else of it, to that container", async () => {
+    const follow = await ContainerPage.follower(life());
     const named = { "service.name": "e2e-by-name", "container.name": APPS.silent };
     await sendAll(life().stack.url("otlpHttpPort"), named, `e2e_by_name_${Date.now()}`);
     const { traceId, resource, links } = await spanOf(life(), "e2e-by-name");
@@ -131,7 +134,7 @@ function byAddress(life: () => Life): void {
     expect(links.map(({ label }) => label)).toEqual(["Container", "Container logs"]);
     for (const { url } of links) {
       await known(url, async () => {
-        const page = await ContainerPage.follow(life(), url);
+        const page = await follow(url);
         expect(page.values).toMatchObject({ container: APPS.silent, id: shortId(APPS.silent) });
         expect(await page.traces()).toContain(traceId);
         return true;
@@ -140,10 +143,11 @@ function byAddress(life: () => Life): void {
   });
 
   it("finds the container of an app that only logs, and of one that only sends metrics", async () => {
+    const follow = await ContainerPage.follower(life());
     for (const name of [APPS.logger, APPS.meter]) {
       await known(name, async () => {
         const url = `/d/container/container?var-of=${address(name)}&time=${Date.now()}&time.window=600000`;
-        const page = await ContainerPage.follow(life(), url);
+        const page = await follow(url);
         expect(page.values).toMatchObject({ container: name, id: shortId(name) });
         const lines = (await page.lines()).map(({ line }) => line);
         const metrics = (await page.series("Metrics of the app")).map(({ __name__ }) => __name__);
@@ -155,13 +159,10 @@ function byAddress(life: () => Life): void {
   });
 
   it("lists the containers that serve, by the address on their spans", async () => {
-    const { dashboard } = await getJson<{ dashboard: BoardFile }>(
-      life().stack.url("grafanaPort"),
-      "/api/dashboards/uid/services",
-      {},
-      await life().stack.grafanaLogin(),
+    const [board] = await provisionedBoards(life().stack, ["services"]);
+    const panel = (board === undefined ? [] : panelsOf(board)).find(
+      ({ title }) => title === "Containers that serve",
     );
-    const panel = panelsOf(dashboard).find(({ title }) => title === "Containers that serve");
     const [target] = panel?.targets ?? [];
     if (target === undefined) throw new Error("there is no such panel");
     const values = { environment: "..*", service: APPS.silent };
@@ -174,9 +175,10 @@ function byAddress(life: () => Life): void {
   });
 
   it("shows nothing for an address or an ID that no container has", async () => {
+    const follow = await ContainerPage.follower(life());
     for (const of of ["172.31.255.254@nowhere", "ffffffffffff"]) {
       const url = `/d/container/container?var-of=${of}&time=${Date.now()}&time.window=600000`;
-      const page = await ContainerPage.follow(life(), url);
+      const page = await follow(url);
       expect(page.values).toMatchObject({ container: "", id: "", address: "" });
       for (const title of ["CPU of the same time", "Metrics of the app"]) {
         expect(await page.series(title), title).toEqual([]);
@@ -187,10 +189,11 @@ function byAddress(life: () => Life): void {
   });
 
   it("tells the containers apart that had an address one after the other", async () => {
+    const follow = await ContainerPage.follower(life());
     type Span = Awaited<ReturnType<typeof spanOf>>;
     const leadsTo = async (name: string, id: string, { links }: Span) =>
       known(`${name}: ${links[0]?.url}`, async () => {
-        const page = await ContainerPage.follow(life(), links[0]?.url ?? "");
+        const page = await follow(links[0]?.url ?? "");
         expect(page.values).toMatchObject({ container: name, id });
         return page;
       });
@@ -198,7 +201,7 @@ function byAddress(life: () => Life): void {
     const hasAlone = async (name: string, id: string, own: Span, others?: Span) => {
       const page = await leadsTo(name, id, own);
       await known(`the traces of ${name} alone`, async () => {
-        const alone = await ContainerPage.follow(life(), await page.instanceLink(id));
+        const alone = await follow(await page.instanceLink(id));
         expect(alone.values).toMatchObject({ container: name, id });
         const traces = await alone.traces();
         expect(traces).toContain(own.traceId);
@@ -241,12 +244,6 @@ function withoutContainer(life: () => Life): void {
 }
 
 function byLabel(life: () => Life): void {
-  const verified = async () => {
-    const { output } = await life().clone.npm("verify", ["--stack", STACK, "--json"]);
-    const { rows } = JSON.parse(output) as Report;
-    return rows.find(({ check }) => check === "Labelled containers are scraped");
-  };
-
   it("scrapes a labelled container, at its path, under its names", async () => {
     for (const metric of ["work_items", "work_requests_total", "up"]) {
       const [series] = await known(metric, async () => {
@@ -265,23 +262,19 @@ function byLabel(life: () => Life): void {
     }
   });
 
-  it("names a labelled container whose port cannot be right, that does not answer, or that is elsewhere", async () => {
+  it("names a labelled container with a wrong port, one that does not answer, and one that is elsewhere", async () => {
     await known("both in the list", async () => {
       const named = `container_name=~"${APPS.wrong}|${APPS.elsewhere}"`;
       const query = `count by (container_name) (container_network_info{${named}})`;
       return (await promql(life().stack.url("prometheusPort"), query)).length === 2 || undefined;
     });
-    await known("the problems of both", async () => {
-      const row = await verified();
-      expect(row?.status).toBe("failed");
-      for (const problem of [
+    await reported(
+      () => life().stack.verify(["--json"]),
+      [
         /e2e-wrong-port: port 8081 does not serve metrics/,
         /e2e-elsewhere: label prometheus-port: not valid \(abc\)/,
         /e2e-elsewhere: not on the network observability-e2e \(on e2e-other\)/,
-      ]) {
-        expect(row?.answer).toMatch(problem);
-      }
-      return true;
-    });
+      ],
+    );
   });
 }

@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from "vitest";
-import type { Report } from "../../../scripts/verify/report";
 import type { Outcome } from "../support/clone";
+import { ipOf } from "../support/engine";
+import { reported } from "../support/labelled";
 import { eventually, type Series } from "../support/stores";
 import { silent, unscrapable } from "./silent";
 
@@ -13,7 +14,7 @@ interface Hosts {
   readonly verify: () => Promise<Outcome>;
 }
 
-/** Containers of two hosts whose networks have equal subnets: known by their address, and scraped by their labels. */
+/** Containers of two hosts with the same subnet: known by their address, and scraped by their labels. */
 export function identityOnHosts({ on, network, ask, found, verify }: Hosts): void {
   const undo: (() => void)[] = [];
   const remove = () => {
@@ -25,8 +26,7 @@ export function identityOnHosts({ on, network, ask, found, verify }: Hosts): voi
     const addresses = [0, 1].map((index) => {
       const name = `silent-${index + 1}`;
       undo.push(silent({ engine: on(index), network, name }));
-      const format = `{{(index .NetworkSettings.Networks "${network}").IPAddress}}`;
-      return on(index)("inspect", "--format", format, name);
+      return ipOf(name, network, on(index));
     });
     expect(addresses[0]).toBe(addresses[1]);
     for (const [index, ip] of addresses.entries()) {
@@ -54,22 +54,4 @@ export function identityOnHosts({ on, network, ask, found, verify }: Hosts): voi
     // The tests after this one compare what is on the engines.
     await reported(verify, app.problems).finally(remove);
   });
-}
-
-/** Until `verify` names each problem: containers are listed, and scraped, some seconds after they start. */
-export async function reported(
-  verify: () => Promise<Outcome>,
-  problems: readonly RegExp[],
-): Promise<void> {
-  await eventually(
-    "the problems of labelled containers",
-    async () => {
-      const { printed } = await verify();
-      const { rows } = JSON.parse(printed) as Report;
-      const row = rows.find(({ check }) => check === "Labelled containers are scraped");
-      for (const problem of problems) expect(row?.answer).toMatch(problem);
-      return true;
-    },
-    150,
-  );
 }

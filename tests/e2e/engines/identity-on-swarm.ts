@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from "vitest";
 import type { Outcome } from "../support/clone";
+import { reported } from "../support/labelled";
 import { eventually } from "../support/stores";
-import { reported } from "./identity-on-hosts";
 import { SCRAPED, silent, SILENT, unscrapable } from "./silent";
 import type { SwarmView } from "./swarm-view";
 

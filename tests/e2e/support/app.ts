@@ -36,7 +36,7 @@ export interface App {
   readonly network: string;
   readonly endpoint: string;
   readonly signals?: readonly Signal[];
-  /** Further options of `docker run`. */
+  /** More options of `docker run`. */
   readonly options?: readonly string[];
 }
 
@@ -47,16 +47,6 @@ export function startApp({ name, network, endpoint, signals = SIGNALS, options =
     ...["-e", `OTEL_SERVICE_NAME=${name}`, "-e", `OTEL_EXPORTER_OTLP_ENDPOINT=${endpoint}`],
     ...["-e", `SIGNALS=${signals.join(",")}`, ...options],
     ...[IMAGE, "node", "-e", PROGRAM],
-  );
-}
-
-/** The app's address on a network. */
-export function ipOf(name: string, network: string): string {
-  return docker(
-    "inspect",
-    "--format",
-    `{{(index .NetworkSettings.Networks "${network}").IPAddress}}`,
-    name,
   );
 }
 

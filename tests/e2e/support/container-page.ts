@@ -1,6 +1,7 @@
 import { type BoardFile, type PanelFile, panelsOf } from "../../support/boards";
 import type { Life } from "./life";
 import { filled, offered, type Stores, type Values } from "./panel-queries";
+import { provisionedBoards } from "./provisioned-boards";
 import { getJson } from "./stores";
 
 interface Vector {
@@ -20,23 +21,20 @@ export class ContainerPage {
     readonly values: Values,
   ) {}
 
-  /** Follows a link to the dashboard that Grafana has. */
-  static async follow({ stack }: Life, url: string): Promise<ContainerPage> {
-    const { dashboard } = await getJson<{ dashboard: BoardFile }>(
-      stack.url("grafanaPort"),
-      "/api/dashboards/uid/container",
-      {},
-      await stack.grafanaLogin(),
-    );
-    return ContainerPage.open(dashboard, url, {
+  /** What follows links to the dashboard that Grafana has. */
+  static async follower({ stack }: Life): Promise<(url: string) => Promise<ContainerPage>> {
+    const [board] = await provisionedBoards(stack, ["container"]);
+    if (board === undefined) throw new Error("containers have no page");
+    const stores = {
       prometheus: stack.url("prometheusPort"),
       loki: stack.url("lokiPort"),
       tempo: stack.url("tempoPort"),
-    });
+    };
+    return (url) => ContainerPage.open(board, url, stores);
   }
 
   /** Follows a link of a span: fills the page's variables in their order, at the link's time. */
-  static async open(board: BoardFile, url: string, stores: Stores): Promise<ContainerPage> {
+  private static async open(board: BoardFile, url: string, stores: Stores): Promise<ContainerPage> {
     const { searchParams: given } = new URL(url, "http://grafana");
     const [from, to] = shownTime(given);
     const panel = given.get("viewPanel");

@@ -77,3 +77,13 @@ export function ioLimit(): string[] {
   const device = stdout.trim().split("\n").at(-1) ?? "";
   return ["--device-write-bps", `${device}:10gb`];
 }
+
+/** A container's address on a network, on this engine or on the one that `run` asks. */
+export function ipOf(
+  container: string,
+  network: string,
+  run: (...words: string[]) => string = docker,
+): string {
+  const address = `{{(index .NetworkSettings.Networks "${network}").IPAddress}}`;
+  return run("inspect", "--format", address, container);
+}

@@ -42,7 +42,7 @@ export function traceLogsQuery(tempo: DataSource, traceId: string): string {
   return (tempo.jsonData.tracesToLogsV2?.query ?? "").replace("${__trace.traceId}", traceId);
 }
 
-/** The links that Grafana shows on a span: those of whose variables it finds all, among the trace's fields and the resource. */
+/** The links that Grafana shows on a span: those with variables that it all finds, in the trace's fields and the resource. */
 export function spanLinks(
   tempo: DataSource,
   resource: Resource,

@@ -69,15 +69,15 @@ const IN_ENVIRONMENT = `${labels.environment}=~"\${environment:pipe}"`;
 
 /** To Loki an empty regular expression matches everything, hence the one value that nothing has. */
 const oneOf = (label: string, values: string) => `${label}=~"-|${values}"`;
-const not = (label: string, value = "") => `${label}!="${value}"`;
+const known = (label: string) => `${label}!=""`;
 
 /** A name is one container's on one host; what an app sends under it may name no host. */
 const CHOSEN_NAME =
-  `${labels.containerName}="$container" and ${not(labels.containerName)}` +
+  `${labels.containerName}="$container" and ${known(labels.containerName)}` +
   ` and (${labels.hostName}="" or ${oneOf(labels.hostName, "${at:pipe}")})`;
 /** What it is chosen by may be an ID that no rule knows. */
-const CHOSEN_ID = `(${oneOf(labels.containerId, "${id:regex}")} or ${labels.containerId}="$of") and ${not(labels.containerId)}`;
-const CHOSEN_ADDRESS = `${oneOf(labels.containerAddress, "${address:pipe}")} and ${not(labels.containerAddress)}`;
+const CHOSEN_ID = `(${oneOf(labels.containerId, "${id:regex}")} or ${labels.containerId}="$of") and ${known(labels.containerId)}`;
+const CHOSEN_ADDRESS = `${oneOf(labels.containerAddress, "${address:pipe}")} and ${known(labels.containerAddress)}`;
 
 /** Its lines are known by its name, by the ID of one of its instances, or by an address that only it had. */
 const ITS_LINES =
@@ -90,20 +90,20 @@ const NOT_OF_THE_APP = "container[_:].+|traces_.+|scrape_.+|up|target_info|ALERT
 
 /** What metrics of the app in the container are known by: each selects some, and together they select all. */
 const ITS_METRICS = [
-  `${labels.containerName}="$container", ${not(labels.containerName)}, ${labels.hostName}=~"|\${at:pipe}"`,
-  `${labels.containerId}=~"$of|\${id:pipe}", ${not(labels.containerId)}`,
-  `${labels.containerAddress}=~"\${address:pipe}", ${not(labels.containerAddress)}`,
-].map((known) => `${IN_ENVIRONMENT}, ${known}`);
+  `${labels.containerName}="$container", ${known(labels.containerName)}, ${labels.hostName}=~"|\${at:pipe}"`,
+  `${labels.containerId}=~"$of|\${id:pipe}", ${known(labels.containerId)}`,
+  `${labels.containerAddress}=~"\${address:pipe}", ${known(labels.containerAddress)}`,
+].map((one) => `${IN_ENVIRONMENT}, ${one}`);
 
 /** Series that the container's app sent or was scraped for, and not those that describe the container itself. */
 const ITS_SERIES = ITS_METRICS.map(
-  (known) =>
-    `last_over_time({${known}, __name__!~"${NOT_OF_THE_APP}", job!="${jobs.containers}"}[$__range])`,
+  (one) =>
+    `last_over_time({${one}, __name__!~"${NOT_OF_THE_APP}", job!="${jobs.containers}"}[$__range])`,
 ).join(" or ");
 
-/** The series of one metric of the app, whose name Grafana fills in from the row that is clicked on. */
+/** The series of one metric of the app. Grafana fills in its name from the clicked row. */
 export const containerAppMetric = ITS_METRICS.map(
-  (known) => `{__name__="\${__data.fields.__name__}", ${known}}`,
+  (one) => `{__name__="\${__data.fields.__name__}", ${one}}`,
 ).join(" or ");
 
 /** Names of the metrics of the app in the container, and how many series each has. */

@@ -33,7 +33,7 @@ const during = (chosen: string, from: string, to: string) =>
   `${known(addressSince, chosen)} <= ${to} and on (${HOLDER}) ${known(addressLastSeen, chosen)} >= ${from}`;
 
 /**
- * Containers that the text variable `of` means: every one where it is empty, those whose ID begins with it, or the one that
+ * Containers that the text variable `of` means: every one where it is empty, those with an ID that begins with it, or the one that
  * had the address in the middle of the shown time: the one that got it last, of those that were listed before and after that
  * moment, or else of those that were listed shortly before.
  */

@@ -67,7 +67,7 @@ export const prometheusQueries = Object.freeze({
 });
 
 const BY_DISCOVERED = `${BY_HOST}, ${labels.containerName}`;
-const DISCOVERED = `${inEnvironment}, ${labels.hostName}=~"$host", ${labels.containerId}!=""`;
+const DISCOVERED = `${onHost}, ${labels.containerId}!=""`;
 const SCRAPE_LABEL_SERIES = SCRAPE_LABEL_NAMES.map((name) => scrapeSeriesLabels[name]);
 
 const { network: LISTED } = containerSeries;
