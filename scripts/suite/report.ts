@@ -11,18 +11,20 @@ const BEGINNING_SHOWN = 200;
 export interface Outcome {
   /** Of each file the last run. */
   readonly results: readonly FileResult[];
+  /** What a file that ran twice came to before. */
+  readonly firstRuns: readonly FileResult[];
   /** Files that failed beside others and passed when they ran alone. */
   readonly unstable: readonly string[];
 }
 
 /** The slowest files and tests, the failures, and the counts on a line of their own. */
-export function report({ results, unstable }: Outcome): string {
+export function report({ results, firstRuns, unstable }: Outcome): string {
   const missing = missesSomething(results);
   return [
     ...slowest(results),
-    ...failuresOf(results)
-      .slice(0, FAILURES_SHOWN)
-      .map((failure) => `FAILED: ${failure}`),
+    ...failureLines("FAILED", results),
+    // The second run may fail because of what the first one left.
+    ...failureLines("FAILED in the first run", firstRuns),
     ...missing.map((name) => `Skipped: ${name}`),
     ...unstable.map(unstableLine),
     countsLine(countsOf(results)),
@@ -57,13 +59,15 @@ function slowest(results: readonly FileResult[]): string[] {
   ];
 }
 
-function failuresOf(results: readonly FileResult[]): string[] {
-  return results.flatMap(({ file, tests, errors }) => [
-    ...errors.map((error) => `${file}: ${inOneLine(error)}`),
-    ...tests
-      .filter(({ status }) => status === "failed")
-      .map(({ name, failures }) => `${file}: ${name}: ${inOneLine(failures[0])}`),
-  ]);
+function failureLines(title: string, results: readonly FileResult[]): string[] {
+  return results
+    .flatMap(({ file, tests, errors }) => [
+      ...errors.map((error) => `${title}: ${file}: ${inOneLine(error)}`),
+      ...tests
+        .filter(({ status }) => status === "failed")
+        .map(({ name, failures }) => `${title}: ${file}: ${name}: ${inOneLine(failures[0])}`),
+    ])
+    .slice(0, FAILURES_SHOWN);
 }
 
 /** Without the stack of calls, which follows the message, and without the middle of a long one. */

@@ -37,6 +37,7 @@ export async function runSuite(options: RunOptions, vitest = runVitest): Promise
   const elapsed = () => (Date.now() - began) / 1000;
   const results = new Map<string, FileResult>();
   const unstable: string[] = [];
+  const firstRuns: FileResult[] = [];
   const print = (text: string) => process.stdout.write(text);
 
   const runFile = async (file: string, through?: string): Promise<VitestRun> => {
@@ -53,6 +54,8 @@ export async function runSuite(options: RunOptions, vitest = runVitest): Promise
   };
   const again = async (file: string, through?: string) => {
     console.log(`-- ${file} failed and runs once more, alone`);
+    const before = results.get(file);
+    if (before !== undefined) firstRuns.push(before);
     const run = await runFile(file, through);
     if (!run.results.some(hasFailed)) unstable.push(file);
     return run;
@@ -102,7 +105,14 @@ export async function runSuite(options: RunOptions, vitest = runVitest): Promise
       secondEngineOutput += run.output;
     }
   }
-  return { results: [...results.values()], unstable, late, unitSeconds, secondEngineOutput };
+  return {
+    results: [...results.values()],
+    firstRuns,
+    unstable,
+    late,
+    unitSeconds,
+    secondEngineOutput,
+  };
 }
 
 function clock(seconds: number): string {

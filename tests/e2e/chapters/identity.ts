@@ -41,8 +41,8 @@ export function identity(life: () => Life): void {
       startAll();
     });
     afterAll(() => {
-      docker("rm", "-f", "-v", ...Object.values(APPS));
       release?.();
+      docker("rm", "-f", "-v", ...Object.values(APPS));
       if (networks(OTHER_NETWORK).length > 0) docker("network", "rm", OTHER_NETWORK);
     });
     byAddress(life);

@@ -29,8 +29,9 @@ export function story(title: string, chapters: readonly Chapter[]): void {
     });
 
     afterAll(async () => {
-      await life.stack.down();
+      // What a chapter that failed half-way left on the stack's network would keep `down` from removing it.
       removeForeign();
+      await life.stack.down();
       life.clone.remove();
     });
 

@@ -47,7 +47,7 @@ describe("a report", () => {
       ),
       "b.test.ts": [test("b", "skipped")],
     });
-    const lines = report({ results, unstable: [] }).split("\n");
+    const lines = report({ results, firstRuns: [], unstable: [] }).split("\n");
     expect(lines[0]).toBe("Slowest files:");
     const tests = lines.slice(lines.indexOf("Slowest tests:") + 1, -1);
     expect(tests).toHaveLength(10);
@@ -59,9 +59,21 @@ describe("a report", () => {
     const long = `first\n${"x".repeat(5000)}\nthe reason\n    at a (b.ts:1)\n    at c`;
     const text = report({
       results: read({ "a.test.ts": [test("a", "failed", 1, long)] }),
+      firstRuns: [],
       unstable: [],
     });
     expect(text).toMatch(/^FAILED: a\.test\.ts: a: first \| x+ … x+ \| the reason$/m);
+    expect(text).toMatch(/\n0 passed, 1 failed, 0 skipped$/);
+  });
+
+  it("shows why a file failed at first, where it ran again", () => {
+    const text = report({
+      results: read({ "a.test.ts": [test("a", "failed", 1, "network exists")] }),
+      firstRuns: read({ "a.test.ts": [test("a"), test("b", "failed", 1, "the cause")] }),
+      unstable: [],
+    });
+    expect(text).toMatch(/^FAILED: a\.test\.ts: a: network exists$/m);
+    expect(text).toMatch(/^FAILED in the first run: a\.test\.ts: b: the cause$/m);
     expect(text).toMatch(/\n0 passed, 1 failed, 0 skipped$/);
   });
 
@@ -70,7 +82,7 @@ describe("a report", () => {
       "a.test.ts": [test("a stack: needs a Docker engine", "pending"), test("b", "todo")],
     });
     expect(missesSomething(results)).toEqual(["a stack: needs a Docker engine"]);
-    const lines = report({ results, unstable: ["a.test.ts"] }).split("\n");
+    const lines = report({ results, firstRuns: [], unstable: ["a.test.ts"] }).split("\n");
     expect(lines.slice(-3)).toEqual([
       "Skipped: a stack: needs a Docker engine",
       expect.stringMatching(/^UNSTABLE: a\.test\.ts failed beside other files and passed alone/),

@@ -70,6 +70,9 @@ describe("a run of the suite", () => {
     expect(files.at(-1)).toBe("core.test.ts");
     expect(files).toHaveLength(5);
     expect(outcome.unstable).toEqual(["core.test.ts"]);
+    expect(outcome.firstRuns).toMatchObject([
+      { file: "core.test.ts", tests: [{ status: "failed" }] },
+    ]);
     expect(status["core.test.ts"]).toBe("passed");
   });
 
