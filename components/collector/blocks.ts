@@ -30,6 +30,9 @@ export function extensions(): Record<string, object> {
   return {
     health_check: {
       endpoint: `0.0.0.0:${endpoints.collector.health}`,
+      // Otherwise each of the agent's scrapes is a connection of its own.
+      keep_alives_enabled: true,
+      idle_timeout: "5m",
       // Only the status counts. An empty answer is also one that the agent's discovery scrapes.
       response_body: { healthy: "", unhealthy: "" },
     },

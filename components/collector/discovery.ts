@@ -48,6 +48,9 @@ export interface DiscoveryInput {
   readonly addressScope: string;
 }
 
+/** How long a scrape waits for others, to be sent with them. */
+const BATCHED_SECONDS = 5;
+
 const META = "__meta_docker";
 const LABEL = `${META}_container_label_`;
 
@@ -63,7 +66,7 @@ function placed(job: ScrapeConfig, input: DiscoveryInput): ScrapeConfig {
   return { ...job, relabel_configs: [...(job.relabel_configs ?? []), ...place] };
 }
 
-/** Makes the series of both jobs what a direct scrape gives, and names the listing's one series. */
+/** Makes the series of both jobs what a direct scrape gives, names the listing's one series, and sends few messages. */
 export function discovered(input: DiscoveryInput): Record<string, object> {
   const ofListing = `resource.attributes["${attributes.serviceName}"] == "${jobs.discovery}"`;
   return {
@@ -87,6 +90,8 @@ export function discovered(input: DiscoveryInput): Record<string, object> {
       ],
     },
     "transform/discovered": scrapedLabels(),
+    // Each target is scraped by itself: without this each scrape is an entry of the queue on disk, and a message of its own.
+    "batch/discovery": { timeout: `${BATCHED_SECONDS}s` },
   };
 }
 
