@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { defaults } from "../components/settings/defaults";
 import { images } from "../components/settings/images";
 import type { Setting } from "../components/settings/kinds";
 import { schema, type SettingName } from "../components/settings/schema";
@@ -48,13 +47,14 @@ function settingsPage(): string {
   ].join("\n");
 }
 
-function row(name: SettingName, { form, description }: Setting<unknown>): string {
-  return `| \`${name}\` | ${shown(defaults[name], form)} | ${cell(form)} | ${cell(description)} |`;
+function row(name: SettingName, setting: Setting<unknown>): string {
+  const { form, description } = setting;
+  return `| \`${name}\` | ${shown(setting)} | ${cell(form)} | ${cell(description)} |`;
 }
 
-function shown(value: unknown, form: string): string {
+function shown({ default: value, unit }: Setting<unknown>): string {
   if (value === "") return "empty";
-  if (typeof value === "number" && form.startsWith("a size")) return `\`${value / 2 ** 20}MiB\``;
+  if (typeof value === "number" && unit === "bytes") return `\`${value / 2 ** 20}MiB\``;
   return `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
 }
 

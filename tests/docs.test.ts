@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ALERTS } from "../components/settings/alert-names";
-import { alertDefaults } from "../components/settings/alert-defaults";
+import { alertSettings } from "../components/settings/alert-settings";
 import { defaults } from "../components/settings/defaults";
 import { DEFAULT_SERVICES } from "../components/settings/services";
 import { schema } from "../components/settings/schema";
@@ -82,8 +82,8 @@ describe("docs/alerts.md", () => {
   it("names every threshold, and settings that exist only", () => {
     const named = [...text.matchAll(/`((?:alert|smtp)[A-Z]\w+)`/g)].map(([, name = ""]) => name);
     expect(named.filter((name) => !Object.hasOwn(schema, name))).toEqual([]);
-    const thresholds = Object.entries(alertDefaults)
-      .filter(([name, value]) => typeof value === "number" || /For$|Within$/.test(name))
+    const thresholds = Object.entries(alertSettings)
+      .filter(([name, setting]) => typeof setting.default === "number" || /For$|Within$/.test(name))
       .map(([name]) => name);
     expect(thresholds.length).toBeGreaterThan(15);
     expect(thresholds.filter((name) => !named.includes(name))).toEqual([]);

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { defaults } from "../components/settings/defaults";
+import { defaults, samples } from "../components/settings/defaults";
 import type { PipelineSettings, SettingName } from "../components/settings/schema";
 import { SERVICES } from "../components/settings/services";
-import { alternatives } from "./support/alternatives";
 import { register, type Registered } from "./support/mocks";
 import { modernEngine, settingsWith } from "./support/settings";
 
@@ -17,7 +16,7 @@ const withMail = {
 };
 
 const withBuckets = {
-  objectStorageUrl: alternatives.objectStorageUrl,
+  objectStorageUrl: samples.objectStorageUrl,
   objectStorageAccessKey: "a",
   objectStorageSecretKey: "b",
   tracesBucket: "traces",
@@ -27,21 +26,21 @@ const withBuckets = {
 
 /** Settings that mean something together only: what else has to be set for the one in question. */
 const company: Partial<Record<SettingName, Partial<PipelineSettings>>> = {
-  upstreamOtlpHeaders: { upstreamOtlpEndpoint: alternatives.upstreamOtlpEndpoint },
+  upstreamOtlpHeaders: { upstreamOtlpEndpoint: samples.upstreamOtlpEndpoint },
   tlsNames: { tls: "generated" },
   otlpAuth: { tls: "generated" },
   gatewayEndpoint: { tls: "generated", otlpAuth: "token" },
-  remoteWriteHeaders: { remoteWriteUrl: alternatives.remoteWriteUrl },
-  remoteWriteUser: { remoteWriteUrl: alternatives.remoteWriteUrl, remoteWritePassword: "p" },
-  remoteWritePassword: { remoteWriteUrl: alternatives.remoteWriteUrl },
+  remoteWriteHeaders: { remoteWriteUrl: samples.remoteWriteUrl },
+  remoteWriteUser: { remoteWriteUrl: samples.remoteWriteUrl, remoteWritePassword: "p" },
+  remoteWritePassword: { remoteWriteUrl: samples.remoteWriteUrl },
   objectStorageUrl: { ...withBuckets, objectStorageUrl: "http://other:9000" },
   objectStorageRegion: withBuckets,
   objectStorageAccessKey: withBuckets,
   objectStorageSecretKey: withBuckets,
-  tracesBucket: { objectStorageUrl: alternatives.objectStorageUrl },
-  logsBucket: { objectStorageUrl: alternatives.objectStorageUrl, logsBucketFrom: "2026-01-01" },
+  tracesBucket: { objectStorageUrl: samples.objectStorageUrl },
+  logsBucket: { objectStorageUrl: samples.objectStorageUrl, logsBucketFrom: "2026-01-01" },
   logsBucketFrom: withBuckets,
-  hosts: { tls: "generated", otlpAuth: "token", gatewayEndpoint: alternatives.gatewayEndpoint },
+  hosts: { tls: "generated", otlpAuth: "token", gatewayEndpoint: samples.gatewayEndpoint },
   backendStack: { services: ["agent", "cadvisor"] },
   overlayEncryption: { swarm: true },
   backendPlacement: { swarm: true },
@@ -129,7 +128,7 @@ function baseOf(overrides: Partial<PipelineSettings>): ReturnType<typeof registe
 async function effectOf(name: SettingName): Promise<Record<string, Effect>> {
   const base = company[name] ?? {};
   const before = await baseOf(base);
-  const after = await register(settingsWith({ ...base, [name]: alternatives[name] }), modernEngine);
+  const after = await register(settingsWith({ ...base, [name]: samples[name] }), modernEngine);
   const outputs = JSON.stringify(before.outputs) === JSON.stringify(after.outputs);
   const found = effects(before.resources, after.resources);
   return outputs ? found : { ...found, outputs: "in place" };
@@ -222,7 +221,7 @@ describe("every setting reaches a file or a resource", () => {
   }, 240_000);
 
   it.each(names.filter((name) => !ELSEWHERE.has(name)))("%s", (name) => {
-    expect(alternatives[name]).not.toEqual(defaults[name]);
+    expect(samples[name]).not.toEqual(defaults[name]);
     const found = effect.get(name) ?? {};
     expect(Object.keys(found)).not.toEqual([]);
     if (table[name] !== undefined) expect(found).toEqual(table[name]);

@@ -1,7 +1,8 @@
-import { alertDefaults } from "./alert-defaults";
-import type { PipelineSettings, SettingName } from "./schema";
+import { alertSettings } from "./alert-settings";
+import { defaults } from "./defaults";
+import type { PipelineSettings } from "./schema";
 
-type AlertSetting = keyof typeof alertDefaults;
+type AlertSetting = keyof typeof alertSettings;
 
 /** Settings that Alertmanager reads; the others make rules of Prometheus. */
 const OF_ALERTMANAGER: readonly AlertSetting[] = [
@@ -48,7 +49,7 @@ function withoutService(settings: PipelineSettings): string[] {
       "services: alertmanager gets its alerts from the prometheus of this stack, which is not listed. Leave it out, or add prometheus.",
     );
   }
-  const others = (Object.keys(alertDefaults) as AlertSetting[]).filter(
+  const others = (Object.keys(alertSettings) as AlertSetting[]).filter(
     (name) => !OF_ALERTMANAGER.includes(name),
   );
   for (const name of changed(settings, others)) {
@@ -57,18 +58,12 @@ function withoutService(settings: PipelineSettings): string[] {
   return problems;
 }
 
-function changed(settings: PipelineSettings, names: readonly AlertSetting[]): SettingName[] {
-  return names.filter(
-    (name) => JSON.stringify(settings[name]) !== JSON.stringify(alertDefaults[name]),
-  );
+function changed(settings: PipelineSettings, names: readonly AlertSetting[]): AlertSetting[] {
+  return names.filter((name) => JSON.stringify(settings[name]) !== JSON.stringify(defaults[name]));
 }
 
 function receivers(settings: PipelineSettings): string[] {
-  const needs = (
-    name: AlertSetting & SettingName,
-    others: readonly (AlertSetting & SettingName)[],
-    why: string,
-  ) =>
+  const needs = (name: AlertSetting, others: readonly AlertSetting[], why: string) =>
     settings[name] === ""
       ? []
       : others

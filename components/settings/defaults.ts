@@ -1,111 +1,14 @@
-import { alertDefaults } from "./alert-defaults";
-import { images } from "./images";
-import { DEFAULT_SERVICES } from "./services";
-import type { PipelineSettings } from "./schema";
+import type { Setting } from "./kinds";
+import { schema, type PipelineSettings } from "./schema";
 
-/** The one default of each setting. An empty text is resolved where its meaning is known: see `schema.ts`. */
-export const defaults: PipelineSettings = Object.freeze({
-  environment: "",
-  namePrefix: "",
-  hostName: "",
-  services: [...DEFAULT_SERVICES],
-  protectData: true,
-  dataVolumes: {},
+/** The value of each setting that is not given. An empty text is resolved where its meaning is known: see `resolve.ts`. */
+export const defaults = Object.freeze(valuesOf((setting) => setting.default));
 
-  bindAddress: "127.0.0.1",
-  grafanaPort: 3000,
-  prometheusPort: 9090,
-  otlpGrpcPort: 4317,
-  otlpHttpPort: 4318,
-  tempoPort: 3200,
-  lokiPort: 3100,
-  alertmanagerPort: 9093,
-  tls: "off",
-  tlsNames: [],
-  tlsCertificateFile: "",
-  tlsKeyFile: "",
-  tlsCaFile: "",
-  otlpAuth: "none",
-  secretsGeneration: 1,
+/** For every setting a value that is allowed and is not its default. */
+export const samples = Object.freeze(valuesOf((setting) => setting.sample));
 
-  hosts: [],
-  gatewayEndpoint: "",
-  backendStack: "",
-  swarm: false,
-  overlayEncryption: false,
-  backendPlacement: [],
-  backendMayMove: false,
-  gatewayPlacement: [],
-  gatewayReplicas: 1,
-
-  scrapeInterval: "15s",
-  evaluationInterval: "15s",
-  metricsRetention: "15d",
-  metricsRetentionSize: 10 * 2 ** 30,
-  outOfOrderWindow: "2h",
-  scrapeTargets: [],
-
-  containerMetrics: "cadvisor",
-  cadvisorTransport: "scrape",
-  cadvisorMetrics: "essential",
-  cadvisorPrivileged: false,
-  oomEvents: true,
-  hostMetrics: true,
-  engineMetricsTarget: "",
-  containerDiscovery: true,
-  containerLogs: true,
-  logInclude: [],
-  logExclude: [],
-
-  logRetention: "7d",
-  traceRetention: "7d",
-  logsDiskSize: 10 * 2 ** 30,
-  tracesDiskSize: 10 * 2 ** 30,
-
-  queueSize: 512 * 2 ** 20,
-  upstreamOtlpEndpoint: "",
-  upstreamOtlpHeaders: {},
-  prometheusUrl: "",
-  tempoUrl: "",
-  tempoOtlpEndpoint: "",
-  lokiUrl: "",
-  grafanaUrl: "",
-  grafanaAdminUser: "admin",
-
-  remoteWriteUrl: "",
-  remoteWriteHeaders: {},
-  remoteWriteUser: "",
-  remoteWritePassword: "",
-  objectStorageUrl: "",
-  objectStorageRegion: "us-east-1",
-  objectStorageAccessKey: "",
-  objectStorageSecretKey: "",
-  tracesBucket: "",
-  logsBucket: "",
-  logsBucketFrom: "",
-
-  ...alertDefaults,
-
-  cadvisorMemoryMiB: 256,
-  prometheusMemoryMiB: 1024,
-  collectorMemoryMiB: 512,
-  agentMemoryMiB: 256,
-  tempoMemoryMiB: 1024,
-  lokiMemoryMiB: 1024,
-  grafanaMemoryMiB: 512,
-  alertmanagerMemoryMiB: 128,
-  dockerSocketProxyMemoryMiB: 64,
-
-  dockerSocket: "/var/run/docker.sock",
-  dockerSocketProxy: true,
-  imageRegistry: "",
-  cadvisorImage: images.cadvisor,
-  prometheusImage: images.prometheus,
-  collectorImage: images.collector,
-  tempoImage: images.tempo,
-  lokiImage: images.loki,
-  grafanaImage: images.grafana,
-  alertmanagerImage: images.alertmanager,
-  dockerSocketProxyImage: images.dockerSocketProxy,
-  busyboxImage: images.busybox,
-});
+function valuesOf(value: (setting: Setting<unknown>) => unknown): PipelineSettings {
+  return Object.fromEntries(
+    Object.entries(schema).map(([name, setting]) => [name, value(setting)]),
+  ) as PipelineSettings;
+}

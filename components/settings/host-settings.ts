@@ -24,11 +24,14 @@ export const hostSettings = {
   hosts: kinds.structured(z.array(host), {
     form: 'a list of {"name", "docker": "ssh://…", "tcp://…", "https://…" or "unix://…", "certPath"?, "dockerSocket"?}',
     example: '[{"name":"web-1","docker":"ssh://root@web-1.example.com"}]',
+    default: [],
+    sample: [{ name: "web-2", docker: "ssh://root@web-2.example.com" }],
     description:
       "Further Docker hosts, each with the address of its engine: `up` brings an agent and cAdvisor to each, which push to `gatewayEndpoint`. `name` becomes its `host.name`; `certPath` is the folder of the client certificate of an engine behind TLS. See [hosts](hosts.md).",
   }),
   gatewayEndpoint: kinds.hostPort({
     example: "telemetry.example.com:4317",
+    sample: "telemetry.example.com:4317",
     description:
       "Where agents on other hosts reach this stack's OTLP port over gRPC: the published `otlpGrpcPort`, or what forwards to it. Needs `tls` and `otlpAuth`.",
   }),
@@ -36,6 +39,8 @@ export const hostSettings = {
     form: "the name of a stack, `dev` or `organization/project/dev`, or empty",
     example: "dev",
     pattern: /^(?:[\w.-]{1,100}(?:\/[\w.-]{1,100}){0,2})?$/,
+    default: "",
+    sample: "dev",
     description:
       "The stack whose gateway this one's agent sends to: for a host with a stack of its own, which runs `agent` and `cadvisor` only. Its endpoint, token and certificates are read from that stack's outputs, and its environment is the default of this one's.",
   }),

@@ -7,6 +7,9 @@ import { parseDuration, parseSize } from "../render/units";
  * has to know about it. `form` completes the sentence "... must be <form>".
  */
 export interface Setting<Value> {
+  readonly default: Value;
+  /** A value that is allowed and is not the default. */
+  readonly sample: Value;
   readonly form: string;
   readonly example: string;
   readonly description: string;
@@ -14,12 +17,18 @@ export interface Setting<Value> {
   /** What is told, in place of the value and `form`, of a value that must not be repeated; undefined of any other. */
   readonly mistake?: (value: string) => string | undefined;
   readonly secret?: true;
+  /** What a number counts, where people write it otherwise. */
+  readonly unit?: "bytes";
 }
 
-type Described = Pick<Setting<unknown>, "description">;
+/** What each setting says for itself. */
+export type Described<Value> = Pick<Setting<Value>, "default" | "sample" | "description">;
+
+/** The same of a setting that is empty by default. */
+export type DescribedOptional = Omit<Described<string>, "default">;
 
 export function text(
-  options: Described & { form: string; example: string; pattern: RegExp; secret?: true },
+  options: Described<string> & { form: string; example: string; pattern: RegExp; secret?: true },
 ) {
   return { ...options, check: z.string().regex(options.pattern) } satisfies Setting<string>;
 }
@@ -31,16 +40,17 @@ const HOST_PORT = new RegExp(`^[\\w.-]+:${PORT}$`);
 /** The same, or an IPv6 address in brackets. */
 export const TARGET = new RegExp(`^(?:[\\w.-]+|\\[[0-9a-fA-F:.]+\\]):${PORT}$`);
 
-export function hostPort(options: Described & { example: string }) {
+export function hostPort(options: DescribedOptional & { example: string }) {
   return {
     ...options,
+    default: "",
     form: "host:port, the port from 1 to 65535, or empty",
     check: z.string().refine((value) => value === "" || HOST_PORT.test(value)),
   } satisfies Setting<string>;
 }
 
 /** An IP address without a zone, which belongs to one machine. */
-export function ipAddress(options: Described & { form: string; example: string }) {
+export function ipAddress(options: Described<string> & { form: string; example: string }) {
   return {
     ...options,
     check: z.string().refine((value) => isIP(value) !== 0 && !value.includes("%")),
@@ -49,7 +59,7 @@ export function ipAddress(options: Described & { form: string; example: string }
 
 export function choice<const Names extends readonly [string, ...string[]]>(
   names: Names,
-  options: Described,
+  options: Described<Names[number]>,
 ) {
   return {
     ...options,
@@ -62,7 +72,7 @@ export function choice<const Names extends readonly [string, ...string[]]>(
 /** Several of a fixed list of names, given as a JSON array. */
 export function choices<const Names extends readonly [string, ...string[]]>(
   names: Names,
-  options: Described,
+  options: Described<Names[number][]>,
 ) {
   return {
     ...options,
@@ -77,9 +87,10 @@ export function choices<const Names extends readonly [string, ...string[]]>(
   } satisfies Setting<Names[number][]>;
 }
 
-export function toggle(options: Described) {
+export function toggle(options: Omit<Described<boolean>, "sample">) {
   return {
     ...options,
+    sample: !options.default,
     form: "true or false",
     example: "true",
     check: z.enum(["true", "false"]).transform((value) => value === "true"),
@@ -87,7 +98,7 @@ export function toggle(options: Described) {
 }
 
 /** A span of time such as `15s`, `1h30m` or `7d`. Kept as text: each config file takes it as it is or converted. */
-export function duration(options: Described & { min: string; max: string }) {
+export function duration(options: Described<string> & { min: string; max: string }) {
   const [min, max] = [parseDuration(options.min), parseDuration(options.max)];
   return {
     ...options,
@@ -103,10 +114,11 @@ export function duration(options: Described & { min: string; max: string }) {
 const LARGEST = "1024TiB";
 
 /** An amount of storage such as `512MiB` or `10GiB`. Kept as bytes. */
-export function size(options: Described & { min: string }) {
+export function size(options: Described<number> & { min: string }) {
   const [min, max] = [parseSize(options.min), parseSize(LARGEST)];
   return {
     ...options,
+    unit: "bytes",
     form: `a size from ${options.min} to ${LARGEST}, such as 512MiB or 10GiB`,
     example: options.min,
     check: z.string().transform((value, context) => {
@@ -121,7 +133,7 @@ export function size(options: Described & { min: string }) {
 }
 
 /** A port of the Docker host; 0 leaves the endpoint unpublished. */
-export function port(options: Described) {
+export function port(options: Described<number>) {
   return {
     ...options,
     form: "a port from 1 to 65535, or 0 to publish nothing",
@@ -131,7 +143,7 @@ export function port(options: Described) {
 }
 
 /** A whole number within bounds, such as a threshold in percent. */
-export function whole(options: Described & { of: string; min: number; max: number }) {
+export function whole(options: Described<number> & { of: string; min: number; max: number }) {
   const { of, min, max, ...described } = options;
   return {
     ...described,
@@ -142,7 +154,7 @@ export function whole(options: Described & { of: string; min: number; max: numbe
 }
 
 /** A container's memory limit in MiB; `min` is what the service needs to run at all. */
-export function memoryMiB(options: Described & { min: number }) {
+export function memoryMiB(options: Described<number> & { min: number }) {
   return {
     ...options,
     form: `a whole number of MiB, at least ${options.min} (less than that and the service does not run)`,
@@ -155,9 +167,10 @@ const IMAGE =
   /^(?:[a-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
 
 /** An image reference with a tag or a digest: what runs must not depend on the day it was pulled. */
-export function image(options: Described & { example: string }) {
+export function image(options: Described<string>) {
   return {
     ...options,
+    example: options.default,
     form: "an image reference with a tag or a digest, and not :latest",
     check: z
       .string()
@@ -169,7 +182,7 @@ export function image(options: Described & { example: string }) {
 
 export function structured<Value>(
   schema: z.ZodType<Value>,
-  options: Described & { form: string; example: string; secret?: true },
+  options: Described<NoInfer<Value>> & { form: string; example: string; secret?: true },
 ) {
   return { ...options, check: fromJson(schema) } satisfies Setting<Value>;
 }

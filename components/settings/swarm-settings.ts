@@ -17,26 +17,33 @@ const PLACEMENT =
 /** Settings of a stack on a cluster of engines in Swarm mode. */
 export const swarmSettings = {
   swarm: kinds.toggle({
+    default: false,
     description:
       "Whether the stack is services of a Docker Swarm, in place of containers of one engine: cAdvisor and the agent on each node, everything else where `backendPlacement` allows it. The engine has to be a manager. Ports are published on every address of the node that a service runs on. `oomEvents` does nothing there. A change needs `npm run down` first. See [swarm](swarm.md).",
   }),
   overlayEncryption: kinds.toggle({
+    default: false,
     description:
       "Whether the stack's network in a Swarm encrypts what goes from node to node. It costs CPU on each; `tls` alone covers the stores' own traffic, and not what apps send on that network.",
   }),
   backendPlacement: kinds.structured(z.array(constraint), {
     form: PLACEMENT,
     example: '["node.labels.observability == true"]',
+    default: [],
+    sample: ["node.labels.observability == true"],
     description:
       "The node of a Swarm that has the stores, Grafana and the gateway. Their volumes are that node's own, so exactly one node has to meet it, unless `backendMayMove` is set.",
   }),
   backendMayMove: kinds.toggle({
+    default: false,
     description:
       "Whether several nodes of a Swarm may meet `backendPlacement` and `gatewayPlacement`. A service then moves by itself when its node is drained or lost, and may move at any update: it begins with an empty volume there, and finds the old one again when it returns. For stacks whose history is elsewhere (`remoteWriteUrl`, `tracesBucket`, `logsBucket`), or may have gaps.",
   }),
   gatewayPlacement: kinds.structured(z.array(constraint), {
     form: PLACEMENT,
     example: '["node.labels.gateway == true"]',
+    default: [],
+    sample: ["node.labels.gateway == true"],
     description:
       "The nodes of a Swarm that have the gateways, as many as `gatewayReplicas`: each queues on its node's disk. Empty: as `backendPlacement`.",
   }),
@@ -44,6 +51,8 @@ export const swarmSettings = {
     of: "gateways",
     min: 1,
     max: 32,
+    default: 1,
+    sample: 3,
     description:
       "Gateways of a stack on a Swarm, each on a node of its own: see `gatewayPlacement`. Whatever they take between them, all spans of a trace go through one of them, as long as none comes or goes. `collectorMemoryMiB` and `queueSize` are for each. See [swarm](swarm.md#several-gateways).",
   }),

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import type { Setting } from "./kinds";
-
-type Described = Pick<Setting<unknown>, "description">;
+import type { DescribedOptional, Setting } from "./kinds";
 
 /**
  * What may stand in a URL as it is, but for the dollar sign: the Collector and Grafana take that, and Prometheus and
@@ -25,11 +23,12 @@ export const OPENED_BY_PEOPLE = "whoever opens it logs in there";
  *
  * @param options.instead Where credentials belong.
  */
-export function url(options: Described & { instead: string; query?: true }) {
+export function url(options: DescribedOptional & { instead: string; query?: true }) {
   const { instead, query, ...described } = options;
   const without = query === undefined ? "query, fragment" : "fragment";
   return {
     ...described,
+    default: "",
     form: `an http:// or https:// URL without a login, ${without} or trailing slash, its special characters written as %24, or empty`,
     example: "http://prometheus.example.com:9090",
     mistake: (value) =>
@@ -43,9 +42,10 @@ export function url(options: Described & { instead: string; query?: true }) {
 }
 
 /** As `url`, of which every part may be what lets in: it reaches its service in a file that nobody else reads. */
-export function secretUrl(options: Described) {
+export function secretUrl(options: DescribedOptional) {
   return {
     ...options,
+    default: "",
     secret: true,
     form: "an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty",
     example: "https://hooks.example.com/a",

@@ -86,7 +86,7 @@ function simpleType(name: SettingName, value: unknown): string {
 
 /** A size is written with its unit. */
 function isSize(name: SettingName): boolean {
-  return schema[name].form.startsWith("a size");
+  return (schema[name] as Setting<unknown>).unit === "bytes";
 }
 
 function shown(value: unknown, size: boolean): string {

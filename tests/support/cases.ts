@@ -1,10 +1,10 @@
+import { samples } from "../../components/settings/defaults";
 import type { PipelineSettings } from "../../components/settings/schema";
 import { SERVICES } from "../../components/settings/services";
-import { alternatives } from "./alternatives";
 import { settingsWith } from "./settings";
 
 const { prometheusUrl, tempoUrl, tempoOtlpEndpoint, lokiUrl, alertmanagerUrl, ...others } =
-  alternatives;
+  samples;
 
 /** Settings whose rendered files are committed and checked by the services' own programs. */
 export const cases: Readonly<Record<string, PipelineSettings>> = {
@@ -59,9 +59,9 @@ export const cases: Readonly<Record<string, PipelineSettings>> = {
     services: ["collector", "agent", "tempo"],
     prometheusUrl: "https://prometheus.example.com",
     lokiUrl: "https://loki.example.com",
-    upstreamOtlpEndpoint: alternatives.upstreamOtlpEndpoint,
+    upstreamOtlpEndpoint: samples.upstreamOtlpEndpoint,
     gatewayReplicas: 3,
-    gatewayPlacement: alternatives.gatewayPlacement,
+    gatewayPlacement: samples.gatewayPlacement,
     bindAddress: "0.0.0.0",
     tls: "generated",
     otlpAuth: "token",
