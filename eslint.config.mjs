@@ -1,32 +1,26 @@
+import { readdirSync } from "node:fs";
 import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
-const ROOMS = [
-  "cadvisor",
-  "prometheus",
-  "collector",
-  "tempo",
-  "loki",
-  "grafana",
-  "alertmanager",
-  "socket-proxy",
-];
+const SERVICES = readdirSync("components/services", { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
-/** A room imports no other room: what two of them share stands in settings/. */
-const roomBoundaries = ROOMS.map((room) => ({
-  files: [`components/${room}/**/*.ts`],
+/** A service module does not import another one: what two of them share is in settings/. */
+const serviceBoundaries = SERVICES.map((service) => ({
+  files: [`components/services/${service}/**/*.ts`],
   rules: {
     "no-restricted-imports": [
       "error",
       {
         patterns: [
           {
-            group: ROOMS.filter((other) => other !== room).map((other) => `**/${other}/**`),
-            message: "A room imports no other room: put the shared word into settings/.",
+            group: SERVICES.filter((other) => other !== service).map((other) => `**/${other}/**`),
+            message: "A service module does not import another one: share it through settings/.",
           },
           {
-            group: ["**/pipeline", "**/inputs", "**/outputs", "**/demands"],
-            message: "The arrows go from the rooms to pipeline.ts, never back.",
+            group: ["**/pipeline", "**/plan/**", "**/outputs"],
+            message: "Imports go from pipeline.ts to the services, never back.",
           },
         ],
       },
@@ -39,18 +33,18 @@ const pure = {
   files: [
     "components/settings/**/*.ts",
     "components/render/**/*.ts",
-    "components/*/*config.ts",
-    "components/*/rules.ts",
-    "components/prometheus/alerts/**/*.ts",
-    "components/*/flags.ts",
-    "components/*/files.ts",
-    "components/*/datasources.ts",
-    "components/*/messages.ts",
-    "components/collector/{blocks,container-logs,docker-stats}.ts",
-    "components/grafana/dashboards/**/*.ts",
-    "components/{inputs,alert-inputs,demands}.ts",
+    "components/services/*/*config.ts",
+    "components/services/*/rules.ts",
+    "components/services/prometheus/alerts/**/*.ts",
+    "components/services/*/flags.ts",
+    "components/services/*/files.ts",
+    "components/services/*/datasources.ts",
+    "components/services/*/messages.ts",
+    "components/services/collector/{blocks,container-logs,docker-stats}.ts",
+    "components/services/grafana/dashboards/**/*.ts",
+    "components/{engine,plan,preflight}/**/*.ts",
   ],
-  ignores: ["components/settings/load.ts", "components/docker/**"],
+  ignores: ["components/settings/load.ts"],
   rules: {
     "@typescript-eslint/no-restricted-imports": [
       "error",
@@ -91,12 +85,12 @@ export default tseslint.config(
   { files: ["components/**/*.ts", "index.ts"], rules: { "no-new": "off" } },
   {
     // Grafana reads files of the first dashboard schema; the SDK's builders of the second are not for these.
-    files: ["components/grafana/dashboards/**/*.ts"],
+    files: ["components/services/grafana/dashboards/**/*.ts"],
     rules: { "@typescript-eslint/no-deprecated": "off" },
   },
   // A line for each setting, and made of these.
   { files: ["components/plugin/pipeline-args.ts"], rules: { "max-lines": "off" } },
-  ...roomBoundaries,
+  ...serviceBoundaries,
   pure,
   {
     // Projects of their own, whose packages may not be installed: this project's tsconfig.json knows where their types are.

@@ -1,8 +1,8 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { needsExplicitHost, resolveEndpoint } from "./components/docker/endpoint";
+import { needsExplicitHost, resolveEndpoint } from "./components/engine/endpoint";
 import { ObservabilityPipeline } from "./components/pipeline";
-import { explained, preparePipeline } from "./components/preparation";
+import { explained, preparePipeline } from "./components/prepare";
 import { CLI_RANGE } from "./components/settings/cli-range";
 import { loadSettings } from "./components/settings/load";
 

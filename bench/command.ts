@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { images } from "../components/settings/images";
 import { writeFormatted } from "../scripts/write-formatted";
-import { missingForE2e } from "../tests/e2e/support/engine";
+import { missingForE2e } from "../testing/e2e/engine";
 import { describeMachine } from "./machine";
 import { FULL, QUICK, run, type Scale } from "./measure";
 import { measures } from "./measures";

@@ -1,5 +1,5 @@
-import { EngineClient } from "../components/docker/engine-client";
-import { resolveEndpoint } from "../components/docker/endpoint";
+import { EngineClient } from "../components/engine/client";
+import { resolveEndpoint } from "../components/engine/endpoint";
 import { defaults } from "../components/settings/defaults";
 import {
   createContainer,

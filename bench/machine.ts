@@ -1,5 +1,5 @@
 import { cpus, release, totalmem } from "node:os";
-import { docker } from "../tests/e2e/support/engine";
+import { docker } from "../testing/e2e/engine";
 
 /** What figures of one machine are told from those of another by. */
 export interface Machine {

@@ -1,4 +1,4 @@
-import { portsFrom } from "../tests/e2e/support/ports";
+import { portsFrom } from "../testing/e2e/ports";
 import type { Addresses } from "./queryable";
 
 /** Where a stack is reached whose ports are `portsFrom` that one. */

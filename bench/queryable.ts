@@ -1,4 +1,4 @@
-import { eventually, getJson, logql, promql, sendAll } from "../tests/e2e/support/stores";
+import { eventually, getJson, logql, promql, sendAll } from "../testing/e2e/stores";
 
 /** Where a running pipeline is reached. */
 export interface Addresses {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { Clone, Stack } from "../tests/e2e/support/clone";
+import { Clone, Stack } from "../testing/e2e/clone";
 import { followed } from "./pulumi";
 
 /** The tests' stacks scrape more often than a user's. */

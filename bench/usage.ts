@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { docker } from "../tests/e2e/support/engine";
+import { docker } from "../testing/e2e/engine";
 import { processes } from "./processes";
 
 const CGROUPS = "/sys/fs/cgroup";

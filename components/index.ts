@@ -10,15 +10,15 @@ export type { StackOutputs } from "./outputs";
 export type { PipelineSettings } from "./settings/schema";
 export { readSettings, SettingsError } from "./settings/read";
 export { resolveSettings } from "./settings/resolve";
-export { preparePipeline } from "./preparation";
-export type { EngineFacts } from "./docker/engine-facts";
-export { resolveEndpoint, type EngineEndpoint } from "./docker/endpoint";
+export { preparePipeline } from "./prepare";
+export type { EngineFacts } from "./engine/facts";
+export { resolveEndpoint, type EngineEndpoint } from "./engine/endpoint";
 export {
   containerIdentity,
   type ContainerIdentity,
   type ContainerIdentityArgs,
   type ContainerMetrics,
-} from "./identity";
+} from "./attach/container-identity";
 export { observabilityStack, type ObservabilityStack } from "./attach/stack";
 export { observedContainerArgs, type Attachment, type AttachmentArgs } from "./attach/attachment";
 export {

@@ -1,28 +1,28 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Alertmanager } from "./alertmanager/alertmanager";
+import { Alertmanager } from "./services/alertmanager/alertmanager";
 import { Certificates } from "./certificates/certificates";
 import type { GivenCertificates } from "./certificates/given";
-import { Gateway } from "./collector/gateway";
-import type { GatewayAccess } from "./collector/gateway-credentials";
-import { contextOn } from "./context";
-import { resolveEndpoint, type EngineEndpoint } from "./docker/endpoint";
-import type { EngineFacts } from "./docker/engine-facts";
-import { ExtensionsVolume } from "./docker/extensions-volume";
-import { Grafana } from "./grafana/grafana";
+import { Gateway } from "./services/collector/gateway";
+import type { GatewayAccess } from "./services/collector/gateway-credentials";
+import { contextOn } from "./platform/context";
+import { resolveEndpoint, type EngineEndpoint } from "./engine/endpoint";
+import type { EngineFacts } from "./engine/facts";
+import { ExtensionsVolume } from "./platform/extensions-volume";
+import { Grafana } from "./services/grafana/grafana";
 import { agentRole } from "./hosts/agent-role";
 import type { BackendStack } from "./hosts/backend-stack";
 import type { PreparedHost } from "./hosts/prepare-hosts";
 import { RemoteHost } from "./hosts/remote-host";
-import { roomInputs } from "./inputs";
-import { Loki } from "./loki/loki";
+import { roomInputs } from "./plan/inputs";
+import { Loki } from "./services/loki/loki";
 import { stackOutputs, type StackOutputs } from "./outputs";
-import { Prometheus } from "./prometheus/prometheus";
+import { Prometheus } from "./services/prometheus/prometheus";
 import { publishedUrl } from "./settings/resolve";
 import type { PipelineSettings } from "./settings/schema";
 import type { ServiceName } from "./settings/services";
 import { usesSwarmApi } from "./settings/swarm-settings";
-import { SwarmApi } from "./socket-proxy/swarm-api";
-import { Tempo } from "./tempo/tempo";
+import { SwarmApi } from "./services/socket-proxy/swarm-api";
+import { Tempo } from "./services/tempo/tempo";
 
 /** What a pipeline is made of: `preparePipeline` has both. */
 export interface ObservabilityPipelineArgs {

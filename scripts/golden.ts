@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { withoutContentHash } from "../components/render/content-hash";
-import { renderedFiles } from "../components/rendered-files";
-import { cases } from "../tests/support/cases";
-import { settingsWith } from "../tests/support/settings";
+import { renderedFiles } from "../components/plan/files";
+import { cases } from "../testing/cases";
+import { settingsWith } from "../testing/settings";
 
 /**
  * Writes the rendered files of each case into tests/golden, so that a pull request shows how they change. A file

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { relative } from "node:path";
-import { record, SNAPSHOT_FILE as file } from "../tests/support/snapshot";
+import { record, SNAPSHOT_FILE as file } from "../testing/snapshot";
 
 /**
  * Writes the names of what a running stack's stores hold into tests/contract/series.json, against which the

@@ -4,9 +4,9 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { ObservabilityPipeline } from "../components/pipeline";
-import { cases } from "./support/cases";
-import { lostNames, newNames, registrations } from "./support/registrations";
-import { modernEngine, settingsWith } from "./support/settings";
+import { cases } from "../testing/cases";
+import { lostNames, newNames, registrations } from "../testing/registrations";
+import { modernEngine, settingsWith } from "../testing/settings";
 
 const listed = JSON.parse(
   readFileSync(join(__dirname, "contract", "resources.json"), "utf8"),

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { load } from "js-yaml";
-import { renderedFiles } from "../components/rendered-files";
+import { renderedFiles } from "../components/plan/files";
 import { endpoints } from "../components/settings/endpoints";
 import { dataSourceUids } from "../components/settings/labels";
 import { SERVICES } from "../components/settings/services";
 import type { PipelineSettings } from "../components/settings/schema";
-import { boardsOf } from "./support/boards";
-import { cases } from "./support/cases";
-import { register } from "./support/mocks";
-import { modernEngine, settingsWith } from "./support/settings";
+import { boardsOf } from "../testing/boards";
+import { cases } from "../testing/cases";
+import { register } from "../testing/mocks";
+import { modernEngine, settingsWith } from "../testing/settings";
 
 const everythingSet = cases["everything-set"] ?? settingsWith();
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { loadAll } from "js-yaml";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { blocksOf, pages, parseBlocks, root, type Block } from "./support/pages";
+import { blocksOf, pages, parseBlocks, root, type Block } from "../testing/pages";
 
 /**
  * What a fenced block may be. Commands are run by e2e/docs.test.ts, unless they are marked as illustrative; what

@@ -6,9 +6,9 @@ import { alertSettings } from "../components/settings/alert-settings";
 import { defaults } from "../components/settings/defaults";
 import { DEFAULT_SERVICES } from "../components/settings/services";
 import { schema } from "../components/settings/schema";
-import { register } from "./support/mocks";
-import { pages, read, root } from "./support/pages";
-import { modernEngine, settingsWith } from "./support/settings";
+import { register } from "../testing/mocks";
+import { pages, read, root } from "../testing/pages";
+import { modernEngine, settingsWith } from "../testing/settings";
 
 describe.each(pages())("%s", (page) => {
   const text = read(page);

@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { demandsOf } from "../components/demands";
+import { demandsOf } from "../components/plan/requirements";
 import { defaults } from "../components/settings/defaults";
 import { readSettings } from "../components/settings/read";
 import { resolveSettings } from "../components/settings/resolve";
 import type { PipelineSettings, SettingName } from "../components/settings/schema";
-import { register } from "./support/mocks";
-import { modernEngine } from "./support/settings";
+import { register } from "../testing/mocks";
+import { modernEngine } from "../testing/settings";
 
 /** The committed stacks, as they are: each valid, and all of them beside each other on one host. */
 const root = join(__dirname, "..");

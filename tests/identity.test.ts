@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { containerIdentity } from "../components/identity";
+import { containerIdentity } from "../components/attach/container-identity";
 
 const args = {
   containerName: "shop-web",

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { SERVICES } from "../components/settings/services";
-import { CONTAINER, containers, services } from "./support/containers";
-import { register } from "./support/mocks";
-import { modernEngine, oldEngine, settingsWith } from "./support/settings";
+import { CONTAINER, containers, services } from "../testing/containers";
+import { register } from "../testing/mocks";
+import { modernEngine, oldEngine, settingsWith } from "../testing/settings";
 
 describe("the pipeline under mocks", () => {
   it("registers every container, volume and network by these names", async () => {

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { defaults, samples } from "../components/settings/defaults";
 import type { PipelineSettings, SettingName } from "../components/settings/schema";
 import { SERVICES } from "../components/settings/services";
-import { register, type Registered } from "./support/mocks";
-import { modernEngine, settingsWith } from "./support/settings";
+import { register, type Registered } from "../testing/mocks";
+import { modernEngine, settingsWith } from "../testing/settings";
 
 const withAlertmanager = { services: [...SERVICES] };
 const withMail = {

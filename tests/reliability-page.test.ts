@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { faults } from "./e2e/faults/catalogue";
 import { faultsOnPage } from "./e2e/faults/page";
-import { read } from "./support/pages";
+import { read } from "../testing/pages";
 
 const rows = faultsOnPage(read("docs/reliability.md"));
 const names = faults.map(({ name }) => name);

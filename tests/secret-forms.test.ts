@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formsOf, occurrences } from "./support/secret-forms";
+import { formsOf, occurrences } from "../testing/secret-forms";
 
 const SECRET = "a b\"c\\d<e>&f+g/h=i%j'k(l)ü?~ÿ>";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { SERVICES } from "../components/settings/services";
 import { policies } from "../policy/pack";
-import { register, type Registered } from "./support/mocks";
-import { read } from "./support/pages";
-import { modernEngine, settingsWith } from "./support/settings";
+import { register, type Registered } from "../testing/mocks";
+import { read } from "../testing/pages";
+import { modernEngine, settingsWith } from "../testing/settings";
 
 interface Container {
   readonly name: string;

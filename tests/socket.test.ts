@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { containers, services } from "./support/containers";
-import { register } from "./support/mocks";
-import { modernEngine, settingsWith } from "./support/settings";
+import { containers, services } from "../testing/containers";
+import { register } from "../testing/mocks";
+import { modernEngine, settingsWith } from "../testing/settings";
 
 describe("the engine's socket", () => {
   it("mounts the engine's socket into the agent role only, read-only", async () => {

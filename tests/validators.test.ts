@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cases } from "./support/cases";
-import { onPath, programsFor, runProgram, writeStack } from "./support/service-programs";
+import { cases } from "../testing/cases";
+import { onPath, programsFor, runProgram, writeStack } from "../testing/service-programs";
 
 /**
  * The services' own programs read the files we render. Where a program is not on the PATH its tests are skipped by

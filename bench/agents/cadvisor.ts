@@ -1,7 +1,7 @@
 import { cadvisorScrape } from "../../components/settings/cadvisor-scrape";
 import { defaults } from "../../components/settings/defaults";
-import { docker } from "../../tests/e2e/support/engine";
-import { eventually, getText } from "../../tests/e2e/support/stores";
+import { docker } from "../../testing/e2e/engine";
+import { eventually, getText } from "../../testing/e2e/stores";
 import type { ContainerInputs } from "../compose/inputs";
 import { ownResources } from "../compose/own";
 import { CADVISOR_FOLDERS } from "../stock/cadvisor";

@@ -1,5 +1,5 @@
-import { containerIds } from "../../tests/e2e/support/engine";
-import { getText } from "../../tests/e2e/support/stores";
+import { containerIds } from "../../testing/e2e/engine";
+import { getText } from "../../testing/e2e/stores";
 import { Crowd } from "../crowd";
 import type { Agent } from "./agent";
 import { programAgent } from "./program-agent";

@@ -1,4 +1,4 @@
-import { eventually } from "../../tests/e2e/support/stores";
+import { eventually } from "../../testing/e2e/stores";
 import type { Agent } from "./agent";
 import { missingPrograms, Program, type Start } from "./program";
 

@@ -1,4 +1,4 @@
-import { getText } from "../../tests/e2e/support/stores";
+import { getText } from "../../testing/e2e/stores";
 import { Crowd } from "../crowd";
 import type { Agent } from "./agent";
 import { programAgent } from "./program-agent";

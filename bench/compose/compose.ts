@@ -1,4 +1,4 @@
-import type { Registered } from "../../tests/support/mocks";
+import type { Registered } from "../../testing/mocks";
 import type { ContainerInputs } from "./inputs";
 import type { ProjectFiles } from "./project";
 

@@ -1,9 +1,9 @@
-import { EngineClient } from "../../components/docker/engine-client";
-import { resolveEndpoint } from "../../components/docker/endpoint";
-import { readEngineFacts } from "../../components/docker/engine-facts";
+import { EngineClient } from "../../components/engine/client";
+import { resolveEndpoint } from "../../components/engine/endpoint";
+import { readEngineFacts } from "../../components/engine/facts";
 import { readSettings } from "../../components/settings/read";
 import { resolveSettings } from "../../components/settings/resolve";
-import { register, type Registered } from "../../tests/support/mocks";
+import { register, type Registered } from "../../testing/mocks";
 import { composeFile, type Probes } from "./compose";
 import { ComposeProject } from "./project";
 

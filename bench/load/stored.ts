@@ -1,5 +1,5 @@
-import { gauge } from "../../components/docker/gauges";
-import { getJson, getText, promql, type Series } from "../../tests/e2e/support/stores";
+import { gauge } from "../../components/engine/gauges";
+import { getJson, getText, promql, type Series } from "../../testing/e2e/stores";
 import type { Addresses } from "../queryable";
 import type { Signal } from "./payloads";
 

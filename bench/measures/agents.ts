@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Agent } from "../agents/agent";
 import { ownCadvisor, PLAIN, plainCadvisor } from "../agents/cadvisor";
-import { docker } from "../../tests/e2e/support/engine";
+import { docker } from "../../testing/e2e/engine";
 import { Crowd, FEW } from "../crowd";
 import type { Contender, Measure, Sample } from "../measure";
 import { cpuShares } from "../usage";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { docker } from "../../tests/e2e/support/engine";
+import { docker } from "../../testing/e2e/engine";
 import { Crowd, FEW } from "../crowd";
 import type { Contender, Measure, Sample } from "../measure";
 import { RunningStack } from "../running-stack";

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { containerIds } from "../../tests/e2e/support/engine";
-import { getJson } from "../../tests/e2e/support/stores";
+import { containerIds } from "../../testing/e2e/engine";
+import { getJson } from "../../testing/e2e/stores";
 import { OwnPipeline } from "../compose/own";
 import { missingCompose } from "../compose/project";
 import type { Contender, Measure, Sample } from "../measure";
-import { portsFrom } from "../../tests/e2e/support/ports";
+import { portsFrom } from "../../testing/e2e/ports";
 import { addressesAt } from "../ports";
 import { RunningStack } from "../running-stack";
 

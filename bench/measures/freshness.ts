@@ -1,12 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  eventually,
-  getJson,
-  logql,
-  promql,
-  sendAll,
-  traceql,
-} from "../../tests/e2e/support/stores";
+import { eventually, getJson, logql, promql, sendAll, traceql } from "../../testing/e2e/stores";
 import { missingCompose } from "../compose/project";
 import type { Measure, Sample } from "../measure";
 import { addressesAt } from "../ports";

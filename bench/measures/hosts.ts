@@ -1,8 +1,8 @@
 import { cpus } from "node:os";
-import { missingForSecondEngine, type SecondEngine } from "../../tests/e2e/engines/engine";
-import { Lan } from "../../tests/e2e/engines/lan";
-import { engineWithImages } from "../../tests/e2e/engines/with-images";
-import { portsFrom } from "../../tests/e2e/support/ports";
+import { missingForSecondEngine, type SecondEngine } from "../../testing/engines/engine";
+import { Lan } from "../../testing/engines/lan";
+import { engineWithImages } from "../../testing/engines/with-images";
+import { portsFrom } from "../../testing/e2e/ports";
 import type { Measure } from "../measure";
 import { RunningStack } from "../running-stack";
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { eventually } from "../../tests/e2e/support/stores";
+import { eventually } from "../../testing/e2e/stores";
 import { BATCH, payloads, SIGNALS, type Signal } from "../load/payloads";
 import { sendAllOf } from "../load/send";
 import { storedCount } from "../load/stored";

@@ -3,7 +3,7 @@ import { OwnPipeline } from "../compose/own";
 import { missingCompose } from "../compose/project";
 import type { Contender, Measure, Sample } from "../measure";
 import { PHASES, phasesOf } from "../phases";
-import { portsFrom } from "../../tests/e2e/support/ports";
+import { portsFrom } from "../../testing/e2e/ports";
 import { addressesAt } from "../ports";
 import { arrivals } from "../queryable";
 import { RunningStack } from "../running-stack";

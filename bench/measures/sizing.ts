@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { eventually, promql } from "../../tests/e2e/support/stores";
+import { eventually, promql } from "../../testing/e2e/stores";
 import { Fleet } from "../load/fleet";
 import type { Labels, Templates } from "../load/host-telemetry";
 import type { Measure, Sample } from "../measure";

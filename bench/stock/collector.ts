@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dump } from "js-yaml";
 import { defaults } from "../../components/settings/defaults";
-import { docker } from "../../tests/e2e/support/engine";
+import { docker } from "../../testing/e2e/engine";
 import { gateway } from "./configs";
 
 /** A Collector with its stock configuration, in front of the stores of another stack. */

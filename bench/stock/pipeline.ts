@@ -1,7 +1,7 @@
 import { dump } from "js-yaml";
 import { defaults } from "../../components/settings/defaults";
 import { ComposeProject } from "../compose/project";
-import { portsFrom } from "../../tests/e2e/support/ports";
+import { portsFrom } from "../../testing/e2e/ports";
 import { CADVISOR_FOLDERS } from "./cadvisor";
 import { agent, gateway, loki, prometheus, tempo } from "./configs";
 

@@ -1,7 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { containerIdentity, type ContainerIdentity, type ContainerMetrics } from "../identity";
+import {
+  containerIdentity,
+  type ContainerIdentity,
+  type ContainerMetrics,
+} from "./container-identity";
 import { attachmentProblems } from "./container-checks";
-import { refusal, refuseIfWrong } from "../refusal";
+import { refusal, refuseIfWrong } from "../errors";
 import type { ObservabilityStack } from "./stack";
 
 /** Who a container is. */

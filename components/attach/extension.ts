@@ -10,8 +10,8 @@ import {
   WITHDRAWS_WITHIN_SECONDS,
   type PublisherStack,
 } from "./publisher";
-import { endedWell, RUNS_ONCE } from "../docker/run-once";
-import { refusal } from "../refusal";
+import { endedWell, RUNS_ONCE } from "../platform/run-once";
+import { refusal } from "../errors";
 import { observabilityStack, type ObservabilityStack } from "./stack";
 import { fullStackName } from "./stack-name";
 

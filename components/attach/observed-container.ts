@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { logsNotCollected } from "../settings/collected";
-import type { ContainerMetrics } from "../identity";
+import type { ContainerMetrics } from "./container-identity";
 import { observedContainerArgs } from "./attachment";
 import { containerProblems } from "./container-checks";
-import { refuseIfWrong } from "../refusal";
+import { refuseIfWrong } from "../errors";
 import { observabilityStack, type ObservabilityStack } from "./stack";
 import { fullStackName } from "./stack-name";
 

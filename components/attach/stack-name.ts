@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { refusal } from "../refusal";
+import { refusal } from "../errors";
 import { printable } from "../render/printable";
 
 /** Name of the Pulumi project whose stacks are pipelines. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StackOutputs } from "../outputs";
 import { outputVersions, type OutputName } from "../settings/output-versions";
-import { refusal } from "../refusal";
+import { refusal } from "../errors";
 import { fullStackName } from "./stack-name";
 
 /** What a pipeline's stack tells, each output by itself: one that is secret does not make the others so. */

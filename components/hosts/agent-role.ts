@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Cadvisor } from "../cadvisor/cadvisor";
-import { Agent } from "../collector/agent";
-import type { GatewayAccess } from "../collector/gateway-credentials";
-import type { StackContext } from "../docker/stack-context";
-import type { RoomInputs } from "../inputs";
+import { Cadvisor } from "../services/cadvisor/cadvisor";
+import { Agent } from "../services/collector/agent";
+import type { GatewayAccess } from "../services/collector/gateway-credentials";
+import type { StackContext } from "../platform/stack-context";
+import type { RoomInputs } from "../plan/inputs";
 import type { PipelineSettings } from "../settings/schema";
 import { filtersSocket, readsEngine } from "../settings/filtered-socket";
 import { SOCKET_PROXY } from "../settings/services";
-import { SocketProxy } from "../socket-proxy/socket-proxy";
+import { SocketProxy } from "../services/socket-proxy/socket-proxy";
 
 export interface AgentRoleArgs {
   /** Those of the host, resolved. */

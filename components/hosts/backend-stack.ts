@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { observabilityStack } from "../attach/stack";
-import type { GatewayAccess } from "../collector/gateway-credentials";
+import type { GatewayAccess } from "../services/collector/gateway-credentials";
 import { settled } from "../plugin/plain";
-import { refusal } from "../refusal";
+import { refusal } from "../errors";
 
 /** What a host with a stack of its own has to know of the stack that it sends to. */
 export interface BackendStack {

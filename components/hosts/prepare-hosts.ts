@@ -1,13 +1,13 @@
-import { demandsOf } from "../demands";
-import type { EngineEndpoint } from "../docker/endpoint";
-import { EngineClient } from "../docker/engine-client";
-import { readEngineFacts, type EngineFacts } from "../docker/engine-facts";
-import { preflight, PreflightError, type Warn } from "../docker/preflight";
-import { isOurs, type RunningContainer } from "../docker/running-containers";
+import { demandsOf } from "../plan/requirements";
+import type { EngineEndpoint } from "../engine/endpoint";
+import { EngineClient } from "../engine/client";
+import { readEngineFacts, type EngineFacts } from "../engine/facts";
+import { preflight, PreflightError, type Warn } from "../preflight/preflight";
+import { isOurs, type RunningContainer } from "../engine/running-containers";
 import type { Host } from "../settings/host-settings";
 import { HOST_LABEL, STACK_LABEL } from "../settings/labels";
 import type { PipelineSettings } from "../settings/schema";
-import { leftOut } from "./left-out";
+import { leftOut } from "./skipped";
 import { settingsOf } from "./settings-of";
 
 /** A further host of a stack, with all that has to be known of it before its resources are registered. */

@@ -1,10 +1,10 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import type { GatewayAccess } from "../collector/gateway-credentials";
-import { contextOn } from "../context";
-import { roomInputs } from "../inputs";
+import type { GatewayAccess } from "../services/collector/gateway-credentials";
+import { contextOn } from "../platform/context";
+import { roomInputs } from "../plan/inputs";
 import { agentRole } from "./agent-role";
-import { hostPrefix } from "./left-out";
+import { hostPrefix } from "./skipped";
 import type { PreparedHost } from "./prepare-hosts";
 
 export interface RemoteHostArgs {

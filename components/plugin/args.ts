@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PreflightError } from "../docker/preflight";
+import { PreflightError } from "../preflight/preflight";
 import type { Setting } from "../settings/kinds";
 import { readSettings, SettingsError } from "../settings/read";
 import { schema, type PipelineSettings, type SettingName } from "../settings/schema";

@@ -1,9 +1,9 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { needsExplicitHost, resolveEndpoint, type EngineEndpoint } from "../docker/endpoint";
+import { needsExplicitHost, resolveEndpoint, type EngineEndpoint } from "../engine/endpoint";
 import type { StackOutputs } from "../outputs";
 import { ObservabilityPipeline } from "../pipeline";
-import { explained, preparePipeline } from "../preparation";
+import { explained, preparePipeline } from "../prepare";
 import { SettingsError } from "../settings/read";
 import { asArguments, readArgs, withSecrets } from "./args";
 import type { PipelineArgs } from "./pipeline-args";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
-import { refuseIfWrong } from "../refusal";
+import { refuseIfWrong } from "../errors";
 import { PACKAGE_NAME, packagedComponents } from "./components";
 import { plainArguments, type ArgumentSchema, type ArgumentTypes } from "./plain";
 

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { EngineClient } from "../../components/docker/engine-client";
+import { EngineClient } from "../../components/engine/client";
 import { VERSION } from "../../components/settings/version";
 import { showSize } from "../../components/render/units";
 import { attach, root } from "../stack/attach";

@@ -1,5 +1,5 @@
 import type { Duplex, Readable } from "node:stream";
-import { EngineError, ifThere, type EngineClient } from "../../components/docker/engine-client";
+import { EngineError, ifThere, type EngineClient } from "../../components/engine/client";
 import { createContainer, removeContainer, runInside, startContainer } from "../docker/containers";
 import type { Outputs } from "../stack/outputs";
 import { Refusal } from "../stack/refusal";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { EngineClient } from "../../components/docker/engine-client";
+import type { EngineClient } from "../../components/engine/client";
 import { Refusal } from "../stack/refusal";
 
 /** Longer than any service is given to write down what it holds. */

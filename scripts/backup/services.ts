@@ -1,4 +1,4 @@
-import { ifThere, type EngineClient } from "../../components/docker/engine-client";
+import { ifThere, type EngineClient } from "../../components/engine/client";
 import { DATA_SERVICES, type DataService } from "../../components/settings/data-owners";
 import type { Outputs } from "../stack/outputs";
 import { Refusal } from "../stack/refusal";

@@ -1,5 +1,5 @@
-import { EngineClient } from "../../components/docker/engine-client";
-import { nameOf } from "../../components/docker/running-containers";
+import { EngineClient } from "../../components/engine/client";
+import { nameOf } from "../../components/engine/running-containers";
 import {
   createContainer,
   listContainers,

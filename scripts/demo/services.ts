@@ -1,4 +1,4 @@
-import { containerIdentity } from "../../components/identity";
+import { containerIdentity } from "../../components/attach/container-identity";
 import type { ContainerSpec } from "../docker/containers";
 import type { Outputs } from "../stack/outputs";
 

@@ -1,13 +1,13 @@
-import { asText } from "../../components/docker/containers";
-import type { EngineClient } from "../../components/docker/engine-client";
-import { EngineError } from "../../components/docker/engine-client";
+import { asText } from "../../components/engine/containers";
+import type { EngineClient } from "../../components/engine/client";
+import { EngineError } from "../../components/engine/client";
 
 export {
   removeContainer,
   runInside,
   startContainer,
   writeFiles,
-} from "../../components/docker/containers";
+} from "../../components/engine/containers";
 
 const PULL_WITHIN_MS = 600_000;
 const MIB = 2 ** 20;

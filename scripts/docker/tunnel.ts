@@ -1,5 +1,5 @@
 import { Duplex, PassThrough } from "node:stream";
-import type { EngineClient } from "../../components/docker/engine-client";
+import type { EngineClient } from "../../components/engine/client";
 
 /**
  * A connection to an address as a container sees it: the engine runs `nc` there. So a client on this machine can speak

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { withoutContentHash } from "../../components/render/content-hash";
-import { renderedFiles } from "../../components/rendered-files";
+import { renderedFiles } from "../../components/plan/files";
 import { readSettings, SettingsError } from "../../components/settings/read";
 import { resolveSettings } from "../../components/settings/resolve";
 import { root } from "../stack/attach";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { EngineClient } from "../../components/docker/engine-client";
+import { EngineClient } from "../../components/engine/client";
 import { Helper } from "../backup/helper";
 import { inOrder } from "../backup/interrupt";
 import { refuseWhileUpdating } from "../backup/lock";

@@ -1,4 +1,4 @@
-import type { EngineClient } from "../../components/docker/engine-client";
+import type { EngineClient } from "../../components/engine/client";
 import { showSize } from "../../components/render/units";
 import type { Helper } from "../backup/helper";
 import type { RestoreOptions } from "../backup/options";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { EngineClient } from "../../components/docker/engine-client";
+import type { EngineClient } from "../../components/engine/client";
 import { showSize } from "../../components/render/units";
 import { unstore } from "../backup/archive";
 import type { Helper } from "../backup/helper";

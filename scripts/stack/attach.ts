@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { EngineEndpoint } from "../../components/docker/endpoint";
+import type { EngineEndpoint } from "../../components/engine/endpoint";
 import { chooseBackend, type Backend } from "./backend";
 import { findPulumi, type Pulumi } from "./cli";
 import { engineEndpoint } from "./engine";

@@ -1,12 +1,12 @@
-import { EngineClient, ifThere } from "../../components/docker/engine-client";
-import type { EngineEndpoint } from "../../components/docker/endpoint";
+import { EngineClient, ifThere } from "../../components/engine/client";
+import type { EngineEndpoint } from "../../components/engine/endpoint";
 import {
   dockerLabels,
   EXTENSION_LABEL,
   EXTENSION_NAME_LABEL,
   STACK_LABEL,
 } from "../../components/settings/labels";
-import { nameOf } from "../../components/docker/running-containers";
+import { nameOf } from "../../components/engine/running-containers";
 import { listContainers } from "../docker/containers";
 
 interface Network {

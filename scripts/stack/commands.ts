@@ -6,7 +6,7 @@ import type { VerifiedHost } from "../verify/hosts";
 import { verify } from "../verify/verify";
 import { engineEndpoint, readyEngine } from "./engine";
 import { enginesOf, hostsOf, silentHosts, without } from "./hosts";
-import { kept } from "./kept";
+import { kept } from "./retained";
 import { parseOptions, type Options } from "./options";
 import { Refusal } from "./refusal";
 import { recover } from "./recovery";

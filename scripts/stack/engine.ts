@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { resolveEndpoint, type EngineEndpoint } from "../../components/docker/endpoint";
-import { EngineClient } from "../../components/docker/engine-client";
-import { readEngineFacts } from "../../components/docker/engine-facts";
+import { resolveEndpoint, type EngineEndpoint } from "../../components/engine/endpoint";
+import { EngineClient } from "../../components/engine/client";
+import { readEngineFacts } from "../../components/engine/facts";
 import { LOG_TAG } from "../../components/settings/labels";
 import { Refusal } from "./refusal";
 import { readStackFile } from "./stack-file";

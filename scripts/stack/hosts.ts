@@ -1,10 +1,10 @@
 import { load } from "js-yaml";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { EngineEndpoint } from "../../components/docker/endpoint";
-import { EngineClient } from "../../components/docker/engine-client";
-import { readEngineFacts } from "../../components/docker/engine-facts";
-import { exclusions, LEFT_OUT } from "../../components/hosts/left-out";
+import type { EngineEndpoint } from "../../components/engine/endpoint";
+import { EngineClient } from "../../components/engine/client";
+import { readEngineFacts } from "../../components/engine/facts";
+import { exclusions, LEFT_OUT } from "../../components/hosts/skipped";
 import { endpointOf } from "../../components/hosts/prepare-hosts";
 import type { Host } from "../../components/settings/host-settings";
 import { readSettings, SettingsError } from "../../components/settings/read";

@@ -1,6 +1,6 @@
-import type { EngineEndpoint } from "../../components/docker/endpoint";
-import { EngineClient, ifThere } from "../../components/docker/engine-client";
-import { nameOf } from "../../components/docker/running-containers";
+import type { EngineEndpoint } from "../../components/engine/endpoint";
+import { EngineClient, ifThere } from "../../components/engine/client";
+import { nameOf } from "../../components/engine/running-containers";
 import { listContainers, removeContainer } from "../docker/containers";
 import { dockerLabels, STACK_LABEL } from "../../components/settings/labels";
 import { root } from "./attach";
@@ -10,7 +10,7 @@ import { engineEndpoint } from "./engine";
 import { readLocks, release } from "./locks";
 import { Refusal } from "./refusal";
 import { exportState } from "./state";
-import { unfinished, type Unfinished } from "./unfinished";
+import { unfinished, type Unfinished } from "./pending-operations";
 
 /** In place of the id of a network that is none of this stack's. */
 const ANOTHERS = Symbol("another stack's");

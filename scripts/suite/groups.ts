@@ -35,34 +35,12 @@ export const groups: readonly Group[] = [
       "the main path: up, verify, second preview, change, fault, down; attached projects; the docs' commands",
     files: e2e("pipeline", "docs", "attach"),
     covers: [
-      ...components(
-        "index.ts",
-        "pipeline.ts",
-        "context.ts",
-        "identity.ts",
-        "inputs.ts",
-        "outputs.ts",
-      ),
-      ...components(
-        "alert-inputs.ts",
-        "demands.ts",
-        "preparation.ts",
-        "refusal.ts",
-        "rendered-files.ts",
-      ),
-      ...components(
-        "settings",
-        "render",
-        "docker",
-        "attach",
-        "alertmanager",
-        "cadvisor",
-        "collector",
-      ),
-      ...components("grafana", "loki", "prometheus", "socket-proxy", "tempo"),
+      ...components("index.ts", "pipeline.ts", "errors.ts", "outputs.ts"),
+      ...components("attach", "engine", "plan", "platform", "preflight", "render"),
+      ...components("services", "settings"),
       ...["index.ts", "demo", "docs", "examples/instrumented-app", "examples/own-monitoring"],
       ...["scripts/stack", "scripts/verify", "scripts/demo", "scripts/render", "scripts/docker"],
-      ...["scripts/suite", ".ci", "tests/e2e/chapters", "tests/e2e/support"],
+      ...["scripts/suite", ".ci", "tests/e2e/chapters", "testing"],
     ],
   },
   {
@@ -70,8 +48,9 @@ export const groups: readonly Group[] = [
     shows: "configurations are checked before they are used; faults lead to messages",
     files: e2e("alerts"),
     covers: components(
-      ...["alertmanager", "alert-inputs.ts", "prometheus/alerts", "docker/validation.ts"],
-      ...["docker/confirmation.ts", "docker/runtime-config.ts", "docker/trial.ts"],
+      ...["services/alertmanager", "services/prometheus/alerts", "plan/alert-inputs.ts"],
+      ...["platform/config-validation.ts", "platform/reload-check.ts"],
+      ...["platform/runtime-config.ts", "engine/config-check.ts"],
     ),
   },
   {
@@ -85,7 +64,7 @@ export const groups: readonly Group[] = [
     shows:
       "no secret is readable and no port is open that should not be; TLS, tokens and their rotation",
     files: e2e("security-scan", "exposure"),
-    covers: components("certificates", "docker/tls-files.ts", "docker/storage-keys.ts"),
+    covers: components("certificates", "platform/tls-files.ts", "platform/storage-keys.ts"),
   },
   {
     name: "backup",
@@ -97,31 +76,31 @@ export const groups: readonly Group[] = [
     name: "growth",
     shows: "object storage and remote write",
     files: e2e("growth"),
-    covers: components("loki", "tempo", "docker/storage-keys.ts"),
+    covers: components("services/loki", "services/tempo", "platform/storage-keys.ts"),
   },
   {
     name: "gateways",
     shows: "several gateways bring the spans of a trace together",
     files: e2e("gateways"),
-    covers: components("collector"),
+    covers: components("services/collector"),
   },
   {
     name: "hosts",
     shows: "agents on remote hosts",
     files: e2e("hosts"),
-    covers: [...components("hosts"), "scripts/stack/hosts.ts", "tests/e2e/engines"],
+    covers: [...components("hosts"), "scripts/stack/hosts.ts", "testing/engines"],
   },
   {
     name: "swarm",
     shows: "a stack on a Docker Swarm",
     files: e2e("swarm"),
-    covers: [...components("docker/swarm"), "tests/e2e/engines"],
+    covers: [...components("platform/swarm"), "testing/engines"],
   },
   {
     name: "second-engine",
     shows: "the parts of the main path that depend on the engine, on an older one",
     files: e2e("second-engine"),
-    covers: components("docker", "cadvisor"),
+    covers: components("engine", "platform", "services/cadvisor"),
     onSecondEngine: true,
   },
   {
@@ -146,7 +125,11 @@ export const groups: readonly Group[] = [
     name: "kills",
     shows: "an `up` or `down` that is killed at a random moment",
     files: e2e("kills"),
-    covers: ["scripts/stack/recovery.ts", "scripts/stack/locks.ts", "scripts/stack/unfinished.ts"],
+    covers: [
+      "scripts/stack/recovery.ts",
+      "scripts/stack/locks.ts",
+      "scripts/stack/pending-operations.ts",
+    ],
     onlyInFullSuite: "it kills at random moments",
   },
   {
@@ -173,7 +156,7 @@ export const apart: readonly (readonly string[])[] = [
   e2e("docs", "attach"),
   // Both have the stack `e2e`.
   e2e("pipeline", "alerts"),
-  // Both make the network of tests/e2e/engines/lan.ts.
+  // Both make the network of testing/engines/lan.ts.
   e2e("hosts", "swarm"),
 ];
 

@@ -81,7 +81,7 @@ export function countsOf(results: readonly FileResult[]): Counts {
   return { passed: count("passed"), failed: count("failed") + errors, skipped: count("skipped") };
 }
 
-/** Tests that say what they miss: "…: needs a Docker engine" (tests/e2e/support/on-engine.ts). */
+/** Tests that say what they miss: "…: needs a Docker engine" (testing/e2e/on-engine.ts). */
 export function missesSomething(results: readonly FileResult[]): string[] {
   return results
     .flatMap(({ tests }) => tests)

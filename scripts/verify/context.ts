@@ -1,4 +1,4 @@
-import type { EngineClient } from "../../components/docker/engine-client";
+import type { EngineClient } from "../../components/engine/client";
 import type { ServiceName } from "../../components/settings/services";
 import type { Outputs } from "../stack/outputs";
 import type { Probe } from "./sender";

@@ -1,4 +1,4 @@
-import type { EngineClient } from "../../components/docker/engine-client";
+import type { EngineClient } from "../../components/engine/client";
 import { containerSeries, labels } from "../../components/settings/labels";
 import {
   SCRAPE_LABEL_NAMES,

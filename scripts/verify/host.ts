@@ -1,7 +1,7 @@
-import { type EngineClient, ifThere } from "../../components/docker/engine-client";
+import { type EngineClient, ifThere } from "../../components/engine/client";
 import { logsNotCollected } from "../../components/settings/collected";
 import { knownAs, labels } from "../../components/settings/labels";
-import { nameOf } from "../../components/docker/running-containers";
+import { nameOf } from "../../components/engine/running-containers";
 import {
   hasPrintedSince,
   listContainers,

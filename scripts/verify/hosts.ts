@@ -1,7 +1,7 @@
-import type { EngineEndpoint } from "../../components/docker/endpoint";
-import { EngineClient } from "../../components/docker/engine-client";
+import type { EngineEndpoint } from "../../components/engine/endpoint";
+import { EngineClient } from "../../components/engine/client";
 import { jobs, labels, STACK_LABEL } from "../../components/settings/labels";
-import { nameOf } from "../../components/docker/running-containers";
+import { nameOf } from "../../components/engine/running-containers";
 import { listContainers } from "../docker/containers";
 import { blocked, upCommand, type Context } from "./context";
 import type { Check } from "./rows";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { EngineClient } from "../../components/docker/engine-client";
+import type { EngineClient } from "../../components/engine/client";
 import {
   attributes,
   LOG_TAG,

@@ -1,6 +1,6 @@
-import type { EngineClient } from "../../components/docker/engine-client";
+import type { EngineClient } from "../../components/engine/client";
 import { STACK_LABEL } from "../../components/settings/labels";
-import { nameOf } from "../../components/docker/running-containers";
+import { nameOf } from "../../components/engine/running-containers";
 import { listContainers, type RunningContainer } from "../docker/containers";
 import type { Outputs } from "../stack/outputs";
 import { upCommand } from "./context";

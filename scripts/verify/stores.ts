@@ -1,4 +1,4 @@
-import type { EngineClient } from "../../components/docker/engine-client";
+import type { EngineClient } from "../../components/engine/client";
 import { endpoints, serviceUrl } from "../../components/settings/endpoints";
 import { isLoopback } from "../../components/settings/security-checks";
 import { runInside } from "../docker/containers";

@@ -1,5 +1,5 @@
-import { ifThere, type EngineClient } from "../../components/docker/engine-client";
-import { listServices, type SwarmService } from "../../components/docker/swarm/services";
+import { ifThere, type EngineClient } from "../../components/engine/client";
+import { listServices, type SwarmService } from "../../components/engine/swarm-services";
 import type { Outputs } from "../stack/outputs";
 import { upCommand } from "./context";
 import type { Check } from "./rows";

@@ -1,6 +1,6 @@
-import { EngineClient } from "../../components/docker/engine-client";
-import type { EngineEndpoint } from "../../components/docker/endpoint";
-import { readEngineFacts } from "../../components/docker/engine-facts";
+import { EngineClient } from "../../components/engine/client";
+import type { EngineEndpoint } from "../../components/engine/endpoint";
+import { readEngineFacts } from "../../components/engine/facts";
 import type { Outputs } from "../stack/outputs";
 import { blocked, type Context } from "./context";
 import { discoveryChecks } from "./discovery";

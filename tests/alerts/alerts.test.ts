@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { renderedFiles } from "../../components/rendered-files";
+import { renderedFiles } from "../../components/plan/files";
 import { ALERTS } from "../../components/settings/alert-names";
 import { SERVICES } from "../../components/settings/services";
-import { settingsWith } from "../support/settings";
+import { settingsWith } from "../../testing/settings";
 import { collectionCases } from "./collection";
 import { containerCases } from "./containers";
 import { hostCases } from "./host";

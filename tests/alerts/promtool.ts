@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { renderedFiles } from "../../components/rendered-files";
+import { renderedFiles } from "../../components/plan/files";
 import { toYaml } from "../../components/render/yaml";
 import type { AlertName } from "../../components/settings/alert-names";
 import type { PipelineSettings } from "../../components/settings/schema";

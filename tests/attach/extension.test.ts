@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { PipelineExtension } from "../../components/attach/extension";
 import type { PipelineExtensionArgs } from "../../components/attach/extension-args";
 import { DEFAULT_SERVICES } from "../../components/settings/services";
-import { attached, failures, pipelineOutputs, type Recorded } from "../support/attached";
+import { attached, failures, pipelineOutputs, type Recorded } from "../../testing/attached";
 
 const DEV = "organization/container-observability/dev";
 const BOARD = JSON.stringify({ uid: "shop", title: "Shop" });

@@ -9,7 +9,7 @@ import {
 } from "../../components/attach/observed-container";
 import { observabilityStack } from "../../components/attach/stack";
 import type { PipelineSettings } from "../../components/settings/schema";
-import { attached, failures, pipelineOutputs, settled } from "../support/attached";
+import { attached, failures, pipelineOutputs, settled } from "../../testing/attached";
 
 const DEV = "organization/container-observability/dev";
 /** Marks a secret on its way to the engine. */

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { FILES, folder, inFolders, published, publisher, write } from "../support/publisher";
+import { FILES, folder, inFolders, published, publisher, write } from "../../testing/publisher";
 
 /** What the images have; busybox' is not on every machine that runs the tests. */
 const SHELLS = ["sh", "dash", "busybox sh"].filter(

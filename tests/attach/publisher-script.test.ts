@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { FILES, folder, inFolders, published, publisher, write } from "../support/publisher";
+import { FILES, folder, inFolders, published, publisher, write } from "../../testing/publisher";
 
 inFolders();
 

@@ -6,9 +6,15 @@ import { observabilityStack, type ObservabilityStack } from "../../components/at
 import { fullStackName } from "../../components/attach/stack-name";
 import { outputVersions } from "../../components/settings/output-versions";
 import { VERSION } from "../../components/settings/version";
-import { attached, failures, pipelineOutputs, settled, type Recorded } from "../support/attached";
-import { register } from "../support/mocks";
-import { modernEngine, settingsWith } from "../support/settings";
+import {
+  attached,
+  failures,
+  pipelineOutputs,
+  settled,
+  type Recorded,
+} from "../../testing/attached";
+import { register } from "../../testing/mocks";
+import { modernEngine, settingsWith } from "../../testing/settings";
 
 const DEV = "organization/container-observability/dev";
 

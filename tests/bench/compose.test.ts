@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { composeFile } from "../../bench/compose/compose";
-import { register, type Registered } from "../support/mocks";
-import { modernEngine, settingsWith } from "../support/settings";
+import { register, type Registered } from "../../testing/mocks";
+import { modernEngine, settingsWith } from "../../testing/settings";
 
 type Document = Record<"services" | "volumes", Record<string, Record<string, unknown>>>;
 

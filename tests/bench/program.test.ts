@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { missingPrograms, Program } from "../../bench/agents/program";
 import { treeOf } from "../../bench/processes";
-import { eventually } from "../e2e/support/stores";
+import { eventually } from "../../testing/e2e/stores";
 
 /** A child that is gone and has worked, one that stays, and a file elsewhere. */
 const SCRIPT = `

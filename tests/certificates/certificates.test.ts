@@ -1,9 +1,9 @@
 import { X509Certificate } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { SERVICES } from "../../components/settings/services";
-import { register, type Registered } from "../support/mocks";
-import { modernEngine, settingsWith } from "../support/settings";
-import { ownCertificates } from "../support/tls";
+import { register, type Registered } from "../../testing/mocks";
+import { modernEngine, settingsWith } from "../../testing/settings";
+import { ownCertificates } from "../../testing/tls";
 
 interface Upload {
   readonly file: string;

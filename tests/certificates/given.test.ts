@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readGivenCertificates } from "../../components/certificates/given";
 import { SettingsError } from "../../components/settings/read";
 import type { PipelineSettings } from "../../components/settings/schema";
-import { settingsWith } from "../support/settings";
-import { ownCertificates } from "../support/tls";
+import { settingsWith } from "../../testing/settings";
+import { ownCertificates } from "../../testing/tls";
 
 const NAME = "telemetry.example.com";
 const YEAR_MS = 365 * 86_400_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { buildGatewayConfig } from "../../components/collector/gateway-config";
-import { roomInputs } from "../../components/inputs";
-import { settingsWith } from "../support/settings";
+import { buildGatewayConfig } from "../../components/services/collector/gateway-config";
+import { roomInputs } from "../../components/plan/inputs";
+import { settingsWith } from "../../testing/settings";
 
 function gateway(gatewayReplicas: number, more: { upstream?: boolean } = {}) {
   const settings = settingsWith({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { buildAgentConfig } from "../../components/collector/agent-config";
-import { buildGatewayConfig } from "../../components/collector/gateway-config";
-import { roomInputs } from "../../components/inputs";
+import { buildAgentConfig } from "../../components/services/collector/agent-config";
+import { buildGatewayConfig } from "../../components/services/collector/gateway-config";
+import { roomInputs } from "../../components/plan/inputs";
 import { schema } from "../../components/settings/schema";
-import { settingsWith } from "../support/settings";
+import { settingsWith } from "../../testing/settings";
 
 interface Queue {
   sending_queue: { queue_size: number; batch: { sizer: string; max_size: number } };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { renderedFiles } from "../../components/rendered-files.js";
-import { cases } from "../support/cases.js";
-import { expressionsOf, type Language } from "../support/expressions.js";
-import { syntaxErrors } from "../support/grammar.mjs";
-import { Series, unknownIn } from "../support/series.mjs";
-import { settingsWith } from "../support/settings.js";
+import { renderedFiles } from "../../components/plan/files.js";
+import { cases } from "../../testing/cases.js";
+import { expressionsOf, type Language } from "../../testing/expressions.js";
+import { syntaxErrors } from "../../testing/grammar.mjs";
+import { Series, unknownIn } from "../../testing/series.mjs";
+import { settingsWith } from "../../testing/settings.js";
 
 /** A Prometheus of one's own is given the rules of this one. */
 const rules = { prometheus: renderedFiles(cases["defaults"] ?? settingsWith()).prometheus ?? {} };

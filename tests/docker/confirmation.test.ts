@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { RefusedFiles, waitFor, type Evidence } from "../../components/docker/confirmation";
-import { EngineError } from "../../components/docker/engine-client";
-import { ScriptedService } from "../support/scripted-service";
+import { RefusedFiles, waitFor, type Evidence } from "../../components/platform/reload-check";
+import { EngineError } from "../../components/engine/client";
+import { ScriptedService } from "../../testing/scripted-service";
 
 const asks: Evidence = async function* (service) {
   for (;;) {

@@ -3,11 +3,11 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { needsExplicitHost, resolveEndpoint } from "../../components/docker/endpoint";
-import { EngineClient } from "../../components/docker/engine-client";
-import { hasApi, readEngineFacts } from "../../components/docker/engine-facts";
-import { ok, withEngine } from "../support/fake-engine";
-import { modernEngine } from "../support/settings";
+import { needsExplicitHost, resolveEndpoint } from "../../components/engine/endpoint";
+import { EngineClient } from "../../components/engine/client";
+import { hasApi, readEngineFacts } from "../../components/engine/facts";
+import { ok, withEngine } from "../../testing/fake-engine";
+import { modernEngine } from "../../testing/settings";
 
 function homeWithContext(name: string, host?: string): NodeJS.ProcessEnv {
   const home = mkdtempSync(join(tmpdir(), "home-"));

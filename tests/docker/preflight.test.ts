@@ -1,11 +1,11 @@
 import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, it, vi } from "vitest";
-import { demandsOf } from "../../components/demands";
-import type { Warn } from "../../components/docker/preflight";
+import { demandsOf } from "../../components/plan/requirements";
+import type { Warn } from "../../components/preflight/preflight";
 import { STACK_LABEL } from "../../components/settings/labels";
-import { ok } from "../support/fake-engine";
-import { problems } from "../support/preflight";
-import { modernEngine, oldEngine, settingsWith } from "../support/settings";
+import { ok } from "../../testing/fake-engine";
+import { problems } from "../../testing/preflight";
+import { modernEngine, oldEngine, settingsWith } from "../../testing/settings";
 
 const IMAGE = "prom/prometheus:v3.16.0";
 

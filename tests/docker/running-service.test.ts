@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { RunningService } from "../../components/docker/running-service";
-import { ok, withEngine } from "../support/fake-engine";
+import { RunningService } from "../../components/engine/running-service";
+import { ok, withEngine } from "../../testing/fake-engine";
 
 const CARRIERS = ["carrier-1", "carrier-2"];
 

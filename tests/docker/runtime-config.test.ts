@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hasHadTime, hasRead } from "../../components/docker/runtime-config";
-import { complaint, ScriptedService } from "../support/scripted-service";
+import { hasHadTime, hasRead } from "../../components/platform/runtime-config";
+import { complaint, ScriptedService } from "../../testing/scripted-service";
 
 // What Loki 3.7.8 tells of this file.
 const DOCUMENT = { overrides: { fake: { retention_period: "7d" } } };

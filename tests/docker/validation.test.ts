@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { PulledImages } from "../../components/docker/images";
-import { validate, type ConfigCheck } from "../../components/docker/validation";
-import { FakeContainers, type Ending, type FakeContainer } from "../support/fake-containers";
+import { PulledImages } from "../../components/platform/images";
+import { validate, type ConfigCheck } from "../../components/platform/config-validation";
+import { FakeContainers, type Ending, type FakeContainer } from "../../testing/fake-containers";
 
 const FINE: Ending = { status: 0, printed: "SUCCESS" };
 const FILES = { "/config/a.yml": "a: 1\n", "/config/b.yml": "b: 2\n" };

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { handedOver } from "../../components/docker/volume-owner";
-import { failures } from "../support/attached";
+import { handedOver } from "../../components/platform/volume-owner";
+import { failures } from "../../testing/attached";
 
 const context = {
   namePrefix: "observability-test",

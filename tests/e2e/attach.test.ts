@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { extensions } from "./chapters/extensions";
 import { instrumentedApp } from "./chapters/instrumented-app";
-import { Clone, Stack } from "./support/clone";
-import { describeOnEngine } from "./support/on-engine";
+import { Clone, Stack } from "../../testing/e2e/clone";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
 
 describeOnEngine("projects that attach to a running stack", () => {
   let clone: Clone;

@@ -12,10 +12,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaults } from "../../components/settings/defaults";
-import { Clone, Stack } from "./support/clone";
-import { containerIds, docker, health, networks, volumes } from "./support/engine";
-import { eventually, getJson, logql, promql, sendAll, traceql } from "./support/stores";
-import { describeOnEngine } from "./support/on-engine";
+import { Clone, Stack } from "../../testing/e2e/clone";
+import { containerIds, docker, health, networks, volumes } from "../../testing/e2e/engine";
+import { eventually, getJson, logql, promql, sendAll, traceql } from "../../testing/e2e/stores";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
 
 const NAME = "kept";
 const PREFIX = `observability-${NAME}`;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { measures } from "../../bench/measures";
-import { Clone } from "./support/clone";
-import { containerIds, networks, volumes } from "./support/engine";
-import { describeOnEngine } from "./support/on-engine";
+import { Clone } from "../../testing/e2e/clone";
+import { containerIds, networks, volumes } from "../../testing/e2e/engine";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
 
 describeOnEngine("the measurements", () => {
   let clone: Clone;

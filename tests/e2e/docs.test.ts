@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { defaults } from "../../components/settings/defaults";
-import { blocksOf, isRun, pages, type Block } from "../support/pages";
-import { Clone } from "./support/clone";
-import { docker } from "./support/engine";
-import { describeOnEngine } from "./support/on-engine";
+import { blocksOf, isRun, pages, type Block } from "../../testing/pages";
+import { Clone } from "../../testing/e2e/clone";
+import { docker } from "../../testing/e2e/engine";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
 
 /**
  * Pages in the order in which their commands are run. The README's bring the stack `dev` up, which all others work on;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Explanation } from "../../scripts/explain/explanation";
-import { unpublished } from "../support/unpublished";
-import { Clone, Stack } from "./support/clone";
-import { docker, volumes } from "./support/engine";
-import { hostState, whatHappened, whatWasSaid } from "./support/host-state";
-import { CONTAINERS, SERVICES } from "./support/life";
-import { describeOnEngine } from "./support/on-engine";
+import { unpublished } from "../../testing/unpublished";
+import { Clone, Stack } from "../../testing/e2e/clone";
+import { docker, volumes } from "../../testing/e2e/engine";
+import { hostState, whatHappened, whatWasSaid } from "../../testing/e2e/host-state";
+import { CONTAINERS, SERVICES } from "../../testing/e2e/life";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
 
 const NAME = "explain";
 const PREFIX = `observability-${NAME}`;

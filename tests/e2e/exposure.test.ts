@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from "vitest";
 import { exposure } from "./chapters/exposure";
-import { Clone, Stack } from "./support/clone";
-import { describeOnEngine } from "./support/on-engine";
+import { Clone, Stack } from "../../testing/e2e/clone";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
 
 describeOnEngine("a stack that is open to a network", () => {
   let clone: Clone;

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { defaults } from "../../components/settings/defaults";
-import { Clone, Stack } from "./support/clone";
-import { docker } from "./support/engine";
-import { KEY, ObjectStorage } from "./support/object-storage";
-import { describeOnEngine } from "./support/on-engine";
-import { eventually, getJson, logql, promql, sendAll, traceql } from "./support/stores";
+import { Clone, Stack } from "../../testing/e2e/clone";
+import { docker } from "../../testing/e2e/engine";
+import { KEY, ObjectStorage } from "../../testing/e2e/object-storage";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
+import { eventually, getJson, logql, promql, sendAll, traceql } from "../../testing/e2e/stores";
 
 const NAME = "growth";
 const FIRST_PORT = 27500;

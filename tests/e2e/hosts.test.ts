@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { defaults } from "../../components/settings/defaults";
-import { missingForSecondEngine, type SecondEngine } from "./engines/engine";
-import { engineWithImages } from "./engines/with-images";
-import { identityOnHosts } from "./engines/identity-on-hosts";
-import { Lan } from "./engines/lan";
-import { span } from "./engines/span";
-import { Clone, Stack } from "./support/clone";
-import { docker } from "./support/engine";
-import { describeOnEngine } from "./support/on-engine";
-import { askSecurely } from "./support/secure";
-import { eventually, type Series } from "./support/stores";
+import { missingForSecondEngine, type SecondEngine } from "../../testing/engines/engine";
+import { engineWithImages } from "../../testing/engines/with-images";
+import { identityOnHosts } from "./chapters/identity-on-hosts";
+import { Lan } from "../../testing/engines/lan";
+import { span } from "../../testing/engines/span";
+import { Clone, Stack } from "../../testing/e2e/clone";
+import { docker } from "../../testing/e2e/engine";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
+import { askSecurely } from "../../testing/e2e/secure";
+import { eventually, type Series } from "../../testing/e2e/stores";
 
 const NAME = "hosts";
 const OWN_STACK = "hosts-own";

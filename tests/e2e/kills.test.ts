@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Clone, Stack } from "./support/clone";
-import { containerIds, docker, health, networks, volumes } from "./support/engine";
-import { random } from "./support/random";
-import { describeOnEngine } from "./support/on-engine";
+import { Clone, Stack } from "../../testing/e2e/clone";
+import { containerIds, docker, health, networks, volumes } from "../../testing/e2e/engine";
+import { random } from "../../testing/e2e/random";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
 
 /** How many kills, and the seed of a run that is to be repeated. */
 const KILLS = Number(process.env["E2E_KILLS"] ?? 3);

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Clone } from "./support/clone";
-import { containerIds, health, networks, volumes } from "./support/engine";
-import { CONTAINERS, shortId } from "./support/life";
-import { describeOnEngine } from "./support/on-engine";
-import { YamlProject } from "./support/plugin";
-import { eventually, getJson } from "./support/stores";
+import { Clone } from "../../testing/e2e/clone";
+import { containerIds, health, networks, volumes } from "../../testing/e2e/engine";
+import { CONTAINERS, shortId } from "../../testing/e2e/life";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
+import { YamlProject } from "../../testing/e2e/plugin";
+import { eventually, getJson } from "../../testing/e2e/stores";
 
 const PREFIX = "observability-yaml";
 

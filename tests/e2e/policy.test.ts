@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Clone, Stack } from "./support/clone";
-import { packProgram, STARTS_NO_PACK } from "./support/policy-pack";
-import { describeOnEngine } from "./support/on-engine";
+import { Clone, Stack } from "../../testing/e2e/clone";
+import { packProgram, STARTS_NO_PACK } from "../../testing/e2e/policy-pack";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
 
 // Previews of a stack that is never made.
 describeOnEngine("the policy pack in Pulumi's engine", () => {

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { defaults } from "../../components/settings/defaults";
-import type { SecondEngine } from "./engines/engine";
-import { Lan } from "./engines/lan";
-import { appOnEachNode, APPS } from "./engines/apps";
-import { identityOnSwarm } from "./engines/identity-on-swarm";
-import { Registry } from "./engines/registry";
-import { IMAGES, LABEL, missingForSwarm, swarmOf } from "./engines/swarm";
-import { SwarmView } from "./engines/swarm-view";
-import { Clone, Stack } from "./support/clone";
-import { describeOnEngine } from "./support/on-engine";
-import { eventually } from "./support/stores";
+import type { SecondEngine } from "../../testing/engines/engine";
+import { Lan } from "../../testing/engines/lan";
+import { appOnEachNode, APPS } from "../../testing/engines/apps";
+import { identityOnSwarm } from "./chapters/identity-on-swarm";
+import { Registry } from "../../testing/engines/registry";
+import { IMAGES, LABEL, missingForSwarm, swarmOf } from "../../testing/engines/swarm";
+import { SwarmView } from "../../testing/engines/swarm-view";
+import { Clone, Stack } from "../../testing/e2e/clone";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
+import { eventually } from "../../testing/e2e/stores";
 
 const NAME = "swarm";
 const FIRST_PORT = 27400;

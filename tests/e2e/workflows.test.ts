@@ -10,11 +10,11 @@ import {
   workflowRunEvent,
   type PullRequest,
 } from "../workflows/support/repository";
-import { project } from "../support/project-files";
-import { containerIds, docker, volumes } from "./support/engine";
-import { describeOnEngine } from "./support/on-engine";
-import { packProgram } from "./support/policy-pack";
-import { furnishPulumiHome } from "./support/pulumi-home";
+import { project } from "../../testing/project-files";
+import { containerIds, docker, volumes } from "../../testing/e2e/engine";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
+import { packProgram } from "../../testing/e2e/policy-pack";
+import { furnishPulumiHome } from "../../testing/e2e/pulumi-home";
 
 const PREFIX = "workflows-e2e";
 // One environment through its life, in this order. Each job has a checkout of its own, as on a runner.

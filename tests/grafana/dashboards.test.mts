@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { dashboards } from "../../components/grafana/dashboards/index.js";
-import type { DashboardsInput } from "../../components/grafana/dashboards/input.js";
+import { dashboards } from "../../components/services/grafana/dashboards/index.js";
+import type { DashboardsInput } from "../../components/services/grafana/dashboards/input.js";
 import { dataSourceUids } from "../../components/settings/labels.js";
 import { SERVICES } from "../../components/settings/services.js";
-import { type BoardFile, panelsOf, type PanelFile } from "../support/boards.js";
-import { urlsIn } from "../support/expressions.js";
+import { type BoardFile, panelsOf, type PanelFile } from "../../testing/boards.js";
+import { urlsIn } from "../../testing/expressions.js";
 
 const everything: DashboardsInput = {
   containerMetrics: "cadvisor",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildDataSources } from "../../components/grafana/datasources";
+import { buildDataSources } from "../../components/services/grafana/datasources";
 
 const TLS = {
   prometheusTls: undefined,

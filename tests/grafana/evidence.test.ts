@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { waitFor } from "../../components/docker/confirmation";
-import { differingPart, shows } from "../../components/grafana/evidence";
-import { ScriptedService } from "../support/scripted-service";
+import { waitFor } from "../../components/platform/reload-check";
+import { differingPart, shows } from "../../components/services/grafana/reload-check";
+import { ScriptedService } from "../../testing/scripted-service";
 
 const BOARD = { uid: "logs", title: "Logs", panels: [{ title: "Lines", span: 2 }] };
 const FILES = { "/dashboards/logs.json": JSON.stringify(BOARD) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { containerCorrelations } from "../../components/grafana/span-links";
+import { containerCorrelations } from "../../components/services/grafana/span-links";
 
 /** A span's resource as Grafana holds it, in the text form on which it runs the transformations. */
 function serviceTags(attributes: Readonly<Record<string, unknown>>, valueFirst = false): string {

@@ -7,7 +7,7 @@ import { readSettings } from "../../components/settings/read";
 import { resolveSettings } from "../../components/settings/resolve";
 import { SERVICES } from "../../components/settings/services";
 import { configurations, type Configuration } from "../properties/configurations";
-import { onPath, programsFor, runProgram, writeStack } from "../support/service-programs";
+import { onPath, programsFor, runProgram, writeStack } from "../../testing/service-programs";
 import { PLACES } from "./places";
 import { HOSTILE } from "./values";
 

@@ -1,10 +1,10 @@
 import { load } from "js-yaml";
-import { cadvisorFlags } from "../../components/cadvisor/flags";
-import { headersText } from "../../components/collector/gateway";
-import { demandsOf } from "../../components/demands";
-import { roomInputs } from "../../components/inputs";
+import { cadvisorFlags } from "../../components/services/cadvisor/flags";
+import { headersText } from "../../components/services/collector/gateway";
+import { demandsOf } from "../../components/plan/requirements";
+import { roomInputs } from "../../components/plan/inputs";
 import { withoutContentHash } from "../../components/render/content-hash";
-import { renderedFiles } from "../../components/rendered-files";
+import { renderedFiles } from "../../components/plan/files";
 import type { PipelineSettings } from "../../components/settings/schema";
 
 /** Where a text or number stands in what is rendered: file, keys and positions, and what stands there. */

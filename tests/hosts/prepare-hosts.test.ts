@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { EngineClient } from "../../components/docker/engine-client";
-import { PreflightError } from "../../components/docker/preflight";
-import { exclusions, LEFT_OUT } from "../../components/hosts/left-out";
+import type { EngineClient } from "../../components/engine/client";
+import { PreflightError } from "../../components/preflight/preflight";
+import { exclusions, LEFT_OUT } from "../../components/hosts/skipped";
 import { prepareHosts } from "../../components/hosts/prepare-hosts";
 import { HOST_LABEL, STACK_LABEL } from "../../components/settings/labels";
 import type { Host } from "../../components/settings/host-settings";
-import { settingsWith } from "../support/settings";
-import { ok, withEngine } from "../support/fake-engine";
+import { settingsWith } from "../../testing/settings";
+import { ok, withEngine } from "../../testing/fake-engine";
 
 const { busyboxImage, cadvisorImage, collectorImage, dockerSocketProxyImage } = settingsWith();
 const IMAGES = [busyboxImage, cadvisorImage, collectorImage, dockerSocketProxyImage];

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Clone } from "../e2e/support/clone";
-import { project } from "../support/project-files";
+import { Clone } from "../../testing/e2e/clone";
+import { project } from "../../testing/project-files";
 
 /** Those with packages of their own. */
 const examples = readdirSync(join(project, "examples")).filter((name) =>

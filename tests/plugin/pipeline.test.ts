@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { PreflightError } from "../../components/docker/preflight";
+import { PreflightError } from "../../components/preflight/preflight";
 import { asArguments, readArgs } from "../../components/plugin/args";
 import { Pipeline } from "../../components/plugin/pipeline";
 import type { PipelineArgs } from "../../components/plugin/pipeline-args";
 import { images } from "../../components/settings/images";
 import { defaults } from "../../components/settings/defaults";
 import { SettingsError } from "../../components/settings/read";
-import { ok, withEngine } from "../support/fake-engine";
-import { unpublished } from "../support/unpublished";
+import { ok, withEngine } from "../../testing/fake-engine";
+import { unpublished } from "../../testing/unpublished";
 
 const SECRET = "4dabf18193072939515e22adb298388d";
 

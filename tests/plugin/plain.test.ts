@@ -8,7 +8,7 @@ import {
   type ArgumentTypes,
 } from "../../components/plugin/plain";
 import { PackageProvider } from "../../components/plugin/provider";
-import { settled } from "../support/attached";
+import { settled } from "../../testing/attached";
 
 const root = join(__dirname, "..", "..");
 const { resources, types } = JSON.parse(readFileSync(join(root, "schema.json"), "utf8")) as {

@@ -7,8 +7,8 @@ import { PackageProvider } from "../../components/plugin/provider";
 import { CLI_RANGE } from "../../components/settings/cli-range";
 import { schema as settings } from "../../components/settings/schema";
 import { breakingChanges, type PackageSchema } from "../../scripts/schema/breaking";
-import { register } from "../support/mocks";
-import { modernEngine, settingsWith } from "../support/settings";
+import { register } from "../../testing/mocks";
+import { modernEngine, settingsWith } from "../../testing/settings";
 
 const root = join(__dirname, "..", "..");
 const read = (file: string) => readFileSync(join(root, file), "utf8");

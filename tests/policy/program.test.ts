@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { DATA_SERVICES } from "../../components/settings/data-owners";
 import type { PipelineSettings } from "../../components/settings/schema";
 import { SERVICES } from "../../components/settings/services";
-import { cases } from "../support/cases";
-import { register, type Registered } from "../support/mocks";
-import { modernEngine, oldEngine, settingsWith } from "../support/settings";
+import { cases } from "../../testing/cases";
+import { register, type Registered } from "../../testing/mocks";
+import { modernEngine, oldEngine, settingsWith } from "../../testing/settings";
 import { judge } from "./support/judge";
 
 /** Each as `rule name-of-the-resource`. */

@@ -1,7 +1,7 @@
 import { parser } from "@prometheus-io/lezer-promql";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { renderedFiles } from "../../components/rendered-files.js";
+import { renderedFiles } from "../../components/plan/files.js";
 import {
   type AlertName,
   CONTAINER_ALERTS,
@@ -10,7 +10,7 @@ import {
 } from "../../components/settings/alert-names.js";
 import type { PipelineSettings } from "../../components/settings/schema.js";
 import { type ServiceName, SERVICES } from "../../components/settings/services.js";
-import { settingsWith } from "../support/settings.js";
+import { settingsWith } from "../../testing/settings.js";
 
 /** A rule exists only where its metric does: who writes which metrics, and which alerts are there because of it. */
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hasReloaded, hasToldOfReload } from "../../components/prometheus/evidence";
-import { complaint, ScriptedService } from "../support/scripted-service";
+import { hasReloaded, hasToldOfReload } from "../../components/services/prometheus/reload-check";
+import { complaint, ScriptedService } from "../../testing/scripted-service";
 
 const page = (successful: number, at: number) =>
   [

@@ -1,5 +1,5 @@
 import { load } from "js-yaml";
-import { headersText } from "../../components/collector/gateway";
+import { headersText } from "../../components/services/collector/gateway";
 import { parseDuration } from "../../components/render/units";
 import { FILTERED_SOCKET } from "../../components/settings/filtered-socket";
 import type { PipelineSettings } from "../../components/settings/schema";

@@ -4,7 +4,7 @@ import { connect, type AddressInfo, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { issue } from "../../components/certificates/issue";
 import { askJson } from "../../scripts/verify/ask";
-import { ownCertificates } from "../support/tls";
+import { ownCertificates } from "../../testing/tls";
 
 /** A name that only the stack's network knows. */
 const NAME = "tempo";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { attachedToStack } from "../../scripts/stack/attached";
-import { ok, withEngine } from "../support/fake-engine";
+import { ok, withEngine } from "../../testing/fake-engine";
 
 const STACK = { namePrefix: "observability-test", networkName: "observability-test" };
 const LABEL = "container-observability.stack";

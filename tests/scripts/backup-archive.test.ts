@@ -6,8 +6,8 @@ import { store, unstore } from "../../scripts/backup/archive";
 import { emptyFolder } from "../../scripts/backup/folder";
 import { whileStopped } from "../../scripts/backup/pause";
 import { treeOf } from "../../scripts/backup/tree";
-import { stream, tar } from "../support/archives";
-import { ok, withEngine } from "../support/fake-engine";
+import { stream, tar } from "../../testing/archives";
+import { ok, withEngine } from "../../testing/fake-engine";
 
 const temporary = () => mkdtempSync(join(tmpdir(), "archive-"));
 const never = new AbortController().signal;

@@ -16,8 +16,8 @@ import { parseBackupWords, parseRestoreWords } from "../../scripts/backup/option
 import { chosenServices, findStores } from "../../scripts/backup/services";
 import { requireImages, wantedVolumes } from "../../scripts/restore/choice";
 import { imageProblem } from "../../scripts/restore/images";
-import { stream, tar } from "../support/archives";
-import { ok, withEngine } from "../support/fake-engine";
+import { stream, tar } from "../../testing/archives";
+import { ok, withEngine } from "../../testing/fake-engine";
 
 const temporary = () => mkdtempSync(join(tmpdir(), "backup-"));
 const never = new AbortController().signal;

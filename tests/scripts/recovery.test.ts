@@ -7,8 +7,8 @@ import { describe, expect, it, vi } from "vitest";
 import { dockerLabels, STACK_LABEL } from "../../components/settings/labels";
 import { readLocks, release } from "../../scripts/stack/locks";
 import { awaitEnds, removeLeftovers } from "../../scripts/stack/recovery";
-import { unfinished } from "../../scripts/stack/unfinished";
-import { ok, withEngine } from "../support/fake-engine";
+import { unfinished } from "../../scripts/stack/pending-operations";
+import { ok, withEngine } from "../../testing/fake-engine";
 
 describe("locks", () => {
   function withLock(holder: object | string) {

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { chooseBackend } from "../../scripts/stack/backend";
 import { findPulumi } from "../../scripts/stack/cli";
-import { kept } from "../../scripts/stack/kept";
+import { kept } from "../../scripts/stack/retained";
 import { parseOptions } from "../../scripts/stack/options";
 import { summary } from "../../scripts/stack/summary";
 

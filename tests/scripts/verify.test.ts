@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { brief, table, type Report } from "../../scripts/verify/report";
 import { verify } from "../../scripts/verify/verify";
-import { FakeStack } from "../support/fake-stack";
+import { FakeStack } from "../../testing/fake-stack";
 
 const AT_ONCE = { arrivesWithinMs: 0, healthyWithinMs: 0 };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { renderedFiles } from "../../components/rendered-files";
+import { renderedFiles } from "../../components/plan/files";
 import { ESSENTIAL_METRICS } from "../../components/settings/cadvisor-scrape";
-import { expressionsOf } from "../support/expressions";
-import { cases } from "../support/cases";
+import { expressionsOf } from "../../testing/expressions";
+import { cases } from "../../testing/cases";
 
 /** Of containers, but not from cAdvisor. */
 const FROM_THE_AGENT = ["container_network_info", "container_uptime_seconds"];

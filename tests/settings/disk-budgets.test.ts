@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { choosesBudgets, diskBudgets } from "../../components/settings/disk-budgets";
 import type { PipelineSettings } from "../../components/settings/schema";
-import { settingsWith } from "../support/settings";
+import { settingsWith } from "../../testing/settings";
 
 const GIB = 2 ** 30;
 

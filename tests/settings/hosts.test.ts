@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { settingsOf } from "../../components/hosts/settings-of";
-import { renderedFiles } from "../../components/rendered-files";
+import { renderedFiles } from "../../components/plan/files";
 import { serverNames } from "../../components/settings/tls";
-import { settingsWith } from "../support/settings";
-import { problems } from "../support/problems";
+import { settingsWith } from "../../testing/settings";
+import { problems } from "../../testing/problems";
 
 const ONE = { name: "web-1", docker: "ssh://root@web-1" };
 const OPEN = { tls: "generated", otlpAuth: "token", gatewayEndpoint: "t.example.com:4317" };

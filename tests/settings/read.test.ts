@@ -3,7 +3,7 @@ import { defaults } from "../../components/settings/defaults";
 import { readSettings } from "../../components/settings/read";
 import { SERVICES } from "../../components/settings/services";
 import { schema, type SettingName } from "../../components/settings/schema";
-import { problems } from "../support/problems";
+import { problems } from "../../testing/problems";
 
 describe("readSettings", () => {
   it("yields the defaults for an empty configuration", () => {

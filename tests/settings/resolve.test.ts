@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mirrored } from "../../components/settings/images";
 import { publishedUrl } from "../../components/settings/resolve";
-import { settingsWith } from "../support/settings";
+import { settingsWith } from "../../testing/settings";
 
 describe("resolveSettings", () => {
   it("fills what depends on the stack and the engine", () => {

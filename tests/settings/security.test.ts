@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { isLoopback } from "../../components/settings/security-checks";
 import { serverNames } from "../../components/settings/tls";
-import { settingsWith } from "../support/settings";
-import { problems } from "../support/problems";
+import { settingsWith } from "../../testing/settings";
+import { problems } from "../../testing/problems";
 
 const NETWORK = { bindAddress: "10.0.0.5" };
 const CLOSED = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { renderedFiles } from "../../components/rendered-files";
+import { renderedFiles } from "../../components/plan/files";
 import { credentialsText } from "../../components/settings/object-storage";
 import { diskBudgets } from "../../components/settings/disk-budgets";
-import { settingsWith } from "../support/settings";
-import { problems } from "../support/problems";
+import { settingsWith } from "../../testing/settings";
+import { problems } from "../../testing/problems";
 
 const STORAGE = {
   objectStorageUrl: "https://s3.example.com",

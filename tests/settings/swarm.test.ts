@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { settingsWith } from "../support/settings";
-import { problems } from "../support/problems";
+import { settingsWith } from "../../testing/settings";
+import { problems } from "../../testing/problems";
 
 const OPEN = { bindAddress: "0.0.0.0", tls: "generated", otlpAuth: "token" };
 const SWARM = { ...OPEN, swarm: "true" };

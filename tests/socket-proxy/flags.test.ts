@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { socketProxyFlags, swarmApiFlags } from "../../components/socket-proxy/flags";
+import { socketProxyFlags, swarmApiFlags } from "../../components/services/socket-proxy/flags";
 
 const ID = "0123456789abcdef".repeat(4);
 const FOR_DISCOVERY = { discovery: {}, containerMetrics: "cadvisor" } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { demandsOf } from "../../components/demands";
-import { settingsWith } from "../support/settings";
+import { demandsOf } from "../../components/plan/requirements";
+import { settingsWith } from "../../testing/settings";
 
 const demanded = (overrides: Parameters<typeof settingsWith>[0]) =>
   demandsOf(settingsWith({ swarm: true, ...overrides })).swarm;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { asDeployed, readDeployedImages } from "../../components/docker/swarm/images";
+import { asDeployed, readDeployedImages } from "../../components/engine/deployed-images";
 import { STACK_LABEL } from "../../components/settings/labels";
-import { ok, withEngine } from "../support/fake-engine";
+import { ok, withEngine } from "../../testing/fake-engine";
 
 const DIGEST = `@sha256:${"a".repeat(64)}`;
 

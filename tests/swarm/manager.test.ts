@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { noSwarmManager } from "../../components/docker/swarm/manager";
-import { ok, withEngine } from "../support/fake-engine";
+import { noSwarmManager } from "../../components/preflight/swarm-manager";
+import { ok, withEngine } from "../../testing/fake-engine";
 
 const why = (Swarm?: object) => withEngine({ "/info": ok({ Swarm }) }, noSwarmManager);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { openNodes, placementProblems, type SwarmNode } from "../../components/docker/swarm/nodes";
-import { ok, withEngine } from "../support/fake-engine";
+import { openNodes, placementProblems, type SwarmNode } from "../../components/preflight/placement";
+import { ok, withEngine } from "../../testing/fake-engine";
 
 const node = (ID: string, more: Partial<SwarmNode["Spec"]> = {}, State = "ready"): SwarmNode => ({
   ID,

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { SERVICES } from "../../components/settings/services";
-import { CONTAINER } from "../support/containers";
-import { register, type Registered } from "../support/mocks";
-import { modernEngine, settingsWith } from "../support/settings";
+import { CONTAINER } from "../../testing/containers";
+import { register, type Registered } from "../../testing/mocks";
+import { modernEngine, settingsWith } from "../../testing/settings";
 
 const SERVICE = "docker:index/service:Service";
 const CONFIG = "docker:index/serviceConfig:ServiceConfig";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Demands } from "../../components/docker/preflight";
+import type { Demands } from "../../components/preflight/preflight";
 import { CHECK_LABEL, STACK_LABEL } from "../../components/settings/labels";
-import { ok } from "../support/fake-engine";
-import { nothing, problems } from "../support/preflight";
+import { ok } from "../../testing/fake-engine";
+import { nothing, problems } from "../../testing/preflight";
 
 const manager = { Swarm: { LocalNodeState: "active", ControlAvailable: true } };
 /** A Swarm's node that there is not. */

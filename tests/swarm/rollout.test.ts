@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { waitForRollout, type TaskCount } from "../../components/docker/swarm/rollout";
-import { ok, withEngine } from "../support/fake-engine";
+import { waitForRollout, type TaskCount } from "../../components/platform/swarm/rollout";
+import { ok, withEngine } from "../../testing/fake-engine";
 
 const NAME = "observability-test-loki";
 const NOW = { Image: "grafana/loki:3.7.8" };

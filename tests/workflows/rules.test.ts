@@ -8,7 +8,7 @@ import {
   workflowText,
   type Job,
 } from "./support/workflow";
-import { project } from "../support/project-files";
+import { project } from "../../testing/project-files";
 
 const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as {
   scripts: Record<string, string>;

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { labels } from "../../../components/settings/labels";
 import { SERVICES as ALL_SERVICES } from "../../../components/settings/services";
-import { docker, health } from "../support/engine";
-import { type Life, PREFIX } from "../support/life";
-import { eventually, getJson, promql } from "../support/stores";
-import { type SentAlert, Webhook } from "../support/webhook";
+import { docker, health } from "../../../testing/e2e/engine";
+import { type Life, PREFIX } from "../../../testing/e2e/life";
+import { eventually, getJson, promql } from "../../../testing/e2e/stores";
+import { type SentAlert, Webhook } from "../../../testing/e2e/webhook";
 
 /** Metrics that are there only from their first event on, or on hosts with swap. */
 const WITH_AN_EVENT = [

@@ -1,7 +1,15 @@
 import { expect, it } from "vitest";
-import { docker } from "../support/engine";
-import { type Life } from "../support/life";
-import { eventually, getJson, getText, logql, promql, sendAll, traceql } from "../support/stores";
+import { docker } from "../../../testing/e2e/engine";
+import { type Life } from "../../../testing/e2e/life";
+import {
+  eventually,
+  getJson,
+  getText,
+  logql,
+  promql,
+  sendAll,
+  traceql,
+} from "../../../testing/e2e/stores";
 
 /** What apps send over OTLP. */
 export function appSignals(life: () => Life): void {

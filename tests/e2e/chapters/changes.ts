@@ -2,9 +2,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { defaults } from "../../../components/settings/defaults";
-import { docker, engineMajor, health } from "../support/engine";
-import { type Life, PREFIX, CONTAINERS, shortId } from "../support/life";
-import { eventually, getText, logql, promql, sendAll, traceql } from "../support/stores";
+import { docker, engineMajor, health } from "../../../testing/e2e/engine";
+import { type Life, PREFIX, CONTAINERS, shortId } from "../../../testing/e2e/life";
+import { eventually, getText, logql, promql, sendAll, traceql } from "../../../testing/e2e/stores";
 
 /** What an update does to a stack that runs. */
 export function changes(life: () => Life): void {

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
-import { docker } from "../support/engine";
-import { type Life, PREFIX } from "../support/life";
-import { getText } from "../support/stores";
+import { docker } from "../../../testing/e2e/engine";
+import { type Life, PREFIX } from "../../../testing/e2e/life";
+import { getText } from "../../../testing/e2e/stores";
 
 /** An image of a version that does not take the configuration: its program ends with a complaint. */
 const STRICT_LOKI = "e2e.example.com/loki:strict";

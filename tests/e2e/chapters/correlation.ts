@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
-import { ContainerPage } from "../support/container-page";
-import { docker } from "../support/engine";
+import { ContainerPage } from "../../../testing/e2e/container-page";
+import { docker } from "../../../testing/e2e/engine";
 import {
   provisionedSources,
   spanLinks,
   traceLogsQuery,
   type Resource,
-} from "../support/grafana-links";
-import { type Life, NETWORK, PREFIX, shortId, STACK } from "../support/life";
-import { eventually, getJson, logql, promql, traceql } from "../support/stores";
+} from "../../../testing/e2e/grafana-links";
+import { type Life, NETWORK, PREFIX, shortId, STACK } from "../../../testing/e2e/life";
+import { eventually, getJson, logql, promql, traceql } from "../../../testing/e2e/stores";
 
 const SERVICES = ["shop", "cart", "stock"] as const;
 const container = (service: string) => `${PREFIX}demo-${service}`;

@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderedFiles } from "../../../components/rendered-files";
-import type { BoardFile } from "../../support/boards";
-import { expressionsOf } from "../../support/expressions";
-import { settingsWith } from "../../support/settings";
-import { committed, record } from "../../support/snapshot";
-import { holdAddresses, startApp } from "../support/app";
-import { docker } from "../support/engine";
-import { GATEWAY, type Life, NETWORK } from "../support/life";
-import { emptyQueries, offered, type Stores, type Values } from "../support/panel-queries";
-import { provisionedBoards } from "../support/provisioned-boards";
-import { engineServes, startEngine } from "../support/second-engine";
-import { eventually, promql, sendCall } from "../support/stores";
+import { renderedFiles } from "../../../components/plan/files";
+import type { BoardFile } from "../../../testing/boards";
+import { expressionsOf } from "../../../testing/expressions";
+import { settingsWith } from "../../../testing/settings";
+import { committed, record } from "../../../testing/snapshot";
+import { holdAddresses, startApp } from "../../../testing/e2e/app";
+import { docker } from "../../../testing/e2e/engine";
+import { GATEWAY, type Life, NETWORK } from "../../../testing/e2e/life";
+import {
+  emptyQueries,
+  offered,
+  type Stores,
+  type Values,
+} from "../../../testing/e2e/panel-queries";
+import { provisionedBoards } from "../../../testing/e2e/provisioned-boards";
+import { engineServes, startEngine } from "../../../testing/e2e/second-engine";
+import { eventually, promql, sendCall } from "../../../testing/e2e/stores";
 
 const SHOP = "e2e-shop";
 const MISLABELLED = "e2e-mislabelled";

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import type { Stack } from "../support/clone";
-import { askSecurely, type Shown } from "../support/secure";
-import { eventually } from "../support/stores";
+import type { Stack } from "../../../testing/e2e/clone";
+import { askSecurely, type Shown } from "../../../testing/e2e/secure";
+import { eventually } from "../../../testing/e2e/stores";
 
 const QUERIES = {
   prometheusPort: "/api/v1/query?query=up",

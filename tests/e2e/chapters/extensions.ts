@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Clone, Stack } from "../support/clone";
-import { Consumer } from "../support/consumer";
-import { containerIds, docker, health } from "../support/engine";
-import { eventually, getJson } from "../support/stores";
+import type { Clone, Stack } from "../../../testing/e2e/clone";
+import { Consumer } from "../../../testing/e2e/consumer";
+import { containerIds, docker, health } from "../../../testing/e2e/engine";
+import { eventually, getJson } from "../../../testing/e2e/stores";
 
 interface Targets {
   data: { activeTargets: { scrapePool: string; health: string; labels: Record<string, string> }[] };

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
-import { containerIds, docker } from "../support/engine";
-import { type Life, PREFIX, SERVICES, shortId } from "../support/life";
-import { eventually, getJson, logql, promql } from "../support/stores";
+import { containerIds, docker } from "../../../testing/e2e/engine";
+import { type Life, PREFIX, SERVICES, shortId } from "../../../testing/e2e/life";
+import { eventually, getJson, logql, promql } from "../../../testing/e2e/stores";
 
 /** What is read of the host: container metrics, container logs, and the pipeline itself. */
 export function hostSignals(life: () => Life): void {

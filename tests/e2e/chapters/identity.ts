@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { panelsOf } from "../../support/boards";
-import { type App, holdAddresses, startApp } from "../support/app";
-import { ContainerPage } from "../support/container-page";
-import { docker, ipOf, networks } from "../support/engine";
-import { provisionedSources, spanLinks, type Resource } from "../support/grafana-links";
-import { reported } from "../support/labelled";
-import { provisionedBoards } from "../support/provisioned-boards";
-import { filled } from "../support/panel-queries";
-import { GATEWAY, type Life, NETWORK, PREFIX, shortId, STACK } from "../support/life";
-import { eventually, getJson, promql, sendAll, traceql } from "../support/stores";
+import { panelsOf } from "../../../testing/boards";
+import { type App, holdAddresses, startApp } from "../../../testing/e2e/app";
+import { ContainerPage } from "../../../testing/e2e/container-page";
+import { docker, ipOf, networks } from "../../../testing/e2e/engine";
+import { provisionedSources, spanLinks, type Resource } from "../../../testing/e2e/grafana-links";
+import { reported } from "../../../testing/e2e/labelled";
+import { provisionedBoards } from "../../../testing/e2e/provisioned-boards";
+import { filled } from "../../../testing/e2e/panel-queries";
+import { GATEWAY, type Life, NETWORK, PREFIX, shortId, STACK } from "../../../testing/e2e/life";
+import { eventually, getJson, promql, sendAll, traceql } from "../../../testing/e2e/stores";
 
 const APPS = {
   silent: "e2e-silent",

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { VERSION } from "../../../components/settings/version";
-import type { Clone, Stack } from "../support/clone";
-import { Consumer, renameOutput } from "../support/consumer";
-import { containerIds, docker } from "../support/engine";
-import { shortId } from "../support/life";
-import { eventually, getJson, logql, promql, traceql } from "../support/stores";
+import type { Clone, Stack } from "../../../testing/e2e/clone";
+import { Consumer, renameOutput } from "../../../testing/e2e/consumer";
+import { containerIds, docker } from "../../../testing/e2e/engine";
+import { shortId } from "../../../testing/e2e/life";
+import { eventually, getJson, logql, promql, traceql } from "../../../testing/e2e/stores";
 
 const SERVICES = ["shop-web", "shop-stock"] as const;
 const PORT = 24310;

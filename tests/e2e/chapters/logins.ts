@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Stack } from "../support/clone";
-import { askSecurely } from "../support/secure";
+import type { Stack } from "../../../testing/e2e/clone";
+import { askSecurely } from "../../../testing/e2e/secure";
 
 const GUARDED = [
   "/api/datasources",

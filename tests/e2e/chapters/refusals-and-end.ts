@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { Stack } from "../support/clone";
-import { containerIds, docker, health, networks, volumes } from "../support/engine";
-import { CONTAINERS, type Life, NETWORK, PREFIX, SERVICES } from "../support/life";
-import { eventually, promql } from "../support/stores";
+import { Stack } from "../../../testing/e2e/clone";
+import { containerIds, docker, health, networks, volumes } from "../../../testing/e2e/engine";
+import { CONTAINERS, type Life, NETWORK, PREFIX, SERVICES } from "../../../testing/e2e/life";
+import { eventually, promql } from "../../../testing/e2e/stores";
 
 /** What is refused, what lives beside the stack, and what is left of it. */
 export function refusalsAndEnd(life: () => Life): void {

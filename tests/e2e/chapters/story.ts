@@ -1,10 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Clone } from "../support/clone";
-import { containerIds, docker, health, ioLimit, networks } from "../support/engine";
-import { Life, PREFIX, CONTAINERS } from "../support/life";
-import { describeOnEngine } from "../support/on-engine";
+import { Clone } from "../../../testing/e2e/clone";
+import { containerIds, docker, health, ioLimit, networks } from "../../../testing/e2e/engine";
+import { Life, PREFIX, CONTAINERS } from "../../../testing/e2e/life";
+import { describeOnEngine } from "../../../testing/e2e/on-engine";
 
 const BUSYBOX = "busybox:1.37";
 

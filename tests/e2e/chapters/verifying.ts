@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { docker } from "../support/engine";
-import { type Life, NETWORK, PREFIX, CONTAINERS, STACK } from "../support/life";
-import { resolveEndpoint } from "../../../components/docker/endpoint";
+import { docker } from "../../../testing/e2e/engine";
+import { type Life, NETWORK, PREFIX, CONTAINERS, STACK } from "../../../testing/e2e/life";
+import { resolveEndpoint } from "../../../components/engine/endpoint";
 import type { Outputs } from "../../../scripts/stack/outputs";
 import type { Report } from "../../../scripts/verify/report";
 import { verify } from "../../../scripts/verify/verify";

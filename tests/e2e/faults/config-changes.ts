@@ -35,7 +35,7 @@ const CHANGES: readonly Change[] = [
   {
     what: "Grafana: a dashboard",
     edit: {
-      file: "components/grafana/dashboards/boards/logs.ts",
+      file: "components/services/grafana/dashboards/boards/logs.ts",
       from: "No errors in this time",
       to: "No errors in the time that is shown",
     },
@@ -44,7 +44,7 @@ const CHANGES: readonly Change[] = [
   {
     what: "Grafana: a data source",
     edit: {
-      file: "components/grafana/datasources.ts",
+      file: "components/services/grafana/datasources.ts",
       from: "maxLines: 1000",
       to: "maxLines: 900",
     },
@@ -66,7 +66,7 @@ const CHANGES: readonly Change[] = [
   {
     what: "Tempo: main configuration",
     edit: {
-      file: "components/tempo/config.ts",
+      file: "components/services/tempo/config.ts",
       from: 'log_level: "info"',
       to: 'log_level: "warn"',
     },
@@ -75,7 +75,11 @@ const CHANGES: readonly Change[] = [
   },
   {
     what: "Loki: main configuration",
-    edit: { file: "components/loki/config.ts", from: 'log_level: "info"', to: 'log_level: "warn"' },
+    edit: {
+      file: "components/services/loki/config.ts",
+      from: 'log_level: "info"',
+      to: 'log_level: "warn"',
+    },
     replaces: ["loki"],
     keepsScraping: true,
   },

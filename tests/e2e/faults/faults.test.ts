@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaults } from "../../../components/settings/defaults";
-import { missingForSecondEngine, SecondEngine } from "../engines/engine";
-import { Clone, Stack } from "../support/clone";
-import { docker } from "../support/engine";
-import { describeOnEngine } from "../support/on-engine";
+import { missingForSecondEngine, SecondEngine } from "../../../testing/engines/engine";
+import { Clone, Stack } from "../../../testing/e2e/clone";
+import { docker } from "../../../testing/e2e/engine";
+import { describeOnEngine } from "../../../testing/e2e/on-engine";
 import { faults, sharedFaults } from "./catalogue";
 import { BEFORE_CHANGES } from "./config-changes";
 import { engineRestart, SERVICES } from "./engine-restart";

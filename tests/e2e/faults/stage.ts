@@ -1,9 +1,9 @@
 import { execFile, spawn, type ChildProcessByStdio } from "node:child_process";
 import type { Readable } from "node:stream";
 import { promisify } from "node:util";
-import type { SecondEngine } from "../engines/engine";
-import type { Clone, Stack } from "../support/clone";
-import { eventually } from "../support/stores";
+import type { SecondEngine } from "../../../testing/engines/engine";
+import type { Clone, Stack } from "../../../testing/e2e/clone";
+import { eventually } from "../../../testing/e2e/stores";
 import type { Stores } from "./count/readers";
 
 const run = promisify(execFile);

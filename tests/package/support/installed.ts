@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { Clone } from "../../e2e/support/clone";
+import { Clone } from "../../../testing/e2e/clone";
 
 const root = join(__dirname, "..", "..", "..");
 const run = promisify(execFile);

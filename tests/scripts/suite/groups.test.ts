@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { apart, groups, isAbout } from "../../../scripts/suite/groups";
-import { project } from "../../support/project-files";
+import { project } from "../../../testing/project-files";
 
 const tracked = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
   cwd: project,

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { copyProject, project } from "../../support/project-files";
+import { copyProject, project } from "../../../testing/project-files";
 import { FakeGithub } from "./fake-github";
 import { runWorkflow, type JobRun, type Situation } from "./runner";
 

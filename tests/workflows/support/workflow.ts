@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
-import { project } from "../../support/project-files";
+import { project } from "../../../testing/project-files";
 
 const folder = join(project, ".github", "workflows");
 

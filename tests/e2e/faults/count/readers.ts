@@ -1,4 +1,4 @@
-import { getJson, logql, promql } from "../../support/stores";
+import { getJson, logql, promql } from "../../../../testing/e2e/stores";
 import type { Account } from "../load/ledger";
 
 /** Where the stores answer. */

@@ -1,4 +1,4 @@
-import { promql } from "../../support/stores";
+import { promql } from "../../../../testing/e2e/stores";
 
 /** The longest time between two scrapes of a target, in seconds. A scrape that failed is one, too: it is a sample of `up`. */
 export async function longestScrapeGap(prometheus: string, since: number): Promise<number> {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { eventually } from "../../support/stores";
+import { eventually } from "../../../../testing/e2e/stores";
 import { Ledger } from "./ledger";
 import { sendersOf, type LoadOptions, type Told } from "./messages";
 

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import type { ConfigFiles } from "./config-files";
+import { EngineError } from "../engine/client";
+import { beforeCreate, known } from "./hooks";
+import { ownWords } from "./sanitized-output";
+import { RunningService } from "../engine/running-service";
+import type { Service } from "./service";
+import type { StackContext } from "./stack-context";
+
+const WITHIN_MS = 60_000;
+const PAUSE_MS = 500;
+
+/** The service has looked at the new files, and refused them; the message is what it said of them. */
+export class RefusedFiles extends Error {
+  override readonly name = "RefusedFiles";
+}
+
+/**
+ * How a service tells that it runs what its files say now. It ends when it does, gives the reason each time that it does
+ * not yet, and throws RefusedFiles when waiting is of no use.
+ */
+export type Evidence = (service: RunningService) => AsyncGenerator<string, void>;
+
+export interface ConfirmationArgs {
+  readonly context: Pick<StackContext, "client" | "swarm">;
+  /** What the service takes up while it runs. */
+  readonly files: ConfigFiles;
+  readonly service: Service;
+  readonly evidence: Evidence;
+}
+
+/**
+ * The resource that stands for "the service runs these files": made anew whenever they are written. Where the service does
+ * not confirm it, the update fails, the resource is not there, and the next update asks again. In a Swarm there is none: the
+ * tasks are new ones, which have read them at their start.
+ */
+export function confirmed(
+  name: string,
+  { context, files, service, evidence }: ConfirmationArgs,
+  parent: pulumi.Resource,
+): void {
+  if (context.swarm !== undefined) return;
+  new random.RandomId(
+    name,
+    {
+      byteLength: 4,
+      keepers: { written: pulumi.all(files.carriers.map(({ id }) => id)).apply(String) },
+    },
+    {
+      parent,
+      dependsOn: service.deployed,
+      ...beforeCreate(async () => {
+        const container = await known(service.deployed.name);
+        await waitFor(new RunningService(context.client, container), evidence);
+      }),
+    },
+  );
+}
+
+/** @throws Error with the service's own words where it does not confirm within a minute. */
+export async function waitFor(
+  service: RunningService,
+  evidence: Evidence,
+  withinMs = WITHIN_MS,
+): Promise<void> {
+  const end = Date.now() + withinMs;
+  for (;;) {
+    let reason: string | undefined;
+    try {
+      reason = await lastReason(evidence(service), end);
+      if (reason === undefined) return;
+    } catch (error) {
+      if (error instanceof RefusedFiles) throw refused(service, error.message);
+      if (!(error instanceof EngineError)) throw error;
+      const silence = await service.silence();
+      if (silence !== undefined) throw unconfirmed(service, silence);
+      reason = error.message;
+    }
+    if (Date.now() > end) throw unconfirmed(service, `after ${withinMs / 1000} s: ${reason}`);
+    await sleep(PAUSE_MS);
+  }
+}
+
+/** Why it is not confirmed when the time is over; undefined where it is. */
+async function lastReason(
+  reasons: AsyncGenerator<string, void>,
+  end: number,
+): Promise<string | undefined> {
+  for await (const reason of reasons) {
+    if (Date.now() > end) return reason;
+    await sleep(PAUSE_MS);
+  }
+  return undefined;
+}
+
+function refused({ container }: RunningService, words: string): Error {
+  return new Error(
+    [
+      `${container} has refused its new files, and goes on with the configuration that it had:`,
+      ownWords(words),
+      "A restart would fail on these files: mend what it names, then run the update again.",
+    ].join("\n"),
+  );
+}
+
+function unconfirmed({ container }: RunningService, reason: string): Error {
+  return new Error(
+    [
+      `${container} has not confirmed that it runs its new files:`,
+      ownWords(reason),
+      "They are in place, and it may still take them up. Mend the reason where one is named, then run the update again: it asks again.",
+    ].join("\n"),
+  );
+}

@@ -1,0 +1,184 @@
+import { createServer } from "node:net";
+import { ifThere, type EngineClient } from "../engine/client";
+import { hasApi, OLDEST_API, type EngineFacts } from "../engine/facts";
+import type { DataService } from "../settings/data-owners";
+import type { PipelineSettings } from "../settings/schema";
+import type { DiskBudget } from "../settings/disk-budgets";
+import { volumeProblems } from "./adopted-volumes";
+import { lookForSpace, type SpaceFinding } from "./disk-space";
+import { noSwarmManager } from "./swarm-manager";
+import { placementProblems, type PlacementDemands } from "./placement";
+import { switched } from "./deployment-mode";
+import { isOurs, nameOf, type RunningContainer } from "../engine/running-containers";
+import type { PublishedPort } from "../platform/stack-context";
+
+/** What a stack is about to ask of the engine. */
+export interface Demands {
+  /** Where it is to be services of a Swarm, of which the engine has to be a manager: what they ask of its nodes. */
+  readonly swarm: PlacementDemands | undefined;
+  /** Whether its data volumes outlive it. */
+  readonly protectData: boolean;
+  /** What this stack's own containers are labelled with: what they hold already is no obstacle. */
+  readonly namePrefix: string;
+  readonly bindAddress: string;
+  readonly ports: readonly (PublishedPort & { setting: string })[];
+  readonly images: readonly string[];
+  /** Volumes that have to be there already, by the service that is to use them. */
+  readonly dataVolumes: PipelineSettings["dataVolumes"];
+  /** Services that run here and keep data. */
+  readonly dataServices: readonly DataService[];
+  /** How far each volume may grow. */
+  readonly budgets: readonly DiskBudget[];
+  /** Whether somebody has chosen that, and they are not the defaults. */
+  readonly choosesBudgets: boolean;
+  /** API versions that a setting asks for, with the setting. */
+  readonly apis: readonly { readonly version: string; readonly setting: string }[];
+}
+
+/** Why a stack cannot be brought up on this engine. Nothing has been touched. */
+/** Shows a warning to the user. A parameter, so that commands that only read do not load Pulumi's SDK: that takes seconds. */
+export type Warn = (text: string) => Promise<void>;
+
+export class PreflightError extends Error {
+  override readonly name = "PreflightError";
+
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `Nothing was changed: this Docker engine cannot take the stack as configured.\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+    );
+  }
+}
+
+/**
+ * Looks for everything that would make an update fail half-way.
+ *
+ * @param warn Gets what should not stop the update.
+ * @throws PreflightError with one sentence for each obstacle, each with its remedy.
+ */
+export async function preflight(
+  client: EngineClient,
+  facts: EngineFacts,
+  demands: Demands,
+  warn: Warn,
+): Promise<void> {
+  const tooOld = oldEngine(facts, demands);
+  if (tooOld.length > 0) throw new PreflightError(tooOld);
+  const noManager = demands.swarm === undefined ? undefined : await noSwarmManager(client);
+  if (noManager !== undefined) throw new PreflightError([noManager]);
+
+  const running = await client.get<RunningContainer[]>("/containers/json");
+  const volumes = await volumeProblems(client, running, demands);
+  const problems = await Promise.all([
+    ...demands.ports.map((port) => takenPort(client, running, demands, port)),
+    missingImages(client, demands.images),
+    switched(client, running, {
+      toSwarm: demands.swarm !== undefined,
+      namePrefix: demands.namePrefix,
+      protectData: demands.protectData,
+    }),
+  ]);
+  const placement =
+    demands.swarm === undefined ? [] : await placementProblems(client, demands.swarm);
+  const { problem, warning } = await space(client, facts, running, demands);
+  if (warning !== undefined) await warn(warning);
+  const found = [...problems, problem, ...volumes, ...placement].filter(
+    (each) => each !== undefined,
+  );
+  if (found.length > 0) throw new PreflightError(found);
+}
+
+function oldEngine(facts: EngineFacts, { apis }: Demands): string[] {
+  if (!hasApi(facts, OLDEST_API)) {
+    return [
+      `The engine is Docker ${facts.serverVersion} (API ${facts.apiVersion}); at least 20.10 (API ${OLDEST_API}) is needed. Upgrade it.`,
+    ];
+  }
+  return apis
+    .filter(({ version }) => !hasApi(facts, version))
+    .map(
+      ({ version, setting }) =>
+        `${setting} needs version ${version} of the engine's API; Docker ${facts.serverVersion} has ${facts.apiVersion}. Upgrade the engine, or change the setting.`,
+    );
+}
+
+async function takenPort(
+  { endpoint }: EngineClient,
+  running: readonly RunningContainer[],
+  { namePrefix, bindAddress }: Demands,
+  { setting, external }: PublishedPort & { setting: string },
+): Promise<string | undefined> {
+  const remedy = `Stop it, or choose another port with: pulumi config set ${setting} <port>`;
+  const holder = running.find(({ Ports }) =>
+    Ports.some(({ IP, PublicPort }) => PublicPort === external && overlaps(IP ?? "", bindAddress)),
+  );
+  if (holder !== undefined) {
+    return isOurs(holder, namePrefix)
+      ? undefined
+      : `${setting}: port ${external} is taken by the container ${nameOf(holder)}. ${remedy}`;
+  }
+  if (!endpoint.local) return undefined;
+  switch (await listenError(bindAddress, external)) {
+    case "EADDRINUSE":
+      return `${setting}: port ${external} is taken by a program on this host. ${remedy}`;
+    case "EADDRNOTAVAIL":
+      return `bindAddress: ${bindAddress} is no address of this host. Choose one of its own with: pulumi config set bindAddress <address>`;
+    default:
+      return undefined;
+  }
+}
+
+function listenError(address: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      resolve(error.code);
+    });
+    server.listen({ host: address, port, exclusive: true }, () => {
+      server.close(() => {
+        resolve(undefined);
+      });
+    });
+  });
+}
+
+async function missingImages(
+  client: EngineClient,
+  images: readonly string[],
+): Promise<string | undefined> {
+  const reasons = await Promise.all(images.map((image) => whyMissing(client, image)));
+  const missing = reasons.filter((reason) => reason !== undefined);
+  return missing.length === 0
+    ? undefined
+    : `Not on the engine, and not to be had from its registry: ${missing.join("; ")}. ` +
+        "Bring it there (docker load, docker pull), or name a registry that has it with: pulumi config set imageRegistry <registry>";
+}
+
+/** The image with what its registry says; undefined where the engine has it or can get it. */
+async function whyMissing(client: EngineClient, image: string): Promise<string | undefined> {
+  if ((await ifThere(client.get(`/images/${image}/json`))) !== undefined) return undefined;
+  try {
+    await client.get(`/distribution/${image}/json`);
+    return undefined;
+  } catch (error) {
+    const { message } = error as Error;
+    // The provider may have credentials that this look-up has not, and more patience.
+    const inDoubt = /unauthorized|authentication|denied|basic auth|aborted/i.test(message);
+    return inDoubt ? undefined : `${image} (${message})`;
+  }
+}
+
+async function space(
+  client: EngineClient,
+  { rootDir }: EngineFacts,
+  running: readonly RunningContainer[],
+  { namePrefix, budgets, choosesBudgets }: Demands,
+): Promise<SpaceFinding> {
+  if (!client.endpoint.local) return {};
+  const deployed = running.some((container) => isOurs(container, namePrefix));
+  return lookForSpace(client, { rootDir, budgets, chosen: choosesBudgets, deployed });
+}
+
+function overlaps(held: string, wanted: string): boolean {
+  const everywhere = ["", "0.0.0.0", "::"];
+  return held === wanted || everywhere.includes(held) || everywhere.includes(wanted);
+}

@@ -1,0 +1,34 @@
+import { dockerLabels, STACK_LABEL } from "../../settings/labels";
+import { endpoints } from "../../settings/endpoints";
+
+/** The groups whose metrics a dashboard, rule or alert uses. `disk` is left out: it walks every container's files. */
+const METRIC_GROUPS = ["cpu", "memory", "network", "diskIO", "oom_event", "pressure"];
+
+export interface CadvisorInput {
+  /** cAdvisor reads the cgroups no less often than it is scraped. */
+  readonly scrapeInterval: string;
+  /** containerd's socket, where the engine keeps its images in containerd's store. Without it such containers have no name. */
+  readonly containerdSocket: string | undefined;
+  readonly dockerSocket: string;
+}
+
+export function cadvisorFlags(input: CadvisorInput): string[] {
+  return [
+    `--port=${endpoints.cadvisor.http}`,
+    "--docker_only=true",
+    `--docker=unix://${input.dockerSocket}`,
+    // The host's own figures come from the agent.
+    "--disable_root_cgroup_stats=true",
+    // This list overrides --disable_metrics, whose use would turn expensive groups on.
+    `--enable_metrics=${METRIC_GROUPS.join(",")}`,
+    `--housekeeping_interval=${input.scrapeInterval}`,
+    "--allow_dynamic_housekeeping=false",
+    "--store_container_labels=false",
+    `--whitelisted_container_labels=${[...Object.values(dockerLabels), STACK_LABEL].join(",")}`,
+    "--event_storage_event_limit=default=0",
+    "--event_storage_age_limit=default=0",
+    // Not with the engine's namespace: then cAdvisor's own part for containerd claims the containers, without their
+    // names, at every start at which it happens to register before the part for Docker.
+    ...(input.containerdSocket === undefined ? [] : [`--containerd=${input.containerdSocket}`]),
+  ];
+}

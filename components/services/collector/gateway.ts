@@ -1,0 +1,149 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigFiles, secretFilesOf } from "../../platform/config-files";
+import { DataVolume } from "../../platform/data-volume";
+import { Probe } from "../../platform/health-check";
+import { Service } from "../../platform/service";
+import type { StackContext } from "../../platform/stack-context";
+import { tlsFiles } from "../../platform/tls-files";
+import { hashedDirectory, shortHash, type Files } from "../../render/content-hash";
+import { toYaml } from "../../render/yaml";
+import { dataOwners } from "../../settings/data-owners";
+import { endpoints, httpUrl } from "../../settings/endpoints";
+import { DATA_PATH, escapeDollars } from "./blocks";
+import { buildGatewayConfig, type GatewayInput } from "./gateway-config";
+
+const CONFIG_PATH = "/config";
+const SECRETS_PATH = "/secrets";
+/** User of the Collector's image. */
+const COLLECTOR_USER = dataOwners.collector;
+
+export interface GatewayArgs extends Omit<GatewayInput, "upstream"> {
+  readonly context: StackContext;
+  readonly image: string;
+  readonly memoryMiB: number;
+  /** In a Swarm: how many gateways, each on a node of its own, and which nodes; empty where the backend's node has it. */
+  readonly replicas: number;
+  readonly placement: readonly string[];
+  /** Ports of the Docker host; 0 publishes nothing. */
+  readonly grpcPort: number;
+  readonly httpPort: number;
+  /** OTLP/HTTP endpoint that gets a copy of every signal; empty for none. */
+  readonly upstreamEndpoint: string;
+  readonly upstreamHeaders: Readonly<Record<string, string>>;
+}
+
+/** The gateway's configuration, in a directory named after its content. */
+export function gatewayFiles(input: GatewayInput): { path: string; files: Files } {
+  return hashedDirectory(CONFIG_PATH, { "gateway.yaml": toYaml(buildGatewayConfig(input)) });
+}
+
+/** The file of the upstream headers, which the Collector reads as a part of its configuration. */
+export function headersText(headers: Readonly<Record<string, string>>): string {
+  return toYaml(escapeDollars(headers));
+}
+
+/** Where the upstream headers stand; the name changes with them, so that the Collector reads them anew. */
+export function headersFile(headers: Readonly<Record<string, string>>): string | undefined {
+  const entries = Object.entries(headers);
+  return entries.length === 0
+    ? undefined
+    : `${SECRETS_PATH}/upstream-headers-${shortHash(JSON.stringify(entries)).slice(0, 6)}.yaml`;
+}
+
+/**
+ * The gateway Collector: takes OTLP from apps and agents and hands each signal to its store.
+ *
+ * What it has taken stands in a queue on its volume until the store has it. When a queue is full,
+ * senders wait. It runs without root and sees neither the host nor the engine's socket.
+ */
+export class Gateway extends pulumi.ComponentResource {
+  readonly service: Service;
+
+  constructor(name: string, args: GatewayArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:index:Gateway", name, {}, opts);
+    const { context, upstreamEndpoint } = args;
+    const headers = headersFile(args.upstreamHeaders);
+
+    const config = gatewayFiles({
+      ...args,
+      upstream:
+        upstreamEndpoint === "" ? undefined : { endpoint: upstreamEndpoint, headersFile: headers },
+    });
+    const tls = tlsFiles(
+      name,
+      {
+        context,
+        service: "collector",
+        onlyFor: COLLECTOR_USER,
+        isClient: true,
+        takesOtlp: true,
+      },
+      { parent: this },
+    );
+    const secrets =
+      headers === undefined
+        ? []
+        : [
+            new ConfigFiles(
+              `${name}-secrets`,
+              {
+                context,
+                purpose: "collector-secrets",
+                files: { [headers]: pulumi.secret(headersText(args.upstreamHeaders)) },
+                mountPath: SECRETS_PATH,
+                onlyFor: COLLECTOR_USER,
+              },
+              { parent: this },
+            ),
+          ];
+    const configFiles = new ConfigFiles(
+      `${name}-config`,
+      {
+        context,
+        purpose: "collector-config",
+        files: config.files,
+        mountPath: CONFIG_PATH,
+        check: {
+          image: args.image,
+          command: ["validate", `--config=${config.path}/gateway.yaml`],
+          files: secretFilesOf([...secrets, ...tls]),
+        },
+      },
+      { parent: this },
+    );
+    const { publishedGrpc, publishedHttp } = endpoints.collector;
+    const queue = new DataVolume(
+      `${name}-data`,
+      { context, service: "collector", belongsToRoot: true },
+      { parent: this },
+    );
+
+    this.service = new Service(
+      `${name}-service`,
+      {
+        context,
+        service: "collector",
+        alias: endpoints.collector.host,
+        replicas: args.replicas,
+        ...(args.placement.length === 0 ? {} : { placement: args.placement }),
+        image: args.image,
+        command: [`--config=${config.path}/gateway.yaml`],
+        user: queue.writer,
+        memoryMiB: args.memoryMiB,
+        ports: [
+          { internal: publishedGrpc, external: args.grpcPort },
+          { internal: publishedHttp, external: args.httpPort },
+        ],
+        files: [configFiles, ...secrets, ...tls],
+        replacedWith: tls,
+        data: { volumeName: queue.volumeName, containerPath: DATA_PATH, readOnly: false },
+        reachesHost: true,
+        lendProbe: true,
+        probe: Probe.command(httpUrl("127.0.0.1", endpoints.collector.health)),
+        graceSeconds: 60,
+      },
+      { parent: this },
+    );
+    this.registerOutputs();
+  }
+}

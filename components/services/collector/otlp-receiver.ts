@@ -1,0 +1,49 @@
+import { address, endpoints } from "../../settings/endpoints";
+import { largestMessageMiB } from "./blocks";
+import { asksAllowed } from "./keepalive";
+
+/** OTLP from the containers on the stack's network, without TLS or credentials. */
+export function otlpReceiver(queueSizeBytes: number): object {
+  const { grpc, http } = endpoints.collector;
+  return receiver({ grpc, http, queueSizeBytes });
+}
+
+/** OTLP from outside the stack's network, on ports of its own. `security` holds what both protocols require of a client. */
+export function publishedOtlpReceiver(queueSizeBytes: number, security: object): object {
+  const { publishedGrpc, publishedHttp } = endpoints.collector;
+  return receiver(
+    { grpc: publishedGrpc, http: publishedHttp, queueSizeBytes },
+    { ...security, keepalive: asksAllowed },
+    security,
+  );
+}
+
+/** OTLP from the agents on the stack's network, which is trusted. */
+export function agentsOtlpReceiver(queueSizeBytes: number): object {
+  return { protocols: { grpc: grpcServer(endpoints.collector.agents, queueSizeBytes) } };
+}
+
+function receiver(
+  { grpc, http, queueSizeBytes }: { grpc: number; http: number; queueSizeBytes: number },
+  onGrpc: object = {},
+  onHttp: object = {},
+): object {
+  return {
+    protocols: {
+      grpc: { ...grpcServer(grpc, queueSizeBytes), ...onGrpc },
+      http: {
+        endpoint: address("0.0.0.0", http),
+        max_request_body_size: largestMessageMiB(queueSizeBytes, 20) * 2 ** 20,
+        ...onHttp,
+      },
+    },
+  };
+}
+
+/** A gRPC server of the Collector that takes no message which its queues could not hold. */
+export function grpcServer(port: number, queueSizeBytes: number): object {
+  return {
+    endpoint: address("0.0.0.0", port),
+    max_recv_msg_size_mib: largestMessageMiB(queueSizeBytes, 64),
+  };
+}

@@ -1,0 +1,24 @@
+import type { ServiceName } from "../../../settings/services";
+
+/** What there is to be shown. A panel whose source does not run is left out: it could only be empty. */
+export interface DashboardsInput {
+  /** What tells of containers; undefined where nothing here does. */
+  readonly containerMetrics: "cadvisor" | "docker_stats" | undefined;
+  /** Whether out-of-memory kills are counted. */
+  readonly oomEvents: boolean;
+  readonly hostMetrics: boolean;
+  /** Whether agents of several Docker hosts send here. Those of a Swarm share its names. */
+  readonly severalHosts: boolean;
+  /** Whether anything here sends logs. */
+  readonly logs: boolean;
+  /** Whether request metrics and a service graph are made of the spans. */
+  readonly spanMetrics: boolean;
+  /** Whether containers are scraped by their labels. */
+  readonly discovery: boolean;
+  /** Whether the Docker engine's own metrics are scraped. */
+  readonly engineMetrics: boolean;
+  /** Where people open Alertmanager; empty where there is none, or none that they could open. */
+  readonly alertmanagerPage: string;
+  /** The services whose own metrics are scraped. */
+  readonly scraped: readonly ServiceName[];
+}

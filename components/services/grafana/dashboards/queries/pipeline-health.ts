@@ -1,0 +1,165 @@
+import { containerSeries, jobs, labels } from "../../../../settings/labels";
+import { SCRAPE_LABEL_NAMES, scrapeSeriesLabels } from "../../../../settings/scrape-labels";
+import { BY_HOST, inEnvironment, onHost } from "./selectors";
+
+const BY = labels.hostName;
+const COLLECTORS = `${onHost}, job=~"${jobs.collector}|${jobs.agent}"`;
+const of = (job: string) => `${onHost}, job="${job}"`;
+const rate = (by: string, selector: string) =>
+  `sum by (${by}) (rate(${selector}[$__rate_interval]))`;
+
+/** The three signals as the Collector's metrics are named after them. */
+const SIGNALS = { spans: "spans", log_records: "log records", metric_points: "metric points" };
+
+/** One expression of the three series, each with its signal as a label; those without any yet are left out. */
+const perSignal = (prefix: string, by: string) =>
+  Object.entries(SIGNALS)
+    .map(
+      ([suffix, signal]) =>
+        `label_replace(${rate(`${BY}, job, ${by}`, `${prefix}_${suffix}_total{${COLLECTORS}}`)}, "signal", "${signal}", "", "")`,
+    )
+    .join(" or ");
+
+/** PromQL on the two Collectors. */
+export const collectorQueries = Object.freeze({
+  accepted: perSignal("otelcol_receiver_accepted", "receiver"),
+  refused: perSignal("otelcol_receiver_refused", "receiver"),
+  failed: perSignal("otelcol_receiver_failed", "receiver"),
+  sent: perSignal("otelcol_exporter_sent", "exporter"),
+  sendFailed: perSignal("otelcol_exporter_send_failed", "exporter"),
+  /** Only what stands before the queue can be lost: the queue waits. */
+  lost:
+    `sum(rate({__name__=~"otelcol_exporter_enqueue_failed_.+_total", ${COLLECTORS}}[$__rate_interval]))` +
+    ` or 0 * sum(otelcol_process_uptime_seconds_total{${COLLECTORS}})`,
+  queued: `sum by (${BY}, job, exporter, data_type) (otelcol_exporter_queue_size{${COLLECTORS}})`,
+  queueUsed:
+    `sum by (${BY}, job, exporter, data_type) (otelcol_exporter_queue_size{${COLLECTORS}})` +
+    ` / sum by (${BY}, job, exporter, data_type) (otelcol_exporter_queue_capacity{${COLLECTORS}})`,
+  fullestQueue: `max(otelcol_exporter_queue_size{${COLLECTORS}} / otelcol_exporter_queue_capacity{${COLLECTORS}})`,
+});
+
+const PROMETHEUS = of(jobs.prometheus);
+
+/** PromQL on Prometheus, and on what it scrapes. */
+export const prometheusQueries = Object.freeze({
+  targetsUp: `count(up{${onHost}} == 1)`,
+  targetsDown: `count(up{${onHost}} == 0) or 0 * count(up{${onHost}})`,
+  up: `min by (${BY}, job, instance) (up{${onHost}})`,
+  scrapeDuration: `max by (${BY}, job, instance) (scrape_duration_seconds{${onHost}})`,
+  scrapeSamples: `sum by (${BY}, job, instance) (scrape_samples_post_metric_relabeling{${onHost}})`,
+  series: `sum by (${BY}) (prometheus_tsdb_head_series{${PROMETHEUS}})`,
+  samples: rate(`${BY}, type`, `prometheus_tsdb_head_samples_appended_total{${PROMETHEUS}}`),
+  blocks: `sum by (${BY}) (prometheus_tsdb_storage_blocks_bytes{${PROMETHEUS}})`,
+  head: `sum by (${BY}) (prometheus_tsdb_head_chunks_storage_size_bytes{${PROMETHEUS}})`,
+  wal: `sum by (${BY}) (prometheus_tsdb_wal_storage_size_bytes{${PROMETHEUS}})`,
+  rejected:
+    rate(BY, `prometheus_target_scrapes_sample_out_of_order_total{${PROMETHEUS}}`) +
+    ` + ${rate(BY, `prometheus_target_scrapes_sample_out_of_bounds_total{${PROMETHEUS}}`)}` +
+    ` + ${rate(BY, `prometheus_target_scrapes_sample_duplicate_timestamp_total{${PROMETHEUS}}`)}`,
+  tooOld: rate(BY, `prometheus_tsdb_too_old_samples_total{${PROMETHEUS}}`),
+  ruleFailures: rate(BY, `prometheus_rule_evaluation_failures_total{${PROMETHEUS}}`),
+  ruleFailuresTotal: `sum(increase(prometheus_rule_evaluation_failures_total{${PROMETHEUS}}[$__range]))`,
+  ruleDuration: `max by (${BY}, rule_group) (prometheus_rule_group_last_duration_seconds{${PROMETHEUS}})`,
+  ruleInterval: `min by (${BY}) (prometheus_rule_group_interval_seconds{${PROMETHEUS}})`,
+  writeTime:
+    `histogram_quantile(0.95, sum by (le, handler) (rate(prometheus_http_request_duration_seconds_bucket{${PROMETHEUS},` +
+    ` handler=~"/api/v1/otlp/v1/metrics|/api/v1/write"}[$__rate_interval])))`,
+});
+
+const BY_DISCOVERED = `${BY_HOST}, ${labels.containerName}`;
+const DISCOVERED = `${onHost}, ${labels.containerId}!=""`;
+const SCRAPE_LABEL_SERIES = SCRAPE_LABEL_NAMES.map((name) => scrapeSeriesLabels[name]);
+
+const { network: LISTED } = containerSeries;
+const LABELLED = [scrapeSeriesLabels.job, scrapeSeriesLabels.port]
+  .map((label) => `${LISTED}{${DISCOVERED}, ${label}!=""}`)
+  .join(" or ");
+/** Containers on the network of another stack on the host, which scrapes them: a stack's network has the stack's name. */
+const OF_OTHER_STACKS =
+  `${LISTED}{${DISCOVERED}, ${labels.containerAddress}=""} and on (${BY_HOST}, ${labels.network})` +
+  ` label_join(${LISTED}{${DISCOVERED}, ${labels.observabilityStack}!=""}, "${labels.network}", "", "${labels.observabilityStack}")`;
+const ON_OWN_NETWORK = `${LISTED}{${DISCOVERED}, ${labels.containerAddress}!=""}`;
+
+/** PromQL on containers that ask by label to be scraped. */
+export const discoveryQueries = Object.freeze({
+  scraped: `min by (${BY_DISCOVERED}, job, instance) (up{${DISCOVERED}})`,
+  /** A label that cannot be right, or a container that is on no stack's network. */
+  notScraped:
+    `max by (${BY_DISCOVERED}, ${SCRAPE_LABEL_SERIES.join(", ")})` +
+    ` ((${LABELLED}) unless on (${labels.containerId}) up{${DISCOVERED}}` +
+    ` unless on (${labels.containerId}) (${OF_OTHER_STACKS} unless on (${labels.containerId}) ${ON_OWN_NETWORK}))`,
+});
+
+const LOKI = of(jobs.loki);
+
+/** PromQL on Loki. */
+export const lokiQueries = Object.freeze({
+  lines: rate(BY, `loki_distributor_lines_received_total{${LOKI}}`),
+  bytes: rate(BY, `loki_distributor_bytes_received_total{${LOKI}}`),
+  /** Loki counts these from the first one on. */
+  discarded:
+    rate("reason", `loki_discarded_samples_total{${LOKI}}`) +
+    ` or 0 * sum by (${BY}) (loki_ingester_memory_streams{${LOKI}})`,
+  streams: `sum by (${BY}) (loki_ingester_memory_streams{${LOKI}})`,
+  chunks: `sum by (${BY}) (loki_ingester_memory_chunks{${LOKI}})`,
+  flushFailures: rate(BY, `loki_ingester_chunks_flush_failures_total{${LOKI}}`),
+  panics: `sum(increase(loki_panic_total{${LOKI}}[$__range]))`,
+  requestTime: `histogram_quantile(0.95, sum by (le, route) (rate(loki_request_duration_seconds_bucket{${LOKI}, route=~"otlp_v1_logs|loki_api_v1_query_range"}[$__rate_interval])))`,
+});
+
+const TEMPO = of(jobs.tempo);
+
+/** PromQL on Tempo. Most of its series begin with the first span. */
+const fromFirstSpan = (expr: string) => `${expr} or 0 * sum by (${BY}) (up{${TEMPO}})`;
+export const tempoQueries = Object.freeze({
+  spans: fromFirstSpan(rate(BY, `tempo_distributor_spans_received_total{${TEMPO}}`)),
+  bytes: fromFirstSpan(rate(BY, `tempo_distributor_bytes_received_total{${TEMPO}}`)),
+  discarded: fromFirstSpan(rate(`${BY}, reason`, `tempo_discarded_spans_total{${TEMPO}}`)),
+  refused: fromFirstSpan(rate(BY, `tempo_receiver_refused_spans{${TEMPO}}`)),
+  liveTraces: fromFirstSpan(`sum by (${BY}) (tempo_ingester_live_traces{${TEMPO}})`),
+  flushed: rate(BY, `tempo_ingester_blocks_flushed_total{${TEMPO}}`),
+  flushFailures: rate(BY, `tempo_ingester_failed_flushes_total{${TEMPO}}`),
+  generatorSeries: fromFirstSpan(
+    `sum by (${BY}) (tempo_metrics_generator_registry_active_series{${TEMPO}})`,
+  ),
+  generatorDiscarded: fromFirstSpan(
+    rate(`${BY}, reason`, `tempo_metrics_generator_spans_discarded_total{${TEMPO}}`),
+  ),
+  generatorFailed: fromFirstSpan(
+    rate(BY, `prometheus_remote_storage_samples_failed_total{${TEMPO}}`),
+  ),
+  requestTime: `histogram_quantile(0.95, sum by (le, route) (rate(tempo_request_duration_seconds_bucket{${TEMPO}, route=~"/tempopb.Pusher.+|/tempopb.MetricsGenerator.+|api_search|api_traces_traceid"}[$__rate_interval])))`,
+});
+
+const ALERTMANAGER = of(jobs.alertmanager);
+
+/** PromQL on the way of an alert: from Prometheus to Alertmanager, and on to whom it tells. */
+export const alertmanagerQueries = Object.freeze({
+  alerts: `sum by (${BY}, state) (alertmanager_alerts{${ALERTMANAGER}})`,
+  taken: rate(BY, `prometheus_notifications_sent_total{${PROMETHEUS}}`),
+  lost:
+    rate(BY, `prometheus_notifications_errors_total{${PROMETHEUS}}`) +
+    ` + ${rate(BY, `prometheus_notifications_dropped_total{${PROMETHEUS}}`)}`,
+  told: rate(BY, `alertmanager_notifications_total{${ALERTMANAGER}}`),
+  failed: rate(BY, `alertmanager_notifications_failed_total{${ALERTMANAGER}}`),
+});
+
+export const grafanaQueries = Object.freeze({
+  build: `max by (${BY}, version) (grafana_build_info{${of(jobs.grafana)}})`,
+});
+
+/** Containers that this program made carry a label of its own; the host they run on is named. */
+const OWN = `${inEnvironment}, ${labels.hostName}=~"$host", ${labels.observabilityStack}!=""`;
+const BY_SERVICE = `${labels.environment}, ${labels.hostName}, ${labels.containerName}`;
+
+/** PromQL on what the pipeline itself takes. */
+export const costQueries = Object.freeze({
+  cpuTotal: `sum(rate(container_cpu_usage_seconds_total{${OWN}}[$__rate_interval]))`,
+  cpuShare:
+    `sum(rate(container_cpu_usage_seconds_total{${OWN}}[$__rate_interval]))` +
+    ` / sum(rate(container_cpu_usage_seconds_total{${onHost}, container_name!=""}[$__rate_interval]))`,
+  memoryTotal: `sum(container_memory_working_set_bytes{${OWN}})`,
+  cpu: rate(BY_SERVICE, `container_cpu_usage_seconds_total{${OWN}}`),
+  memory: `sum by (${BY_SERVICE}) (container_memory_working_set_bytes{${OWN}})`,
+  memoryShare: `sum by (${BY_SERVICE}) (container_memory_working_set_bytes{${OWN}}) / (sum by (${BY_SERVICE}) (container_spec_memory_limit_bytes{${OWN}}) > 0)`,
+});

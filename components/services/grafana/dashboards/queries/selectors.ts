@@ -1,0 +1,24 @@
+import { labels } from "../../../../settings/labels";
+
+/** Matchers for what the dashboard's variables choose. */
+export const inEnvironment = `${labels.environment}=~"$environment"`;
+export const onHost = `${inEnvironment}, ${labels.hostName}=~"$host"`;
+export const manyContainers = `${onHost}, ${labels.containerName}=~"$container"`;
+/** The container's name, and of its instances the one that was chosen, by its ID or its address, or all. */
+export const oneContainer = `${onHost}, ${labels.containerName}="$container", ${labels.containerName}!="", ${labels.containerId}=~"$id|$of.*"`;
+
+/** What a series is summed by. Names are unique on one host of one environment only. */
+export const BY_HOST = `${labels.environment}, ${labels.hostName}`;
+export const BY_NAME = `${BY_HOST}, ${labels.containerName}`;
+export const BY_INSTANCE = `${BY_NAME}, ${labels.containerId}, ${labels.image}`;
+
+export const CONTAINER_LEGEND = `{{${labels.containerName}}} on {{${labels.hostName}}}`;
+export const HOST_LEGEND = `{{${labels.hostName}}}`;
+
+/**
+ * Zero for each container that runs. Series that begin with an event, or that a container without a
+ * limit, network or disk does not have, are filled up with it: nothing happened is a zero, not a gap.
+ */
+export function zeroOf(by: string, containers: string): string {
+  return `0 * sum by (${by}) (container_memory_working_set_bytes{${containers}})`;
+}

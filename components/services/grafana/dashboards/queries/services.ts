@@ -1,0 +1,105 @@
+import { containerSeries, labels } from "../../../../settings/labels";
+import { inEnvironment } from "./selectors";
+
+const SERVICE = 'service=~"$service"';
+/** Requests that a service answers, or messages that it takes: what its callers wait for. */
+const ANSWERED = `${inEnvironment}, ${SERVICE}, span_kind=~"SPAN_KIND_SERVER|SPAN_KIND_CONSUMER"`;
+const FAILED = `${ANSWERED}, status_code="STATUS_CODE_ERROR"`;
+
+const BY_SERVICE = `${labels.environment}, service`;
+const BY_OPERATION = `${BY_SERVICE}, span_name`;
+
+const CALLS = "traces_spanmetrics_calls_total";
+const BUCKETS = "traces_spanmetrics_latency_bucket";
+
+const requests = (by: string, chosen: string, window: string) =>
+  `sum by (${by}) (rate(${CALLS}{${chosen}}[${window}]))`;
+/** A service that never failed has no series of failures: its share is zero. */
+const failed = (by: string, window: string) =>
+  `(${requests(by, FAILED, window)} or 0 * ${requests(by, ANSWERED, window)})` +
+  ` / (${requests(by, ANSWERED, window)} > 0)`;
+const quantile = (share: number, by: string, window: string) =>
+  `histogram_quantile(${share}, sum by (${by === "" ? "le" : `${by}, le`}) (rate(${BUCKETS}{${ANSWERED}}[${window}])))`;
+
+const NOW = "$__rate_interval";
+const ALL = "$__range";
+
+/** PromQL of the dashboard "Services". */
+export const serviceQueries = Object.freeze({
+  count: `count(count by (${BY_SERVICE}) (${CALLS}{${ANSWERED}}))`,
+  requestsTotal: `sum(rate(${CALLS}{${ANSWERED}}[${NOW}]))`,
+  failedTotal:
+    `(sum(rate(${CALLS}{${FAILED}}[${ALL}])) or 0 * sum(rate(${CALLS}{${ANSWERED}}[${ALL}])))` +
+    ` / sum(rate(${CALLS}{${ANSWERED}}[${ALL}]))`,
+  p95Total: quantile(0.95, "", ALL),
+
+  requests: requests(BY_SERVICE, ANSWERED, NOW),
+  failed: failed(BY_SERVICE, NOW),
+  p50: quantile(0.5, "", NOW),
+  p95: quantile(0.95, "", NOW),
+  p99: quantile(0.99, "", NOW),
+  p95ByService: quantile(0.95, BY_SERVICE, NOW),
+});
+
+export const serviceTable = Object.freeze({
+  requests: requests(BY_SERVICE, ANSWERED, ALL),
+  failed: failed(BY_SERVICE, ALL),
+  p50: quantile(0.5, BY_SERVICE, ALL),
+  p95: quantile(0.95, BY_SERVICE, ALL),
+  p99: quantile(0.99, BY_SERVICE, ALL),
+});
+
+export const operationTable = Object.freeze({
+  requests: requests(BY_OPERATION, ANSWERED, ALL),
+  failed: failed(BY_OPERATION, ALL),
+  p95: quantile(0.95, BY_OPERATION, ALL),
+});
+
+const UNNAMED = `${ANSWERED}, ${labels.containerName}=""`;
+const named = (by: string, container: string) =>
+  `* on (${by}) group_left (${labels.containerName}) (0 * topk by (${by}) (1, ${container}) + 1)`;
+const { lastSeen, network, addressSince } = containerSeries;
+
+/** By the address, a request belongs to the container that had it then: so each minute is looked at by itself. */
+const BY_ADDRESS =
+  `60 / $__range_s * sum_over_time((` +
+  `rate(${CALLS}{${UNNAMED}, ${labels.containerId}="", ${labels.containerAddress}!=""}[1m]) ` +
+  named(
+    labels.containerAddress,
+    `${addressSince} and on (${labels.containerId}, ${labels.containerAddress}) ${network}`,
+  ) +
+  `)[${ALL}:1m])`;
+
+const BY_CONTAINER = `${BY_SERVICE}, ${labels.containerName}`;
+
+/** The containers in which the services ran: by the name, ID or address on their spans, which are added up. */
+export const servedBy =
+  `sum by (${BY_CONTAINER}) (` +
+  Object.entries({
+    name: `rate(${CALLS}{${ANSWERED}, ${labels.containerName}!=""}[${ALL}])`,
+    id: `rate(${CALLS}{${UNNAMED}, ${labels.containerId}!=""}[${ALL}]) ${named(labels.containerId, lastSeen)}`,
+    address: BY_ADDRESS,
+  })
+    .map(
+      ([via, expr]) => `label_replace(sum by (${BY_CONTAINER}) (${expr}), "via", "${via}", "", "")`,
+    )
+    .join(" or ") +
+  ")";
+
+/** Edges of the service graph at whose one end or the other a chosen service is. */
+export const serviceEdges = ["client", "server"].map(
+  (end) => `{${labels.environment}=~"\${environment:regex}", ${end}=~"\${service:regex}"}`,
+);
+
+const SPANS =
+  `resource.deployment.environment.name =~ "\${environment:pipe}"` +
+  ` && resource.service.name =~ "\${service:pipe}"`;
+
+/** TraceQL of the dashboard "Services". */
+export const serviceTraceQueries = Object.freeze({
+  slow: `{ ${SPANS} && duration >= $slower }`,
+  failed: `{ ${SPANS} && status = error }`,
+});
+
+/** LogQL of the dashboard "Services". */
+export const serviceLogs = `{${inEnvironment}, ${labels.serviceName}=~"$service"}`;

@@ -1,0 +1,145 @@
+import { dataSourceUids } from "../../settings/labels";
+import { tlsPaths, type Tls } from "../../settings/tls";
+import { alertmanagerSource } from "./alertmanager-source";
+import { containerCorrelations, traceLogs, type Correlation } from "./span-links";
+
+/** A file of Grafana's data source provisioning. In it `$` begins a variable of Grafana's, `$$` is a dollar sign. */
+export interface DataSourcesFile {
+  apiVersion: 1;
+  datasources: DataSource[];
+}
+
+export interface DataSource {
+  name: string;
+  uid: string;
+  type: "prometheus" | "loki" | "tempo" | "alertmanager";
+  access: "proxy";
+  url: string;
+  isDefault?: boolean;
+  editable: false;
+  jsonData: object;
+  secureJsonData?: Readonly<Record<string, string>>;
+  correlations?: Correlation[];
+}
+
+export interface DataSourcesInput {
+  readonly prometheusUrl: string;
+  readonly lokiUrl: string;
+  readonly tempoUrl: string;
+  /** Empty where there is none. */
+  readonly alertmanagerUrl: string;
+  readonly prometheusTls: Tls | undefined;
+  readonly lokiTls: Tls | undefined;
+  readonly tempoTls: Tls | undefined;
+  readonly alertmanagerTls: Tls | undefined;
+  readonly scrapeInterval: string;
+  /** Whether there is a page of each container, to which spans can lead. */
+  readonly containerPage: boolean;
+}
+
+/** Prometheus, Loki and Tempo, each with the links that lead from its data to the others'. */
+export function buildDataSources(input: DataSourcesInput): DataSourcesFile {
+  return {
+    apiVersion: 1,
+    datasources: [
+      asked(input.prometheusTls, prometheus(input)),
+      asked(input.lokiTls, loki(input)),
+      asked(input.tempoTls, tempo(input)),
+      ...(input.alertmanagerUrl === ""
+        ? []
+        : [asked(input.alertmanagerTls, alertmanagerSource(input.alertmanagerUrl))]),
+    ],
+  };
+}
+
+/** The source as a service is asked that wants a certificate. Grafana reads the files when it provisions. */
+function asked(tls: Tls | undefined, source: DataSource): DataSource {
+  if (tls === undefined) return source;
+  const { serverName } = tls;
+  return {
+    ...source,
+    jsonData: {
+      ...source.jsonData,
+      tlsAuth: true,
+      tlsAuthWithCACert: true,
+      ...(serverName === undefined ? {} : { serverName }),
+    },
+    secureJsonData: {
+      tlsCACert: `$__file{${tlsPaths.ca}}`,
+      tlsClientCert: `$__file{${tlsPaths.clientCertificate}}`,
+      tlsClientKey: `$__file{${tlsPaths.clientKey}}`,
+    },
+  };
+}
+
+function prometheus({
+  prometheusUrl,
+  alertmanagerUrl,
+  scrapeInterval,
+}: DataSourcesInput): DataSource {
+  return {
+    name: "Prometheus",
+    uid: dataSourceUids.prometheus,
+    type: "prometheus",
+    access: "proxy",
+    url: prometheusUrl,
+    isDefault: true,
+    editable: false,
+    jsonData: {
+      httpMethod: "POST",
+      prometheusType: "Prometheus",
+      timeInterval: scrapeInterval,
+      // Its alerts are among Grafana's, and lead to the Alertmanager that silences them.
+      manageAlerts: true,
+      ...(alertmanagerUrl === "" ? {} : { alertmanagerUid: dataSourceUids.alertmanager }),
+      // SDKs name an exemplar's trace `trace_id`, Tempo's generator `traceID`.
+      exemplarTraceIdDestinations: ["trace_id", "traceID"].map((name) => ({
+        name,
+        datasourceUid: dataSourceUids.tempo,
+        urlDisplayLabel: "Open trace",
+      })),
+    },
+  };
+}
+
+function loki({ lokiUrl }: DataSourcesInput): DataSource {
+  return {
+    name: "Loki",
+    uid: dataSourceUids.loki,
+    type: "loki",
+    access: "proxy",
+    url: lokiUrl,
+    editable: false,
+    jsonData: {
+      maxLines: 1000,
+      derivedFields: [
+        {
+          name: "Trace",
+          matcherType: "label",
+          matcherRegex: "trace_id",
+          url: "$${__value.raw}",
+          datasourceUid: dataSourceUids.tempo,
+          urlDisplayLabel: "Open trace",
+        },
+      ],
+    },
+  };
+}
+
+function tempo({ tempoUrl, containerPage }: DataSourcesInput): DataSource {
+  return {
+    name: "Tempo",
+    uid: dataSourceUids.tempo,
+    type: "tempo",
+    access: "proxy",
+    url: tempoUrl,
+    editable: false,
+    jsonData: {
+      nodeGraph: { enabled: true },
+      serviceMap: { datasourceUid: dataSourceUids.prometheus },
+      streamingEnabled: { search: true, metrics: true },
+      tracesToLogsV2: traceLogs(),
+    },
+    ...(containerPage ? { correlations: containerCorrelations() } : {}),
+  };
+}

@@ -1,0 +1,123 @@
+import * as pulumi from "@pulumi/pulumi";
+import { DataVolume } from "../../platform/data-volume";
+import { Probe } from "../../platform/health-check";
+import { Service } from "../../platform/service";
+import type { StackContext } from "../../platform/stack-context";
+import { storageEnvironment, storageKeys, type StorageKeys } from "../../platform/storage-keys";
+import {
+  CONFIG_PATH,
+  LIMITS_PATH,
+  StoreConfiguration,
+  type StoreFiles,
+} from "../../platform/store-files";
+import { tlsFiles } from "../../platform/tls-files";
+import { hashedDirectory } from "../../render/content-hash";
+import { toYaml } from "../../render/yaml";
+import { dataOwners } from "../../settings/data-owners";
+import { endpoints, httpUrl } from "../../settings/endpoints";
+import {
+  buildLokiConfig,
+  buildLokiLimits,
+  LIMITS_PERIOD_SECONDS,
+  withLimits,
+  type LogsBucket,
+} from "./config";
+
+const DATA_PATH = "/loki";
+
+export interface LokiInput {
+  /** Age at which a log line is deleted. */
+  readonly retention: string;
+  /** Whether it speaks TLS, and asks for certificates. */
+  readonly secure: boolean;
+  /** Where logs are kept from a day on; undefined on the volume. */
+  readonly bucket: LogsBucket | undefined;
+}
+
+export interface LokiArgs extends LokiInput {
+  readonly storageKeys: StorageKeys;
+  readonly context: StackContext;
+  readonly image: string;
+  readonly memoryMiB: number;
+  /** Port of the Docker host; 0 publishes nothing. */
+  readonly port: number;
+}
+
+/**
+ * `config` is read once, `limits` again and again while Loki runs. `trial` has the limits where the configuration has
+ * its own: Loki can check them there.
+ */
+export function lokiFiles(input: LokiInput): StoreFiles {
+  const limitsPath = `${LIMITS_PATH}/limits.yaml`;
+  const limits = buildLokiLimits(input);
+  const config = buildLokiConfig({ ...input, dataPath: DATA_PATH, limitsPath });
+  return {
+    config: hashedDirectory(CONFIG_PATH, { "loki.yaml": toYaml(config) }),
+    limits: { document: limits, files: { [limitsPath]: toYaml(limits) } },
+    trial: withLimits(config, limits),
+  };
+}
+
+/**
+ * Loki: keeps logs for `retention` and answers LogQL.
+ *
+ * A new retention is taken up while it runs; any other change replaces the container, which finds
+ * its logs again on the volume.
+ */
+export class Loki extends pulumi.ComponentResource {
+  readonly service: Service;
+
+  constructor(name: string, args: LokiArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:index:Loki", name, {}, opts);
+    const { context } = args;
+    const onlyFor = dataOwners.loki;
+    const tls = tlsFiles(
+      name,
+      { context, service: "loki", onlyFor, isClient: false },
+      { parent: this },
+    );
+    const keys = storageKeys(name, { ...args, service: "loki" }, { parent: this });
+    const configuration = new StoreConfiguration(
+      name,
+      {
+        context,
+        service: "loki",
+        image: args.image,
+        verify: "-verify-config",
+        files: lokiFiles(args),
+        tls,
+        further: keys,
+      },
+      this,
+    );
+    const { http, grpc } = endpoints.loki;
+    const data = new DataVolume(`${name}-data`, { context, service: "loki" }, { parent: this });
+
+    this.service = new Service(
+      `${name}-service`,
+      {
+        context,
+        service: "loki",
+        alias: endpoints.loki.host,
+        image: args.image,
+        command: [`-config.file=${configuration.path}`],
+        memoryMiB: args.memoryMiB,
+        ports: [{ internal: http, external: args.port }],
+        environment: storageEnvironment(args.bucket),
+        files: [configuration.config, configuration.limits, ...tls, ...keys],
+        replacedWith: [...tls, ...keys],
+        data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
+        reachesHost: args.bucket !== undefined,
+        lendProbe: true,
+        probe: args.secure
+          ? // /ready asks for a certificate, and Loki never ends with its internal server, which asks for none.
+            Probe.listens(grpc)
+          : Probe.command(`${httpUrl("127.0.0.1", http)}/ready`),
+        graceSeconds: 120,
+      },
+      { parent: this },
+    );
+    configuration.confirmedBy(this.service, LIMITS_PERIOD_SECONDS, http);
+    this.registerOutputs();
+  }
+}

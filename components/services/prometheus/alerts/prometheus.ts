@@ -1,0 +1,137 @@
+import { jobs } from "../../../settings/labels";
+import type { Alert } from "./alert";
+import { happened, SERVICE, sumBy } from "./expressions";
+import { timesOf, type AlertsInput } from "./input";
+
+const WHERE = `{{ $labels.job }} ({{ $labels.instance }})`;
+const EVENTS = '{{ $value | printf "%.0f" }}';
+const PERCENT = "{{ $value | humanizePercentage }}";
+const OWN = `{job="${jobs.prometheus}"}`;
+
+/** Alerts about Prometheus itself. */
+export function prometheusAlerts(input: AlertsInput): Alert[] {
+  return [
+    ...evaluation(input),
+    ...storage(input),
+    ...(input.writesElsewhere ? remoteWrite(input) : []),
+    ...(input.sendsAlerts ? [notifications(input)] : []),
+  ];
+}
+
+function evaluation(input: AlertsInput): Alert[] {
+  const { pending, event } = timesOf(input);
+  return [
+    {
+      name: "PrometheusConfigReloadFailed",
+      severity: "critical",
+      expr: `prometheus_config_last_reload_successful${OWN} == 0`,
+      lasts: pending,
+      summary: "Prometheus refuses its new configuration",
+      description: `${WHERE} goes on with the configuration before.`,
+    },
+    {
+      name: "PrometheusRulesFailing",
+      severity: "critical",
+      expr: happened(
+        `prometheus_rule_evaluation_failures_total${OWN}`,
+        [...SERVICE, "rule_group"],
+        event,
+      ),
+      summary: "Prometheus cannot evaluate a rule",
+      description: `${EVENTS} evaluations of the rule group {{ $labels.rule_group }} failed: its alerts may not fire.`,
+    },
+    {
+      name: "PrometheusRulesSlow",
+      severity: "warning",
+      expr: `prometheus_rule_group_last_duration_seconds${OWN} > prometheus_rule_group_interval_seconds${OWN}`,
+      lasts: pending,
+      summary: "Prometheus evaluates its rules too slowly",
+      description: `The rule group {{ $labels.rule_group }} takes {{ $value | humanizeDuration }}, longer than its interval: evaluations are left out.`,
+    },
+  ];
+}
+
+function storage(input: AlertsInput): Alert[] {
+  const { pending, event } = timesOf(input);
+  const rejected = ["out_of_order", "too_old", "out_of_bound"]
+    .map((why) => sumBy(SERVICE, `increase(prometheus_tsdb_${why}_samples_total${OWN}[${event}])`))
+    .join(" + ");
+  const stored = [
+    "storage_blocks_bytes",
+    "wal_storage_size_bytes",
+    "head_chunks_storage_size_bytes",
+  ]
+    .map((part) => `prometheus_tsdb_${part}${OWN}`)
+    .join(" + ");
+  return [
+    {
+      name: "PrometheusSamplesRejected",
+      severity: "warning",
+      expr: `${rejected} > 0`,
+      summary: "Prometheus rejects samples",
+      description: `${EVENTS} samples came too late or out of order, and are lost.`,
+    },
+    {
+      name: "PrometheusCompactionFailing",
+      severity: "warning",
+      // A compaction is due every two hours.
+      expr: happened(`prometheus_tsdb_compactions_failed_total${OWN}`, SERVICE, "3h"),
+      summary: "Prometheus cannot compact its data",
+      description: `${EVENTS} compactions failed: the disk fills, and a restart takes longer and longer.`,
+    },
+    {
+      name: "PrometheusWalCorrupt",
+      severity: "critical",
+      expr: happened(`prometheus_tsdb_wal_corruptions_total${OWN}`, SERVICE, event),
+      summary: "Prometheus found its newest data corrupt",
+      description: `The write-ahead log of ${WHERE} was damaged, and is repaired by leaving out what follows the damage.`,
+    },
+    {
+      name: "PrometheusStorageNearLimit",
+      severity: "warning",
+      expr: `(${stored}) / (prometheus_tsdb_retention_limit_bytes${OWN} > 0) > ${input.thresholds.storage / 100}`,
+      lasts: pending,
+      keeps: pending,
+      summary: "Prometheus nears the size that it may use",
+      description: `The data of ${WHERE} takes ${PERCENT} of its size limit. At the limit the oldest are deleted, whatever their age.`,
+    },
+  ];
+}
+
+/** It sends what its write-ahead log holds, which is two to three hours. */
+const BEHIND_SECONDS = 120;
+
+function remoteWrite(input: AlertsInput): Alert[] {
+  const { pending, event } = timesOf(input);
+  const newest = (which: string) =>
+    sumBy(SERVICE, `prometheus_remote_storage_queue_highest_${which}_seconds${OWN}`);
+  return [
+    {
+      name: "PrometheusRemoteWriteBehind",
+      severity: "critical",
+      expr: `${newest("timestamp")} - ${newest("sent_timestamp")} > ${BEHIND_SECONDS}`,
+      lasts: pending,
+      summary: "The long-term store lags behind",
+      description: `${WHERE} is more than ${BEHIND_SECONDS / 60} minutes behind with what it sends to remoteWriteUrl. After two hours the oldest is not sent any more.`,
+    },
+    {
+      name: "PrometheusRemoteWriteFailing",
+      severity: "critical",
+      expr: happened(`prometheus_remote_storage_samples_failed_total${OWN}`, SERVICE, event),
+      summary: "The long-term store refuses samples",
+      description: `${EVENTS} samples were refused for good at remoteWriteUrl, and are missing there.`,
+    },
+  ];
+}
+
+function notifications(input: AlertsInput): Alert {
+  const { pending, event } = timesOf(input);
+  return {
+    name: "PrometheusNotificationsFailing",
+    severity: "critical",
+    expr: `${happened(`prometheus_notifications_errors_total${OWN}`, SERVICE, event)} or ${sumBy(SERVICE, `prometheus_notifications_alertmanagers_discovered${OWN}`)} < 1`,
+    lasts: pending,
+    summary: "Prometheus cannot reach Alertmanager",
+    description: `${WHERE} cannot hand its alerts to Alertmanager: nobody is told of any.`,
+  };
+}

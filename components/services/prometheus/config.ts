@@ -1,0 +1,230 @@
+import { cadvisorScrape } from "../../settings/cadvisor-scrape";
+import type { ScrapeConfig } from "../../settings/scrape-config";
+import { address, endpoints } from "../../settings/endpoints";
+import { extensionPatterns } from "../../settings/extensions";
+import { attributes, environmentLabels, jobs, placeLabels } from "../../settings/labels";
+import type { ScrapeTarget } from "../../settings/collection-settings";
+import { scrapeJob } from "../../settings/scrape-job";
+import type { ServiceName } from "../../settings/services";
+import { clientTls, type ClientTls, type Tls } from "../../settings/tls";
+import { onSwarm, swarmTasks, type SwarmInput } from "./swarm-targets";
+
+/** The keys of `prometheus.yml` this project sets, spelled the way Prometheus spells them. */
+export interface PrometheusConfig {
+  global: {
+    scrape_interval: string;
+    evaluation_interval: string;
+    external_labels: Record<string, string>;
+  };
+  storage: {
+    tsdb: { out_of_order_time_window: string; retention: { time: string; size: string } };
+    exemplars: { max_exemplars: number };
+  };
+  otlp: {
+    translation_strategy: "UnderscoreEscapingWithSuffixes";
+    keep_identifying_resource_attributes: boolean;
+    promote_resource_attributes: string[];
+  };
+  rule_files: string[];
+  scrape_config_files: string[];
+  alerting?: {
+    alertmanagers: {
+      scheme?: string;
+      path_prefix?: string;
+      tls_config?: ClientTls;
+      static_configs: { targets: string[] }[];
+    }[];
+  };
+  remote_write?: RemoteWrite[];
+  scrape_configs: ScrapeConfig[];
+}
+
+interface RemoteWrite {
+  name: string;
+  url: string;
+  send_exemplars: boolean;
+  send_native_histograms: boolean;
+  headers?: Readonly<Record<string, string>>;
+  basic_auth?: { username: string; password_file: string };
+  authorization?: { credentials_file: string };
+}
+
+export interface PrometheusInput {
+  readonly scrapeInterval: string;
+  readonly evaluationInterval: string;
+  readonly retention: string;
+  readonly retentionSizeBytes: number;
+  readonly outOfOrderWindow: string;
+  readonly hostName: string;
+  readonly environment: string;
+  /** Undefined where everything runs on one host. */
+  readonly swarm: SwarmInput | undefined;
+  /** The services that run, each of which is scraped for its own metrics. */
+  readonly services: readonly ServiceName[];
+  /** Whether cAdvisor is scraped from here, and not by the agent. */
+  readonly scrapeCadvisor: boolean;
+  /** Which of its series are stored. */
+  readonly cadvisorMetrics: "essential" | "all";
+  readonly engineMetricsTarget: string;
+  readonly scrapeTargets: readonly ScrapeTarget[];
+  /** How long a container is known by its name after its end: as long as its traces and logs are kept. */
+  readonly history: string;
+  /** Where alerts are sent; empty for nowhere. */
+  readonly alertmanagerUrl: string;
+  /** How the stack's own Alertmanager is asked. */
+  readonly alertmanagerTls: Tls | undefined;
+  /** How the services that speak TLS are scraped. */
+  readonly tls: Tls | undefined;
+  /** Where a copy of every sample goes; undefined for nowhere. */
+  readonly remoteWrite: RemoteWriteInput | undefined;
+  readonly ruleFiles: readonly string[];
+}
+
+export interface RemoteWriteInput {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Empty where what is shown, if anything, is a bearer token. */
+  readonly user: string;
+  /** Whether there is a password, or a token. */
+  readonly showsPassword: boolean;
+}
+
+/** Where Prometheus has what it shows to the store it writes to. */
+export const SECRETS_PATH = "/secrets";
+export const REMOTE_WRITE_PASSWORD = `${SECRETS_PATH}/remote-write-password`;
+
+/** Attributes that become labels of every metric sent over OTLP. */
+const PROMOTED = [
+  attributes.serviceName,
+  attributes.serviceNamespace,
+  attributes.serviceVersion,
+  attributes.environment,
+  attributes.environmentShort,
+  attributes.hostName,
+  attributes.containerName,
+  attributes.containerId,
+  attributes.containerAddress,
+  attributes.containerImage,
+  attributes.composeProject,
+  attributes.composeService,
+  attributes.swarmService,
+  attributes.swarmTask,
+  attributes.observabilityStack,
+];
+
+export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig {
+  return {
+    global: {
+      scrape_interval: input.scrapeInterval,
+      evaluation_interval: input.evaluationInterval,
+      // On what leaves Prometheus, such as an alert about something that has no environment of its own.
+      external_labels: environmentLabels(input.environment),
+    },
+    storage: {
+      tsdb: {
+        out_of_order_time_window: input.outOfOrderWindow,
+        retention: { time: input.retention, size: `${input.retentionSizeBytes}B` },
+      },
+      exemplars: { max_exemplars: 100_000 },
+    },
+    otlp: {
+      translation_strategy: "UnderscoreEscapingWithSuffixes",
+      keep_identifying_resource_attributes: true,
+      promote_resource_attributes: PROMOTED,
+    },
+    rule_files: [...input.ruleFiles, extensionPatterns.rules],
+    scrape_config_files: [extensionPatterns.scrape],
+    ...(input.alertmanagerUrl === "" ? {} : { alerting: alerting(input) }),
+    ...(input.remoteWrite === undefined ? {} : { remote_write: [remoteWrite(input.remoteWrite)] }),
+    scrape_configs: [
+      ...(input.scrapeCadvisor ? [cadvisor(input)] : []),
+      ...components(input),
+      ...(input.engineMetricsTarget === ""
+        ? []
+        : [job(input, jobs.engine, input.engineMetricsTarget)]),
+      ...input.scrapeTargets.map((target) => scrapeJob(target, input)),
+      ...(input.swarm === undefined ? [] : [swarmTasks(input.swarm, input.environment)]),
+    ],
+  };
+}
+
+function remoteWrite({ url, headers, user, showsPassword }: RemoteWriteInput): RemoteWrite {
+  return {
+    name: "long-term",
+    url,
+    send_exemplars: true,
+    send_native_histograms: true,
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...(showsPassword ? credentials(user) : {}),
+  };
+}
+
+function credentials(user: string): Pick<RemoteWrite, "basic_auth" | "authorization"> {
+  return user === ""
+    ? { authorization: { credentials_file: REMOTE_WRITE_PASSWORD } }
+    : { basic_auth: { username: user, password_file: REMOTE_WRITE_PASSWORD } };
+}
+
+/** Prometheus takes an Alertmanager's address in parts, of which it writes only what is not the default. */
+function alerting({
+  alertmanagerUrl,
+  alertmanagerTls: tls,
+}: PrometheusInput): Required<PrometheusConfig>["alerting"] {
+  const { protocol, hostname, port, pathname } = new URL(alertmanagerUrl);
+  const secure = protocol === "https:";
+  return {
+    alertmanagers: [
+      {
+        ...(secure ? { scheme: "https" } : {}),
+        ...(pathname === "/" ? {} : { path_prefix: pathname }),
+        ...(tls === undefined ? {} : { tls_config: clientTls(tls) }),
+        static_configs: [{ targets: [address(hostname, Number(port) || (secure ? 443 : 80))] }],
+      },
+    ],
+  };
+}
+
+function cadvisor(input: PrometheusInput): ScrapeConfig {
+  const { host: alias, http: port } = endpoints.cadvisor;
+  return whereItRuns(input, cadvisorScrape(input), { service: "cadvisor", alias, port });
+}
+
+/** A job with its targets: at the alias, or on a Swarm wherever the tasks are. */
+function whereItRuns(
+  { swarm, environment }: PrometheusInput,
+  job: ScrapeConfig,
+  of: { service: string; alias: string; port: number },
+): ScrapeConfig {
+  return swarm === undefined ? job : onSwarm(job, swarm, { ...of, environment });
+}
+
+/** The pipeline's own services: what watches must be watched. */
+function components(input: PrometheusInput): ScrapeConfig[] {
+  const self = {
+    prometheus: [jobs.prometheus, "localhost", endpoints.prometheus.http],
+    collector: [jobs.collector, endpoints.collector.host, endpoints.collector.telemetry],
+    agent: [jobs.agent, endpoints.agent.host, endpoints.agent.telemetry],
+    tempo: [jobs.tempo, endpoints.tempo.host, endpoints.tempo.http],
+    loki: [jobs.loki, endpoints.loki.host, endpoints.loki.http],
+    grafana: [jobs.grafana, endpoints.grafana.host, endpoints.grafana.http],
+    alertmanager: [jobs.alertmanager, endpoints.alertmanager.host, endpoints.alertmanager.http],
+  } as const;
+  return Object.entries(self)
+    .filter(([service]) => input.services.includes(service as ServiceName))
+    .map(([service, [name, alias, port]]) => {
+      const scraped: ScrapeConfig = {
+        ...job(input, name, address(alias, port)),
+        ...(input.tls === undefined || PLAIN.has(service)
+          ? {}
+          : { scheme: "https", tls_config: clientTls(input.tls) }),
+      };
+      return whereItRuns(input, scraped, { service, alias, port });
+    });
+}
+
+/** Services whose own metrics are on a port that serves nothing else. */
+const PLAIN = new Set<string>(["collector", "agent"]);
+
+function job(input: PrometheusInput, name: string, target: string): ScrapeConfig {
+  return { job_name: name, static_configs: [{ targets: [target], labels: placeLabels(input) }] };
+}

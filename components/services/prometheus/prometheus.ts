@@ -1,0 +1,192 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigFiles, secretFilesOf, type Mount } from "../../platform/config-files";
+import { confirmed } from "../../platform/reload-check";
+import { DataVolume } from "../../platform/data-volume";
+import { wget, type ProbeCommand } from "../../platform/health-check";
+import { Service } from "../../platform/service";
+import type { StackContext } from "../../platform/stack-context";
+import { tlsFiles } from "../../platform/tls-files";
+import { parseDuration } from "../../render/units";
+import { toYaml } from "../../render/yaml";
+import { dataOwners } from "../../settings/data-owners";
+import { endpoints, httpUrl, serviceUrl } from "../../settings/endpoints";
+import { checkedAgainst } from "../../settings/extensions";
+import { webFiles } from "../../settings/tls";
+import { buildAlerts, type AlertsInput } from "./alerts";
+import {
+  buildPrometheusConfig,
+  REMOTE_WRITE_PASSWORD,
+  SECRETS_PATH,
+  type PrometheusInput,
+} from "./config";
+import { hasReloaded, hasToldOfReload } from "./reload-check";
+import { buildRules } from "./rules";
+
+const CONFIG_PATH = "/config";
+const DATA_PATH = "/prometheus";
+/** Prometheus reads it with each request. */
+const WEB_CONFIG = `${CONFIG_PATH}/web.yml`;
+/** How the health check asks. */
+const PROBE_CONFIG = `${CONFIG_PATH}/probe.yml`;
+
+/** What Prometheus' files are made of. */
+export interface PrometheusFilesInput extends Omit<PrometheusInput, "ruleFiles"> {
+  readonly alerts: AlertsInput;
+}
+
+export interface PrometheusArgs extends PrometheusFilesInput {
+  readonly context: StackContext;
+  /** What other projects add to the stack. */
+  readonly extensions: Mount;
+  readonly image: string;
+  readonly memoryMiB: number;
+  /** Port of the Docker host; 0 publishes nothing. */
+  readonly port: number;
+  /** URL by which people reach it, for links in alerts; empty where it is not published. */
+  readonly externalUrl: string;
+  /** What is shown to the store that it writes to; empty for nothing. */
+  readonly remoteWritePassword: string;
+}
+
+/** The files that Prometheus watches. Their paths never change, so it goes on running when they do. */
+export function prometheusFiles(input: PrometheusFilesInput): Record<string, string> {
+  const rules = {
+    [`${CONFIG_PATH}/rules.yml`]: buildRules({
+      scrapeIntervalSeconds: parseDuration(input.scrapeInterval) ?? 0,
+      historySeconds: parseDuration(input.history) ?? 0,
+    }),
+    [`${CONFIG_PATH}/alerts.yml`]: buildAlerts(input.alerts),
+  };
+  const used = Object.entries(rules).filter(([, { groups }]) => groups.length > 0);
+  const config = buildPrometheusConfig({ ...input, ruleFiles: used.map(([path]) => path) });
+  return {
+    ...Object.fromEntries(used.map(([path, file]) => [path, toYaml(file)])),
+    [`${CONFIG_PATH}/prometheus.yml`]: toYaml(config),
+    ...webFiles(input.tls, { web: WEB_CONFIG, probe: PROBE_CONFIG }),
+  };
+}
+
+/**
+ * Prometheus: stores metrics for `retention` or up to a size, and evaluates the rules.
+ *
+ * Scrapes the pipeline, takes OTLP from the Collector and remote write from Tempo. A change of its
+ * configuration, rules or retention is taken up within seconds, without a restart.
+ */
+export class Prometheus extends pulumi.ComponentResource {
+  readonly service: Service;
+
+  constructor(name: string, args: PrometheusArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:index:Prometheus", name, {}, opts);
+    const { context } = args;
+
+    const onlyFor = dataOwners.prometheus;
+    const tls = tlsFiles(
+      name,
+      { context, service: "prometheus", onlyFor, isClient: true },
+      { parent: this },
+    );
+    const secrets = passwordFiles(name, args, { parent: this });
+    const config = new ConfigFiles(
+      `${name}-config`,
+      {
+        context,
+        purpose: checkedAgainst.prometheusConfig,
+        files: prometheusFiles(args),
+        mountPath: CONFIG_PATH,
+        check: {
+          image: args.image,
+          entrypoint: ["promtool"],
+          command: ["check", "config", `${CONFIG_PATH}/prometheus.yml`],
+          files: secretFilesOf([...tls, ...secrets]),
+          others: args.extensions,
+        },
+      },
+      { parent: this },
+    );
+    const data = new DataVolume(
+      `${name}-data`,
+      { context, service: "prometheus" },
+      { parent: this },
+    );
+
+    this.service = new Service(
+      `${name}-service`,
+      {
+        context,
+        service: "prometheus",
+        alias: endpoints.prometheus.host,
+        image: args.image,
+        command: [
+          `--config.file=${CONFIG_PATH}/prometheus.yml`,
+          "--config.auto-reload",
+          "--config.auto-reload-interval=5s",
+          // By default it waits five seconds from its start, and from each new configuration, to the first target.
+          "--scrape.discovery-reload-interval=1s",
+          `--storage.tsdb.path=${DATA_PATH}`,
+          "--web.enable-otlp-receiver",
+          "--web.enable-remote-write-receiver",
+          "--enable-feature=exemplar-storage",
+          ...(args.externalUrl === "" ? [] : [`--web.external-url=${args.externalUrl}`]),
+          ...(args.tls === undefined ? [] : [`--web.config.file=${WEB_CONFIG}`]),
+        ],
+        memoryMiB: args.memoryMiB,
+        ports: [{ internal: endpoints.prometheus.http, external: args.port }],
+        files: [config, ...tls, ...secrets],
+        data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
+        shared: [args.extensions],
+        reachesHost: true,
+        probe: probe(args.tls !== undefined),
+        graceSeconds: 120,
+      },
+      { parent: this },
+    );
+    confirmed(
+      `${name}-config-loaded`,
+      {
+        context,
+        files: config,
+        service: this.service,
+        evidence: args.tls === undefined ? hasReloaded : hasToldOfReload,
+      },
+      this,
+    );
+    this.registerOutputs();
+  }
+}
+
+/** What Prometheus reads anew with each request: a change of it replaces nothing else. */
+function passwordFiles(
+  name: string,
+  { context, remoteWrite, remoteWritePassword }: PrometheusArgs,
+  opts: pulumi.ComponentResourceOptions,
+): ConfigFiles[] {
+  if (remoteWrite?.showsPassword !== true) return [];
+  return [
+    new ConfigFiles(
+      `${name}-secrets`,
+      {
+        context,
+        purpose: "prometheus-secrets",
+        files: { [REMOTE_WRITE_PASSWORD]: pulumi.secret(remoteWritePassword) },
+        mountPath: SECRETS_PATH,
+        onlyFor: dataOwners.prometheus,
+      },
+      opts,
+    ),
+  ];
+}
+
+/** With TLS it asks for a certificate, which only `promtool` of what the image brings can show. */
+function probe(secure: boolean): ProbeCommand {
+  const { http } = endpoints.prometheus;
+  if (!secure) return wget(`${httpUrl("127.0.0.1", http)}/-/ready`);
+  const url = serviceUrl(true, "localhost", http);
+  return [
+    "CMD",
+    "promtool",
+    "check",
+    "ready",
+    `--url=${url}`,
+    `--http.config.file=${PROBE_CONFIG}`,
+  ];
+}

@@ -1,0 +1,133 @@
+import * as pulumi from "@pulumi/pulumi";
+import { DataVolume } from "../../platform/data-volume";
+import { Probe } from "../../platform/health-check";
+import { Service } from "../../platform/service";
+import type { StackContext } from "../../platform/stack-context";
+import { storageEnvironment, storageKeys, type StorageKeys } from "../../platform/storage-keys";
+import {
+  CONFIG_PATH,
+  LIMITS_PATH,
+  StoreConfiguration,
+  type StoreFiles,
+} from "../../platform/store-files";
+import { tlsFiles } from "../../platform/tls-files";
+import { hashedDirectory } from "../../render/content-hash";
+import { goDuration } from "../../render/units";
+import { toYaml } from "../../render/yaml";
+import { dataOwners } from "../../settings/data-owners";
+import { endpoints, httpUrl } from "../../settings/endpoints";
+import type { Bucket } from "../../settings/object-storage";
+import type { Tls } from "../../settings/tls";
+import {
+  buildTempoConfig,
+  buildTempoOverrides,
+  LIMITS_PERIOD_SECONDS,
+  withOverrides,
+} from "./config";
+
+const DATA_PATH = "/var/tempo";
+
+export interface TempoInput {
+  /** Age at which a trace is deleted. */
+  readonly retention: string;
+  /** Where span metrics and service graphs are written; empty for nowhere. */
+  readonly prometheusUrl: string;
+  readonly prometheusTls: Tls | undefined;
+  /** Whether it speaks TLS, and asks for certificates. */
+  readonly secure: boolean;
+  readonly environment: string;
+  /** Where traces are kept; undefined on the volume. */
+  readonly bucket: Bucket | undefined;
+}
+
+export interface TempoArgs extends TempoInput {
+  readonly storageKeys: StorageKeys;
+  readonly context: StackContext;
+  readonly image: string;
+  readonly memoryMiB: number;
+  /** Port of the Docker host; 0 publishes nothing. */
+  readonly port: number;
+}
+
+/**
+ * `config` is read once, `limits` again and again while Tempo runs. `trial` has the limits where the configuration has
+ * its own: Tempo can check them there.
+ */
+export function tempoFiles(input: TempoInput): StoreFiles {
+  const overridesPath = `${LIMITS_PATH}/overrides.yaml`;
+  const overrides = buildTempoOverrides({
+    retention: goDuration(input.retention),
+    generateMetrics: input.prometheusUrl !== "",
+  });
+  const config = buildTempoConfig({ ...input, dataPath: DATA_PATH, overridesPath });
+  return {
+    config: hashedDirectory(CONFIG_PATH, { "tempo.yaml": toYaml(config) }),
+    limits: { document: overrides, files: { [overridesPath]: toYaml(overrides) } },
+    trial: withOverrides(config, overrides),
+  };
+}
+
+/**
+ * Tempo: keeps traces for `retention`, answers TraceQL, and makes request metrics and a service graph
+ * of the spans.
+ *
+ * A new retention is taken up while it runs; any other change replaces the container, which finds
+ * its traces again on the volume.
+ */
+export class Tempo extends pulumi.ComponentResource {
+  readonly service: Service;
+
+  constructor(name: string, args: TempoArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:index:Tempo", name, {}, opts);
+    const { context } = args;
+    const onlyFor = dataOwners.tempo;
+    const tls = tlsFiles(
+      name,
+      { context, service: "tempo", onlyFor, isClient: true },
+      { parent: this },
+    );
+    const keys = storageKeys(name, { ...args, service: "tempo" }, { parent: this });
+    const configuration = new StoreConfiguration(
+      name,
+      {
+        context,
+        service: "tempo",
+        image: args.image,
+        verify: "-config.verify=true",
+        files: tempoFiles(args),
+        tls,
+        further: keys,
+      },
+      this,
+    );
+    const { http, health } = endpoints.tempo;
+    const data = new DataVolume(`${name}-data`, { context, service: "tempo" }, { parent: this });
+
+    this.service = new Service(
+      `${name}-service`,
+      {
+        context,
+        service: "tempo",
+        alias: endpoints.tempo.host,
+        image: args.image,
+        command: [`-config.file=${configuration.path}`],
+        memoryMiB: args.memoryMiB,
+        knowsItsLimit: true,
+        ports: [{ internal: http, external: args.port }],
+        environment: storageEnvironment(args.bucket),
+        files: [configuration.config, configuration.limits, ...tls, ...keys],
+        replacedWith: [...tls, ...keys],
+        data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
+        reachesHost: true,
+        lendProbe: true,
+        probe: Probe.command(`${httpUrl("127.0.0.1", args.secure ? health : http)}/ready`),
+        // What it holds is on disk after six seconds. It does not end by itself where somebody queried it in the half minute
+        // before: its queue of queries waits to be deleted by a timer that has been stopped (2.9 to 3.0).
+        graceSeconds: 30,
+      },
+      { parent: this },
+    );
+    configuration.confirmedBy(this.service, LIMITS_PERIOD_SECONDS, http);
+    this.registerOutputs();
+  }
+}

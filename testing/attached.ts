@@ -1,0 +1,105 @@
+import * as pulumi from "@pulumi/pulumi";
+import { stackOutputs } from "../components/outputs";
+import { roomInputs } from "../components/plan/inputs";
+import type { PipelineSettings } from "../components/settings/schema";
+import { settingsWith } from "./settings";
+
+/** A stack that another project refers to, as its backend has it. */
+export interface Recorded {
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly secret?: readonly string[];
+}
+
+/** What a project that attaches to other stacks registered. */
+export interface Attached {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Record<string, unknown>;
+}
+
+/** Outputs of a pipeline's stack `test`. */
+export function pipelineOutputs(overrides: Partial<PipelineSettings> = {}): Recorded {
+  const settings = settingsWith(overrides);
+  const outputs = stackOutputs(settings, roomInputs(settings).services, {
+    networkName: pulumi.output("observability-test"),
+    extensionsVolume: pulumi.output("observability-test-extensions"),
+    grafanaAdminPassword: undefined,
+    tls: undefined,
+  });
+  return {
+    outputs: {
+      ...outputs,
+      networkName: "observability-test",
+      extensionsVolume: "observability-test-extensions",
+      grafanaAdminPassword: "password-of-grafana",
+    },
+    secret: ["grafanaAdminPassword"],
+  };
+}
+
+/** Runs a program that refers to these stacks (by full name) under Pulumi's mocks. */
+export async function attached<T>(
+  stacks: Readonly<Record<string, Recorded>>,
+  program: () => T | Promise<T>,
+  { organization = "organization", preview = false } = {},
+): Promise<{ resources: Attached[]; result: T }> {
+  const resources: Attached[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs, id }) => {
+        const given = inputs as Record<string, unknown>;
+        resources.push({ type, name, inputs: given });
+        if (type !== "pulumi:pulumi:StackReference") return { id: `${name}-id`, state: given };
+        const recorded = stacks[String(given["name"])] ?? { outputs: {} };
+        return {
+          id: id ?? name,
+          state: { ...given, outputs: recorded.outputs, secretOutputNames: recorded.secret ?? [] },
+        };
+      },
+      call: ({ inputs }) => inputs as Record<string, unknown>,
+    },
+    "shop",
+    "prod",
+    preview,
+    organization,
+  );
+  let result: T | undefined;
+  await pulumi.runtime.runInPulumiStack(async () => {
+    result = await program();
+    return {};
+  });
+  await pulumi.runtime.disconnect();
+  return { resources, result: result as T };
+}
+
+/** The value of an output and whether it is secret; rejects as the output does. */
+export async function settled<T>(output: pulumi.Output<T>): Promise<{ value: T; secret: boolean }> {
+  const inside = output as unknown as { promise(): Promise<T>; isSecret: Promise<boolean> };
+  return { value: await inside.promise(), secret: await inside.isSecret };
+}
+
+/**
+ * The messages with which a program's outputs fail. Pulumi ends the program on the first rejection that nobody handles; an
+ * output that fails rejects several promises, which the test runner would take for faults of the test.
+ */
+export async function failures(program: () => Promise<unknown>): Promise<Error[]> {
+  const found = new Set<Error>();
+  const listeners = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection");
+  // A resource whose input failed is never made, and a program that waits for it never ends.
+  const failed = new Promise<void>((resolve) => {
+    process.on("unhandledRejection", (reason) => {
+      found.add(reason as Error);
+      resolve();
+    });
+  });
+  try {
+    await Promise.race([program().catch((error: unknown) => found.add(error as Error)), failed]);
+    // Node tells of them when all that could still handle them has run.
+    await new Promise((resolve) => setImmediate(resolve));
+  } finally {
+    process.removeAllListeners("unhandledRejection");
+    for (const listener of listeners) process.on("unhandledRejection", listener);
+  }
+  return [...found];
+}

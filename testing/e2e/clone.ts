@@ -1,0 +1,295 @@
+import { execFileSync, spawn, spawnSync, type ChildProcessByStdio } from "node:child_process";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { dump, load } from "js-yaml";
+import { copyProject, project } from "../project-files";
+import { killTree } from "./kill-tree";
+import { portsFrom } from "./ports";
+import { furnishPulumiHome } from "./pulumi-home";
+
+const PROJECT = "container-observability";
+
+export interface Outcome {
+  readonly status: number;
+  readonly output: string;
+  /** What of the output is for another program to read. */
+  readonly printed: string;
+}
+
+/** Packages that this machine has taken before are not asked for again. */
+const NPM_FROM_CACHE = { npm_config_prefer_offline: "true", npm_config_audit: "false" };
+
+/** The tests' stacks go into the clone, wherever this machine's user keeps others. */
+const NO_OWN_BACKEND = {
+  PULUMI_BACKEND_URL: undefined,
+  PULUMI_CONFIG_PASSPHRASE: undefined,
+  PULUMI_CONFIG_PASSPHRASE_FILE: undefined,
+  PULUMI_ACCESS_TOKEN: undefined,
+};
+
+/** The project as a new user has it: its files, and nothing installed. */
+export class Clone {
+  readonly folder = mkdtempSync(join(tmpdir(), "clone-"));
+  readonly #state = join(this.folder, ".pulumi-local", "state", ".pulumi");
+  readonly #home = mkdtempSync(join(tmpdir(), "pulumi-home-"));
+
+  constructor() {
+    copyProject(this.folder);
+    furnishPulumiHome(this.#home);
+  }
+
+  /** One with what npm has installed here: to install it anew takes longer than most of what is done with a clone. */
+  static furnished(): Clone {
+    const clone = new Clone();
+    const installed = join(project, "node_modules");
+    // Node's own copying takes minutes for so many files. Links are made at once, but not to another file system.
+    const linked = spawnSync("cp", ["-al", installed, clone.folder]);
+    if (linked.status !== 0) {
+      execFileSync("cp", ["-aT", installed, join(clone.folder, "node_modules")]);
+    }
+    // Older than what is installed, so that npm is not asked again.
+    utimesSync(join(clone.folder, "package-lock.json"), 0, 0);
+    return clone;
+  }
+
+  /** Builds the package of the components, and lets the examples in the clone find it by its name. */
+  linkPackage(): void {
+    const link = join(this.folder, "node_modules", PROJECT);
+    if (existsSync(link)) return;
+    execFileSync("npm", ["run", "--silent", "build"], { cwd: this.folder });
+    symlinkSync(this.folder, link);
+  }
+
+  /** `npm run <script> -- <words>`, as its user types it. */
+  npm(script: string, words: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    return this.#run("npm", ["run", "--silent", script, "--", ...words], more);
+  }
+
+  /** Commands, as a page of the docs has them. The first that fails ends them. */
+  bash(commands: string): Promise<Outcome> {
+    return this.#run("bash", ["-euo", "pipefail", "-c", commands], {});
+  }
+
+  /**
+   * As `npm`, but everything that it has started is killed after a time. Resolves to what it had printed; undefined where
+   * it had ended by then.
+   */
+  async killed(
+    script: string,
+    words: readonly string[],
+    afterMs: number,
+  ): Promise<string | undefined> {
+    const child = this.#spawn("npm", ["run", "--silent", script, "--", ...words], {}, true);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => (output += String(chunk)));
+    }
+    const closed = new Promise<void>((resolve) =>
+      child.on("close", () => {
+        resolve();
+      }),
+    );
+    const alive = await Promise.race([closed.then(() => false), sleep(afterMs, true)]);
+    if (!alive || child.pid === undefined) return undefined;
+    killTree(child.pid);
+    await closed;
+    return output;
+  }
+
+  #run(program: string, words: readonly string[], more: NodeJS.ProcessEnv): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      const child = this.#spawn(program, words, more);
+      let output = "";
+      let printed = "";
+      child.stdout.on("data", (chunk) => {
+        printed += String(chunk);
+        output += String(chunk);
+      });
+      child.stderr.on("data", (chunk) => (output += String(chunk)));
+      child.on("error", reject);
+      child.on("close", (status) => {
+        resolve({ status: status ?? 1, output, printed });
+      });
+    });
+  }
+
+  #spawn(
+    program: string,
+    words: readonly string[],
+    more: NodeJS.ProcessEnv,
+    detached = false,
+  ): ChildProcessByStdio<null, Readable, Readable> {
+    return spawn(program, words, {
+      cwd: this.folder,
+      env: {
+        ...process.env,
+        ...NO_OWN_BACKEND,
+        ...NPM_FROM_CACHE,
+        PULUMI_HOME: this.#home,
+        NO_COLOR: "1",
+        ...more,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached,
+    });
+  }
+
+  /** Makes it a Git repository with a remote one that it was cloned from. */
+  becomeRepository(): void {
+    const git = (...words: string[]) => {
+      const who = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+      const { status, stderr } = spawnSync("git", [...who, ...words], {
+        cwd: this.folder,
+        encoding: "utf8",
+      });
+      if (status !== 0) throw new Error(`git ${words.join(" ")}: ${stderr}`);
+    };
+    const origin = join(this.#home, "origin.git");
+    git("init", "-q", "-b", "main");
+    git("add", "-A");
+    git("commit", "-qm", "the project");
+    git("clone", "-q", "--bare", ".", origin);
+    git("remote", "add", "origin", origin);
+    git("fetch", "-q");
+    git("branch", "-q", "--set-upstream-to", "origin/main");
+  }
+
+  /** Files by which Pulumi knows that a command works on the stack. */
+  locks(stack: string): string[] {
+    const folder = join(this.#state, "locks", "organization", PROJECT, stack);
+    return existsSync(folder) ? readdirSync(folder) : [];
+  }
+
+  /** Names of the stacks whose state is in the clone. */
+  stacks(): string[] {
+    const folder = join(this.#state, "stacks", PROJECT);
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder)
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => file.slice(0, -".json".length));
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+}
+
+interface StateResource {
+  readonly type: string;
+  readonly id?: string;
+  readonly outputs?: { readonly name?: string };
+}
+
+/** A stack of a clone, with its own name, ports and settings. */
+export class Stack {
+  readonly ports;
+
+  constructor(
+    private readonly clone: Clone,
+    readonly name: string,
+    firstPort: number,
+    private settings: Readonly<Record<string, unknown>> = {},
+  ) {
+    this.ports = portsFrom(firstPort);
+    this.configure({});
+  }
+
+  url(port: keyof Stack["ports"]): string {
+    return `http://127.0.0.1:${this.ports[port]}`;
+  }
+
+  container(service: string): string {
+    return `observability-${this.name}-${service}`;
+  }
+
+  /** Adds to the stack's settings; undefined takes one back. */
+  configure(settings: Readonly<Record<string, unknown>>): void {
+    this.settings = { ...this.settings, ...settings };
+    const file = join(this.clone.folder, `Pulumi.${this.name}.yaml`);
+    const before = existsSync(file) ? (load(readFileSync(file, "utf8")) as object) : {};
+    const all: Readonly<Record<string, unknown>> = {
+      ...this.ports,
+      scrapeInterval: "2s",
+      evaluationInterval: "2s",
+      ...this.settings,
+    };
+    const config = Object.fromEntries(
+      Object.entries(all)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => [`${PROJECT}:${key}`, value]),
+    );
+    writeFileSync(file, dump({ ...before, config }));
+  }
+
+  /** Has these settings only while `body` runs: where it fails, the next test finds those from before. */
+  async during<T>(settings: Readonly<Record<string, unknown>>, body: () => Promise<T>): Promise<T> {
+    const before = this.settings;
+    this.configure(settings);
+    try {
+      return await body();
+    } finally {
+      this.settings = before;
+      this.configure({});
+    }
+  }
+
+  up(...words: string[]): Promise<Outcome> {
+    const common = ["--yes", "--stack", this.name, "--skip-preview", "--no-verify"];
+    return this.clone.npm("up", [...common, ...words]);
+  }
+
+  /** `up` or `down`, killed after a time: see `Clone.killed`. */
+  killed(script: "up" | "down", afterMs: number): Promise<string | undefined> {
+    const words = ["--yes", "--stack", this.name, "--skip-preview"];
+    const only = script === "up" ? ["--no-verify"] : [];
+    return this.clone.killed(script, [...words, ...only], afterMs);
+  }
+
+  /** The state as `pulumi stack export` tells it. */
+  async state(): Promise<{ resources: StateResource[]; pending_operations?: unknown[] }> {
+    const { printed } = await this.clone.npm("pulumi", ["stack", "export", "--stack", this.name]);
+    return (JSON.parse(printed) as { deployment: Awaited<ReturnType<Stack["state"]>> }).deployment;
+  }
+
+  preview(words: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    return this.clone.npm("preview", ["--stack", this.name, ...words], environment);
+  }
+
+  verify(words: readonly string[] = []): Promise<Outcome> {
+    return this.clone.npm("verify", ["--stack", this.name, ...words]);
+  }
+
+  down(): Promise<Outcome> {
+    return this.clone.npm("down", ["--yes", "--stack", this.name]);
+  }
+
+  async outputs(): Promise<Record<string, string>> {
+    const { output } = await this.clone.npm("outputs", [
+      "--stack",
+      this.name,
+      "--json",
+      "--show-secrets",
+    ]);
+    return JSON.parse(output) as Record<string, string>;
+  }
+
+  /** What Grafana asks its administrator for. */
+  async grafanaLogin(): Promise<{ authorization: string }> {
+    const { grafanaAdminPassword = "", grafanaAdminUser = "" } = await this.outputs();
+    const login = Buffer.from(`${grafanaAdminUser}:${grafanaAdminPassword}`);
+    return { authorization: `Basic ${login.toString("base64")}` };
+  }
+}

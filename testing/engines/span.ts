@@ -1,0 +1,48 @@
+import { defaults } from "../../components/settings/defaults";
+
+/** What a shell is to fill in may stand in any of it: `$NODE`. */
+export interface Span {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly startTimeUnixNano: string;
+  readonly endTimeUnixNano: string;
+}
+
+const URL = "http://otel-collector:4318/v1/traces";
+
+/** A command of a shell that sends the span as apps on the stack's network do. */
+export function sending({ attributes, ...span }: Span): string {
+  const body = JSON.stringify({
+    resourceSpans: [
+      {
+        resource: {
+          attributes: Object.entries(attributes).map(([key, stringValue]) => ({
+            key,
+            value: { stringValue },
+          })),
+        },
+        scopeSpans: [{ spans: [{ ...span, kind: 2 }] }],
+      },
+    ],
+  });
+  const quoted = body.replaceAll('"', '\\"');
+  return `wget -q -O - --header "content-type: application/json" --post-data "${quoted}" ${URL}`;
+}
+
+/** Sends a span from a container on the stack's network, as apps there do; its name is told. */
+export function span(engine: (...words: string[]) => string, network: string, name: string): void {
+  const id = (digits: number) =>
+    Buffer.from(name).toString("hex").padEnd(digits, "0").slice(0, digits);
+  const now = Date.now();
+  const command = sending({
+    name,
+    attributes: { "service.name": "shop" },
+    traceId: id(32),
+    spanId: id(16),
+    startTimeUnixNano: `${now - 20}000000`,
+    endTimeUnixNano: `${now}000000`,
+  });
+  engine("run", "--rm", "--network", network, defaults.busyboxImage, "sh", "-c", command);
+}

@@ -1,0 +1,41 @@
+import {
+  preflight,
+  PreflightError,
+  type Demands,
+  type Warn,
+} from "../components/preflight/preflight";
+import { ok, withEngine } from "./fake-engine";
+import { modernEngine } from "./settings";
+
+/** A stack that asks nothing of its engine. */
+export const nothing: Demands = {
+  swarm: undefined,
+  protectData: true,
+  namePrefix: "observability-test",
+  bindAddress: "127.0.0.1",
+  ports: [],
+  images: [],
+  dataVolumes: {},
+  dataServices: [],
+  budgets: [],
+  choosesBudgets: false,
+  apis: [],
+};
+
+/** What is told of an engine with these answers, and of a stack that asks for this. */
+export async function problems(
+  answers: Parameters<typeof withEngine>[0],
+  demands: Partial<Demands>,
+  engine = { ...modernEngine, rootDir: "/" },
+  warn: Warn = () => Promise.resolve(),
+): Promise<readonly string[]> {
+  return withEngine({ "/containers/json": ok([]), ...answers }, async (client) => {
+    try {
+      await preflight(client, engine, { ...nothing, ...demands }, warn);
+      return [];
+    } catch (error) {
+      if (error instanceof PreflightError) return error.problems;
+      throw error;
+    }
+  });
+}
