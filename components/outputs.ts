@@ -7,7 +7,8 @@ import { dataSourceUids } from "./settings/labels";
 import type { Certificates } from "./certificates/certificates";
 import { publishedAddress, publishedUrl } from "./settings/resolve";
 import type { PipelineSettings } from "./settings/schema";
-import { imageSetting, SOCKET_PROXY, type ServiceName } from "./settings/services";
+import { socketProxy } from "./services/socket-proxy/manifest";
+import { imageSetting, type ServiceName } from "./settings/services";
 import { VERSION } from "./settings/version";
 
 /**
@@ -135,7 +136,7 @@ export function stackOutputs(
     dataSourceUids: { ...dataSourceUids },
     versions: {
       ...Object.fromEntries(services.map((name) => [name, settings[imageSetting(name)]])),
-      ...(filtersSocket(settings) ? { [SOCKET_PROXY]: settings.dockerSocketProxyImage } : {}),
+      ...(filtersSocket(settings) ? { [socketProxy.name]: settings.dockerSocketProxyImage } : {}),
       busybox: settings.busyboxImage,
     },
     version: VERSION,

@@ -1,6 +1,6 @@
 import { load } from "js-yaml";
 import { TARGET } from "../settings/kinds";
-import { JOB_NAME, LABEL_NAME, SCRAPE_PATH, WELL_FORMED } from "../settings/collection-settings";
+import { JOB_NAME, LABEL_NAME, SCRAPE_PATH, WELL_FORMED } from "../settings/scrape-target";
 import { jobNameProblem } from "../settings/scrape-job";
 import type { ExtensionAlertRule, ExtensionScrapeTarget } from "./extension-args";
 

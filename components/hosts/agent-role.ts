@@ -6,7 +6,7 @@ import type { StackContext } from "../platform/stack-context";
 import type { RoomInputs } from "../plan/inputs";
 import type { PipelineSettings } from "../settings/schema";
 import { filtersSocket, readsEngine } from "../settings/filtered-socket";
-import { SOCKET_PROXY } from "../settings/services";
+import { socketProxy } from "../services/socket-proxy/manifest";
 import { SocketProxy } from "../services/socket-proxy/socket-proxy";
 
 export interface AgentRoleArgs {
@@ -40,7 +40,7 @@ export function agentRole(args: AgentRoleArgs, child: pulumi.ComponentResourceOp
   if (!inputs.services.includes("agent")) return;
   const socketFilter = filtersSocket(settings)
     ? new SocketProxy(
-        `${prefix}${SOCKET_PROXY}`,
+        `${prefix}${socketProxy.name}`,
         {
           context,
           image: settings.dockerSocketProxyImage,

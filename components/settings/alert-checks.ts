@@ -1,26 +1,18 @@
+import { alertmanager } from "../services/alertmanager/manifest";
 import { alertSettings } from "./alert-settings";
 import { defaults } from "./defaults";
 import type { PipelineSettings } from "./schema";
 
-type AlertSetting = keyof typeof alertSettings;
+type OfAlertmanager = Extract<
+  keyof typeof alertmanager.settings,
+  `${"alert" | "smtp"}${Capitalize<string>}`
+>;
+type AlertSetting = keyof typeof alertSettings | OfAlertmanager;
 
-/** Settings that Alertmanager reads; the others make rules of Prometheus. */
-const OF_ALERTMANAGER: readonly AlertSetting[] = [
-  "alertGroupWait",
-  "alertRepeatInterval",
-  "alertSendInfo",
-  "alertWebhookUrl",
-  "alertSlackWebhookUrl",
-  "alertSlackChannel",
-  "alertEmailTo",
-  "alertEmailFrom",
-  "smtpSmarthost",
-  "smtpUser",
-  "smtpPassword",
-  "smtpRequireTls",
-  "alertDeadManUrl",
-  "alertDeadManInterval",
-];
+/** Settings of messages, which Alertmanager reads; the others make rules of Prometheus. */
+const OF_ALERTMANAGER = Object.keys(alertmanager.settings).filter((name): name is OfAlertmanager =>
+  /^(?:alert|smtp)[A-Z]/.test(name),
+);
 
 /** What is wrong with alert settings that are each right by themselves. */
 export function alertChecks(settings: PipelineSettings): string[] {
@@ -49,10 +41,7 @@ function withoutService(settings: PipelineSettings): string[] {
       "services: alertmanager gets its alerts from the prometheus of this stack, which is not listed. Leave it out, or add prometheus.",
     );
   }
-  const others = (Object.keys(alertSettings) as AlertSetting[]).filter(
-    (name) => !OF_ALERTMANAGER.includes(name),
-  );
-  for (const name of changed(settings, others)) {
+  for (const name of changed(settings, Object.keys(alertSettings) as AlertSetting[])) {
     problems.push(`${name}: services does not list prometheus, which evaluates the alerts.`);
   }
   return problems;

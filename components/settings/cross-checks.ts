@@ -1,4 +1,5 @@
 import { parseDuration } from "../render/units";
+import { having } from "../services";
 import { alertChecks } from "./alert-checks";
 import type { DataService } from "./data-owners";
 import { hostChecks } from "./host-checks";
@@ -60,13 +61,8 @@ function missingBackends(settings: PipelineSettings): string[] {
   if (settings.backendStack !== "") return [];
   const runs = runsIn(settings);
   const problems: string[] = [];
-  const backends = [
-    { service: "prometheus", urls: ["prometheusUrl"] },
-    { service: "tempo", urls: ["tempoUrl", "tempoOtlpEndpoint"] },
-    { service: "loki", urls: ["lokiUrl"] },
-  ] as const;
-  for (const { service, urls } of backends) {
-    for (const url of urls) {
+  for (const { name: service, elsewhere } of having("elsewhere")) {
+    for (const url of elsewhere) {
       if (runs(service) && settings[url] !== "") {
         problems.push(
           `${url}: "${settings[url]}" names a ${service} of your own, and services lists ${service} too. Remove one of them.`,

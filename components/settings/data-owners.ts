@@ -1,13 +1,7 @@
+import { byName } from "../services";
+
 /** Services that keep data, each with the user and group that write it. */
-export const dataOwners = Object.freeze({
-  prometheus: 65534,
-  collector: 10001,
-  agent: 0,
-  tempo: 10001,
-  loki: 10001,
-  grafana: 472,
-  alertmanager: 65534,
-});
+export const dataOwners = byName("dataOwner");
 
 export type DataService = keyof typeof dataOwners;
 

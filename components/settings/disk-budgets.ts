@@ -1,10 +1,11 @@
+import { having, type With } from "../services";
 import { dataVolumeName, type DataService } from "./data-owners";
 import { defaults } from "./defaults";
 import type { PipelineSettings } from "./schema";
 
 /** How far a service's volume may grow, by a setting. */
 export interface DiskBudget {
-  readonly setting: "metricsRetentionSize" | "logsDiskSize" | "tracesDiskSize" | "queueSize";
+  readonly setting: With<"budget">["budget"]["setting"] | "queueSize";
   readonly service: DataService;
   readonly volume: string;
   readonly bytes: number;
@@ -19,8 +20,7 @@ const SIGNALS = 3;
 
 /** The disk space that a stack may come to use, by service. */
 export function diskBudgets(settings: PipelineSettings): DiskBudget[] {
-  const { services, namePrefix, dataVolumes, queueSize } = settings;
-  const destinations = settings.upstreamOtlpEndpoint === "" ? 1 : 2;
+  const { services, namePrefix, dataVolumes } = settings;
   const of = (service: DataService, setting: DiskBudget["setting"], bytes: number): DiskBudget[] =>
     services.includes(service)
       ? [
@@ -33,12 +33,19 @@ export function diskBudgets(settings: PipelineSettings): DiskBudget[] {
         ]
       : [];
   return [
-    ...of("prometheus", "metricsRetentionSize", settings.metricsRetentionSize),
-    ...(settings.logsBucket === "" ? of("loki", "logsDiskSize", settings.logsDiskSize) : []),
-    ...(settings.tracesBucket === "" ? of("tempo", "tracesDiskSize", settings.tracesDiskSize) : []),
-    ...of("collector", "queueSize", SIGNALS * destinations * queueSize * QUEUE_FILE),
-    ...of("agent", "queueSize", agentSignals(settings) * queueSize * QUEUE_FILE),
+    ...having("budget")
+      .filter(({ budget }) => !("unless" in budget) || settings[budget.unless] === "")
+      .flatMap(({ name, budget }) => of(name, budget.setting, settings[budget.setting])),
+    ...having("keepsQueues").flatMap(({ name }) =>
+      of(name, "queueSize", queues(name, settings) * settings.queueSize * QUEUE_FILE),
+    ),
   ];
+}
+
+/** A queue for each kind of data that it sends, and for each destination. */
+function queues(service: With<"keepsQueues">["name"], settings: PipelineSettings): number {
+  if (service === "agent") return agentSignals(settings);
+  return SIGNALS * (settings.upstreamOtlpEndpoint === "" ? 1 : 2);
 }
 
 /** Whether somebody has chosen how much disk space the stack may use. */
@@ -46,7 +53,6 @@ export function choosesBudgets(settings: PipelineSettings): boolean {
   return diskBudgets(settings).some(({ setting }) => settings[setting] !== defaults[setting]);
 }
 
-/** The agent has a queue for each kind of data that it sends. */
 function agentSignals(settings: PipelineSettings): number {
   const metrics =
     settings.hostMetrics ||

@@ -33,6 +33,29 @@ export function text(
   return { ...options, check: z.string().regex(options.pattern) } satisfies Setting<string>;
 }
 
+/** A password or a key. */
+export function secretText(options: DescribedOptional) {
+  return text({
+    ...options,
+    default: "",
+    form: "one line, or empty",
+    example: "",
+    pattern: /^[^\p{Cc}\p{Cs}]*$/u,
+    secret: true,
+  });
+}
+
+/** A bucket of the object storage. */
+export function bucket(options: DescribedOptional) {
+  return text({
+    ...options,
+    default: "",
+    form: "the name of a bucket: 3 to 63 lower-case letters, digits, '.' and '-', or empty",
+    example: "observability",
+    pattern: /^(?:[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$/,
+  });
+}
+
 const PORT = "(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
 
 /** A host's name with a port, which is what Go's programs dial. */

@@ -1,18 +1,19 @@
+import { byName, having, type With } from "../services";
+
 /** Words that two services have to spell alike. A change breaks dashboards and links of users. */
 
+/** The job of each service's own metrics. */
+const serviceJobs = Object.fromEntries(
+  having("scrape").map(({ name, scrape }) => [name, scrape.job]),
+) as { readonly [M in With<"scrape"> as M["name"]]: M["scrape"]["job"] };
+
 export const jobs = Object.freeze({
+  ...serviceJobs,
   containers: "docker",
   host: "host",
   engine: "docker-engine",
   /** Containers as the engine lists them: see `containerSeries.network`. */
   discovery: "container-discovery",
-  prometheus: "prometheus",
-  collector: "otel-collector",
-  agent: "otel-agent",
-  tempo: "tempo",
-  loki: "loki",
-  grafana: "grafana",
-  alertmanager: "alertmanager",
   /** Containers that are scraped by their labels. Each target has a job of its own. */
   labelled: "labelled-containers",
   /** Tasks of others' services in a Swarm. */
@@ -28,12 +29,8 @@ export const VERIFY_SERVICE = "observability-verify";
 /** Docker's label on the container that sends them; its value is the name prefix of the stack. */
 export const VERIFY_LABEL = "container-observability.verify";
 
-export const dataSourceUids = Object.freeze({
-  prometheus: "prometheus",
-  loki: "loki",
-  tempo: "tempo",
-  alertmanager: "alertmanager",
-});
+/** Uids of Grafana's data sources. */
+export const dataSourceUids = byName("dataSource");
 
 /** Resource attributes of OpenTelemetry by which a container and its place are known. */
 export const attributes = Object.freeze({

@@ -1,13 +1,21 @@
-import { endpoints } from "./endpoints";
-import type { ServiceName } from "./services";
+import { having } from "../services";
+import type { With } from "../services";
 
-/** Which setting publishes which port of which service. */
-export const PUBLISHED_PORTS = [
-  { setting: "grafanaPort", service: "grafana", internal: endpoints.grafana.http },
-  { setting: "prometheusPort", service: "prometheus", internal: endpoints.prometheus.http },
-  { setting: "otlpGrpcPort", service: "collector", internal: endpoints.collector.publishedGrpc },
-  { setting: "otlpHttpPort", service: "collector", internal: endpoints.collector.publishedHttp },
-  { setting: "tempoPort", service: "tempo", internal: endpoints.tempo.http },
-  { setting: "lokiPort", service: "loki", internal: endpoints.loki.http },
-  { setting: "alertmanagerPort", service: "alertmanager", internal: endpoints.alertmanager.http },
-] as const satisfies readonly { setting: string; service: ServiceName; internal: number }[];
+type Published = With<"published">;
+
+/** A setting that publishes a port of a service. */
+export interface PublishedPort {
+  readonly setting: Published["published"][number]["setting"];
+  readonly service: Published["name"];
+  readonly internal: number;
+}
+
+/** Which setting publishes which port of which service: Grafana's first, which is the one that people open. */
+export const PUBLISHED_PORTS: readonly PublishedPort[] = having("published").flatMap(
+  ({ name, published, endpoint }) =>
+    published.map(({ setting, port }) => ({
+      setting,
+      service: name,
+      internal: (endpoint as Readonly<Record<string, string | number>>)[port] as number,
+    })),
+);

@@ -1,24 +1,25 @@
+import { byName, manifests, type Manifest } from "../services";
+
+type Listed = Exclude<Manifest, { readonly listed: "by a setting of its own" }>;
+
+/** What the setting `services` can list. */
+export type ServiceName = Listed["name"];
+
+const listed = manifests.filter(
+  (manifest): manifest is Listed => manifest.listed !== "by a setting of its own",
+);
+
 /** What a stack can run. `collector` is the gateway that apps send to, `agent` reads this host. */
-export const SERVICES = [
-  "cadvisor",
-  "prometheus",
-  "collector",
-  "agent",
-  "tempo",
-  "loki",
-  "grafana",
-  "alertmanager",
-] as const;
+export const SERVICES = listed.map(({ name }) => name) as [ServiceName, ...ServiceName[]];
 
-/** What a stack runs unless told otherwise: alerts are shown in Grafana and Prometheus without an Alertmanager, too. */
-export const DEFAULT_SERVICES = SERVICES.filter((name) => name !== "alertmanager");
+/** What a stack runs if the setting is not given. */
+export const DEFAULT_SERVICES = listed
+  .filter(({ listed }) => listed === "by default")
+  .map(({ name }) => name);
 
-export type ServiceName = (typeof SERVICES)[number];
-
-/** The filter in front of the engine's API: of no use by itself, so a setting of its own turns it on. */
-export const SOCKET_PROXY = "socket-proxy";
+const imageSettings = byName("image");
 
 /** The setting that holds a service's image. Both Collectors run the same one. */
 export function imageSetting(service: ServiceName) {
-  return service === "agent" ? "collectorImage" : (`${service}Image` as const);
+  return imageSettings[service];
 }

@@ -1,3 +1,4 @@
+import { having } from "../services";
 import { defaults } from "./defaults";
 import type { PipelineSettings, SettingName } from "./schema";
 
@@ -62,21 +63,15 @@ function buckets(settings: PipelineSettings): string[] {
   if (tracesBucket !== "" && tracesBucket === logsBucket) {
     problems.push("logsBucket: it is the tracesBucket, too. Give each store a bucket of its own.");
   }
-  for (const [name, service] of [
-    ["tracesBucket", "tempo"],
-    ["logsBucket", "loki"],
-  ] as const) {
-    if (settings[name] !== "" && !settings.services.includes(service)) {
-      problems.push(`${name}: services does not list ${service}, so nothing uses it.`);
+  for (const { name: service, budget } of having("budget")) {
+    if (!("unless" in budget)) continue;
+    const { setting, unless: bucket } = budget;
+    if (settings[bucket] !== "" && !settings.services.includes(service)) {
+      problems.push(`${bucket}: services does not list ${service}, so nothing uses it.`);
     }
-  }
-  for (const [name, bucket] of [
-    ["tracesDiskSize", "tracesBucket"],
-    ["logsDiskSize", "logsBucket"],
-  ] as const) {
-    if (settings[bucket] !== "" && settings[name] !== defaults[name]) {
+    if (settings[bucket] !== "" && settings[setting] !== defaults[setting]) {
       problems.push(
-        `${name}: ${bucket} has them, of whose size nothing here is told. Remove it; the object storage has a quota and an alert of its own.`,
+        `${setting}: ${bucket} has them, of whose size nothing here is told. Remove it; the object storage has a quota and an alert of its own.`,
       );
     }
   }

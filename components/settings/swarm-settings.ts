@@ -1,5 +1,5 @@
-import { z } from "zod";
 import * as kinds from "./kinds";
+import { placement } from "./placement";
 import type { ServiceName } from "./services";
 
 /** The variable by which what runs on each node of a Swarm knows where it is; Docker fills it in. */
@@ -7,12 +7,6 @@ export const NODE_NAME = "NODE_NAME";
 
 /** The same in a Collector's configuration, with a word for where it is only checked. */
 export const NODE_NAME_IN_COLLECTOR = `\${env:${NODE_NAME}:-unknown}`;
-
-/** As Docker takes it: `node.labels.disk == ssd`, `engine.labels.zone != a`. */
-const constraint = z.string().regex(/^(?:node|engine)\.[\w.-]+ ?(?:==|!=) ?[\w.:-]+$/);
-
-const PLACEMENT =
-  'a list of placement constraints in Docker\'s words, such as "node.labels.observability == true"';
 
 /** Settings of a stack on a cluster of engines in Swarm mode. */
 export const swarmSettings = {
@@ -26,10 +20,8 @@ export const swarmSettings = {
     description:
       "Whether the stack's network in a Swarm encrypts what goes from node to node. It costs CPU on each; `tls` alone covers the stores' own traffic, and not what apps send on that network.",
   }),
-  backendPlacement: kinds.structured(z.array(constraint), {
-    form: PLACEMENT,
+  backendPlacement: placement({
     example: '["node.labels.observability == true"]',
-    default: [],
     sample: ["node.labels.observability == true"],
     description:
       "The node of a Swarm that has the stores, Grafana and the gateway. Their volumes are that node's own, so exactly one node has to meet it, unless `backendMayMove` is set.",
@@ -38,23 +30,6 @@ export const swarmSettings = {
     default: false,
     description:
       "Whether several nodes of a Swarm may meet `backendPlacement` and `gatewayPlacement`. A service then moves by itself when its node is drained or lost, and may move at any update: it begins with an empty volume there, and finds the old one again when it returns. For stacks whose history is elsewhere (`remoteWriteUrl`, `tracesBucket`, `logsBucket`), or may have gaps.",
-  }),
-  gatewayPlacement: kinds.structured(z.array(constraint), {
-    form: PLACEMENT,
-    example: '["node.labels.gateway == true"]',
-    default: [],
-    sample: ["node.labels.gateway == true"],
-    description:
-      "The nodes of a Swarm that have the gateways, as many as `gatewayReplicas`: each queues on its node's disk. Empty: as `backendPlacement`.",
-  }),
-  gatewayReplicas: kinds.whole({
-    of: "gateways",
-    min: 1,
-    max: 32,
-    default: 1,
-    sample: 3,
-    description:
-      "Gateways of a stack on a Swarm, each on a node of its own: see `gatewayPlacement`. Whatever they take between them, all spans of a trace go through one of them, as long as none comes or goes. `collectorMemoryMiB` and `queueSize` are for each. See [swarm](swarm.md#several-gateways).",
   }),
 };
 

@@ -1,5 +1,5 @@
 import { toYaml } from "../render/yaml";
-import { endpoints } from "./endpoints";
+import { having } from "../services";
 import { hostOf } from "./host-checks";
 import type { PipelineSettings } from "./schema";
 
@@ -75,8 +75,7 @@ export function webFiles(
 
 /** Every name by which a server of the stack is reached: what its certificate has to be for. */
 export function serverNames(settings: PipelineSettings): string[] {
-  const { prometheus, collector, tempo, loki, grafana, alertmanager } = endpoints;
-  const own = [prometheus, collector, tempo, loki, grafana, alertmanager].map(({ host }) => host);
+  const own = having("servesTls").map(({ endpoint }) => endpoint.host);
   const everywhere = ["0.0.0.0", "::"].includes(settings.bindAddress);
   return [
     ...new Set([

@@ -1,24 +1,15 @@
 import { ifThere, type EngineClient } from "../../components/engine/client";
+import { having } from "../../components/services";
 import { DATA_SERVICES, type DataService } from "../../components/settings/data-owners";
 import type { Outputs } from "../stack/outputs";
 import { Refusal } from "../stack/refusal";
 
 /** Queues and read positions: of use for minutes only, so they are taken where they are asked for. */
-const QUEUES: readonly DataService[] = ["collector", "agent"];
+const QUEUES: readonly DataService[] = having("keepsQueues").map(({ name }) => name);
 
-/**
- * One after the other, Prometheus last: Tempo's end writes what it has made of the spans to Prometheus, and waits where
- * that one is only just coming up.
- */
-const ORDER: readonly DataService[] = [
-  "grafana",
-  "alertmanager",
-  "loki",
-  "tempo",
-  "prometheus",
-  "collector",
-  "agent",
-];
+const ORDER: readonly DataService[] = having("backupTurn")
+  .toSorted((a, b) => a.backupTurn - b.backupTurn)
+  .map(({ name }) => name);
 
 /** A service of a running stack, and where it keeps its data. */
 export interface Store {

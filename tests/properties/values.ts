@@ -3,7 +3,7 @@ import { parseDuration, parseSize } from "../../components/render/units";
 import { ALERTS } from "../../components/settings/alert-names";
 import { DATA_SERVICES } from "../../components/settings/data-owners";
 import type { Setting } from "../../components/settings/kinds";
-import { WELL_FORMED } from "../../components/settings/collection-settings";
+import { WELL_FORMED } from "../../components/settings/scrape-target";
 import { schema, type SettingName } from "../../components/settings/schema";
 import { HOSTILE } from "../hostile/values";
 

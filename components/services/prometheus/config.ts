@@ -1,9 +1,10 @@
+import { having } from "..";
 import { cadvisorScrape } from "../../settings/cadvisor-scrape";
 import type { ScrapeConfig } from "../../settings/scrape-config";
 import { address, endpoints } from "../../settings/endpoints";
 import { extensionPatterns } from "../../settings/extensions";
 import { attributes, environmentLabels, jobs, placeLabels } from "../../settings/labels";
-import type { ScrapeTarget } from "../../settings/collection-settings";
+import type { ScrapeTarget } from "../../settings/scrape-target";
 import { scrapeJob } from "../../settings/scrape-job";
 import type { ServiceName } from "../../settings/services";
 import { clientTls, type ClientTls, type Tls } from "../../settings/tls";
@@ -200,30 +201,19 @@ function whereItRuns(
 
 /** The pipeline's own services: what watches must be watched. */
 function components(input: PrometheusInput): ScrapeConfig[] {
-  const self = {
-    prometheus: [jobs.prometheus, "localhost", endpoints.prometheus.http],
-    collector: [jobs.collector, endpoints.collector.host, endpoints.collector.telemetry],
-    agent: [jobs.agent, endpoints.agent.host, endpoints.agent.telemetry],
-    tempo: [jobs.tempo, endpoints.tempo.host, endpoints.tempo.http],
-    loki: [jobs.loki, endpoints.loki.host, endpoints.loki.http],
-    grafana: [jobs.grafana, endpoints.grafana.host, endpoints.grafana.http],
-    alertmanager: [jobs.alertmanager, endpoints.alertmanager.host, endpoints.alertmanager.http],
-  } as const;
-  return Object.entries(self)
-    .filter(([service]) => input.services.includes(service as ServiceName))
-    .map(([service, [name, alias, port]]) => {
+  return having("scrape")
+    .filter(({ name }) => input.services.includes(name))
+    .map(({ name: service, scrape }) => {
+      const { job: name, host: alias, port } = scrape;
       const scraped: ScrapeConfig = {
         ...job(input, name, address(alias, port)),
-        ...(input.tls === undefined || PLAIN.has(service)
+        ...(input.tls === undefined || "plain" in scrape
           ? {}
           : { scheme: "https", tls_config: clientTls(input.tls) }),
       };
       return whereItRuns(input, scraped, { service, alias, port });
     });
 }
-
-/** Services whose own metrics are on a port that serves nothing else. */
-const PLAIN = new Set<string>(["collector", "agent"]);
 
 function job(input: PrometheusInput, name: string, target: string): ScrapeConfig {
   return { job_name: name, static_configs: [{ targets: [target], labels: placeLabels(input) }] };

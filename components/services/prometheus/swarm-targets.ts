@@ -19,7 +19,7 @@ export interface SwarmInput {
 
 /** The same for every job: Prometheus then asks once for all of them. */
 const DISCOVERY: SwarmDiscovery = {
-  host: `tcp://${address(endpoints.swarmApi.host, endpoints.swarmApi.http)}`,
+  host: `tcp://${address(endpoints["socket-proxy"].host, endpoints["socket-proxy"].http)}`,
   role: "tasks",
   // Each job puts its own in its place.
   port: 80,

@@ -38,7 +38,7 @@ export function socketProxyFlags({ discovery, containerMetrics }: Readers): stri
 
 /** In front of a manager's socket for Prometheus alone, which may be on another node. */
 export function swarmApiFlags(): string[] {
-  const listens = ["-listenip=0.0.0.0", `-proxyport=${endpoints.swarmApi.http}`];
+  const listens = ["-listenip=0.0.0.0", `-proxyport=${endpoints["socket-proxy"].http}`];
   const open = [`-allowfrom=${endpoints.prometheus.host}`, "-allowHEAD=/_ping"];
   return flags([...listens, ...open], ALLOWED_OF_SWARM);
 }

@@ -4,7 +4,7 @@ import type { Mount } from "../../platform/config-files";
 import { Service } from "../../platform/service";
 import type { StackContext } from "../../platform/stack-context";
 import { FILTERED_PATH } from "../../settings/filtered-socket";
-import { SOCKET_PROXY } from "../../settings/services";
+import { socketProxy } from "./manifest";
 import { type Readers, SOCKET_PATH, socketProxyFlags } from "./flags";
 
 export interface SocketProxyArgs {
@@ -34,7 +34,7 @@ export class SocketProxy extends pulumi.ComponentResource {
   constructor(name: string, args: AgentSocketProxyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:SocketProxy", name, {}, opts);
     const { context } = args;
-    const volumeName = `${context.namePrefix}-${SOCKET_PROXY}`;
+    const volumeName = `${context.namePrefix}-${socketProxy.name}`;
     // On a Swarm each node makes its own when a task mounts it.
     const volume =
       context.swarm === undefined
@@ -50,7 +50,7 @@ export class SocketProxy extends pulumi.ComponentResource {
       `${name}-service`,
       {
         context,
-        service: SOCKET_PROXY,
+        service: socketProxy.name,
         perNode: true,
         image: args.image,
         command: socketProxyFlags(args.readers),

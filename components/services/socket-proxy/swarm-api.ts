@@ -18,9 +18,9 @@ export class SwarmApi extends pulumi.ComponentResource {
       `${name}-service`,
       {
         context: args.context,
-        service: endpoints.swarmApi.host,
+        service: endpoints["socket-proxy"].host,
         onManager: true,
-        alias: endpoints.swarmApi.host,
+        alias: endpoints["socket-proxy"].host,
         image: args.image,
         command: swarmApiFlags(),
         user: "0:0",

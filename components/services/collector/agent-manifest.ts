@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { memory } from "../../settings/container-settings";
+import * as kinds from "../../settings/kinds";
+import type { ServiceManifest } from "../manifest";
+
+const containers = z.array(z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.*-]*$/));
+
+const containerPatterns = (options: Omit<kinds.Described<string[]>, "default">) =>
+  kinds.structured(containers, {
+    ...options,
+    default: [],
+    form: "a list of container names or 12-digit ids, * standing for any characters",
+    example: '["shop-*","3f2a9c1b0d4e"]',
+  });
+
+/** The Collector that reads its host. It runs the gateway's image. */
+export const agent = {
+  name: "agent",
+  title: "OpenTelemetry Collector (agent)",
+  listed: "by default",
+  endpoint: { host: "otel-agent", health: 13133, telemetry: 8888 },
+  image: "collectorImage",
+  memory: "agentMemoryMiB",
+  dataOwner: 0,
+  keepsQueues: true,
+  backupTurn: 7,
+  scrape: { job: "otel-agent", host: "otel-agent", port: 8888, plain: true },
+  whileAway:
+    "Logs are read on from where it stopped, host metrics have a gap; its queue stays on its volume.",
+  onceRemoved: "This host's container logs and host metrics are collected no more.",
+  settings: {
+    hostMetrics: kinds.toggle({
+      default: true,
+      description:
+        "Whether the agent reads CPU, memory, disks, file systems and network of the host.",
+    }),
+    containerDiscovery: kinds.toggle({
+      default: true,
+      description:
+        "Whether the agent lists the containers of its host. Apps that send no identity are then matched to their container by address, and containers with a `prometheus-port` label are scraped. Reads the engine's lists of containers and networks, through `dockerSocketProxy`.",
+    }),
+    containerLogs: kinds.toggle({
+      default: true,
+      description: "Whether the agent collects what the containers of this host print.",
+    }),
+    logInclude: containerPatterns({
+      sample: ["shop-*"],
+      description: "Containers whose logs are collected. Empty: all.",
+    }),
+    logExclude: containerPatterns({
+      sample: ["0123456789ab"],
+      description: "Containers whose logs are not collected; stronger than `logInclude`.",
+    }),
+    agentMemoryMiB: memory({ of: "the agent Collector", default: 256, sample: 131, min: 128 }),
+  },
+} as const satisfies ServiceManifest;

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { image, memory } from "../../settings/container-settings";
+import * as kinds from "../../settings/kinds";
+import { placement } from "../../settings/placement";
+import { url } from "../../settings/urls";
+import type { ServiceManifest } from "../manifest";
+
+const headers = z.record(z.string().regex(/^[\w-]+$/), z.string().regex(/^[^\p{Cc}\p{Cs}]+$/u));
+
+/** The gateway, which apps send to. */
+export const collector = {
+  name: "collector",
+  title: "OpenTelemetry Collector (gateway)",
+  listed: "by default",
+  endpoint: {
+    host: "otel-collector",
+    grpc: 4317,
+    http: 4318,
+    /** Behind the published ports: with TLS where the stack has it. */
+    publishedGrpc: 14317,
+    publishedHttp: 14318,
+    /** From the stack's own agents, over gRPC: their address is not the one of the container that they report on. */
+    agents: 4320,
+    /** Where the stack's gateways hand each other the spans of a trace. */
+    peers: 4319,
+    health: 13133,
+    telemetry: 8888,
+  },
+  servesTls: true,
+  published: [
+    { setting: "otlpGrpcPort", port: "publishedGrpc" },
+    { setting: "otlpHttpPort", port: "publishedHttp" },
+  ],
+  image: "collectorImage",
+  memory: "collectorMemoryMiB",
+  dataOwner: 10001,
+  keepsQueues: true,
+  backupTurn: 6,
+  // On a port that serves nothing else, without TLS.
+  scrape: { job: "otel-collector", host: "otel-collector", port: 8888, plain: true },
+  whileAway:
+    "Apps cannot send, and SDKs and agents try again; what it had taken stays queued on its volume.",
+  onceRemoved: "Apps have nowhere to send to any more.",
+  settings: {
+    otlpGrpcPort: kinds.port({
+      default: 4317,
+      sample: 14317,
+      description: "Published port for OTLP over gRPC.",
+    }),
+    otlpHttpPort: kinds.port({
+      default: 4318,
+      sample: 14318,
+      description: "Published port for OTLP over HTTP.",
+    }),
+    gatewayPlacement: placement({
+      example: '["node.labels.gateway == true"]',
+      sample: ["node.labels.gateway == true"],
+      description:
+        "The nodes of a Swarm that have the gateways, as many as `gatewayReplicas`: each queues on its node's disk. Empty: as `backendPlacement`.",
+    }),
+    gatewayReplicas: kinds.whole({
+      of: "gateways",
+      min: 1,
+      max: 32,
+      default: 1,
+      sample: 3,
+      description:
+        "Gateways of a stack on a Swarm, each on a node of its own: see `gatewayPlacement`. Whatever they take between them, all spans of a trace go through one of them, as long as none comes or goes. `collectorMemoryMiB` and `queueSize` are for each. See [swarm](swarm.md#several-gateways).",
+    }),
+    upstreamOtlpEndpoint: url({
+      instead: "give it as a header in upstreamOtlpHeaders, which is a secret",
+      sample: "https://otlp.example.com",
+      description:
+        "OTLP/HTTP endpoint that gets a copy of every signal, besides the stores. Empty: none.",
+    }),
+    upstreamOtlpHeaders: kinds.structured(headers, {
+      form: "an object of header names and values",
+      example: '{"authorization":"Bearer ..."}',
+      secret: true,
+      default: {},
+      sample: { authorization: "Bearer abc" },
+      description:
+        "Headers for `upstreamOtlpEndpoint`, such as credentials. Set it with `--secret`; it reaches the Collector as a file.",
+    }),
+    collectorMemoryMiB: memory({
+      of: "the gateway Collector",
+      default: 512,
+      sample: 130,
+      min: 128,
+    }),
+    collectorImage: image({
+      name: "collector",
+      of: "both Collectors",
+      sample: "example.com/collector:1",
+    }),
+  },
+} as const satisfies ServiceManifest;

@@ -1,0 +1,43 @@
+import { image, memory } from "../../settings/container-settings";
+import * as kinds from "../../settings/kinds";
+import { OPENED_BY_PEOPLE, url } from "../../settings/urls";
+import type { ServiceManifest } from "../manifest";
+
+export const grafana = {
+  name: "grafana",
+  title: "Grafana",
+  listed: "by default",
+  endpoint: { host: "grafana", http: 3000 },
+  servesTls: true,
+  published: [{ setting: "grafanaPort", port: "http" }],
+  image: "grafanaImage",
+  memory: "grafanaMemoryMiB",
+  dataOwner: 472,
+  backupTurn: 1,
+  scrape: { job: "grafana", host: "grafana", port: 3000 },
+  whileAway: "People are asked to reload the page; they stay logged in.",
+  onceRemoved: "There are no dashboards here any more.",
+  settings: {
+    grafanaPort: kinds.port({
+      default: 3000,
+      sample: 13000,
+      description: "Published port of Grafana.",
+    }),
+    grafanaUrl: url({
+      instead: OPENED_BY_PEOPLE,
+      sample: "https://grafana.example.com",
+      description:
+        "URL by which people reach Grafana, for links and outputs. Empty: the published port. Needed with a proxy in front of it, or for a Grafana of your own.",
+    }),
+    grafanaAdminUser: kinds.text({
+      form: "a name of letters, digits, '.', '_', '@' and '-'",
+      example: "admin",
+      pattern: /^[\w.@-]{1,190}$/,
+      default: "admin",
+      sample: "root",
+      description: "Login of Grafana's administrator. Read by Grafana at its first start only.",
+    }),
+    grafanaMemoryMiB: memory({ of: "Grafana", default: 512, sample: 134, min: 128 }),
+    grafanaImage: image({ name: "grafana", of: "Grafana", sample: "example.com/grafana:1" }),
+  },
+} as const satisfies ServiceManifest;

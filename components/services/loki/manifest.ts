@@ -1,0 +1,65 @@
+import { image, memory } from "../../settings/container-settings";
+import * as kinds from "../../settings/kinds";
+import { BY_A_PROXY, url } from "../../settings/urls";
+import type { ServiceManifest } from "../manifest";
+
+export const loki = {
+  name: "loki",
+  title: "Loki",
+  listed: "by default",
+  endpoint: { host: "loki", http: 3100, grpc: 9095 },
+  servesTls: true,
+  published: [{ setting: "lokiPort", port: "http" }],
+  image: "lokiImage",
+  memory: "lokiMemoryMiB",
+  dataOwner: 10001,
+  budget: { setting: "logsDiskSize", unless: "logsBucket" },
+  backupTurn: 3,
+  scrape: { job: "loki", host: "loki", port: 3100 },
+  dataSource: "loki",
+  elsewhere: ["lokiUrl"],
+  whileAway: "Logs cannot be searched; new ones wait in the gateway's queue.",
+  onceRemoved: "Logs go where `lokiUrl` says, and nowhere where it is empty.",
+  settings: {
+    lokiPort: kinds.port({
+      default: 3100,
+      sample: 13100,
+      description: "Published port of Loki's query API.",
+    }),
+    logRetention: kinds.duration({
+      min: "24h",
+      max: "10y",
+      default: "7d",
+      sample: "30d",
+      description: "Age at which logs are deleted. Applied without a restart.",
+    }),
+    logsDiskSize: kinds.size({
+      min: "256MiB",
+      default: 10 * 2 ** 30,
+      sample: 20 * 2 ** 30,
+      description:
+        "Disk space that logs are meant to take. Loki cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes logs smaller is `logRetention`. Not with `logsBucket`.",
+    }),
+    lokiUrl: url({
+      instead: BY_A_PROXY,
+      sample: "http://loki.example.com:3100",
+      description: "A Loki of your own, in place of the one here.",
+    }),
+    logsBucket: kinds.bucket({
+      sample: "logs",
+      description:
+        "Bucket in which Loki keeps logs from the day `logsBucketFrom` on. Empty: on its volume.",
+    }),
+    logsBucketFrom: kinds.text({
+      form: "a date as 2026-12-31, or empty",
+      example: "2026-12-31",
+      pattern: /^(?:20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))?$/,
+      default: "",
+      sample: "2026-12-31",
+      description:
+        "First day (UTC) whose logs go to `logsBucket`. Older ones stay on the volume, and are found there until `logRetention` deletes them. **On a stack that has logs it must be a day to come, and never change again**: logs that are where their day is not looked for are not found.",
+    }),
+    lokiMemoryMiB: memory({ of: "Loki", default: 1024, sample: 133, min: 128 }),
+    lokiImage: image({ name: "loki", of: "Loki", sample: "example.com/loki:1" }),
+  },
+} as const satisfies ServiceManifest;

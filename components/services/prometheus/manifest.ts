@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { image, memory } from "../../settings/container-settings";
+import * as kinds from "../../settings/kinds";
+import { scrapeTarget } from "../../settings/scrape-target";
+import { BY_A_PROXY, url } from "../../settings/urls";
+import type { ServiceManifest } from "../manifest";
+
+const headers = z.record(z.string().regex(/^[\w-]+$/), z.string().regex(/^[^\p{Cc}\p{Cs}{}$]+$/u));
+
+export const prometheus = {
+  name: "prometheus",
+  title: "Prometheus",
+  listed: "by default",
+  endpoint: { host: "prometheus", http: 9090 },
+  servesTls: true,
+  published: [{ setting: "prometheusPort", port: "http" }],
+  image: "prometheusImage",
+  memory: "prometheusMemoryMiB",
+  dataOwner: 65534,
+  budget: { setting: "metricsRetentionSize" },
+  // Last of the stores: Tempo's end writes to it what it has made of the spans, and waits if it is only just coming up.
+  backupTurn: 5,
+  scrape: { job: "prometheus", host: "localhost", port: 9090 },
+  dataSource: "prometheus",
+  elsewhere: ["prometheusUrl"],
+  whileAway:
+    "Metrics that it scrapes have a gap and its rules pause; what is pushed waits in the gateway's queue.",
+  onceRemoved: "Metrics go where `prometheusUrl` says, and nowhere where it is empty.",
+  settings: {
+    prometheusPort: kinds.port({
+      default: 9090,
+      sample: 19090,
+      description: "Published port of Prometheus.",
+    }),
+    evaluationInterval: kinds.duration({
+      min: "1s",
+      max: "10m",
+      default: "15s",
+      sample: "30s",
+      description: "How often Prometheus evaluates its rules.",
+    }),
+    metricsRetention: kinds.duration({
+      min: "1h",
+      max: "10y",
+      default: "15d",
+      sample: "30d",
+      description: "Age at which metrics are deleted. Applied without a restart.",
+    }),
+    metricsRetentionSize: kinds.size({
+      min: "256MiB",
+      default: 10 * 2 ** 30,
+      sample: 5 * 2 ** 30,
+      description:
+        "Disk space of metrics; above it the oldest are deleted, whatever their age. Applied without a restart.",
+    }),
+    outOfOrderWindow: kinds.duration({
+      min: "1m",
+      max: "7d",
+      default: "2h",
+      sample: "30m",
+      description:
+        "How late a metric may arrive. Longer than the longest outage of Prometheus that the queues are to bridge: what comes later is refused for good.",
+    }),
+    scrapeTargets: kinds.structured(z.array(scrapeTarget), {
+      form: 'a list of {"job", "targets": ["host:port"], "path"?, "scheme"?, "labels"?}, each job named once',
+      example: '[{"job":"shop","targets":["shop:8080"]}]',
+      default: [],
+      sample: [{ job: "shop", targets: ["shop:8080"], path: "/stats", labels: { team: "a" } }],
+      description:
+        "Further jobs for Prometheus to scrape. Targets are reached from the stack's network; `host.docker.internal` is the Docker host.",
+    }),
+    engineMetricsTarget: kinds.hostPort({
+      example: "host.docker.internal:9323",
+      sample: "host.docker.internal:9323",
+      description:
+        "Where the Docker engine serves its own metrics (`metrics-addr` in its daemon.json), as seen from a container. Empty: they are not scraped.",
+    }),
+    prometheusUrl: url({
+      instead: BY_A_PROXY,
+      sample: "http://prometheus.example.com:9090",
+      description:
+        "A Prometheus of your own, in place of the one here, as the containers reach it. It needs the OTLP and the remote-write receiver.",
+    }),
+    remoteWriteUrl: url({
+      instead: "set remoteWriteUser and remoteWritePassword",
+      sample: "https://mimir.example.com/api/v1/push",
+      description:
+        "Where Prometheus sends a copy of every sample, by remote write: Mimir, Thanos Receive, VictoriaMetrics or another long-term store. Empty: nowhere. What is stored here stays. See [growth](growth.md).",
+    }),
+    remoteWriteHeaders: kinds.structured(headers, {
+      form: "an object of header names and values",
+      example: '{"X-Scope-OrgID":"shop"}',
+      default: {},
+      sample: { "X-Scope-OrgID": "shop" },
+      description:
+        "Headers for `remoteWriteUrl`, such as the tenant. No secrets: they stand in Prometheus' configuration.",
+    }),
+    remoteWriteUser: kinds.text({
+      form: "a user name without spaces or ':', or empty",
+      example: "prometheus",
+      pattern: /^[^\s\p{C}:{}$]*$/u,
+      default: "",
+      sample: "prometheus",
+      description:
+        "User at `remoteWriteUrl`. Empty: `remoteWritePassword` is sent as a bearer token.",
+    }),
+    remoteWritePassword: kinds.secretText({
+      sample: "remote-write-secret",
+      description:
+        "Password of `remoteWriteUser`, or a bearer token. Set it with `--secret`; it reaches Prometheus as a file, which is read anew with each request.",
+    }),
+    prometheusMemoryMiB: memory({ of: "Prometheus", default: 1024, sample: 129, min: 128 }),
+    prometheusImage: image({
+      name: "prometheus",
+      of: "Prometheus",
+      sample: "example.com/prometheus:1",
+    }),
+  },
+} as const satisfies ServiceManifest;

@@ -1,0 +1,35 @@
+import { image, memory } from "../../settings/container-settings";
+import * as kinds from "../../settings/kinds";
+import type { ServiceManifest } from "../manifest";
+
+/** The filter in front of the engine's API: of no use by itself, so a setting of its own turns it on. */
+export const socketProxy = {
+  name: "socket-proxy",
+  title: "Docker socket proxy",
+  listed: "by a setting of its own",
+  /** On a Swarm, where Prometheus learns its targets from a manager. */
+  endpoint: { host: "swarm-api", http: 2375 },
+  image: "dockerSocketProxyImage",
+  memory: "dockerSocketProxyMemoryMiB",
+  whileAway:
+    "New containers are discovered late. With `containerMetrics: docker_stats`, container metrics have a gap.",
+  onceRemoved: "The agent has the engine's socket itself, if it reads the engine at all.",
+  settings: {
+    dockerSocketProxy: kinds.toggle({
+      default: true,
+      description:
+        "Whether a read-only proxy stands between the engine's socket and the agent. Only the proxy mounts the socket, and it answers only what `containerDiscovery` and `containerMetrics: docker_stats` request. Off: the agent mounts the socket itself.",
+    }),
+    dockerSocketProxyMemoryMiB: memory({
+      of: "the proxy of `dockerSocketProxy`",
+      default: 64,
+      sample: 136,
+      min: 32,
+    }),
+    dockerSocketProxyImage: image({
+      name: "dockerSocketProxy",
+      of: "the proxy of `dockerSocketProxy`",
+      sample: "example.com/socket-proxy:1",
+    }),
+  },
+} as const satisfies ServiceManifest;

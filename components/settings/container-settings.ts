@@ -1,0 +1,23 @@
+import { images, type ImageName } from "./images";
+import * as kinds from "./kinds";
+
+/** The memory limit of a service's container. */
+export function memory({
+  of,
+  change = "Changed in place, without a restart.",
+  ...options
+}: { of: string; change?: string; min: number } & Omit<kinds.Described<number>, "description">) {
+  return kinds.memoryMiB({
+    ...options,
+    description: `Memory limit of ${of} in MiB; the kernel ends the container above it. ${change}`,
+  });
+}
+
+/** The image of a service's container. */
+export function image({ name, of, sample }: { name: ImageName; of: string; sample: string }) {
+  return kinds.image({
+    default: images[name],
+    sample,
+    description: `Image of ${of}. Used as given, without \`imageRegistry\`. A change replaces the container and keeps its data.`,
+  });
+}
