@@ -1,57 +1,5 @@
-import { readdirSync } from "node:fs";
 import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
-
-const SERVICES = readdirSync("components/services", { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
-
-/** A service module does not import another one: what two of them share is in settings/. */
-const serviceBoundaries = SERVICES.map((service) => ({
-  files: [`components/services/${service}/**/*.ts`],
-  rules: {
-    "no-restricted-imports": [
-      "error",
-      {
-        patterns: [
-          {
-            group: SERVICES.filter((other) => other !== service).map((other) => `**/${other}/**`),
-            message: "A service module does not import another one: share it through settings/.",
-          },
-          {
-            group: ["**/pipeline", "**/plan/**", "**/outputs"],
-            message: "Imports go from pipeline.ts to the services, never back.",
-          },
-        ],
-      },
-    ],
-  },
-}));
-
-/** Plain data stays plain, so that every rendered file is known at preview and testable without an engine. */
-const pure = {
-  files: [
-    "components/settings/**/*.ts",
-    "components/render/**/*.ts",
-    "components/services/*/*config.ts",
-    "components/services/*/rules.ts",
-    "components/services/prometheus/alerts/**/*.ts",
-    "components/services/*/flags.ts",
-    "components/services/*/files.ts",
-    "components/services/*/datasources.ts",
-    "components/services/*/messages.ts",
-    "components/services/collector/{blocks,container-logs,docker-stats}.ts",
-    "components/services/grafana/dashboards/**/*.ts",
-    "components/{engine,plan,preflight}/**/*.ts",
-  ],
-  ignores: ["components/settings/load.ts"],
-  rules: {
-    "@typescript-eslint/no-restricted-imports": [
-      "error",
-      { patterns: [{ group: ["@pulumi/*"], message: "This layer is plain data." }] },
-    ],
-  },
-};
 
 export default tseslint.config(
   {
@@ -90,8 +38,6 @@ export default tseslint.config(
   },
   // A line for each setting, and made of these.
   { files: ["components/plugin/pipeline-args.ts"], rules: { "max-lines": "off" } },
-  ...serviceBoundaries,
-  pure,
   {
     // Projects of their own, whose packages may not be installed: this project's tsconfig.json knows where their types are.
     files: ["examples/**/*.ts", "examples/**/*.mts"],

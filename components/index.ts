@@ -20,14 +20,15 @@ export {
   type ContainerMetrics,
 } from "./attach/container-identity";
 export { observabilityStack, type ObservabilityStack } from "./attach/stack";
-export { observedContainerArgs, type Attachment, type AttachmentArgs } from "./attach/attachment";
-export {
-  ObservedContainer,
-  type ObservedContainerArgs,
-  type ObservedContainerFile,
-  type ObservedContainerPort,
-  type ObservedContainerVolume,
-} from "./attach/observed-container";
+export { observedContainerArgs, type Attachment } from "./attach/attachment";
+export type { AttachmentArgs } from "./attach/attachment-args";
+export { ObservedContainer } from "./attach/observed-container";
+export type {
+  ObservedContainerArgs,
+  ObservedContainerFile,
+  ObservedContainerPort,
+  ObservedContainerVolume,
+} from "./attach/observed-container-args";
 export { PipelineExtension } from "./attach/extension";
 export type {
   ExtensionAlertRule,

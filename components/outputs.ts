@@ -1,12 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { backends } from "./settings/backends";
-import { collected } from "./settings/collected";
+import type { Plan } from "./plan/plan";
 import { endpoints, httpUrl } from "./settings/endpoints";
 import { filtersSocket } from "./settings/filtered-socket";
 import { dataSourceUids } from "./settings/labels";
 import type { Certificates } from "./certificates/certificates";
 import { publishedAddress, publishedUrl } from "./settings/resolve";
-import type { PipelineSettings } from "./settings/schema";
 import { socketProxy } from "./services/socket-proxy/manifest";
 import { imageSetting, type ServiceName } from "./settings/services";
 import { VERSION } from "./settings/version";
@@ -83,8 +81,7 @@ export interface StackOutputs {
 }
 
 export function stackOutputs(
-  settings: PipelineSettings,
-  services: readonly ServiceName[],
+  { settings, services, backends, collected }: Plan,
   made: {
     networkName: pulumi.Output<string>;
     extensionsVolume: pulumi.Output<string> | undefined;
@@ -94,7 +91,7 @@ export function stackOutputs(
 ): StackOutputs {
   const { bindAddress } = settings;
   const { client, material } = made.tls ?? {};
-  const { containerMetrics, containerLogs, containerDiscovery } = collected(settings, services);
+  const { containerMetrics, containerLogs, containerDiscovery } = collected;
   const url = (service: ServiceName, port: number) =>
     services.includes(service) ? publishedUrl(settings, port) : "";
   const collects = services.includes("collector");
@@ -108,7 +105,7 @@ export function stackOutputs(
     prometheusUrl: settings.prometheusUrl || url("prometheus", settings.prometheusPort),
     tempoUrl: settings.tempoUrl || url("tempo", settings.tempoPort),
     lokiUrl: settings.lokiUrl || url("loki", settings.lokiPort),
-    alertmanagerUrl: backends(settings).alertmanagerPage,
+    alertmanagerUrl: backends.alertmanagerPage,
     otlpGrpcEndpoint:
       collects && settings.otlpGrpcPort !== 0
         ? publishedAddress(bindAddress, settings.otlpGrpcPort)

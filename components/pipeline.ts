@@ -1,28 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Alertmanager } from "./services/alertmanager/alertmanager";
 import { Certificates } from "./certificates/certificates";
 import type { GivenCertificates } from "./certificates/given";
-import { Gateway } from "./services/collector/gateway";
-import type { GatewayAccess } from "./services/collector/gateway-credentials";
-import { contextOn } from "./platform/context";
 import { resolveEndpoint, type EngineEndpoint } from "./engine/endpoint";
 import type { EngineFacts } from "./engine/facts";
-import { ExtensionsVolume } from "./platform/extensions-volume";
-import { Grafana } from "./services/grafana/grafana";
 import { agentRole } from "./hosts/agent-role";
 import type { BackendStack } from "./hosts/backend-stack";
 import type { PreparedHost } from "./hosts/prepare-hosts";
 import { RemoteHost } from "./hosts/remote-host";
-import { roomInputs } from "./plan/inputs";
-import { Loki } from "./services/loki/loki";
 import { stackOutputs, type StackOutputs } from "./outputs";
-import { Prometheus } from "./services/prometheus/prometheus";
-import { publishedUrl } from "./settings/resolve";
-import type { PipelineSettings } from "./settings/schema";
-import type { ServiceName } from "./settings/services";
-import { usesSwarmApi } from "./settings/swarm-settings";
+import { planOf, runs } from "./plan/plan";
+import { contextOn } from "./platform/context";
+import { ExtensionsVolume } from "./platform/extensions-volume";
+import type { Mount } from "./platform/types";
+import type { GatewayAccess } from "./services/collector/gateway-credentials";
+import { container, type Deployed } from "./services/module";
+import { modules } from "./services/modules";
+import { socketProxy } from "./services/socket-proxy/manifest";
 import { SwarmApi } from "./services/socket-proxy/swarm-api";
-import { Tempo } from "./services/tempo/tempo";
+import type { PipelineSettings } from "./settings/schema";
+import { usesSwarmApi } from "./settings/swarm-settings";
 
 /** What a pipeline is made of: `preparePipeline` has both. */
 export interface ObservabilityPipelineArgs {
@@ -59,8 +55,8 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("observability:index:ObservabilityPipeline", name, {}, opts);
-    const { settings } = args;
-    const inputs = roomInputs(settings);
+    const plan = planOf(args.settings);
+    const { settings } = plan;
     const child = { parent: this };
     const certificates =
       settings.tls === "off"
@@ -71,91 +67,21 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
       { settings, engine, endpoint, tls: certificates?.material, deployedImages },
       child,
     );
-    const storageKeys = {
-      accessKey: settings.objectStorageAccessKey,
-      secretKey: settings.objectStorageSecretKey,
-    };
-    const runs = (service: ServiceName) => inputs.services.includes(service);
-    const extensions =
-      runs("prometheus") || runs("grafana")
-        ? new ExtensionsVolume("extensions", { context }, child).mount
-        : undefined;
+    let extensionsMount: Mount | undefined;
+    const extensions = () =>
+      (extensionsMount ??= new ExtensionsVolume("extensions", { context }, child).mount);
 
     if (usesSwarmApi(settings)) {
-      new SwarmApi(
-        "swarm-api",
-        {
-          context,
-          image: settings.dockerSocketProxyImage,
-          memoryMiB: settings.dockerSocketProxyMemoryMiB,
-          dockerSocket: settings.dockerSocket,
-        },
-        child,
-      );
+      const { dockerSocket } = settings;
+      new SwarmApi("swarm-api", { ...container(plan, socketProxy), context, dockerSocket }, child);
     }
-    if (runs("prometheus") && extensions !== undefined) {
-      new Prometheus(
-        "prometheus",
-        {
-          ...inputs.prometheus,
-          context,
-          extensions,
-          image: settings.prometheusImage,
-          memoryMiB: settings.prometheusMemoryMiB,
-          port: settings.prometheusPort,
-          externalUrl: publishedUrl(settings, settings.prometheusPort),
-          remoteWritePassword: settings.remoteWritePassword,
-        },
-        child,
-      );
-    }
-    if (runs("tempo")) {
-      new Tempo(
-        "tempo",
-        {
-          ...inputs.tempo,
-          context,
-          image: settings.tempoImage,
-          memoryMiB: settings.tempoMemoryMiB,
-          port: settings.tempoPort,
-          storageKeys,
-        },
-        child,
-      );
-    }
-    if (runs("loki")) {
-      new Loki(
-        "loki",
-        {
-          ...inputs.loki,
-          context,
-          image: settings.lokiImage,
-          memoryMiB: settings.lokiMemoryMiB,
-          port: settings.lokiPort,
-          storageKeys,
-        },
-        child,
-      );
-    }
-    if (runs("collector")) {
-      new Gateway(
-        "collector",
-        {
-          ...inputs.gateway,
-          context,
-          image: settings.collectorImage,
-          memoryMiB: settings.collectorMemoryMiB,
-          replicas: settings.gatewayReplicas,
-          placement: settings.gatewayPlacement,
-          grpcPort: settings.otlpGrpcPort,
-          httpPort: settings.otlpHttpPort,
-          upstreamEndpoint: settings.upstreamOtlpEndpoint,
-          upstreamHeaders: settings.upstreamOtlpHeaders,
-        },
-        child,
-      );
-    }
-    agentRole({ settings, inputs, context, access: args.backend?.access }, child);
+    const deployed: Deployed = Object.assign(
+      {},
+      ...modules
+        .filter(({ name }) => runs(plan, name))
+        .map((module) => module.deploy(plan, { context, extensions }, child)),
+    );
+    agentRole({ plan, context, access: args.backend?.access }, child);
     for (const host of args.hosts ?? []) {
       new RemoteHost(
         `host/${host.name}`,
@@ -163,49 +89,11 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
         child,
       );
     }
-    if (runs("alertmanager")) {
-      new Alertmanager(
-        "alertmanager",
-        {
-          ...inputs.alertmanager,
-          context,
-          image: settings.alertmanagerImage,
-          memoryMiB: settings.alertmanagerMemoryMiB,
-          port: settings.alertmanagerPort,
-          externalUrl: publishedUrl(settings, settings.alertmanagerPort),
-          secrets: {
-            webhook: settings.alertWebhookUrl,
-            slack: settings.alertSlackWebhookUrl,
-            smtpPassword: settings.smtpPassword,
-            deadMan: settings.alertDeadManUrl,
-          },
-        },
-        child,
-      );
-    }
-    const grafana =
-      runs("grafana") && extensions !== undefined
-        ? new Grafana(
-            "grafana",
-            {
-              ...inputs.grafana,
-              context,
-              extensions,
-              image: settings.grafanaImage,
-              memoryMiB: settings.grafanaMemoryMiB,
-              port: settings.grafanaPort,
-              url: settings.grafanaUrl,
-              adminUser: settings.grafanaAdminUser,
-              secretsGeneration: settings.secretsGeneration,
-            },
-            child,
-          )
-        : undefined;
 
-    this.outputs = stackOutputs(settings, inputs.services, {
+    this.outputs = stackOutputs(plan, {
       networkName: context.network.name,
-      extensionsVolume: settings.swarm ? undefined : extensions?.volumeName,
-      grafanaAdminPassword: grafana?.adminPassword,
+      extensionsVolume: settings.swarm ? undefined : extensionsMount?.volumeName,
+      grafanaAdminPassword: deployed.grafanaAdminPassword,
       tls: certificates,
     });
     this.registerOutputs({ ...this.outputs });

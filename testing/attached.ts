@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { stackOutputs } from "../components/outputs";
-import { roomInputs } from "../components/plan/inputs";
+import { planOf } from "../components/plan/plan";
 import type { PipelineSettings } from "../components/settings/schema";
 import { settingsWith } from "./settings";
 
@@ -19,8 +19,7 @@ export interface Attached {
 
 /** Outputs of a pipeline's stack `test`. */
 export function pipelineOutputs(overrides: Partial<PipelineSettings> = {}): Recorded {
-  const settings = settingsWith(overrides);
-  const outputs = stackOutputs(settings, roomInputs(settings).services, {
+  const outputs = stackOutputs(planOf(settingsWith(overrides)), {
     networkName: pulumi.output("observability-test"),
     extensionsVolume: pulumi.output("observability-test-extensions"),
     grafanaAdminPassword: undefined,

@@ -1,9 +1,5 @@
-import {
-  preflight,
-  PreflightError,
-  type Demands,
-  type Warn,
-} from "../components/preflight/preflight";
+import { preflight, PreflightError, type Warn } from "../components/preflight/preflight";
+import type { Demands } from "../components/preflight/requirements";
 import { ok, withEngine } from "./fake-engine";
 import { modernEngine } from "./settings";
 

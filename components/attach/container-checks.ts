@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { scrapeLabelForms, scrapeLabelsAllowed } from "../settings/scrape-labels";
 import { printable } from "../render/printable";
-import type { AttachmentArgs } from "./attachment";
-import type { ObservedContainerArgs } from "./observed-container";
+import type { AttachmentArgs } from "./attachment-args";
+import type { ObservedContainerArgs } from "./observed-container-args";
 
 const PROTOCOLS = ["http/protobuf", "grpc"];
 const RESTARTS = ["no", "on-failure", "always", "unless-stopped"];

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { serverNames } from "../settings/tls";
 import type { PipelineSettings } from "../settings/schema";
-import type { TlsMaterial } from "../platform/tls-files";
+import type { TlsMaterial } from "../platform/tls-material";
 import type { GivenCertificates } from "./given";
 import { issue, makeAuthority, type KeyPair } from "./issue";
 

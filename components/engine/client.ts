@@ -3,31 +3,10 @@ import { join } from "node:path";
 import type { Duplex, Readable, Writable } from "node:stream";
 import Modem from "docker-modem";
 import type { EngineEndpoint } from "./endpoint";
+import { EngineError } from "./error";
 import { SshAgent } from "./ssh-agent";
 
 const ANSWER_WITHIN_MS = 20_000;
-
-/** An answer of the engine that is not a success. */
-export class EngineError extends Error {
-  override readonly name = "EngineError";
-
-  constructor(
-    message: string,
-    readonly statusCode: number | undefined,
-  ) {
-    super(message);
-  }
-}
-
-/** The engine's answer; undefined where it knows nothing of that name. */
-export async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof EngineError && error.statusCode === 404) return undefined;
-    throw error;
-  }
-}
 
 /** What goes with a request, in the words of Docker's API. */
 export interface EngineRequest {

@@ -1,5 +1,6 @@
 import { pack } from "tar-stream";
-import { ifThere, type EngineClient } from "./client";
+import type { EngineClient } from "./client";
+import { ifThere } from "./error";
 
 /** A file to write into a container. */
 export interface ContainerFile {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { EngineError } from "./client";
+import { EngineError } from "./error";
 
 /** The Docker engine a stack is deployed to, and what decided that. */
 export interface EngineEndpoint {

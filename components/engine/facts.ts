@@ -1,5 +1,5 @@
 import type { EngineClient } from "./client";
-import { EngineError } from "./client";
+import { EngineError } from "./error";
 
 /** What the rendered files and the containers depend on, of the engine they are for. */
 export interface EngineFacts {

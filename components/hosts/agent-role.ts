@@ -1,18 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { runs, type Plan } from "../plan/plan";
+import type { StackContext } from "../platform/types";
 import { Cadvisor } from "../services/cadvisor/cadvisor";
+import { cadvisor } from "../services/cadvisor/manifest";
 import { Agent } from "../services/collector/agent";
+import { agentInput } from "../services/collector/agent-input";
+import { agent } from "../services/collector/agent-manifest";
 import type { GatewayAccess } from "../services/collector/gateway-credentials";
-import type { StackContext } from "../platform/stack-context";
-import type { RoomInputs } from "../plan/inputs";
-import type { PipelineSettings } from "../settings/schema";
-import { filtersSocket, readsEngine } from "../settings/filtered-socket";
+import { container } from "../services/module";
 import { socketProxy } from "../services/socket-proxy/manifest";
 import { SocketProxy } from "../services/socket-proxy/socket-proxy";
+import { filtersSocket, readsEngine } from "../settings/filtered-socket";
 
 export interface AgentRoleArgs {
-  /** Those of the host, resolved. */
-  readonly settings: PipelineSettings;
-  readonly inputs: RoomInputs;
+  /** That of the host. */
+  readonly plan: Plan;
   readonly context: StackContext;
   /** Begins the names of the resources. */
   readonly prefix?: string;
@@ -22,42 +24,42 @@ export interface AgentRoleArgs {
 
 /** What reads one Docker host: cAdvisor and the agent Collector, as far as the settings list them. */
 export function agentRole(args: AgentRoleArgs, child: pulumi.ComponentResourceOptions): void {
-  const { settings, inputs, context, prefix = "", access } = args;
-  if (inputs.services.includes("cadvisor")) {
+  const { plan, context, prefix = "", access } = args;
+  const { settings } = plan;
+  if (runs(plan, cadvisor.name)) {
     new Cadvisor(
-      `${prefix}cadvisor`,
+      `${prefix}${cadvisor.name}`,
       {
-        ...inputs.cadvisor,
+        ...container(plan, cadvisor),
         context,
-        image: settings.cadvisorImage,
-        memoryMiB: settings.cadvisorMemoryMiB,
+        scrapeInterval: settings.scrapeInterval,
+        dockerSocket: settings.dockerSocket,
         privileged: settings.cadvisorPrivileged,
         oomEvents: settings.oomEvents,
       },
       child,
     );
   }
-  if (!inputs.services.includes("agent")) return;
+  if (!runs(plan, agent.name)) return;
+  const input = agentInput(plan);
   const socketFilter = filtersSocket(settings)
     ? new SocketProxy(
         `${prefix}${socketProxy.name}`,
         {
+          ...container(plan, socketProxy),
           context,
-          image: settings.dockerSocketProxyImage,
-          memoryMiB: settings.dockerSocketProxyMemoryMiB,
           dockerSocket: settings.dockerSocket,
-          readers: inputs.agent,
+          readers: input,
         },
         child,
       )
     : undefined;
   new Agent(
-    `${prefix}agent`,
+    `${prefix}${agent.name}`,
     {
-      ...inputs.agent,
+      ...input,
+      ...container(plan, agent),
       context,
-      image: settings.collectorImage,
-      memoryMiB: settings.agentMemoryMiB,
       socketFilter,
       readsEngine: readsEngine(settings),
       engineSocket: settings.dockerSocket,

@@ -2,7 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { GatewayAccess } from "../services/collector/gateway-credentials";
 import { contextOn } from "../platform/context";
-import { roomInputs } from "../plan/inputs";
+import { planOf } from "../plan/plan";
 import { agentRole } from "./agent-role";
 import { hostPrefix } from "./skipped";
 import type { PreparedHost } from "./prepare-hosts";
@@ -35,7 +35,7 @@ export class RemoteHost extends pulumi.ComponentResource {
       { settings, engine, endpoint, tls: undefined, prefix, host: args.host.name },
       { parent: this, provider },
     );
-    agentRole({ settings, inputs: roomInputs(settings), context, prefix, access: args.access }, on);
+    agentRole({ plan: planOf(settings), context, prefix, access: args.access }, on);
     this.registerOutputs();
   }
 }

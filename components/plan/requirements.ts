@@ -1,6 +1,6 @@
 import { DOCKER_STATS_API } from "../engine/facts";
-import type { Demands } from "../preflight/preflight";
-import { roomInputs } from "./inputs";
+import type { Demands } from "../preflight/requirements";
+import { planOf } from "./plan";
 import { choosesBudgets, diskBudgets } from "../settings/disk-budgets";
 import type { PlacementDemands } from "../preflight/placement";
 import { filtersSocket } from "../settings/filtered-socket";
@@ -12,7 +12,7 @@ import { usesSwarmApi } from "../settings/swarm-settings";
 
 /** What a stack with these (resolved) settings asks of its engine. */
 export function demandsOf(settings: PipelineSettings): Demands {
-  const { services } = roomInputs(settings);
+  const { services } = planOf(settings);
   const images = [
     ...services.map((name) => settings[imageSetting(name)]),
     ...(filtersSocket(settings) || usesSwarmApi(settings) ? [settings.dockerSocketProxyImage] : []),

@@ -4,7 +4,7 @@ import { contentHash, type Files } from "../render/content-hash";
 import type { ContainerFile } from "../engine/containers";
 import { beforeCreate, known } from "./hooks";
 import { ownWords } from "./sanitized-output";
-import type { StackContext } from "./stack-context";
+import type { SecretFile, StackContext } from "./types";
 import { tryOut, type Trial } from "../engine/config-check";
 
 /** How a service's own program reads files without running on them. It ends with 0 where it would take them. */
@@ -20,12 +20,6 @@ export interface ConfigCheck {
   readonly directories?: readonly string[];
   /** What other projects have put beside the files; it is read as it is then. */
   readonly others?: { readonly volumeName: pulumi.Input<string>; readonly containerPath: string };
-}
-
-/** A file that only its service may read; nothing of it gets into a message. */
-export interface SecretFile {
-  readonly content: pulumi.Input<string>;
-  readonly onlyFor: number;
 }
 
 export interface ValidationArgs {

@@ -4,12 +4,12 @@ import type { EngineEndpoint } from "../engine/endpoint";
 import { EngineClient } from "../engine/client";
 import type { EngineFacts } from "../engine/facts";
 import { PulledImages } from "./images";
-import { stackNetwork } from "./network";
 import { Probe } from "./health-check";
-import type { StackContext } from "./stack-context";
+import { singleEngine } from "./single-engine/platform";
 import type { DeployedImages } from "../engine/deployed-images";
-import type { SwarmMode } from "./swarm/mode";
-import type { TlsMaterial } from "./tls-files";
+import { onSwarm } from "./swarm/platform";
+import type { TlsMaterial } from "./tls-material";
+import type { Platform, StackContext } from "./types";
 import type { PipelineSettings } from "../settings/schema";
 
 /** What the containers of a stack share on one engine. `prefix` begins the names of its resources. */
@@ -28,17 +28,17 @@ export function contextOn(
   child: pulumi.CustomResourceOptions,
 ): StackContext {
   const { settings, engine, endpoint, tls, prefix = "", host, deployedImages = new Map() } = args;
-  const swarm = settings.swarm ? swarmOf(settings, deployedImages, child) : undefined;
+  const platform = settings.swarm ? swarmOf(settings, deployedImages, child) : singleEngine;
   const shared = {
     namePrefix: settings.namePrefix,
     bindAddress: settings.bindAddress,
     protectData: settings.protectData,
     host,
     dataVolumes: settings.dataVolumes,
-    swarm,
+    platform,
     engine,
     client: new EngineClient(endpoint),
-    network: stackNetwork(`${prefix}network`, settings.namePrefix, swarm, child),
+    network: platform.network(`${prefix}network`, settings.namePrefix, child),
     images: new PulledImages(child, prefix),
     busyboxImage: settings.busyboxImage,
     tls,
@@ -50,13 +50,13 @@ function swarmOf(
   { backendPlacement, backendMayMove, overlayEncryption }: PipelineSettings,
   deployedImages: DeployedImages,
   child: pulumi.CustomResourceOptions,
-): SwarmMode {
+): Platform {
   const key = new random.RandomPassword("secret-names-key", { length: 32, special: false }, child);
-  return {
+  return onSwarm({
     placement: backendPlacement,
     mayMove: backendMayMove,
     encrypted: overlayEncryption,
     deployedImages,
     secretNamesKey: key.result,
-  };
+  });
 }

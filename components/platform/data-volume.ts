@@ -1,16 +1,5 @@
-import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { dataOwners, dataVolumeName, type DataService } from "../settings/data-owners";
-import type { StackContext } from "./stack-context";
-import { handedOver } from "./volume-owner";
-
-export interface DataVolumeArgs {
-  readonly context: StackContext;
-  /** What holds its data here. */
-  readonly service: DataService;
-  /** Whether the service's image brings no directory of its own, whose user Docker would give to an empty volume. */
-  readonly belongsToRoot?: boolean;
-}
+import type { DataVolumeArgs } from "./types";
 
 /**
  * A volume with data worth keeping. Its name is fixed and nothing that may change later is written
@@ -26,38 +15,9 @@ export class DataVolume extends pulumi.ComponentResource {
 
   constructor(name: string, args: DataVolumeArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:DataVolume", name, {}, opts);
-    const { context, service, belongsToRoot = false } = args;
-    const { namePrefix } = context;
-    const disposable = context.host !== undefined;
-    const owner = dataOwners[service];
-    if (context.swarm !== undefined) {
-      // Of the node where the task is: the Swarm makes it there, and nothing here deletes it.
-      this.volumeName = pulumi.output(dataVolumeName(namePrefix, service));
-      // Nobody there hands it over.
-      this.writer = belongsToRoot ? "0:0" : `${owner}:${owner}`;
-      this.registerOutputs({ volumeName: this.volumeName });
-      return;
-    }
-    this.writer = `${owner}:${owner}`;
-    const protect = context.protectData && !disposable;
-
-    const own = new docker.Volume(
-      `${name}-volume`,
-      { name: disposable ? `${namePrefix}-${service}-queue` : dataVolumeName(namePrefix, service) },
-      {
-        parent: this,
-        protect,
-        retainOnDelete: protect,
-        ignoreChanges: ["labels", "driverOpts"],
-      },
-    );
-    const handover = (volumeName: pulumi.Input<string>, adopted: boolean) => {
-      const containerName = dataVolumeName(context.namePrefix, service);
-      return handedOver(name, { context, volumeName, owner, containerName, adopted }, this);
-    };
-    const adopted = context.dataVolumes[service];
-    if (adopted !== undefined) this.volumeName = handover(adopted, true);
-    else this.volumeName = belongsToRoot ? handover(own.name, false) : own.name;
-    this.registerOutputs({ volumeName: this.volumeName });
+    const { volumeName, writer } = args.context.platform.dataVolume(name, args, this);
+    this.volumeName = volumeName;
+    this.writer = writer;
+    this.registerOutputs({ volumeName });
   }
 }

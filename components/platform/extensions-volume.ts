@@ -1,12 +1,9 @@
-import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { EXTENSIONS_OWNER, EXTENSIONS_PATH, extensionVolumes } from "../settings/extensions";
-import type { Mount } from "./config-files";
-import type { StackContext } from "./stack-context";
-import { handedOver } from "./volume-owner";
+import type { Mount, SharedContext } from "./types";
 
 export interface ExtensionsVolumeArgs {
-  readonly context: Omit<StackContext, "probe">;
+  readonly context: SharedContext;
 }
 
 /**
@@ -24,31 +21,12 @@ export class ExtensionsVolume extends pulumi.ComponentResource {
   ) {
     super("observability:index:ExtensionsVolume", name, {}, opts);
     const { extensions } = extensionVolumes(context.namePrefix);
-    if (context.swarm !== undefined) {
-      this.mount = mountOf(pulumi.output(extensions));
-      this.registerOutputs();
-      return;
-    }
-    const volume = new docker.Volume(
-      `${name}-volume`,
-      { name: extensions },
-      { parent: this, deleteBeforeReplace: true },
-    );
-    const owned = handedOver(
+    const volumeName = context.platform.sharedVolume(
       name,
-      {
-        context,
-        volumeName: volume.name,
-        owner: EXTENSIONS_OWNER,
-        containerName: extensions,
-      },
+      { context, volumeName: extensions, owner: EXTENSIONS_OWNER },
       this,
     );
-    this.mount = mountOf(owned);
+    this.mount = { volumeName, containerPath: EXTENSIONS_PATH, readOnly: true };
     this.registerOutputs();
   }
-}
-
-function mountOf(volumeName: pulumi.Output<string>): Mount {
-  return { volumeName, containerPath: EXTENSIONS_PATH, readOnly: true };
 }

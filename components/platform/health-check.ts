@@ -1,21 +1,15 @@
-import * as docker from "@pulumi/docker";
+import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { carrierDefaults } from "./volume-populator";
-import type { Mount } from "./config-files";
-import type { StackContext } from "./stack-context";
-import { probeOnNodes } from "./swarm/health-check";
+import type { InjectedProbe, Mount, ProbeCommand, ProbePart, SharedContext } from "./types";
 
 const PROGRAM = "/probe/busybox";
 
 /** Where they are in busybox's image, and where a service sees them. */
-const PARTS = [
+const PARTS: readonly ProbePart[] = [
   { part: "bin", source: "/bin", target: "/probe" },
   { part: "lib", source: "/lib", target: "/lib" },
   { part: "lib64", source: "/lib64", target: "/lib64" },
 ];
-
-/** A health check, as Docker runs it inside the container. */
-export type ProbeCommand = readonly string[];
 
 /** Asks for a page with the `wget` of the service's own image. */
 export function wget(url: string): ProbeCommand {
@@ -37,54 +31,19 @@ export function pageLines(url: string, beginning: string): readonly string[] {
  * image by read-only volumes. Docker fills an empty volume with what the image has at that path, as
  * soon as a container of it is made; the libraries come along for builds that are not static.
  */
-export class Probe extends pulumi.ComponentResource {
+export class Probe extends pulumi.ComponentResource implements InjectedProbe {
   readonly mounts: readonly Mount[];
-  /** What has to be there before a container that is lent it. None in a Swarm, where a task waits by itself. */
   readonly carriers: readonly docker.Container[];
 
   constructor(
     name: string,
-    { context }: { context: Omit<StackContext, "probe"> },
+    { context }: { context: SharedContext },
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("observability:index:Probe", name, {}, opts);
-    const { swarm, namePrefix } = context;
-    if (swarm === undefined) {
-      const volumes = PARTS.map(
-        ({ part }) =>
-          new docker.Volume(
-            `${name}-${part}`,
-            { name: `${namePrefix}-probe-${part}` },
-            { parent: this, deleteBeforeReplace: true },
-          ),
-      );
-      const mounts = mountsOf(volumes.map((volume) => volume.name));
-      this.mounts = mounts.lent;
-      this.carriers = [
-        new docker.Container(
-          `${name}-carrier`,
-          {
-            ...carrierDefaults(context),
-            name: `${namePrefix}-probe`,
-            volumes: mounts.filled.map(({ volumeName, containerPath }) => ({
-              volumeName,
-              containerPath,
-            })),
-          },
-          { parent: this, dependsOn: context.images.get(context.busyboxImage) },
-        ),
-      ];
-    } else {
-      const names = PARTS.map(({ part }) => pulumi.output(`${namePrefix}-probe-${part}`));
-      const mounts = mountsOf(names);
-      this.mounts = mounts.lent;
-      this.carriers = [];
-      probeOnNodes(
-        `${name}-nodes`,
-        { context: { ...context, probe: this }, mounts: mounts.filled },
-        this,
-      );
-    }
+    const injected = context.platform.injectedProbe(name, { context, parts: PARTS }, this);
+    this.mounts = injected.mounts;
+    this.carriers = injected.carriers;
     this.registerOutputs();
   }
 
@@ -119,24 +78,4 @@ export class Probe extends pulumi.ComponentResource {
     "-c",
     `${PROGRAM} timeout 5 ${PROGRAM} wget -q -O - '${url}' | ${PROGRAM} grep '^${beginning}'`,
   ];
-}
-
-/** The volumes as the image fills them, and as services are lent them. */
-function mountsOf(names: readonly pulumi.Output<string>[]) {
-  const each = PARTS.flatMap((part, index) => {
-    const volumeName = names[index];
-    return volumeName === undefined ? [] : [{ ...part, volumeName }];
-  });
-  return {
-    filled: each.map(({ volumeName, source }) => ({
-      volumeName,
-      containerPath: source,
-      readOnly: false,
-    })),
-    lent: each.map(({ volumeName, target }) => ({
-      volumeName,
-      containerPath: target,
-      readOnly: true,
-    })),
-  };
 }

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { ConfigFiles } from "./config-files";
-import { EngineError } from "../engine/client";
+import { EngineError } from "../engine/error";
 import { beforeCreate, known } from "./hooks";
 import { ownWords } from "./sanitized-output";
 import { RunningService } from "../engine/running-service";
 import type { Service } from "./service";
-import type { StackContext } from "./stack-context";
+import type { StackContext } from "./types";
 
 const WITHIN_MS = 60_000;
 const PAUSE_MS = 500;
@@ -24,7 +24,7 @@ export class RefusedFiles extends Error {
 export type Evidence = (service: RunningService) => AsyncGenerator<string, void>;
 
 export interface ConfirmationArgs {
-  readonly context: Pick<StackContext, "client" | "swarm">;
+  readonly context: Pick<StackContext, "client" | "platform">;
   /** What the service takes up while it runs. */
   readonly files: ConfigFiles;
   readonly service: Service;
@@ -41,7 +41,7 @@ export function confirmed(
   { context, files, service, evidence }: ConfirmationArgs,
   parent: pulumi.Resource,
 ): void {
-  if (context.swarm !== undefined) return;
+  if (!context.platform.reloadsInPlace) return;
   new random.RandomId(
     name,
     {

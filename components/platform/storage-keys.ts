@@ -1,27 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
-import { dataOwners } from "../settings/data-owners";
+import { dataOwners, type DataService } from "../settings/data-owners";
 import {
   CREDENTIALS_FILE,
   CREDENTIALS_PATH,
   CREDENTIALS_VARIABLE,
   credentialsText,
   type Bucket,
+  type StorageKeys,
 } from "../settings/object-storage";
 import { ConfigFiles } from "./config-files";
-import type { StackContext } from "./stack-context";
-
-/** What lets a store into its bucket. */
-export interface StorageKeys {
-  readonly accessKey: string;
-  readonly secretKey: string;
-}
+import type { StackContext } from "./types";
 
 /** The file with the keys, for the store alone; none where it keeps its data on its volume. */
 export function storageKeys(
   name: string,
   args: {
     context: StackContext;
-    service: "tempo" | "loki";
+    service: DataService;
     bucket: Bucket | undefined;
     storageKeys: StorageKeys;
   },

@@ -8,7 +8,7 @@ import { Probe } from "./health-check";
 import { known } from "./hooks";
 import { hasHadTime, hasRead } from "./runtime-config";
 import type { Service } from "./service";
-import type { StackContext } from "./stack-context";
+import type { ServiceFiles, StackContext } from "./types";
 import { validated } from "./config-validation";
 
 export const CONFIG_PATH = "/config";
@@ -31,9 +31,9 @@ export interface StoreConfigurationArgs {
   readonly verify: string;
   readonly files: StoreFiles;
   /** Where it speaks TLS: what its configuration names. */
-  readonly tls: readonly ConfigFiles[];
+  readonly tls: readonly ServiceFiles[];
   /** Others that it reads. */
-  readonly further: readonly ConfigFiles[];
+  readonly further: readonly ServiceFiles[];
 }
 
 /**

@@ -2,10 +2,10 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { carrierDefaults } from "./volume-populator";
 import { endedWell, RUNS_ONCE } from "./run-once";
-import type { StackContext } from "./stack-context";
+import type { SharedContext } from "./types";
 
 export interface HandoverArgs {
-  readonly context: Omit<StackContext, "probe">;
+  readonly context: SharedContext;
   readonly volumeName: pulumi.Input<string>;
   /** Numeric user that is to write there. */
   readonly owner: number;

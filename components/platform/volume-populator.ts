@@ -1,6 +1,6 @@
 import type * as docker from "@pulumi/docker";
 import { STACK_LABEL } from "../settings/labels";
-import type { StackContext } from "./stack-context";
+import type { StackContext } from "./types";
 
 /**
  * What the containers have in common that only put something into a volume. They hold no port, no

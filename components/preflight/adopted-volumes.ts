@@ -1,6 +1,7 @@
 import { DATA_SERVICES, dataVolumeName } from "../settings/data-owners";
-import { ifThere, type EngineClient } from "../engine/client";
-import type { Demands } from "./preflight";
+import type { EngineClient } from "../engine/client";
+import { ifThere } from "../engine/error";
+import type { Demands } from "./requirements";
 import { isOurs, nameOf, type RunningContainer } from "../engine/running-containers";
 
 type Volumes = Pick<Demands, "namePrefix" | "dataVolumes" | "dataServices">;

@@ -1,5 +1,6 @@
 import { CHECK_LABEL, dockerLabels } from "../settings/labels";
-import { EngineError, type EngineClient } from "../engine/client";
+import type { EngineClient } from "../engine/client";
+import { EngineError } from "../engine/error";
 import { isOurs, nameOf, type RunningContainer } from "../engine/running-containers";
 import { listServices } from "../engine/swarm-services";
 

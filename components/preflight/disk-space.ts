@@ -1,7 +1,8 @@
 import { statfs } from "node:fs/promises";
 import { showSize } from "../render/units";
 import type { DiskBudget } from "../settings/disk-budgets";
-import { EngineError, type EngineClient } from "../engine/client";
+import type { EngineClient } from "../engine/client";
+import { EngineError } from "../engine/error";
 
 const LEAST_FREE_BYTES = 2 ** 30;
 /** The engine walks through every volume for their sizes. */

@@ -1,44 +1,20 @@
 import { createServer } from "node:net";
-import { ifThere, type EngineClient } from "../engine/client";
+import type { EngineClient } from "../engine/client";
+import { ifThere } from "../engine/error";
 import { hasApi, OLDEST_API, type EngineFacts } from "../engine/facts";
-import type { DataService } from "../settings/data-owners";
-import type { PipelineSettings } from "../settings/schema";
-import type { DiskBudget } from "../settings/disk-budgets";
 import { volumeProblems } from "./adopted-volumes";
 import { lookForSpace, type SpaceFinding } from "./disk-space";
+import type { PublishedPort } from "../platform/types";
+import type { Demands } from "./requirements";
 import { noSwarmManager } from "./swarm-manager";
-import { placementProblems, type PlacementDemands } from "./placement";
+import { placementProblems } from "./placement";
 import { switched } from "./deployment-mode";
 import { isOurs, nameOf, type RunningContainer } from "../engine/running-containers";
-import type { PublishedPort } from "../platform/stack-context";
 
-/** What a stack is about to ask of the engine. */
-export interface Demands {
-  /** Where it is to be services of a Swarm, of which the engine has to be a manager: what they ask of its nodes. */
-  readonly swarm: PlacementDemands | undefined;
-  /** Whether its data volumes outlive it. */
-  readonly protectData: boolean;
-  /** What this stack's own containers are labelled with: what they hold already is no obstacle. */
-  readonly namePrefix: string;
-  readonly bindAddress: string;
-  readonly ports: readonly (PublishedPort & { setting: string })[];
-  readonly images: readonly string[];
-  /** Volumes that have to be there already, by the service that is to use them. */
-  readonly dataVolumes: PipelineSettings["dataVolumes"];
-  /** Services that run here and keep data. */
-  readonly dataServices: readonly DataService[];
-  /** How far each volume may grow. */
-  readonly budgets: readonly DiskBudget[];
-  /** Whether somebody has chosen that, and they are not the defaults. */
-  readonly choosesBudgets: boolean;
-  /** API versions that a setting asks for, with the setting. */
-  readonly apis: readonly { readonly version: string; readonly setting: string }[];
-}
-
-/** Why a stack cannot be brought up on this engine. Nothing has been touched. */
 /** Shows a warning to the user. A parameter, so that commands that only read do not load Pulumi's SDK: that takes seconds. */
 export type Warn = (text: string) => Promise<void>;
 
+/** Why a stack cannot be brought up on this engine. Nothing has been touched. */
 export class PreflightError extends Error {
   override readonly name = "PreflightError";
 

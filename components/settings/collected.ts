@@ -32,14 +32,6 @@ export function watched(settings: PipelineSettings, services: readonly ServiceNa
     : settings;
 }
 
-/** Whether containers are scraped by their labels. A Swarm does this with its tasks even if no agent lists containers. */
-export function scrapesByLabel(
-  settings: PipelineSettings,
-  services: readonly ServiceName[],
-): boolean {
-  return settings.swarm || watched(settings, services).containerDiscovery;
-}
-
 /** What a stack tells of the logs that it collects: its output `signals`. */
 export interface CollectedLogs {
   readonly containerLogs: boolean;

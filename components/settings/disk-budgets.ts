@@ -1,6 +1,7 @@
 import { having, type With } from "../services";
 import { dataVolumeName, type DataService } from "./data-owners";
 import { defaults } from "./defaults";
+import { SETTINGS_ORDER } from "./order";
 import type { PipelineSettings } from "./schema";
 
 /** How far a service's volume may grow, by a setting. */
@@ -32,7 +33,7 @@ export function diskBudgets(settings: PipelineSettings): DiskBudget[] {
           },
         ]
       : [];
-  return [
+  const budgets = [
     ...having("budget")
       .filter(({ budget }) => !("unless" in budget) || settings[budget.unless] === "")
       .flatMap(({ name, budget }) => of(name, budget.setting, settings[budget.setting])),
@@ -40,6 +41,9 @@ export function diskBudgets(settings: PipelineSettings): DiskBudget[] {
       of(name, "queueSize", queues(name, settings) * settings.queueSize * QUEUE_FILE),
     ),
   ];
+  return budgets.toSorted(
+    (a, b) => SETTINGS_ORDER.indexOf(a.setting) - SETTINGS_ORDER.indexOf(b.setting),
+  );
 }
 
 /** A queue for each kind of data that it sends, and for each destination. */

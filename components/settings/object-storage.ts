@@ -5,6 +5,19 @@ export const CREDENTIALS_PATH = "/object-storage";
 export const CREDENTIALS_FILE = `${CREDENTIALS_PATH}/credentials`;
 export const CREDENTIALS_VARIABLE = "AWS_SHARED_CREDENTIALS_FILE";
 
+/** What lets a store into its bucket. */
+export interface StorageKeys {
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
+export function storageKeysOf(settings: PipelineSettings): StorageKeys {
+  return {
+    accessKey: settings.objectStorageAccessKey,
+    secretKey: settings.objectStorageSecretKey,
+  };
+}
+
 /** A bucket, as S3's clients want it. */
 export interface Bucket {
   readonly name: string;
@@ -28,6 +41,6 @@ export function bucketOf(settings: PipelineSettings, name: string): Bucket | und
 }
 
 /** The keys in the form that each of Amazon's own and MinIO's clients reads. */
-export function credentialsText(keys: { accessKey: string; secretKey: string }): string {
+export function credentialsText(keys: StorageKeys): string {
   return `[default]\naws_access_key_id = ${keys.accessKey}\naws_secret_access_key = ${keys.secretKey}\n`;
 }

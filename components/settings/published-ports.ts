@@ -1,5 +1,5 @@
-import { having } from "../services";
-import type { With } from "../services";
+import { having, type With } from "../services";
+import { SETTINGS_ORDER } from "./order";
 
 type Published = With<"published">;
 
@@ -10,12 +10,13 @@ export interface PublishedPort {
   readonly internal: number;
 }
 
-/** Which setting publishes which port of which service: Grafana's first, which is the one that people open. */
-export const PUBLISHED_PORTS: readonly PublishedPort[] = having("published").flatMap(
-  ({ name, published, endpoint }) =>
+/** Which setting publishes which port of which service. */
+export const PUBLISHED_PORTS: readonly PublishedPort[] = having("published")
+  .flatMap(({ name, published, endpoint }) =>
     published.map(({ setting, port }) => ({
       setting,
       service: name,
       internal: (endpoint as Readonly<Record<string, string | number>>)[port] as number,
     })),
-);
+  )
+  .toSorted((a, b) => SETTINGS_ORDER.indexOf(a.setting) - SETTINGS_ORDER.indexOf(b.setting));

@@ -1,5 +1,6 @@
 import type { Duplex, Readable } from "node:stream";
-import { EngineError, ifThere, type EngineClient } from "../../components/engine/client";
+import type { EngineClient } from "../../components/engine/client";
+import { EngineError, ifThere } from "../../components/engine/error";
 import { createContainer, removeContainer, runInside, startContainer } from "../docker/containers";
 import type { Outputs } from "../stack/outputs";
 import { Refusal } from "../stack/refusal";

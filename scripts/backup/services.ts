@@ -1,4 +1,5 @@
-import { ifThere, type EngineClient } from "../../components/engine/client";
+import type { EngineClient } from "../../components/engine/client";
+import { ifThere } from "../../components/engine/error";
 import { having } from "../../components/services";
 import { DATA_SERVICES, type DataService } from "../../components/settings/data-owners";
 import type { Outputs } from "../stack/outputs";

@@ -1,6 +1,6 @@
 import { asText } from "../../components/engine/containers";
 import type { EngineClient } from "../../components/engine/client";
-import { EngineError } from "../../components/engine/client";
+import { EngineError } from "../../components/engine/error";
 
 export {
   removeContainer,

@@ -1,4 +1,5 @@
-import { EngineClient, ifThere } from "../../components/engine/client";
+import { EngineClient } from "../../components/engine/client";
+import { ifThere } from "../../components/engine/error";
 import type { EngineEndpoint } from "../../components/engine/endpoint";
 import {
   dockerLabels,

@@ -1,4 +1,4 @@
-import { EngineError } from "../../components/engine/client";
+import { EngineError } from "../../components/engine/error";
 import { Refusal } from "./refusal";
 
 /** Ends the process with a command's exit status; what its user can mend is told in sentences, without a stack trace. */

@@ -1,5 +1,6 @@
 import type { EngineEndpoint } from "../../components/engine/endpoint";
-import { EngineClient, ifThere } from "../../components/engine/client";
+import { EngineClient } from "../../components/engine/client";
+import { ifThere } from "../../components/engine/error";
 import { nameOf } from "../../components/engine/running-containers";
 import { listContainers, removeContainer } from "../docker/containers";
 import { dockerLabels, STACK_LABEL } from "../../components/settings/labels";

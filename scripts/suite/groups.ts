@@ -35,7 +35,7 @@ export const groups: readonly Group[] = [
       "the main path: up, verify, second preview, change, fault, down; attached projects; the docs' commands",
     files: e2e("pipeline", "docs", "attach"),
     covers: [
-      ...components("index.ts", "pipeline.ts", "errors.ts", "outputs.ts"),
+      ...components("index.ts", "pipeline.ts", "errors.ts", "outputs.ts", "prepare.ts"),
       ...components("attach", "engine", "plan", "platform", "preflight", "render"),
       ...components("services", "settings"),
       ...["index.ts", "demo", "docs", "examples/instrumented-app", "examples/own-monitoring"],
@@ -48,7 +48,11 @@ export const groups: readonly Group[] = [
     shows: "configurations are checked before they are used; faults lead to messages",
     files: e2e("alerts"),
     covers: components(
-      ...["services/alertmanager", "services/prometheus/alerts", "plan/alert-inputs.ts"],
+      ...[
+        "services/alertmanager",
+        "services/prometheus/alerts",
+        "services/prometheus/alerts-input.ts",
+      ],
       ...["platform/config-validation.ts", "platform/reload-check.ts"],
       ...["platform/runtime-config.ts", "engine/config-check.ts"],
     ),

@@ -1,4 +1,5 @@
-import { type EngineClient, ifThere } from "../../components/engine/client";
+import type { EngineClient } from "../../components/engine/client";
+import { ifThere } from "../../components/engine/error";
 import { logsNotCollected } from "../../components/settings/collected";
 import { knownAs, labels } from "../../components/settings/labels";
 import { nameOf } from "../../components/engine/running-containers";

@@ -1,4 +1,5 @@
-import { ifThere, type EngineClient } from "../../components/engine/client";
+import type { EngineClient } from "../../components/engine/client";
+import { ifThere } from "../../components/engine/error";
 import { listServices, type SwarmService } from "../../components/engine/swarm-services";
 import type { Outputs } from "../stack/outputs";
 import { upCommand } from "./context";

@@ -2,11 +2,10 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it, vi } from "vitest";
-import { observedContainerArgs, type AttachmentArgs } from "../../components/attach/attachment";
-import {
-  ObservedContainer,
-  type ObservedContainerArgs,
-} from "../../components/attach/observed-container";
+import { observedContainerArgs } from "../../components/attach/attachment";
+import type { AttachmentArgs } from "../../components/attach/attachment-args";
+import { ObservedContainer } from "../../components/attach/observed-container";
+import type { ObservedContainerArgs } from "../../components/attach/observed-container-args";
 import { observabilityStack } from "../../components/attach/stack";
 import type { PipelineSettings } from "../../components/settings/schema";
 import { attached, failures, pipelineOutputs, settled } from "../../testing/attached";

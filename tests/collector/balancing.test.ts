@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildGatewayConfig } from "../../components/services/collector/gateway-config";
-import { roomInputs } from "../../components/plan/inputs";
+import { planOf } from "../../components/plan/plan";
+import { gatewayInput } from "../../components/services/collector/module";
 import { settingsWith } from "../../testing/settings";
 
 function gateway(gatewayReplicas: number, more: { upstream?: boolean } = {}) {
@@ -12,7 +13,7 @@ function gateway(gatewayReplicas: number, more: { upstream?: boolean } = {}) {
     otlpAuth: "token",
   });
   return buildGatewayConfig({
-    ...roomInputs(settings).gateway,
+    ...gatewayInput(planOf(settings)),
     upstream: more.upstream
       ? { endpoint: "https://other.example.com:4318", headersFile: undefined }
       : undefined,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { buildAgentConfig } from "../../components/services/collector/agent-config";
 import { buildGatewayConfig } from "../../components/services/collector/gateway-config";
-import { roomInputs } from "../../components/plan/inputs";
+import { planOf } from "../../components/plan/plan";
+import { agentInput } from "../../components/services/collector/agent-input";
+import { gatewayInput } from "../../components/services/collector/module";
 import { schema } from "../../components/settings/schema";
 import { settingsWith } from "../../testing/settings";
 
@@ -17,9 +19,9 @@ interface Receiver {
 
 /** What both Collectors do with this setting of `queueSize`. */
 function withQueues(queueSize: number) {
-  const inputs = roomInputs(settingsWith({ queueSize }));
-  const gateway = buildGatewayConfig({ ...inputs.gateway, upstream: undefined });
-  const agent = buildAgentConfig(inputs.agent);
+  const plan = planOf(settingsWith({ queueSize }));
+  const gateway = buildGatewayConfig({ ...gatewayInput(plan), upstream: undefined });
+  const agent = buildAgentConfig(agentInput(plan));
   const { grpc, http } = (gateway.receivers["otlp"] as Receiver).protocols;
   return {
     messages: [grpc.max_recv_msg_size_mib * 2 ** 20, http.max_request_body_size],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { RefusedFiles, waitFor, type Evidence } from "../../components/platform/reload-check";
-import { EngineError } from "../../components/engine/client";
+import { EngineError } from "../../components/engine/error";
 import { ScriptedService } from "../../testing/scripted-service";
 
 const asks: Evidence = async function* (service) {

@@ -2,7 +2,6 @@ import { load } from "js-yaml";
 import { cadvisorFlags } from "../../components/services/cadvisor/flags";
 import { headersText } from "../../components/services/collector/gateway";
 import { demandsOf } from "../../components/plan/requirements";
-import { roomInputs } from "../../components/plan/inputs";
 import { withoutContentHash } from "../../components/render/content-hash";
 import { renderedFiles } from "../../components/plan/files";
 import type { PipelineSettings } from "../../components/settings/schema";
@@ -16,7 +15,8 @@ export function rendered(settings: PipelineSettings): Readonly<Record<string, st
     Object.entries(texts).map(([path, text]) => [`${service}:${withoutContentHash(path)}`, text]),
   );
   const flags = cadvisorFlags({
-    ...roomInputs(settings).cadvisor,
+    scrapeInterval: settings.scrapeInterval,
+    dockerSocket: settings.dockerSocket,
     containerdSocket: undefined,
   });
   return {

@@ -1,18 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { alertmanagerFiles } from "../../components/services/alertmanager/alertmanager";
 import { cadvisorFlags } from "../../components/services/cadvisor/flags";
 import { agentFiles } from "../../components/services/collector/agent";
-import { gatewayFiles, headersFile } from "../../components/services/collector/gateway";
-import { grafanaFiles } from "../../components/services/grafana/files";
-import { roomInputs } from "../../components/plan/inputs";
-import { lokiFiles } from "../../components/services/loki/loki";
-import { prometheusFiles } from "../../components/services/prometheus/prometheus";
 import type { Files } from "../../components/render/content-hash";
 import { renderedFiles } from "../../components/plan/files";
+import { planOf } from "../../components/plan/plan";
+import { agentInput } from "../../components/services/collector/agent-input";
+import { modules } from "../../components/services/modules";
 import { schema, type PipelineSettings } from "../../components/settings/schema";
 import { SERVICES, type ServiceName } from "../../components/settings/services";
-import { tempoFiles } from "../../components/services/tempo/tempo";
 import { leaves, parsed } from "../hostile/shape";
 import { changes, configurations, resolved, type Configuration } from "./configurations";
 import { places } from "./places";
@@ -28,32 +24,19 @@ const runs = (count: number) => ({
 vi.setConfig({ testTimeout: 120_000 });
 
 /** The text of each file of a service, whether or not the service runs with these settings. */
-const renderers: Readonly<Record<ServiceName, (settings: PipelineSettings) => Files>> = {
-  cadvisor: (settings) => {
-    const input = { ...roomInputs(settings).cadvisor, containerdSocket: undefined };
+const renderers = {
+  cadvisor: ({ scrapeInterval, dockerSocket }: PipelineSettings) => {
+    const input = { scrapeInterval, dockerSocket, containerdSocket: undefined };
     return { "/flags.json": JSON.stringify(cadvisorFlags(input)) };
   },
-  prometheus: (settings) => prometheusFiles(roomInputs(settings).prometheus),
-  collector: (settings) => {
-    const { upstreamOtlpEndpoint: endpoint, upstreamOtlpHeaders: headers } = settings;
-    const upstream = endpoint === "" ? undefined : { endpoint, headersFile: headersFile(headers) };
-    return gatewayFiles({ ...roomInputs(settings).gateway, upstream }).files;
-  },
-  agent: (settings) => agentFiles(roomInputs(settings).agent).files,
-  tempo: (settings) => {
-    const { config, limits } = tempoFiles(roomInputs(settings).tempo);
-    return { ...config.files, ...limits.files };
-  },
-  loki: (settings) => {
-    const { config, limits } = lokiFiles(roomInputs(settings).loki);
-    return { ...config.files, ...limits.files };
-  },
-  grafana: (settings) => {
-    const { provisioning, dashboards } = grafanaFiles(roomInputs(settings).grafana);
-    return { ...provisioning.files, ...dashboards };
-  },
-  alertmanager: (settings) => alertmanagerFiles(roomInputs(settings).alertmanager).files,
-};
+  agent: (settings: PipelineSettings) => agentFiles(agentInput(planOf(settings))).files,
+  ...Object.fromEntries(
+    modules.map(({ name, files }) => [
+      name,
+      (settings: PipelineSettings) => files(planOf(settings)),
+    ]),
+  ),
+} as unknown as Readonly<Record<ServiceName, (settings: PipelineSettings) => Files>>;
 
 /** The directories that are named after their content, with what is in each. */
 function hashed(files: Files): Readonly<Record<string, string>> {
@@ -108,7 +91,7 @@ describe.each(SERVICES)("files of %s", (service) => {
     fc.assert(
       fc.property(configurations, (configuration) => {
         const settings = resolved(configuration);
-        if (!roomInputs(settings).services.includes(service)) return;
+        if (!planOf(settings).services.includes(service)) return;
         const files = Object.entries(render(settings));
         const read = new Map<string, unknown>();
         const at = (name: string, ...keys: (string | number)[]) => {
@@ -158,7 +141,7 @@ it("are those of each service that runs, and every setting was tried", () => {
     fc.property(configurations, (configuration) => {
       Object.keys(configuration).forEach((name) => tried.add(name));
       const settings = resolved(configuration);
-      const running = roomInputs(settings).services;
+      const running = planOf(settings).services;
       const files = renderedFiles(settings);
       expect(Object.keys(files).sort()).toEqual(
         [...new Set([...running, ...(settings.hosts.length > 0 ? ["agent"] : [])])]

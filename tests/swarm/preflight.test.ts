@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Demands } from "../../components/preflight/preflight";
+import type { Demands } from "../../components/preflight/requirements";
 import { CHECK_LABEL, STACK_LABEL } from "../../components/settings/labels";
 import { ok } from "../../testing/fake-engine";
 import { nothing, problems } from "../../testing/preflight";

@@ -2,7 +2,7 @@ import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import { HOST_LABEL, LOG_TAG, STACK_LABEL } from "../../settings/labels";
 import { hasApi, START_INTERVAL_API } from "../../engine/facts";
-import type { ServiceArgs } from "../service";
+import type { ServiceArgs } from "../types";
 import { memoryTarget } from "../service-memory";
 
 const READY_WITHIN_SECONDS = 180;

@@ -2,32 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { basename } from "node:path/posix";
 import { contentHash, keyedHash } from "../../render/content-hash";
-import type { StackContext } from "../stack-context";
-
-/** What a service names to find a file of the Swarm's at a path. */
-export interface SwarmFile {
-  readonly path: string;
-  readonly id: pulumi.Output<string>;
-  readonly name: pulumi.Output<string>;
-}
-
-/** Files as the Swarm hands them to each task, from its own store. */
-export interface SwarmFiles {
-  readonly configs: readonly SwarmFile[];
-  readonly secrets: readonly SwarmFile[];
-}
-
-export const NO_SWARM_FILES: SwarmFiles = { configs: [], secrets: [] };
-
-export interface SwarmFilesArgs {
-  readonly context: Pick<StackContext, "namePrefix">;
-  readonly secretNamesKey: pulumi.Output<string>;
-  readonly purpose: string;
-  readonly files: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Whether they are kept as secrets: encrypted, and in memory only where a task reads them. */
-  readonly secret: boolean;
-  readonly after: readonly pulumi.Resource[];
-}
+import type { PlacedFilesArgs, StackContext, SwarmFiles } from "../types";
 
 /** Docker allows no longer name. */
 const LONGEST_NAME = 64;
@@ -38,9 +13,12 @@ const LONGEST_NAME = 64;
  */
 export function swarmFiles(
   name: string,
-  { context, secretNamesKey, purpose, files, secret, after }: SwarmFilesArgs,
+  { context, purpose, files, onlyFor, after = [] }: PlacedFilesArgs,
+  secretNamesKey: pulumi.Output<string>,
   parent: pulumi.Resource,
 ): SwarmFiles {
+  // Kept as secrets: encrypted, and in memory only where a task reads them.
+  const secret = onlyFor !== undefined;
   const made = Object.entries(files).map(([path, content]) => {
     const hash = secret
       ? pulumi.all([content, secretNamesKey]).apply(([text, key]) => keyedHash(path, text, key))

@@ -7,7 +7,7 @@ import { shortHash } from "../../render/content-hash";
 import type { EngineClient } from "../../engine/client";
 import { beforeCreate, known } from "../hooks";
 import { ownWords } from "../sanitized-output";
-import type { StackContext } from "../stack-context";
+import type { StackContext } from "../types";
 import { openNodes } from "../../preflight/placement";
 
 const PAUSE_MS = 1000;

@@ -2,7 +2,7 @@ import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import { dockerLabels, LOG_TAG, MAY_MOVE_LABEL, STACK_LABEL } from "../../settings/labels";
 import { NODE_NAME } from "../../settings/swarm-settings";
-import type { ServiceArgs } from "../service";
+import type { ServiceArgs } from "../types";
 import { memoryTarget } from "../service-memory";
 import { asDeployed } from "../../engine/deployed-images";
 import type { SwarmMode } from "./mode";

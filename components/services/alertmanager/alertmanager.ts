@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigFiles, secretFilesOf } from "../../platform/config-files";
 import { DataVolume } from "../../platform/data-volume";
-import { wget, type ProbeCommand } from "../../platform/health-check";
+import { wget } from "../../platform/health-check";
 import { Service } from "../../platform/service";
-import type { StackContext } from "../../platform/stack-context";
+import type { ProbeCommand, StackContext } from "../../platform/types";
 import { tlsFiles } from "../../platform/tls-files";
 import { hashedDirectory, type Files } from "../../render/content-hash";
 import { toYaml } from "../../render/yaml";

@@ -2,7 +2,7 @@ import { dirname } from "node:path/posix";
 import * as pulumi from "@pulumi/pulumi";
 import { wget } from "../../platform/health-check";
 import { Service } from "../../platform/service";
-import type { StackContext } from "../../platform/stack-context";
+import type { StackContext } from "../../platform/types";
 import { endpoints, httpUrl } from "../../settings/endpoints";
 import { cadvisorFlags } from "./flags";
 

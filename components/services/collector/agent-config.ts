@@ -15,7 +15,8 @@ import { discovered, discovery, type DiscoveryInput } from "./discovery";
 import { asCadvisorNames, dockerStats, splitBlockIo } from "./docker-stats";
 import { hostMetrics } from "./host-metrics";
 import { otlpReceiver } from "./otlp-receiver";
-import { gatewayAuthenticator, toRemoteGateway, type RemoteGateway } from "./remote-gateway";
+import type { RemoteGateway } from "../../plan/plan";
+import { gatewayAuthenticator, toRemoteGateway } from "./remote-gateway";
 import { scrape, scrapedLabels } from "./scraped";
 import { sendersIdentity } from "./sender-address";
 

@@ -1,10 +1,10 @@
 import { dirname } from "node:path/posix";
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigFiles, secretFilesOf, type Mount } from "../../platform/config-files";
+import { ConfigFiles, secretFilesOf } from "../../platform/config-files";
 import { DataVolume } from "../../platform/data-volume";
 import { Probe } from "../../platform/health-check";
 import { Service } from "../../platform/service";
-import type { StackContext } from "../../platform/stack-context";
+import type { Mount, StackContext } from "../../platform/types";
 import { hashedDirectory, type Files } from "../../render/content-hash";
 import { toYaml } from "../../render/yaml";
 import { endpoints, httpUrl } from "../../settings/endpoints";

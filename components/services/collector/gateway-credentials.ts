@@ -1,8 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ConfigFiles } from "../../platform/config-files";
-import type { StackContext } from "../../platform/stack-context";
+import type { StackContext } from "../../platform/types";
 import { dataOwners } from "../../settings/data-owners";
-import { CREDENTIALS_PATH, credentialPaths, type RemoteGateway } from "./remote-gateway";
+import type { RemoteGateway } from "../../plan/plan";
+import { CREDENTIALS_PATH, credentialPaths } from "./remote-gateway";
 
 /** What an agent on another host trusts, and what it shows, in PEM. */
 export interface GatewayAccess {

@@ -3,7 +3,7 @@ import { ConfigFiles, secretFilesOf } from "../../platform/config-files";
 import { DataVolume } from "../../platform/data-volume";
 import { Probe } from "../../platform/health-check";
 import { Service } from "../../platform/service";
-import type { StackContext } from "../../platform/stack-context";
+import type { StackContext } from "../../platform/types";
 import { tlsFiles } from "../../platform/tls-files";
 import { hashedDirectory, shortHash, type Files } from "../../render/content-hash";
 import { toYaml } from "../../render/yaml";

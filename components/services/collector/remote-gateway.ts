@@ -1,12 +1,5 @@
+import type { RemoteGateway } from "../../plan/plan";
 import { STALE_AFTER } from "./keepalive";
-
-/** The gateway as an agent on another host reaches it. */
-export interface RemoteGateway {
-  /** `host:port` for OTLP over gRPC with TLS; its certificate is for that host. */
-  readonly endpoint: string;
-  /** What it asks of the agent. */
-  readonly auth: "token" | "mtls";
-}
 
 /** Where such an agent has what it shows to the gateway. */
 export const CREDENTIALS_PATH = "/gateway";

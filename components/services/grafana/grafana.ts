@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { ConfigFiles, type Mount } from "../../platform/config-files";
+import { ConfigFiles } from "../../platform/config-files";
 import { confirmed } from "../../platform/reload-check";
 import { DataVolume } from "../../platform/data-volume";
 import { wget, wgetUnverified } from "../../platform/health-check";
 import { Service } from "../../platform/service";
-import type { StackContext } from "../../platform/stack-context";
+import type { Mount, StackContext } from "../../platform/types";
 import { tlsFiles } from "../../platform/tls-files";
 import { dataOwners } from "../../settings/data-owners";
 import { endpoints, httpUrl, serviceUrl } from "../../settings/endpoints";

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigFiles, secretFilesOf, type Mount } from "../../platform/config-files";
+import { ConfigFiles, secretFilesOf } from "../../platform/config-files";
 import { confirmed } from "../../platform/reload-check";
 import { DataVolume } from "../../platform/data-volume";
-import { wget, type ProbeCommand } from "../../platform/health-check";
+import { wget } from "../../platform/health-check";
 import { Service } from "../../platform/service";
-import type { StackContext } from "../../platform/stack-context";
+import type { Mount, ProbeCommand, StackContext } from "../../platform/types";
 import { tlsFiles } from "../../platform/tls-files";
 import { parseDuration } from "../../render/units";
 import { toYaml } from "../../render/yaml";

@@ -1,8 +1,6 @@
-import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import type { Mount } from "../../platform/config-files";
 import { Service } from "../../platform/service";
-import type { StackContext } from "../../platform/stack-context";
+import type { Mount, StackContext } from "../../platform/types";
 import { FILTERED_PATH } from "../../settings/filtered-socket";
 import { socketProxy } from "./manifest";
 import { type Readers, SOCKET_PATH, socketProxyFlags } from "./flags";
@@ -34,17 +32,12 @@ export class SocketProxy extends pulumi.ComponentResource {
   constructor(name: string, args: AgentSocketProxyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:SocketProxy", name, {}, opts);
     const { context } = args;
-    const volumeName = `${context.namePrefix}-${socketProxy.name}`;
-    // On a Swarm each node makes its own when a task mounts it.
-    const volume =
-      context.swarm === undefined
-        ? new docker.Volume(
-            `${name}-volume`,
-            { name: volumeName },
-            { parent: this, deleteBeforeReplace: true },
-          ).name
-        : pulumi.output(volumeName);
-    this.mount = { volumeName: volume, containerPath: FILTERED_PATH, readOnly: true };
+    const volumeName = context.platform.sharedVolume(
+      name,
+      { context, volumeName: `${context.namePrefix}-${socketProxy.name}` },
+      this,
+    );
+    this.mount = { volumeName, containerPath: FILTERED_PATH, readOnly: true };
 
     this.service = new Service(
       `${name}-service`,

@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { DataVolume } from "../../platform/data-volume";
 import { Probe } from "../../platform/health-check";
 import { Service } from "../../platform/service";
-import type { StackContext } from "../../platform/stack-context";
-import { storageEnvironment, storageKeys, type StorageKeys } from "../../platform/storage-keys";
+import type { StackContext } from "../../platform/types";
+import { storageEnvironment, storageKeys } from "../../platform/storage-keys";
 import {
   CONFIG_PATH,
   LIMITS_PATH,
@@ -16,7 +16,7 @@ import { goDuration } from "../../render/units";
 import { toYaml } from "../../render/yaml";
 import { dataOwners } from "../../settings/data-owners";
 import { endpoints, httpUrl } from "../../settings/endpoints";
-import type { Bucket } from "../../settings/object-storage";
+import type { Bucket, StorageKeys } from "../../settings/object-storage";
 import type { Tls } from "../../settings/tls";
 import {
   buildTempoConfig,

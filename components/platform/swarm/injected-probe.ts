@@ -1,6 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
-import type { Mount } from "../config-files";
-import type { StackContext } from "../stack-context";
+import * as pulumi from "@pulumi/pulumi";
+import { filled, injected } from "../probe-mounts";
+import type { InjectedProbe, ProbePart, SharedContext } from "../types";
+import type { SwarmMode } from "./mode";
 import { swarmService } from "./service";
 
 /** Seconds, as many as it takes. */
@@ -15,26 +16,28 @@ const ASLEEP = `trap exit TERM; sleep ${FOREVER} & wait`;
  */
 export function probeOnNodes(
   name: string,
-  { context, mounts }: { context: StackContext; mounts: readonly Mount[] },
+  { context, parts }: { context: SharedContext; parts: readonly ProbePart[] },
+  swarm: SwarmMode,
   parent: pulumi.Resource,
-): void {
-  const { swarm } = context;
-  if (swarm === undefined) return;
+): InjectedProbe {
+  const volumeName = ({ part }: ProbePart) => pulumi.output(`${context.namePrefix}-probe-${part}`);
+  const probe: InjectedProbe = { mounts: injected(parts, volumeName), carriers: [] };
   swarmService(
-    name,
+    `${name}-nodes`,
     {
-      context,
+      context: { ...context, probe },
       service: "probe",
       perNode: true,
       image: context.busyboxImage,
       command: ["sh", "-c", ASLEEP],
       user: NOBODY,
       memoryMiB: 16,
-      shared: mounts,
+      shared: filled(parts, volumeName),
       probe: ["CMD", "true"],
       graceSeconds: 10,
     },
     swarm,
     parent,
   );
+  return probe;
 }

@@ -1,26 +1,20 @@
-import type { AlertmanagerInput } from "../services/alertmanager/config";
-import type { AlertsInput } from "../services/prometheus/alerts";
-import { goDuration, parseDuration } from "../render/units";
-import { backends } from "../settings/backends";
-import { scrapesByLabel, watched } from "../settings/collected";
-import type { PipelineSettings } from "../settings/schema";
-import type { ServiceName } from "../settings/services";
+import { runs, type Plan } from "../../plan/plan";
+import { parseDuration } from "../../render/units";
+import type { AlertsInput } from "./alerts";
 
-/** What the alerts are made of. `services` are those that run. */
-export function alertsInput(
-  settings: PipelineSettings,
-  services: readonly ServiceName[],
-): AlertsInput {
-  const { containerMetrics, hostMetrics } = watched(settings, services);
+/** What the alerts are made of. */
+export function alertsInput(plan: Plan): AlertsInput {
+  const { settings, services, backends } = plan;
+  const { containerMetrics, hostMetrics } = plan.watched;
   return {
     environment: settings.environment,
     services,
     containerMetrics,
     oomEvents: settings.oomEvents,
     hostMetrics,
-    discovery: scrapesByLabel(settings, services),
+    discovery: plan.scrapesByLabel,
     writesElsewhere: settings.remoteWriteUrl !== "",
-    sendsAlerts: backends(settings).alertmanagerUrl !== "",
+    sendsAlerts: backends.alertmanagerUrl !== "",
     scrapeIntervalSeconds: seconds(settings.scrapeInterval),
     evaluationIntervalSeconds: seconds(settings.evaluationInterval),
     budgets: {
@@ -33,7 +27,7 @@ export function alertsInput(
     pendingSeconds: seconds(settings.alertPendingPeriod),
     runbookBaseUrl: settings.runbookBaseUrl,
     // Another Grafana has none of our dashboards.
-    grafanaUrl: services.includes("grafana") ? settings.grafanaUrl : "",
+    grafanaUrl: runs(plan, "grafana") ? settings.grafanaUrl : "",
     thresholds: {
       containerGoneFor: settings.alertContainerGoneFor,
       hostGoneFor: settings.alertHostGoneFor,
@@ -56,31 +50,6 @@ export function alertsInput(
       storage: settings.alertStoragePercent,
       requestErrors: settings.alertRequestErrorPercent,
     },
-  };
-}
-
-export function alertmanagerInput(settings: PipelineSettings): AlertmanagerInput {
-  return {
-    groupWait: settings.alertGroupWait,
-    // Alertmanager takes no zero here.
-    groupInterval: goDuration(`${Math.max(1, 2 * seconds(settings.alertGroupWait))}s`),
-    repeatInterval: settings.alertRepeatInterval,
-    sendInfo: settings.alertSendInfo,
-    webhook: settings.alertWebhookUrl !== "",
-    slack:
-      settings.alertSlackWebhookUrl === "" ? undefined : { channel: settings.alertSlackChannel },
-    email:
-      settings.alertEmailTo === ""
-        ? undefined
-        : {
-            to: settings.alertEmailTo,
-            from: settings.alertEmailFrom,
-            smarthost: settings.smtpSmarthost,
-            user: settings.smtpUser,
-            requireTls: settings.smtpRequireTls,
-          },
-    deadMan:
-      settings.alertDeadManUrl === "" ? undefined : { interval: settings.alertDeadManInterval },
   };
 }
 

@@ -1,0 +1,52 @@
+import type { Plan } from "../../plan/plan";
+import { addressScope } from "../../settings/container-address";
+import { container, type ServiceModule } from "../module";
+import { Gateway, gatewayFiles, headersFile } from "./gateway";
+import type { GatewayInput } from "./gateway-config";
+import { collector } from "./manifest";
+
+export function gatewayInput(plan: Plan): Omit<GatewayInput, "upstream"> {
+  const { settings, backends, tls } = plan;
+  return {
+    environment: settings.environment,
+    hostName: settings.hostName,
+    otherHosts: plan.otherHosts,
+    addressScope: addressScope(settings),
+    queueSizeBytes: settings.queueSize,
+    balanced: settings.gatewayReplicas > 1,
+    tempoOtlpEndpoint: backends.tempoOtlpEndpoint,
+    lokiUrl: backends.lokiUrl,
+    prometheusUrl: backends.prometheusUrl,
+    lokiTls: backends.lokiTls,
+    prometheusTls: backends.prometheusTls,
+    published: tls === undefined ? undefined : { auth: settings.otlpAuth },
+  };
+}
+
+export const gatewayModule: ServiceModule = {
+  name: collector.name,
+  files: (plan) => {
+    const { upstreamOtlpEndpoint: endpoint, upstreamOtlpHeaders: headers } = plan.settings;
+    const upstream = endpoint === "" ? undefined : { endpoint, headersFile: headersFile(headers) };
+    return gatewayFiles({ ...gatewayInput(plan), upstream }).files;
+  },
+  deploy: (plan, { context }, opts) => {
+    const { settings } = plan;
+    new Gateway(
+      collector.name,
+      {
+        ...gatewayInput(plan),
+        ...container(plan, collector),
+        context,
+        replicas: settings.gatewayReplicas,
+        placement: settings.gatewayPlacement,
+        grpcPort: settings.otlpGrpcPort,
+        httpPort: settings.otlpHttpPort,
+        upstreamEndpoint: settings.upstreamOtlpEndpoint,
+        upstreamHeaders: settings.upstreamOtlpHeaders,
+      },
+      opts,
+    );
+    return {};
+  },
+};

@@ -1,0 +1,58 @@
+import { runs, type Plan } from "../../plan/plan";
+import { container, type ServiceModule } from "../module";
+import type { DashboardsInput } from "./dashboards/input";
+import { grafanaFiles, type GrafanaInput } from "./files";
+import { Grafana } from "./grafana";
+import { grafana } from "./manifest";
+
+export function grafanaInput(plan: Plan): GrafanaInput {
+  return {
+    ...plan.backends,
+    scrapeInterval: plan.settings.scrapeInterval,
+    shown: availableSignals(plan),
+  };
+}
+
+/** What the dashboards can show: whatever here is read, sent or scraped. */
+function availableSignals(plan: Plan): DashboardsInput {
+  const { settings, services, watched, backends } = plan;
+  const scrapes = runs(plan, "prometheus");
+  return {
+    containerMetrics: watched.containerMetrics,
+    oomEvents: settings.oomEvents,
+    hostMetrics: watched.hostMetrics,
+    severalHosts: plan.otherHosts !== undefined,
+    logs: runs(plan, "collector"),
+    spanMetrics: runs(plan, "tempo"),
+    discovery: plan.scrapesByLabel,
+    engineMetrics: settings.engineMetricsTarget !== "" && scrapes,
+    alertmanagerPage: backends.alertmanagerPage,
+    scraped: scrapes ? services.filter((service) => service !== "cadvisor") : [],
+  };
+}
+
+export const grafanaModule: ServiceModule = {
+  name: grafana.name,
+  files: (plan) => {
+    const { provisioning, dashboards } = grafanaFiles(grafanaInput(plan));
+    return { ...provisioning.files, ...dashboards };
+  },
+  deploy: (plan, { context, extensions }, opts) => {
+    const { settings } = plan;
+    const { adminPassword } = new Grafana(
+      grafana.name,
+      {
+        ...grafanaInput(plan),
+        ...container(plan, grafana),
+        context,
+        extensions: extensions(),
+        port: settings.grafanaPort,
+        url: settings.grafanaUrl,
+        adminUser: settings.grafanaAdminUser,
+        secretsGeneration: settings.secretsGeneration,
+      },
+      opts,
+    );
+    return { grafanaAdminPassword: adminPassword };
+  },
+};

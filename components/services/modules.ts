@@ -1,0 +1,17 @@
+import { alertmanagerModule } from "./alertmanager/module";
+import { gatewayModule } from "./collector/module";
+import { grafanaModule } from "./grafana/module";
+import { lokiModule } from "./loki/module";
+import type { ServiceModule } from "./module";
+import { prometheusModule } from "./prometheus/module";
+import { tempoModule } from "./tempo/module";
+
+/** The services that a stack runs once, beside those that read each host (hosts/agent-role.ts). */
+export const modules: readonly ServiceModule[] = [
+  prometheusModule,
+  tempoModule,
+  lokiModule,
+  gatewayModule,
+  alertmanagerModule,
+  grafanaModule,
+];
