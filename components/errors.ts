@@ -1,16 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 
-const told = new Map<string, pulumi.RunError>();
+const reported = new Map<string, pulumi.RunError>();
 
 /**
  * What the user can mend: ends the program, or the preview, with this sentence and no stack trace. Pulumi tells the
  * same error once, however many resources wait for what failed.
  */
 export function refusal(message: string): pulumi.RunError {
-  const known = told.get(message);
+  const known = reported.get(message);
   if (known !== undefined) return known;
   const error = new pulumi.RunError(message);
-  told.set(message, error);
+  reported.set(message, error);
   // Pulumi puts the property in front that it was about to send, which tells the user nothing.
   Object.defineProperty(error, "message", { get: () => message, set: () => undefined });
   // It formats the stack for its own tracing even where it does not show it, which takes twenty seconds.

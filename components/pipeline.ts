@@ -12,7 +12,7 @@ import { planOf, runs } from "./plan/plan";
 import { contextOn } from "./platform/context";
 import { ExtensionsVolume } from "./platform/extensions-volume";
 import type { Mount } from "./platform/types";
-import type { GatewayAccess } from "./services/collector/gateway-credentials";
+import type { GatewayCredentials } from "./services/collector/gateway-credentials";
 import { container, type Deployed } from "./services/module";
 import { modules } from "./services/modules";
 import { socketProxy } from "./services/socket-proxy/manifest";
@@ -81,11 +81,14 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
         .filter(({ name }) => runs(plan, name))
         .map((module) => module.deploy(plan, { context, extensions }, child)),
     );
-    agentRole({ plan, context, access: args.backend?.access }, child);
+    agentRole({ plan, context, gatewayCredentials: args.backend?.gatewayCredentials }, child);
     for (const host of args.hosts ?? []) {
       new RemoteHost(
         `host/${host.name}`,
-        { host, access: certificates === undefined ? undefined : accessOf(certificates) },
+        {
+          host,
+          gatewayCredentials: certificates === undefined ? undefined : credentialsOf(certificates),
+        },
         child,
       );
     }
@@ -101,7 +104,7 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
 }
 
 /** What the stack's own agents on other hosts show: what people's programs show, too. */
-function accessOf({ client, material }: Certificates): GatewayAccess {
+function credentialsOf({ client, material }: Certificates): GatewayCredentials {
   return {
     ca: client.ca,
     token: material.otlpToken ?? "",

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refusal } from "./errors";
 import { readGivenCertificates } from "./certificates/given";
-import { demandsOf } from "./plan/requirements";
+import { requirementsOf } from "./plan/requirements";
 import type { EngineEndpoint } from "./engine/endpoint";
 import { EngineClient } from "./engine/client";
 import { EngineError } from "./engine/error";
@@ -33,7 +33,7 @@ export async function preparePipeline(
   const engine = await readEngineFacts(client);
   const settings = resolveSettings(given, { stack, engineName: engine.name, backend });
   const warn = (text: string) => pulumi.log.warn(text);
-  await preflight(client, engine, demandsOf(settings), warn);
+  await preflight(client, engine, requirementsOf(settings), warn);
   const deployedImages = settings.swarm
     ? await readDeployedImages(client, settings.namePrefix)
     : undefined;

@@ -12,7 +12,7 @@ import { exemption, type Exemption } from "./exemptions";
 export interface Finding {
   readonly found: string;
   readonly allowed: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 interface RuleBase<Config> {
@@ -124,8 +124,8 @@ export function resourcePolicy<Config extends object>(
   };
 }
 
-function sentence(what: string, { found, allowed, mend }: Finding): string {
-  return `${what}: ${found}. Allowed: ${allowed}. ${mend}.`;
+function sentence(what: string, { found, allowed, fix }: Finding): string {
+  return `${what}: ${found}. Allowed: ${allowed}. ${fix}.`;
 }
 
 /** A list of texts, as a user configures it. */

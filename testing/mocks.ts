@@ -31,7 +31,12 @@ const BACKEND = {
   gatewayEndpoint: "gateway.example:4317",
   otlpAuth: "token",
   environment: "test",
-  access: { ca: "ca", token: pulumi.secret("token"), clientCertificate: "", clientKey: "" },
+  gatewayCredentials: {
+    ca: "ca",
+    token: pulumi.secret("token"),
+    clientCertificate: "",
+    clientKey: "",
+  },
 } as const;
 
 /** Runs the pipeline's program under Pulumi's mocks and tells what it registered. */

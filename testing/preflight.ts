@@ -1,10 +1,10 @@
 import { preflight, PreflightError, type Warn } from "../components/preflight/preflight";
-import type { Demands } from "../components/preflight/requirements";
+import type { EngineRequirements } from "../components/preflight/requirements";
 import { ok, withEngine } from "./fake-engine";
 import { modernEngine } from "./settings";
 
 /** A stack that asks nothing of its engine. */
-export const nothing: Demands = {
+export const nothing: EngineRequirements = {
   swarm: undefined,
   protectData: true,
   namePrefix: "observability-test",
@@ -21,7 +21,7 @@ export const nothing: Demands = {
 /** What is told of an engine with these answers, and of a stack that asks for this. */
 export async function problems(
   answers: Parameters<typeof withEngine>[0],
-  demands: Partial<Demands>,
+  demands: Partial<EngineRequirements>,
   engine = { ...modernEngine, rootDir: "/" },
   warn: Warn = () => Promise.resolve(),
 ): Promise<readonly string[]> {

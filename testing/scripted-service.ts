@@ -1,4 +1,4 @@
-import { waitFor, type Evidence } from "../components/platform/reload-check";
+import { waitFor, type ReloadCheck } from "../components/platform/reload-check";
 import { EngineClient } from "../components/engine/client";
 import { RunningService } from "../components/engine/running-service";
 
@@ -49,7 +49,7 @@ export class ScriptedService extends RunningService {
 /** Why the update would fail for it; empty where it is confirmed. */
 export function complaint(
   service: RunningService,
-  evidence: Evidence,
+  evidence: ReloadCheck,
   withinMs: number,
 ): Promise<string> {
   return waitFor(service, evidence, withinMs).then(

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { demandsOf } from "../components/plan/requirements";
+import { requirementsOf } from "../components/plan/requirements";
 import { defaults } from "../components/settings/defaults";
 import { readSettings } from "../components/settings/read";
 import { resolveSettings } from "../components/settings/resolve";
@@ -72,7 +72,7 @@ describe("side by side on one host", () => {
 
   it("no two publish a port", () => {
     const ports = neighbours.map((stack) =>
-      demandsOf(settingsOf(stack)).ports.map(({ external }) => external),
+      requirementsOf(settingsOf(stack)).ports.map(({ external }) => external),
     );
     expect(ports.every((list) => list.length > 0)).toBe(true);
     expect(shared(ports)).toEqual([]);
@@ -99,6 +99,6 @@ it("only prod keeps its data from `down`, and publishes no store", () => {
     false,
     true,
   ]);
-  const published = demandsOf(settingsOf("prod")).ports.map(({ setting }) => setting);
+  const published = requirementsOf(settingsOf("prod")).ports.map(({ setting }) => setting);
   expect(published.sort()).toEqual(["grafanaPort", "otlpGrpcPort", "otlpHttpPort"]);
 });

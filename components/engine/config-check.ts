@@ -14,7 +14,7 @@ const MEMORY_MIB = 512;
 const ENDS_WITHIN_MS = 120_000;
 
 /** A program that is run once on files that nothing else has seen yet. */
-export interface Trial {
+export interface ConfigCheckRun {
   readonly namePrefix: string;
   /** What is tried; with the prefix, the beginning of the container's name. */
   readonly purpose: string;
@@ -34,18 +34,18 @@ export interface Trial {
  *
  * @returns its exit status and what it printed.
  */
-export async function tryOut(
+export async function runConfigCheck(
   client: EngineClient,
-  trial: Trial,
+  check: ConfigCheckRun,
 ): Promise<{ status: number; printed: string }> {
-  const mark = `${trial.namePrefix}-${trial.purpose}`;
+  const mark = `${check.namePrefix}-${check.purpose}`;
   await removeLeftovers(client, mark);
   const { Id } = await client.post<{ Id: string }>("/containers/create", {
     query: { name: `${mark}-check-${randomBytes(4).toString("hex")}` },
-    body: description(trial, mark),
+    body: description(check, mark),
   });
   try {
-    await writeFiles(client, Id, trial.files, trial.directories);
+    await writeFiles(client, Id, check.files, check.directories);
     await startContainer(client, Id);
     const { StatusCode } = await client.post<{ StatusCode: number }>(`/containers/${Id}/wait`, {
       withinMs: ENDS_WITHIN_MS,
@@ -67,14 +67,14 @@ async function removeLeftovers(client: EngineClient, mark: string): Promise<void
 }
 
 /** As hard as the services; but the root file system can be written, because Docker takes no files into another. */
-function description(trial: Trial, mark: string): object {
+function description(check: ConfigCheckRun, mark: string): object {
   return {
-    Image: trial.image,
-    ...(trial.entrypoint === undefined ? {} : { Entrypoint: trial.entrypoint }),
-    Cmd: trial.command,
+    Image: check.image,
+    ...(check.entrypoint === undefined ? {} : { Entrypoint: check.entrypoint }),
+    Cmd: check.command,
     // Without a terminal the engine mixes the output with its own framing.
     Tty: true,
-    Labels: { [STACK_LABEL]: trial.namePrefix, [CHECK_LABEL]: mark },
+    Labels: { [STACK_LABEL]: check.namePrefix, [CHECK_LABEL]: mark },
     Healthcheck: { Test: ["NONE"] },
     HostConfig: {
       NetworkMode: "none",
@@ -86,7 +86,7 @@ function description(trial: Trial, mark: string): object {
       RestartPolicy: { Name: "no" },
       // Read through the API only, and collected by no agent: a program may repeat a secret of the files that it refuses.
       LogConfig: { Type: "local", Config: { "max-size": "10m" } },
-      Mounts: Object.entries(trial.volumes).map(([Source, Target]) => ({
+      Mounts: Object.entries(check.volumes).map(([Source, Target]) => ({
         Type: "volume",
         Source,
         Target,

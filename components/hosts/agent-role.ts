@@ -6,7 +6,7 @@ import { cadvisor } from "../services/cadvisor/manifest";
 import { Agent } from "../services/collector/agent";
 import { agentInput } from "../services/collector/agent-input";
 import { agent } from "../services/collector/agent-manifest";
-import type { GatewayAccess } from "../services/collector/gateway-credentials";
+import type { GatewayCredentials } from "../services/collector/gateway-credentials";
 import { container } from "../services/module";
 import { socketProxy } from "../services/socket-proxy/manifest";
 import { SocketProxy } from "../services/socket-proxy/socket-proxy";
@@ -19,12 +19,12 @@ export interface AgentRoleArgs {
   /** Begins the names of the resources. */
   readonly prefix?: string;
   /** What the agent shows to a gateway on another host. */
-  readonly access: GatewayAccess | undefined;
+  readonly gatewayCredentials: GatewayCredentials | undefined;
 }
 
 /** What reads one Docker host: cAdvisor and the agent Collector, as far as the settings list them. */
 export function agentRole(args: AgentRoleArgs, child: pulumi.ComponentResourceOptions): void {
-  const { plan, context, prefix = "", access } = args;
+  const { plan, context, prefix = "", gatewayCredentials } = args;
   const { settings } = plan;
   if (runs(plan, cadvisor.name)) {
     new Cadvisor(
@@ -63,7 +63,7 @@ export function agentRole(args: AgentRoleArgs, child: pulumi.ComponentResourceOp
       socketFilter,
       readsEngine: readsEngine(settings),
       engineSocket: settings.dockerSocket,
-      access,
+      gatewayCredentials,
     },
     child,
   );

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { observabilityStack } from "../attach/stack";
-import type { GatewayAccess } from "../services/collector/gateway-credentials";
+import type { GatewayCredentials } from "../services/collector/gateway-credentials";
 import { settled } from "../plugin/plain";
 import { refusal } from "../errors";
 
@@ -9,7 +9,7 @@ export interface BackendStack {
   readonly gatewayEndpoint: string;
   readonly otlpAuth: "token" | "mtls";
   readonly environment: string;
-  readonly access: GatewayAccess;
+  readonly gatewayCredentials: GatewayCredentials;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function readBackendStack(name: string): Promise<BackendStack> {
     gatewayEndpoint,
     otlpAuth: token === "" ? "mtls" : "token",
     environment,
-    access: {
+    gatewayCredentials: {
       ca: stack.tlsCaCertificate,
       token: stack.otlpToken,
       clientCertificate: stack.tlsClientCertificate,

@@ -1,4 +1,4 @@
-import { demandsOf } from "../plan/requirements";
+import { requirementsOf } from "../plan/requirements";
 import type { EngineEndpoint } from "../engine/endpoint";
 import { EngineClient } from "../engine/client";
 import { readEngineFacts, type EngineFacts } from "../engine/facts";
@@ -7,10 +7,10 @@ import { isOurs, type RunningContainer } from "../engine/running-containers";
 import type { Host } from "../settings/host-settings";
 import { HOST_LABEL, STACK_LABEL } from "../settings/labels";
 import type { PipelineSettings } from "../settings/schema";
-import { leftOut } from "./skipped";
+import { skippedHosts } from "./skipped";
 import { settingsOf } from "./settings-of";
 
-/** A further host of a stack, with all that has to be known of it before its resources are registered. */
+/** A remote host of a stack, with all that has to be known of it before its resources are registered. */
 export interface PreparedHost {
   readonly name: string;
   readonly endpoint: EngineEndpoint;
@@ -41,7 +41,7 @@ export async function prepareHosts(
   own: EngineEndpoint,
   warn: Warn,
 ): Promise<PreparedHost[]> {
-  const excluded = leftOut();
+  const excluded = skippedHosts();
   const asked = settings.hosts.filter(({ name }) => !excluded.has(name));
   if (asked.length === 0) return [];
   const [ownIdentity, found] = await Promise.all([
@@ -91,7 +91,7 @@ async function prepare(host: Host, settings: PipelineSettings, warn: Warn): Prom
     const client = new EngineClient(endpoint);
     const engine = await readEngineFacts(client, "");
     const own = settingsOf(host, settings);
-    await preflight(client, engine, demandsOf(own), warn);
+    await preflight(client, engine, requirementsOf(own), warn);
     const former = await formerName(client, name, settings.namePrefix);
     const identity = await identityOf(client);
     const prepared = { name, endpoint, engine, settings: own };

@@ -1,6 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import type { GatewayAccess } from "../services/collector/gateway-credentials";
+import type { GatewayCredentials } from "../services/collector/gateway-credentials";
 import { contextOn } from "../platform/context";
 import { planOf } from "../plan/plan";
 import { agentRole } from "./agent-role";
@@ -10,7 +10,7 @@ import type { PreparedHost } from "./prepare-hosts";
 export interface RemoteHostArgs {
   readonly host: PreparedHost;
   /** What its agent shows to the gateway. */
-  readonly access: GatewayAccess | undefined;
+  readonly gatewayCredentials: GatewayCredentials | undefined;
 }
 
 /**
@@ -35,7 +35,10 @@ export class RemoteHost extends pulumi.ComponentResource {
       { settings, engine, endpoint, tls: undefined, prefix, host: args.host.name },
       { parent: this, provider },
     );
-    agentRole({ plan: planOf(settings), context, prefix, access: args.access }, on);
+    agentRole(
+      { plan: planOf(settings), context, prefix, gatewayCredentials: args.gatewayCredentials },
+      on,
+    );
     this.registerOutputs();
   }
 }

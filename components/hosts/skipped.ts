@@ -7,7 +7,7 @@ export function hostPrefix(name: string): string {
 }
 
 /** Hosts to leave as they are: their resources are excluded from the update, and so not asked of the program. */
-export function leftOut(environment: NodeJS.ProcessEnv = process.env): ReadonlySet<string> {
+export function skippedHosts(environment: NodeJS.ProcessEnv = process.env): ReadonlySet<string> {
   return new Set((environment[LEFT_OUT] ?? "").split(",").filter((name) => name !== ""));
 }
 

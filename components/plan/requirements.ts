@@ -1,8 +1,8 @@
 import { DOCKER_STATS_API } from "../engine/facts";
-import type { Demands } from "../preflight/requirements";
+import type { EngineRequirements } from "../preflight/requirements";
 import { planOf } from "./plan";
 import { choosesBudgets, diskBudgets } from "../settings/disk-budgets";
-import type { PlacementDemands } from "../preflight/placement";
+import type { PlacementRequirements } from "../preflight/placement";
 import { filtersSocket } from "../settings/filtered-socket";
 import { DATA_SERVICES } from "../settings/data-owners";
 import { PUBLISHED_PORTS } from "../settings/published-ports";
@@ -11,7 +11,7 @@ import { imageSetting } from "../settings/services";
 import { usesSwarmApi } from "../settings/swarm-settings";
 
 /** What a stack with these (resolved) settings asks of its engine. */
-export function demandsOf(settings: PipelineSettings): Demands {
+export function requirementsOf(settings: PipelineSettings): EngineRequirements {
   const { services } = planOf(settings);
   const images = [
     ...services.map((name) => settings[imageSetting(name)]),
@@ -44,7 +44,7 @@ export function demandsOf(settings: PipelineSettings): Demands {
   };
 }
 
-function placementOf(settings: PipelineSettings): PlacementDemands {
+function placementOf(settings: PipelineSettings): PlacementRequirements {
   const { services, backendPlacement, gatewayPlacement, gatewayReplicas } = settings;
   const stores = DATA_SERVICES.filter((name) => name !== "agent" && name !== "collector");
   const apart = gatewayPlacement.length > 0;

@@ -13,12 +13,12 @@ export interface CheckedConfigFilesArgs extends PlacedFilesArgs {
 /**
  * Files for a service. In a Swarm they are its configs, or its secrets where one user alone may read them. Elsewhere they are
  * in a volume of their own, written by a container that is made but never started. A change
- * replaces that carrier only: the service that reads the volume goes on running, and either
+ * replaces that populator only: the service that reads the volume goes on running, and either
  * watches the files or is given a path that carries their hash.
  */
 export class ConfigFiles extends pulumi.ComponentResource implements ServiceFiles {
   readonly mounts: readonly Mount[];
-  readonly carriers: readonly docker.Container[];
+  readonly populators: readonly docker.Container[];
   readonly swarm: SwarmFiles;
   readonly secretFiles: Readonly<Record<string, SecretFile>>;
 
@@ -33,7 +33,7 @@ export class ConfigFiles extends pulumi.ComponentResource implements ServiceFile
     const after = [...(args.after ?? []), ...checked];
     const placed = context.platform.files(name, { ...args, after }, this);
     this.mounts = placed.mounts;
-    this.carriers = placed.carriers;
+    this.populators = placed.populators;
     this.swarm = placed.swarm;
     this.secretFiles =
       onlyFor === undefined

@@ -3,9 +3,9 @@ import * as random from "@pulumi/random";
 import { contentHash, type Files } from "../render/content-hash";
 import type { ContainerFile } from "../engine/containers";
 import { beforeCreate, known } from "./hooks";
-import { ownWords } from "./sanitized-output";
+import { sanitizedOutput } from "./sanitized-output";
 import type { SecretFile, StackContext } from "./types";
-import { tryOut, type Trial } from "../engine/config-check";
+import { runConfigCheck, type ConfigCheckRun } from "../engine/config-check";
 
 /** How a service's own program reads files without running on them. It ends with 0 where it would take them. */
 export interface ConfigCheck {
@@ -14,7 +14,7 @@ export interface ConfigCheck {
   /** Left out, the image's own, as the service has it. */
   readonly entrypoint?: readonly string[];
   readonly command: readonly string[];
-  /** Further files that it looks for. */
+  /** Additional files that it looks for. */
   readonly files?: Readonly<Record<string, SecretFile | string>>;
   /** Directories that it expects to be there. */
   readonly directories?: readonly string[];
@@ -58,8 +58,8 @@ export function validated(
 /** @throws Error with the program's own words where it refuses the files. */
 export async function validate({ context, purpose, files, check }: ValidationArgs): Promise<void> {
   const { image, entrypoint, command, directories = [], others } = check;
-  const further = await furtherFiles(check);
-  const trial: Trial = {
+  const further = await additionalFiles(check);
+  const run: ConfigCheckRun = {
     namePrefix: context.namePrefix,
     purpose,
     image,
@@ -71,11 +71,11 @@ export async function validate({ context, purpose, files, check }: ValidationArg
   };
   const volume = others === undefined ? "" : await known(others.volumeName);
   const besides =
-    others === undefined ? trial : { ...trial, volumes: { [volume]: others.containerPath } };
-  const { status, printed } = await tryOut(context.client, besides);
+    others === undefined ? run : { ...run, volumes: { [volume]: others.containerPath } };
+  const { status, printed } = await runConfigCheck(context.client, besides);
   if (status === 0) return;
   // What is refused only together with others' files is not for this project alone to mend.
-  const alone = others === undefined ? undefined : await tryOut(context.client, trial);
+  const alone = others === undefined ? undefined : await runConfigCheck(context.client, run);
   const byOthers = alone?.status === 0;
   const secrets = Object.values(further).flatMap(({ content, onlyFor }) =>
     onlyFor === undefined ? [] : [String(content)],
@@ -85,7 +85,7 @@ export async function validate({ context, purpose, files, check }: ValidationArg
       byOthers
         ? `${image} would not take ${names(files)} together with what other projects have put into the volume ${volume}:`
         : `${image} refuses ${names(files)}:`,
-      ownWords(byOthers || alone === undefined ? printed : alone.printed, secrets),
+      sanitizedOutput(byOthers || alone === undefined ? printed : alone.printed, secrets),
       "Nothing of it was put in place: what runs keeps the configuration that it has.",
       byOthers
         ? "Each of them was checked alone and is fine, unless a file in that volume is named above. Change what collides, or have that project take its part back; then run the update again."
@@ -102,7 +102,9 @@ function plainFiles(files: Files): Record<string, ContainerFile> {
   return Object.fromEntries(Object.entries(files).map(([path, content]) => [path, { content }]));
 }
 
-async function furtherFiles({ files = {} }: ConfigCheck): Promise<Record<string, ContainerFile>> {
+async function additionalFiles({
+  files = {},
+}: ConfigCheck): Promise<Record<string, ContainerFile>> {
   const read = Object.entries(files).map(async ([path, file]) =>
     typeof file === "string"
       ? ([path, { content: file }] as const)

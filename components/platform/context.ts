@@ -20,7 +20,7 @@ export function contextOn(
     readonly endpoint: EngineEndpoint;
     readonly tls: TlsMaterial | undefined;
     readonly prefix?: string;
-    /** The further host that the engine is of. */
+    /** The remote host that the engine is of. */
     readonly host?: string;
     /** What a Swarm has of the stack already. */
     readonly deployedImages?: DeployedImages;

@@ -1,23 +1,29 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import type { InjectedProbe, Mount, ProbeCommand, ProbePart, SharedContext } from "./types";
+import type {
+  InjectedHealthCheck,
+  Mount,
+  HealthCheckCommand,
+  HealthCheckPart,
+  SharedContext,
+} from "./types";
 
 const PROGRAM = "/probe/busybox";
 
 /** Where they are in busybox's image, and where a service sees them. */
-const PARTS: readonly ProbePart[] = [
+const PARTS: readonly HealthCheckPart[] = [
   { part: "bin", source: "/bin", target: "/probe" },
   { part: "lib", source: "/lib", target: "/lib" },
   { part: "lib64", source: "/lib64", target: "/lib64" },
 ];
 
 /** Asks for a page with the `wget` of the service's own image. */
-export function wget(url: string): ProbeCommand {
+export function wget(url: string): HealthCheckCommand {
   return ["CMD", "wget", "-q", "-O", "/dev/null", url];
 }
 
 /** The same of a service that speaks TLS, which busybox cannot verify; nothing secret is asked or told. */
-export function wgetUnverified(url: string): ProbeCommand {
+export function wgetUnverified(url: string): HealthCheckCommand {
   return ["CMD", "wget", "-q", "--no-check-certificate", "-O", "/dev/null", url];
 }
 
@@ -31,9 +37,9 @@ export function pageLines(url: string, beginning: string): readonly string[] {
  * image by read-only volumes. Docker fills an empty volume with what the image has at that path, as
  * soon as a container of it is made; the libraries come along for builds that are not static.
  */
-export class Probe extends pulumi.ComponentResource implements InjectedProbe {
+export class Probe extends pulumi.ComponentResource implements InjectedHealthCheck {
   readonly mounts: readonly Mount[];
-  readonly carriers: readonly docker.Container[];
+  readonly populators: readonly docker.Container[];
 
   constructor(
     name: string,
@@ -41,13 +47,13 @@ export class Probe extends pulumi.ComponentResource implements InjectedProbe {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("observability:index:Probe", name, {}, opts);
-    const injected = context.platform.injectedProbe(name, { context, parts: PARTS }, this);
+    const injected = context.platform.injectedHealthCheck(name, { context, parts: PARTS }, this);
     this.mounts = injected.mounts;
-    this.carriers = injected.carriers;
+    this.populators = injected.populators;
     this.registerOutputs();
   }
 
-  static readonly command = (url: string): ProbeCommand => [
+  static readonly command = (url: string): HealthCheckCommand => [
     "CMD",
     PROGRAM,
     "wget",
@@ -57,7 +63,7 @@ export class Probe extends pulumi.ComponentResource implements InjectedProbe {
     url,
   ];
   /** Whether a port is open: of a service that this probe cannot ask. */
-  static readonly listens = (port: number): ProbeCommand => [
+  static readonly listens = (port: number): HealthCheckCommand => [
     "CMD",
     PROGRAM,
     "nc",

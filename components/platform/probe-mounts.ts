@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Mount, ProbePart } from "./types";
+import type { Mount, HealthCheckPart } from "./types";
 
 /** The volumes of the probe's parts as its image fills them. */
 export function filled(
-  parts: readonly ProbePart[],
-  volumeName: (part: ProbePart) => pulumi.Output<string>,
+  parts: readonly HealthCheckPart[],
+  volumeName: (part: HealthCheckPart) => pulumi.Output<string>,
 ): Mount[] {
   return parts.map((part) => ({
     volumeName: volumeName(part),
@@ -15,8 +15,8 @@ export function filled(
 
 /** The same as services are given them. */
 export function injected(
-  parts: readonly ProbePart[],
-  volumeName: (part: ProbePart) => pulumi.Output<string>,
+  parts: readonly HealthCheckPart[],
+  volumeName: (part: HealthCheckPart) => pulumi.Output<string>,
 ): Mount[] {
   return parts.map((part) => ({
     volumeName: volumeName(part),

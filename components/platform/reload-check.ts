@@ -4,7 +4,7 @@ import * as random from "@pulumi/random";
 import type { ConfigFiles } from "./config-files";
 import { EngineError } from "../engine/error";
 import { beforeCreate, known } from "./hooks";
-import { ownWords } from "./sanitized-output";
+import { sanitizedOutput } from "./sanitized-output";
 import { RunningService } from "../engine/running-service";
 import type { Service } from "./service";
 import type { StackContext } from "./types";
@@ -21,14 +21,14 @@ export class RefusedFiles extends Error {
  * How a service tells that it runs what its files say now. It ends when it does, gives the reason each time that it does
  * not yet, and throws RefusedFiles when waiting is of no use.
  */
-export type Evidence = (service: RunningService) => AsyncGenerator<string, void>;
+export type ReloadCheck = (service: RunningService) => AsyncGenerator<string, void>;
 
-export interface ConfirmationArgs {
+export interface ReloadCheckArgs {
   readonly context: Pick<StackContext, "client" | "platform">;
   /** What the service takes up while it runs. */
   readonly files: ConfigFiles;
   readonly service: Service;
-  readonly evidence: Evidence;
+  readonly reloadCheck: ReloadCheck;
 }
 
 /**
@@ -36,9 +36,9 @@ export interface ConfirmationArgs {
  * not confirm it, the update fails, the resource is not there, and the next update asks again. In a Swarm there is none: the
  * tasks are new ones, which have read them at their start.
  */
-export function confirmed(
+export function waitForReload(
   name: string,
-  { context, files, service, evidence }: ConfirmationArgs,
+  { context, files, service, reloadCheck }: ReloadCheckArgs,
   parent: pulumi.Resource,
 ): void {
   if (!context.platform.reloadsInPlace) return;
@@ -46,14 +46,14 @@ export function confirmed(
     name,
     {
       byteLength: 4,
-      keepers: { written: pulumi.all(files.carriers.map(({ id }) => id)).apply(String) },
+      keepers: { written: pulumi.all(files.populators.map(({ id }) => id)).apply(String) },
     },
     {
       parent,
       dependsOn: service.deployed,
       ...beforeCreate(async () => {
         const container = await known(service.deployed.name);
-        await waitFor(new RunningService(context.client, container), evidence);
+        await waitFor(new RunningService(context.client, container), reloadCheck);
       }),
     },
   );
@@ -62,14 +62,14 @@ export function confirmed(
 /** @throws Error with the service's own words where it does not confirm within a minute. */
 export async function waitFor(
   service: RunningService,
-  evidence: Evidence,
+  reloadCheck: ReloadCheck,
   withinMs = WITHIN_MS,
 ): Promise<void> {
   const end = Date.now() + withinMs;
   for (;;) {
     let reason: string | undefined;
     try {
-      reason = await lastReason(evidence(service), end);
+      reason = await lastReason(reloadCheck(service), end);
       if (reason === undefined) return;
     } catch (error) {
       if (error instanceof RefusedFiles) throw refused(service, error.message);
@@ -99,7 +99,7 @@ function refused({ container }: RunningService, words: string): Error {
   return new Error(
     [
       `${container} has refused its new files, and goes on with the configuration that it had:`,
-      ownWords(words),
+      sanitizedOutput(words),
       "A restart would fail on these files: mend what it names, then run the update again.",
     ].join("\n"),
   );
@@ -109,7 +109,7 @@ function unconfirmed({ container }: RunningService, reason: string): Error {
   return new Error(
     [
       `${container} has not confirmed that it runs its new files:`,
-      ownWords(reason),
+      sanitizedOutput(reason),
       "They are in place, and it may still take them up. Mend the reason where one is named, then run the update again: it asks again.",
     ].join("\n"),
   );

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { toGoYaml } from "../render/yaml";
-import { RefusedFiles, type Evidence } from "./reload-check";
+import { RefusedFiles, type ReloadCheck } from "./reload-check";
 import { gauge } from "../engine/gauges";
 
 export interface RuntimeConfig {
@@ -23,7 +23,7 @@ export interface RuntimeConfig {
 export function hasRead(
   { document, periodSeconds, metrics, ask }: RuntimeConfig,
   now: () => number = Date.now,
-): Evidence {
+): ReloadCheck {
   const hash = createHash("sha256").update(toGoYaml(document)).digest("hex");
   return async function* (service) {
     const began = now();
@@ -48,7 +48,7 @@ export function hasRead(
 }
 
 /**
- * The same of one that asks for a certificate, which nothing in its image can show. One that has started after the `carriers`
+ * The same of one that asks for a certificate, which nothing in its image can show. One that has started after the `populators`
  * of its files were made has read them then; any other one has certainly read them when two periods are over, and prints
  * what it could not read.
  */
@@ -56,7 +56,7 @@ export function hasHadTime(
   periodSeconds: number,
   carriers: () => Promise<readonly string[]>,
   now: () => number = Date.now,
-): Evidence {
+): ReloadCheck {
   return async function* (service) {
     if (await service.startedAfter(await carriers())) return;
     const began = now();

@@ -4,7 +4,7 @@ const LONGEST_LINE = 400;
 const SHORTEST_SECRET = 6;
 
 /** The end of what a program printed, fit for a message: no colours, no empty lines, nothing of these secrets. */
-export function ownWords(printed: string, secrets: readonly string[] = []): string {
+export function sanitizedOutput(printed: string, secrets: readonly string[] = []): string {
   const hidden = secrets
     .flatMap((secret) => secret.split(/[\s"']+/))
     .filter((part) => part.length >= SHORTEST_SECRET && !part.endsWith(":"));

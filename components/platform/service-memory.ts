@@ -1,10 +1,10 @@
 /** What is not on Go's heap needs room, too: a fifth. */
-export function memoryTarget({
-  knowsItsLimit = false,
+export function goMemLimit({
+  setGoMemLimit = false,
   memoryMiB,
 }: {
-  readonly knowsItsLimit?: boolean;
+  readonly setGoMemLimit?: boolean;
   readonly memoryMiB: number;
 }): Record<string, string> {
-  return knowsItsLimit ? { GOMEMLIMIT: `${Math.floor(memoryMiB * 0.8)}MiB` } : {};
+  return setGoMemLimit ? { GOMEMLIMIT: `${Math.floor(memoryMiB * 0.8)}MiB` } : {};
 }

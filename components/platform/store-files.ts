@@ -3,7 +3,7 @@ import type { Files } from "../render/content-hash";
 import { toYaml } from "../render/yaml";
 import { httpUrl } from "../settings/endpoints";
 import { ConfigFiles, secretFilesOf } from "./config-files";
-import { confirmed } from "./reload-check";
+import { waitForReload } from "./reload-check";
 import { Probe } from "./health-check";
 import { known } from "./hooks";
 import { hasHadTime, hasRead } from "./runtime-config";
@@ -19,7 +19,7 @@ export interface StoreFiles {
   readonly config: { readonly path: string; readonly files: Files };
   readonly limits: { readonly document: object; readonly files: Files };
   /** The configuration with the limits where it has its own: there the store can check them. */
-  readonly trial: object;
+  readonly checkedConfig: object;
 }
 
 export interface StoreConfigurationArgs {
@@ -33,7 +33,7 @@ export interface StoreConfigurationArgs {
   /** Where it speaks TLS: what its configuration names. */
   readonly tls: readonly ServiceFiles[];
   /** Others that it reads. */
-  readonly further: readonly ServiceFiles[];
+  readonly additionalFiles: readonly ServiceFiles[];
 }
 
 /**
@@ -51,9 +51,9 @@ export class StoreConfiguration {
     private readonly args: StoreConfigurationArgs,
     private readonly parent: pulumi.Resource,
   ) {
-    const { context, service, image, verify, files, tls, further } = args;
+    const { context, service, image, verify, files, tls, additionalFiles } = args;
     const file = `${service}.yaml`;
-    const trial = `/trial/${file}`;
+    const checkedConfig = `/trial/${file}`;
     this.path = `${files.config.path}/${file}`;
     const checked = validated(
       `${name}-config-checked`,
@@ -63,8 +63,11 @@ export class StoreConfiguration {
         files: { ...files.config.files, ...files.limits.files },
         check: {
           image,
-          command: [`-config.file=${trial}`, verify],
-          files: { ...secretFilesOf([...tls, ...further]), [trial]: toYaml(files.trial) },
+          command: [`-config.file=${checkedConfig}`, verify],
+          files: {
+            ...secretFilesOf([...tls, ...additionalFiles]),
+            [checkedConfig]: toYaml(files.checkedConfig),
+          },
         },
       },
       { parent },
@@ -86,13 +89,13 @@ export class StoreConfiguration {
   }
 
   /** The update ends when the store runs the limits, of which it tells at `port` unless it speaks TLS. */
-  confirmedBy(store: Service, periodSeconds: number, port: number): void {
+  waitForReloadOf(store: Service, periodSeconds: number, port: number): void {
     const { context, service, files, tls } = this.args;
     const metrics = `${service}_runtime_config`;
-    const evidence =
+    const reloadCheck =
       tls.length > 0
         ? hasHadTime(periodSeconds, () =>
-            known(pulumi.all(this.limits.carriers.map(({ id }) => id))),
+            known(pulumi.all(this.limits.populators.map(({ id }) => id))),
           )
         : hasRead({
             document: files.limits.document,
@@ -100,9 +103,9 @@ export class StoreConfiguration {
             metrics,
             ask: Probe.pageLines(`${httpUrl("127.0.0.1", port)}/metrics`, metrics),
           });
-    confirmed(
+    waitForReload(
       `${this.name}-limits-loaded`,
-      { context, files: this.limits, service: store, evidence },
+      { context, files: this.limits, service: store, reloadCheck },
       this.parent,
     );
   }

@@ -4,7 +4,7 @@ import { ConfigFiles } from "./config-files";
 import type { StackContext } from "./types";
 
 /**
- * A service's certificates and keys, for its user alone. Empty where the stack speaks no TLS; else one, whose carrier
+ * A service's certificates and keys, for its user alone. Empty where the stack speaks no TLS; else one, whose populator
  * is replaced when they change.
  */
 export function tlsFiles(

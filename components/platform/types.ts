@@ -20,7 +20,7 @@ export interface PublishedPort {
 }
 
 /** A health check, as Docker runs it inside the container. */
-export type ProbeCommand = readonly string[];
+export type HealthCheckCommand = readonly string[];
 
 /** A file that only its service may read; nothing of it gets into a message. */
 export interface SecretFile {
@@ -46,7 +46,7 @@ export interface PlacedFiles {
   /** The volume, known once the files are there: a service that takes it starts after them. None in a Swarm. */
   readonly mounts: readonly Mount[];
   /** The resource whose replacement is the change of the files. None in a Swarm. */
-  readonly carriers: readonly docker.Container[];
+  readonly populators: readonly docker.Container[];
   /** The files as a Swarm has them; none elsewhere. */
   readonly swarm: SwarmFiles;
 }
@@ -59,7 +59,7 @@ export interface ServiceFiles extends PlacedFiles {
 
 export interface PlacedFilesArgs {
   readonly context: StackContext;
-  /** Names the volume and its carrier, such as `prometheus-config`. */
+  /** Names the volume and its populator, such as `prometheus-config`. */
   readonly purpose: string;
   /** Absolute path to content. Every path lies under `mountPath`; no content is empty. */
   readonly files: Readonly<Record<string, pulumi.Input<string>>>;
@@ -85,7 +85,7 @@ export interface ServiceArgs {
   /** Name by which the other containers of the network reach it. Left out, it has no network at all. */
   readonly alias?: string;
   /** Others, of services that it stands in for. */
-  readonly furtherAliases?: readonly string[];
+  readonly additionalAliases?: readonly string[];
   readonly image: string;
   readonly command?: readonly string[];
   /** Plain settings only. A secret goes into a file: one secret here would hide the whole list in a preview. */
@@ -98,22 +98,22 @@ export interface ServiceArgs {
    * Tells a program in Go of its limit, so that it clears up harder before it comes there: one that holds what it is sent in
    * memory, and does not look for the limit by itself. It reads that at its start.
    */
-  readonly knowsItsLimit?: boolean;
+  readonly setGoMemLimit?: boolean;
   readonly ports?: readonly PublishedPort[];
   readonly files?: readonly ServiceFiles[];
   /** Those among them that it reads at its start only: when they change, it is replaced. */
   readonly replacedWith?: readonly ServiceFiles[];
   readonly data?: Mount;
-  /** Further volumes, which the service reads. */
+  /** Additional volumes, which the service reads. */
   readonly shared?: readonly Mount[];
   readonly hostPaths?: readonly { path: string; containerPath: string }[];
   /** What has to be ready before it starts, besides its files. */
   readonly startsAfter?: readonly pulumi.Resource[];
   /** Directories in memory, for what a service writes outside its data volume. */
-  readonly scratch?: readonly string[];
-  /** Whether the health check needs the lent probe, because the image brings no program for it. */
-  readonly lendProbe?: boolean;
-  readonly probe: ProbeCommand;
+  readonly tmpfs?: readonly string[];
+  /** Whether the health check needs the injected health check, because the image brings no program for it. */
+  readonly injectHealthCheck?: boolean;
+  readonly probe: HealthCheckCommand;
   /** Seconds between the stop signal and the kill: what the service needs to write down what it holds. */
   readonly graceSeconds: number;
   /** Capabilities to keep, in Docker's canonical form (`CAP_SYSLOG`). All others are dropped. */
@@ -121,7 +121,7 @@ export interface ServiceArgs {
   readonly devices?: readonly string[];
   readonly privileged?: boolean;
   /** Let the container reach the Docker host as `host.docker.internal`. */
-  readonly reachesHost?: boolean;
+  readonly hostGateway?: boolean;
 }
 
 /** What holds its data in a volume. */
@@ -141,14 +141,14 @@ export interface PlacedData {
 }
 
 /** The volumes with a health probe for images without one, and what has to be there before a container that mounts them. */
-export interface InjectedProbe {
+export interface InjectedHealthCheck {
   readonly mounts: readonly Mount[];
   /** None in a Swarm, where a task waits by itself. */
-  readonly carriers: readonly docker.Container[];
+  readonly populators: readonly docker.Container[];
 }
 
 /** A part of the probe's image, by where it is there and where a service sees it. */
-export interface ProbePart {
+export interface HealthCheckPart {
   readonly part: string;
   readonly source: string;
   readonly target: string;
@@ -176,11 +176,11 @@ export interface Platform {
     args: { readonly context: SharedContext; readonly volumeName: string; readonly owner?: number },
     parent: pulumi.Resource,
   ): pulumi.Output<string>;
-  injectedProbe(
+  injectedHealthCheck(
     name: string,
-    args: { readonly context: SharedContext; readonly parts: readonly ProbePart[] },
+    args: { readonly context: SharedContext; readonly parts: readonly HealthCheckPart[] },
     parent: pulumi.Resource,
-  ): InjectedProbe;
+  ): InjectedHealthCheck;
 }
 
 /** What every container of one stack shares. */
@@ -189,7 +189,7 @@ export interface StackContext {
   readonly namePrefix: string;
   readonly bindAddress: string;
   readonly protectData: boolean;
-  /** The further host that the engine is of: what is kept there, queues of its agent and no store, goes with it. */
+  /** The remote host that the engine is of: what is kept there, queues of its agent and no store, goes with it. */
   readonly host: string | undefined;
   /** Volumes that were there before the stack, by the service whose data they hold. */
   readonly dataVolumes: Readonly<Partial<Record<DataService, string>>>;
@@ -201,7 +201,7 @@ export interface StackContext {
   readonly images: PulledImages;
   /** Image of the containers that carry files and the health probe. */
   readonly busyboxImage: string;
-  readonly probe: InjectedProbe;
+  readonly probe: InjectedHealthCheck;
   /** Undefined where the stack speaks no TLS. */
   readonly tls: TlsMaterial | undefined;
 }

@@ -1,10 +1,10 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { carrierDefaults } from "./volume-populator";
+import { populatorDefaults } from "./volume-populator";
 import { endedWell, RUNS_ONCE } from "./run-once";
 import type { SharedContext } from "./types";
 
-export interface HandoverArgs {
+export interface ChownVolumeArgs {
   readonly context: SharedContext;
   readonly volumeName: pulumi.Input<string>;
   /** Numeric user that is to write there. */
@@ -27,9 +27,9 @@ const ADOPTED = { options: ["-Rh"], capabilities: ["CAP_CHOWN", "CAP_DAC_READ_SE
  * A container that runs once gives a volume to the user that writes there. The result is the volume's
  * name, known when that is done.
  */
-export function handedOver(
+export function chownVolume(
   name: string,
-  { context, volumeName, owner, containerName, adopted = false }: HandoverArgs,
+  { context, volumeName, owner, containerName, adopted = false }: ChownVolumeArgs,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
   const { options, capabilities } = adopted ? ADOPTED : EMPTY;
@@ -37,7 +37,7 @@ export function handedOver(
   const chown = new docker.Container(
     `${name}-owner`,
     {
-      ...carrierDefaults(context),
+      ...populatorDefaults(context),
       name: `${containerName}-owner`,
       ...RUNS_ONCE,
       start: true,

@@ -6,7 +6,7 @@ import type { StackContext } from "./types";
  * What the containers have in common that only put something into a volume. They hold no port, no
  * network and no process; `mustRun: false` keeps the provider from seeing that as a fault.
  */
-export function carrierDefaults({
+export function populatorDefaults({
   namePrefix,
   busyboxImage,
 }: Pick<StackContext, "namePrefix" | "busyboxImage">) {

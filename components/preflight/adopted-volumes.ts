@@ -1,19 +1,19 @@
 import { DATA_SERVICES, dataVolumeName } from "../settings/data-owners";
 import type { EngineClient } from "../engine/client";
 import { ifThere } from "../engine/error";
-import type { Demands } from "./requirements";
+import type { EngineRequirements } from "./requirements";
 import { isOurs, nameOf, type RunningContainer } from "../engine/running-containers";
 
-type Volumes = Pick<Demands, "namePrefix" | "dataVolumes" | "dataServices">;
+type Volumes = Pick<EngineRequirements, "namePrefix" | "dataVolumes" | "dataServices">;
 
 /** Why services cannot keep their data where they are to, a sentence each. */
 export async function volumeProblems(
   client: EngineClient,
   running: readonly RunningContainer[],
-  demands: Volumes,
+  requirements: Volumes,
 ): Promise<string[]> {
-  const adopted = await adoptedProblems(client, running, demands);
-  return [...adopted, ...ownProblems(running, demands)];
+  const adopted = await adoptedProblems(client, running, requirements);
+  return [...adopted, ...ownProblems(running, requirements)];
 }
 
 /** Why volumes that a setting names cannot be adopted. */

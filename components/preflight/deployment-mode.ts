@@ -16,7 +16,7 @@ const MOST_NAMES = 3;
  * Why a stack cannot become one on a Swarm, or stop being one, while what it was is still there: neither takes the other's
  * place, and the data would be left behind without a word.
  */
-export async function switched(
+export async function deploymentModeChange(
   client: EngineClient,
   running: readonly RunningContainer[],
   { toSwarm, namePrefix, protectData }: Switch,

@@ -31,7 +31,7 @@ interface Placed {
 }
 
 /** What the services of a stack ask of the nodes of their Swarm, but those that run on each. */
-export interface PlacementDemands {
+export interface PlacementRequirements {
   readonly placed: readonly Placed[];
   /** Whether what has data may come to run where it has none. */
   readonly mayMove: boolean;
@@ -47,7 +47,7 @@ export async function openNodes(client: EngineClient): Promise<string[]> {
 /** Why services would wait for ever for a node to run on, or would leave their data behind on one. */
 export async function placementProblems(
   client: EngineClient,
-  { placed, mayMove, onManager }: PlacementDemands,
+  { placed, mayMove, onManager }: PlacementRequirements,
 ): Promise<string[]> {
   const nodes = await listNodes(client);
   const problems = placed.flatMap((each) => [

@@ -5,10 +5,10 @@ import { hasApi, OLDEST_API, type EngineFacts } from "../engine/facts";
 import { volumeProblems } from "./adopted-volumes";
 import { lookForSpace, type SpaceFinding } from "./disk-space";
 import type { PublishedPort } from "../platform/types";
-import type { Demands } from "./requirements";
+import type { EngineRequirements } from "./requirements";
 import { noSwarmManager } from "./swarm-manager";
 import { placementProblems } from "./placement";
-import { switched } from "./deployment-mode";
+import { deploymentModeChange } from "./deployment-mode";
 import { isOurs, nameOf, type RunningContainer } from "../engine/running-containers";
 
 /** Shows a warning to the user. A parameter, so that commands that only read do not load Pulumi's SDK: that takes seconds. */
@@ -34,28 +34,28 @@ export class PreflightError extends Error {
 export async function preflight(
   client: EngineClient,
   facts: EngineFacts,
-  demands: Demands,
+  requirements: EngineRequirements,
   warn: Warn,
 ): Promise<void> {
-  const tooOld = oldEngine(facts, demands);
+  const tooOld = oldEngine(facts, requirements);
   if (tooOld.length > 0) throw new PreflightError(tooOld);
-  const noManager = demands.swarm === undefined ? undefined : await noSwarmManager(client);
+  const noManager = requirements.swarm === undefined ? undefined : await noSwarmManager(client);
   if (noManager !== undefined) throw new PreflightError([noManager]);
 
   const running = await client.get<RunningContainer[]>("/containers/json");
-  const volumes = await volumeProblems(client, running, demands);
+  const volumes = await volumeProblems(client, running, requirements);
   const problems = await Promise.all([
-    ...demands.ports.map((port) => takenPort(client, running, demands, port)),
-    missingImages(client, demands.images),
-    switched(client, running, {
-      toSwarm: demands.swarm !== undefined,
-      namePrefix: demands.namePrefix,
-      protectData: demands.protectData,
+    ...requirements.ports.map((port) => takenPort(client, running, requirements, port)),
+    missingImages(client, requirements.images),
+    deploymentModeChange(client, running, {
+      toSwarm: requirements.swarm !== undefined,
+      namePrefix: requirements.namePrefix,
+      protectData: requirements.protectData,
     }),
   ]);
   const placement =
-    demands.swarm === undefined ? [] : await placementProblems(client, demands.swarm);
-  const { problem, warning } = await space(client, facts, running, demands);
+    requirements.swarm === undefined ? [] : await placementProblems(client, requirements.swarm);
+  const { problem, warning } = await space(client, facts, running, requirements);
   if (warning !== undefined) await warn(warning);
   const found = [...problems, problem, ...volumes, ...placement].filter(
     (each) => each !== undefined,
@@ -63,7 +63,7 @@ export async function preflight(
   if (found.length > 0) throw new PreflightError(found);
 }
 
-function oldEngine(facts: EngineFacts, { apis }: Demands): string[] {
+function oldEngine(facts: EngineFacts, { apis }: EngineRequirements): string[] {
   if (!hasApi(facts, OLDEST_API)) {
     return [
       `The engine is Docker ${facts.serverVersion} (API ${facts.apiVersion}); at least 20.10 (API ${OLDEST_API}) is needed. Upgrade it.`,
@@ -80,7 +80,7 @@ function oldEngine(facts: EngineFacts, { apis }: Demands): string[] {
 async function takenPort(
   { endpoint }: EngineClient,
   running: readonly RunningContainer[],
-  { namePrefix, bindAddress }: Demands,
+  { namePrefix, bindAddress }: EngineRequirements,
   { setting, external }: PublishedPort & { setting: string },
 ): Promise<string | undefined> {
   const remedy = `Stop it, or choose another port with: pulumi config set ${setting} <port>`;
@@ -147,7 +147,7 @@ async function space(
   client: EngineClient,
   { rootDir }: EngineFacts,
   running: readonly RunningContainer[],
-  { namePrefix, budgets, choosesBudgets }: Demands,
+  { namePrefix, budgets, choosesBudgets }: EngineRequirements,
 ): Promise<SpaceFinding> {
   if (!client.endpoint.local) return {};
   const deployed = running.some((container) => isOurs(container, namePrefix));

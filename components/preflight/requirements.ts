@@ -2,12 +2,12 @@ import type { PublishedPort } from "../platform/types";
 import type { DataService } from "../settings/data-owners";
 import type { DiskBudget } from "../settings/disk-budgets";
 import type { PipelineSettings } from "../settings/schema";
-import type { PlacementDemands } from "./placement";
+import type { PlacementRequirements } from "./placement";
 
 /** What a stack is about to ask of the engine. */
-export interface Demands {
+export interface EngineRequirements {
   /** Where it is to be services of a Swarm, of which the engine has to be a manager: what they ask of its nodes. */
-  readonly swarm: PlacementDemands | undefined;
+  readonly swarm: PlacementRequirements | undefined;
   /** Whether its data volumes outlive it. */
   readonly protectData: boolean;
   /** What this stack's own containers are labelled with: what they hold already is no obstacle. */

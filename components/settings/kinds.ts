@@ -29,8 +29,8 @@ export type DescribedOptional = Omit<Described<string>, "default">;
 
 export function text(
   options: Described<string> & { form: string; example: string; pattern: RegExp; secret?: true },
-) {
-  return { ...options, check: z.string().regex(options.pattern) } satisfies Setting<string>;
+): Setting<string> {
+  return { ...options, check: z.string().regex(options.pattern) };
 }
 
 /** A password or a key. */
@@ -63,40 +63,42 @@ const HOST_PORT = new RegExp(`^[\\w.-]+:${PORT}$`);
 /** The same, or an IPv6 address in brackets. */
 export const TARGET = new RegExp(`^(?:[\\w.-]+|\\[[0-9a-fA-F:.]+\\]):${PORT}$`);
 
-export function hostPort(options: DescribedOptional & { example: string }) {
+export function hostPort(options: DescribedOptional & { example: string }): Setting<string> {
   return {
     ...options,
     default: "",
     form: "host:port, the port from 1 to 65535, or empty",
     check: z.string().refine((value) => value === "" || HOST_PORT.test(value)),
-  } satisfies Setting<string>;
+  };
 }
 
 /** An IP address without a zone, which belongs to one machine. */
-export function ipAddress(options: Described<string> & { form: string; example: string }) {
+export function ipAddress(
+  options: Described<string> & { form: string; example: string },
+): Setting<string> {
   return {
     ...options,
     check: z.string().refine((value) => isIP(value) !== 0 && !value.includes("%")),
-  } satisfies Setting<string>;
+  };
 }
 
 export function choice<const Names extends readonly [string, ...string[]]>(
   names: Names,
   options: Described<Names[number]>,
-) {
+): Setting<Names[number]> {
   return {
     ...options,
     form: `one of ${names.join(", ")}`,
     example: names[0],
     check: z.enum(names),
-  } satisfies Setting<Names[number]>;
+  };
 }
 
 /** Several of a fixed list of names, given as a JSON array. */
 export function choices<const Names extends readonly [string, ...string[]]>(
   names: Names,
   options: Described<Names[number][]>,
-) {
+): Setting<Names[number][]> {
   return {
     ...options,
     form: `a list of distinct names out of ${names.join(", ")}`,
@@ -107,21 +109,23 @@ export function choices<const Names extends readonly [string, ...string[]]>(
         .min(1)
         .refine((list) => new Set(list).size === list.length, "a name appears twice"),
     ),
-  } satisfies Setting<Names[number][]>;
+  };
 }
 
-export function toggle(options: Omit<Described<boolean>, "sample">) {
+export function toggle(options: Omit<Described<boolean>, "sample">): Setting<boolean> {
   return {
     ...options,
     sample: !options.default,
     form: "true or false",
     example: "true",
     check: z.enum(["true", "false"]).transform((value) => value === "true"),
-  } satisfies Setting<boolean>;
+  };
 }
 
 /** A span of time such as `15s`, `1h30m` or `7d`. Kept as text: each config file takes it as it is or converted. */
-export function duration(options: Described<string> & { min: string; max: string }) {
+export function duration(
+  options: Described<string> & { min: string; max: string },
+): Setting<string> {
   const [min, max] = [parseDuration(options.min), parseDuration(options.max)];
   return {
     ...options,
@@ -131,13 +135,13 @@ export function duration(options: Described<string> & { min: string; max: string
       const seconds = parseDuration(value);
       return seconds !== undefined && seconds >= (min ?? 0) && seconds <= (max ?? Infinity);
     }),
-  } satisfies Setting<string>;
+  };
 }
 
 const LARGEST = "1024TiB";
 
 /** An amount of storage such as `512MiB` or `10GiB`. Kept as bytes. */
-export function size(options: Described<number> & { min: string }) {
+export function size(options: Described<number> & { min: string }): Setting<number> {
   const [min, max] = [parseSize(options.min), parseSize(LARGEST)];
   return {
     ...options,
@@ -152,45 +156,47 @@ export function size(options: Described<number> & { min: string }) {
       }
       return bytes;
     }),
-  } satisfies Setting<number>;
+  };
 }
 
 /** A port of the Docker host; 0 leaves the endpoint unpublished. */
-export function port(options: Described<number>) {
+export function port(options: Described<number>): Setting<number> {
   return {
     ...options,
     form: "a port from 1 to 65535, or 0 to publish nothing",
     example: "9090",
     check: wholeNumber(0, 65535),
-  } satisfies Setting<number>;
+  };
 }
 
 /** A whole number within bounds, such as a threshold in percent. */
-export function whole(options: Described<number> & { of: string; min: number; max: number }) {
+export function whole(
+  options: Described<number> & { of: string; min: number; max: number },
+): Setting<number> {
   const { of, min, max, ...described } = options;
   return {
     ...described,
     form: `a whole number ${of} from ${min} to ${max}`,
     example: String(max),
     check: wholeNumber(min, max),
-  } satisfies Setting<number>;
+  };
 }
 
 /** A container's memory limit in MiB; `min` is what the service needs to run at all. */
-export function memoryMiB(options: Described<number> & { min: number }) {
+export function memoryMiB(options: Described<number> & { min: number }): Setting<number> {
   return {
     ...options,
     form: `a whole number of MiB, at least ${options.min} (less than that and the service does not run)`,
     example: String(options.min * 2),
     check: wholeNumber(options.min, 1024 * 1024),
-  } satisfies Setting<number>;
+  };
 }
 
 const IMAGE =
   /^(?:[a-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
 
 /** An image reference with a tag or a digest: what runs must not depend on the day it was pulled. */
-export function image(options: Described<string>) {
+export function image(options: Described<string>): Setting<string> {
   return {
     ...options,
     example: options.default,
@@ -200,14 +206,14 @@ export function image(options: Described<string>) {
       .regex(IMAGE)
       .refine((value) => value.includes("@") || /:[^/]+$/.test(value))
       .refine((value) => value.includes("@") || !value.endsWith(":latest")),
-  } satisfies Setting<string>;
+  };
 }
 
 export function structured<Value>(
   schema: z.ZodType<Value>,
   options: Described<NoInfer<Value>> & { form: string; example: string; secret?: true },
-) {
-  return { ...options, check: fromJson(schema) } satisfies Setting<Value>;
+): Setting<Value> {
+  return { ...options, check: fromJson(schema) };
 }
 
 function wholeNumber(min: number, max: number) {

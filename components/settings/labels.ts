@@ -119,7 +119,7 @@ export const STACK_LABEL = "container-observability.stack";
 /** On a service of a Swarm whose data may stay behind on a node when it is updated. */
 export const MAY_MOVE_LABEL = "container-observability.may-move";
 
-/** The name of the further host, on the stack's containers there. */
+/** The name of the remote host, on the stack's containers there. */
 export const HOST_LABEL = "container-observability.host";
 
 /** On a container, of a few seconds' life, in which a configuration is tried; its value is what is tried. */

@@ -23,7 +23,9 @@ export const OPENED_BY_PEOPLE = "whoever opens it logs in there";
  *
  * @param options.instead Where credentials belong.
  */
-export function url(options: DescribedOptional & { instead: string; query?: true }) {
+export function url(
+  options: DescribedOptional & { instead: string; query?: true },
+): Setting<string> {
   const { instead, query, ...described } = options;
   const without = query === undefined ? "query, fragment" : "fragment";
   return {
@@ -38,11 +40,11 @@ export function url(options: DescribedOptional & { instead: string; query?: true
     check: z
       .string()
       .refine((value) => value === "" || (isUrl(value) && isAddress(value, query === true))),
-  } satisfies Setting<string>;
+  };
 }
 
 /** As `url`, of which every part may be what lets in: it reaches its service in a file that nobody else reads. */
-export function secretUrl(options: DescribedOptional) {
+export function secretUrl(options: DescribedOptional): Setting<string> {
   return {
     ...options,
     default: "",
@@ -50,7 +52,7 @@ export function secretUrl(options: DescribedOptional) {
     form: "an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty",
     example: "https://hooks.example.com/a",
     check: z.string().refine((value) => value === "" || isUrl(value)),
-  } satisfies Setting<string>;
+  };
 }
 
 function isUrl(value: string): boolean {

@@ -20,7 +20,7 @@ export const capabilities: ContainerRule<{ allowed: readonly string[] }> = {
             {
               found: `it drops ${quoted(drops)}`,
               allowed: `drops: ["ALL"]`,
-              mend: "Drop all, and add what the program cannot do without",
+              fix: "Drop all, and add what the program cannot do without",
             },
           ]),
       ...(more.length === 0
@@ -29,7 +29,7 @@ export const capabilities: ContainerRule<{ allowed: readonly string[] }> = {
             {
               found: `it keeps ${quoted(more)}`,
               allowed: quoted(allowed),
-              mend: "Take it out of capabilities.adds, or add it to allowed of this rule",
+              fix: "Take it out of capabilities.adds, or add it to allowed of this rule",
             },
           ]),
     ];

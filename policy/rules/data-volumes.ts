@@ -17,7 +17,7 @@ export const dataVolumes: ResourceRule<{ names: readonly string[] }> = {
           {
             found: `it is not protected, and goes with its data when the stack is destroyed`,
             allowed: `protect: true for ${quoted(names)}`,
-            mend: "Set protect (container-observability: protectData), or disable this rule for stacks whose data may go",
+            fix: "Set protect (container-observability: protectData), or disable this rule for stacks whose data may go",
           },
         ],
 };

@@ -53,7 +53,7 @@ export const defaultPasswords: ContainerRule<{ passwords: readonly string[] }> =
     return [...new Set(places)].map((place) => ({
       found: `${place} has a password that everybody knows`,
       allowed: "a random one, such as a random.RandomPassword",
-      mend: "Make one, and give it to the container in a file",
+      fix: "Make one, and give it to the container in a file",
     }));
   },
 };

@@ -25,7 +25,7 @@ export const dockerSocket: ContainerRule<{ sockets: readonly string[] }> = {
       .map(({ path }) => ({
         found: `it mounts ${path}, with which it has the engine's socket`,
         allowed: `mounts without any of ${quoted(all)}`,
-        mend: "Leave it out, put a filter in front of it, or exempt the container with a reason",
+        fix: "Leave it out, put a filter in front of it, or exempt the container with a reason",
       }));
   },
 };

@@ -25,7 +25,7 @@ export const grafanaAnonymous: ContainerRule = {
     return places.map((place) => ({
       found: `${place} makes everybody who reaches Grafana its administrator`,
       allowed: "no anonymous access, or the role Viewer",
-      mend: "Turn anonymous access off, or give it the role Viewer",
+      fix: "Turn anonymous access off, or give it the role Viewer",
     }));
   },
 };

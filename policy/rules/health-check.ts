@@ -18,7 +18,7 @@ export const healthCheck: ContainerRule = {
                 ? "it has no health check"
                 : `its health check is ${quoted(tests)}`,
             allowed: "a healthcheck with tests",
-            mend: "Give it one that asks the program itself",
+            fix: "Give it one that asks the program itself",
           },
         ],
 };

@@ -35,7 +35,7 @@ export const hostMountsReadOnly: ContainerRule<{ writable: readonly string[] }> 
       .map(({ path }) => ({
         found: `it may write in the host's ${path}`,
         allowed: `read-only, and writable outside of "/", ${quoted(SYSTEM)}${writable.length === 0 ? "" : ` and in ${quoted(writable)}`}`,
-        mend: "Set readOnly of the mount, or keep the data in a volume",
+        fix: "Set readOnly of the mount, or keep the data in a volume",
       })),
 };
 

@@ -14,6 +14,6 @@ export const hostNamespaces: ContainerRule = {
     MODES.filter((mode) => /^(?:host$|container:)/.test(container[mode] ?? "")).map((mode) => ({
       found: `its ${mode} is "${container[mode] ?? ""}"`,
       allowed: mode === "networkMode" ? `"bridge", "none" or a network's name` : "its own",
-      mend: `Leave ${mode} out${mode === "networkMode" ? ", and join a network" : ""}`,
+      fix: `Leave ${mode} out${mode === "networkMode" ? ", and join a network" : ""}`,
     })),
 };

@@ -22,7 +22,7 @@ export const logRotation: ContainerRule = {
             ? "it leaves its log to the engine's default"
             : "its log is a json-file without max-size and max-file",
         allowed: `logDriver ${ROTATING.join(" or ")}, with max-size and max-file in logOpts`,
-        mend: `Set logDriver to "json-file" and logOpts to {"max-size": "10m", "max-file": "3"}`,
+        fix: `Set logDriver to "json-file" and logOpts to {"max-size": "10m", "max-file": "3"}`,
       },
     ];
   },

@@ -18,7 +18,7 @@ export const loopbackPorts: ContainerRule<{ addresses: readonly string[] }> = {
       .map(({ ip, internal, external }) => ({
         found: `its port ${internal} is published on ${ip}${external === undefined ? "" : `:${external}`}`,
         allowed: `127.0.0.0/8, ::1${addresses.length === 0 ? "" : `, ${quoted(addresses)}`}`,
-        mend: inSwarm
+        fix: inSwarm
           ? `Publish none, or add "${EVERYWHERE}" to addresses of this rule: a Swarm binds ports to no other`
           : `Set ip of the port to "127.0.0.1", or add the address to addresses of this rule`,
       })),

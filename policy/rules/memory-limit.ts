@@ -15,7 +15,7 @@ export const memoryLimit: ContainerRule = {
             ? `its memory is ${memory} MiB and its memorySwap ${memorySwap === 0 ? "left to Docker, which doubles the memory" : `${memorySwap} MiB`}`
             : "it has no memory limit",
         allowed: "memory above 0, and memorySwap equal to it",
-        mend: memory > 0 ? `Set memorySwap to ${memory}` : "Set both, in MiB",
+        fix: memory > 0 ? `Set memorySwap to ${memory}` : "Set both, in MiB",
       },
     ];
   },

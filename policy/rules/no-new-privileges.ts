@@ -15,7 +15,7 @@ export const noNewPrivileges: ContainerRule = {
           {
             found: `its securityOpts are ${quoted(securityOpts)}`,
             allowed: `"no-new-privileges:true" among them`,
-            mend: "Add it",
+            fix: "Add it",
           },
         ],
 };

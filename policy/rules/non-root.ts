@@ -32,7 +32,7 @@ export const nonRoot: ContainerRule<{ images: readonly string[] }> = {
             ? `it names no user, and whether that of the image "${image}" is root is not known`
             : `its user is "${user}"`,
         allowed: `any other user, or the own user of ${quoted([...OWN_USER, ...images])}`,
-        mend: `Set user to a number such as "65534:65534", or add the image to images of this rule if its own user is not root`,
+        fix: `Set user to a number such as "65534:65534", or add the image to images of this rule if its own user is not root`,
       },
     ];
   },

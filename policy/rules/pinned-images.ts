@@ -33,7 +33,7 @@ function unpinned(image: string): Finding[] {
     {
       found: `its image is "${image}", which is another one tomorrow`,
       allowed: "a tag that is not latest, or a digest",
-      mend: "Name the version, such as busybox:1.37",
+      fix: "Name the version, such as busybox:1.37",
     },
   ];
 }

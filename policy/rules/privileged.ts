@@ -13,7 +13,7 @@ export const privileged: ContainerRule = {
           {
             found: "it is privileged, and so may do on the host whatever root may",
             allowed: "privileged: false",
-            mend: "Give it the capability or the device that it needs (container-observability: cadvisorPrivileged), or exempt it with a reason",
+            fix: "Give it the capability or the device that it needs (container-observability: cadvisorPrivileged), or exempt it with a reason",
           },
         ]
       : [],

@@ -26,6 +26,6 @@ export const secretsInEnvironment: ContainerRule<{ variables: readonly string[] 
       .map(({ name }) => ({
         found: `its variable ${name} holds a value that sounds like a secret`,
         allowed: `the path of a file, as in ${name}_FILE`,
-        mend: "Give the secret in a file that only the program's user may read, or add the name to variables of this rule if it is none",
+        fix: "Give the secret in a file that only the program's user may read, or add the name to variables of this rule if it is none",
       })),
 };

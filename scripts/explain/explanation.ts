@@ -17,8 +17,8 @@ export interface Explanation {
   /** Why there would be no update; empty where there would be one. */
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
-  /** Further hosts that do not answer, each with the reason: an update leaves them as they are. */
-  readonly leftOut: readonly string[];
+  /** Remote hosts that do not answer, each with the reason: an update leaves them as they are. */
+  readonly skipped: readonly string[];
   /** Every resource that is touched. */
   readonly changes: readonly Change[];
   /** The same by service. */
@@ -61,7 +61,7 @@ export function explain(
     headline: headline(found, failed.length > 0),
     exit: lost ? EXIT.dataLoss : told ? EXIT.fine : EXIT.unknown,
     ...found,
-    leftOut: silent.map(({ problem }) => problem),
+    skipped: silent.map(({ problem }) => problem),
     warnings: preview.diagnostics
       .filter(({ severity }) => severity === "warning")
       .map(({ message }) => plain(message)),

@@ -27,7 +27,7 @@ const CONTEXT_LINES = 3;
 /** Files that only the service itself may read hold secrets, whatever Pulumi was told to show. */
 export const ONLY_FOR_ITS_USER = "0400";
 
-/** The files that a carrier writes otherwise than before, by path. */
+/** The files that a populator writes otherwise than before, by path. */
 export function fileChanges(
   before: ResourceState | undefined,
   after: ResourceState | undefined,
@@ -40,7 +40,7 @@ export function fileChanges(
     .flatMap((path) => fileChange(path, were.get(path), are.get(path)));
 }
 
-/** The files of a carrier, by path. */
+/** The files of a populator, by path. */
 export function filePaths(state: ResourceState | undefined): string[] {
   const written = state?.inputs?.["uploads"];
   return isSecret(written) ? [`${mountPath(state)}/…`] : [...uploads(written).keys()].sort();

@@ -33,7 +33,7 @@ function page(explanation: Explanation, diffLines: number): string {
     ...section("Shared by all services", sharedLines(shared)),
     ...section(
       "Left as they are, because they do not answer",
-      explanation.leftOut.map((problem) => `- ${problem}`),
+      explanation.skipped.map((problem) => `- ${problem}`),
     ),
   ];
   const sections = [
@@ -86,7 +86,7 @@ function serviceSection(change: ServiceChange, cut: { lines: number; whole: stri
   ].join("\n\n");
 }
 
-/** What is on a further host goes without saying where all of it comes or goes with that host. */
+/** What is on a remote host goes without saying where all of it comes or goes with that host. */
 function sharedLines(shared: readonly Change[]): string[] {
   const hosts = new Set(shared.flatMap(({ host }) => host ?? []));
   return [

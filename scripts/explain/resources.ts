@@ -20,11 +20,11 @@ export type Role =
 /** Where a resource stands in the program. */
 export interface Place {
   /**
-   * The component right under the pipeline, such as `loki`, or under one of its further hosts, such as `agent on web-1`;
+   * The component right under the pipeline, such as `loki`, or under one of its remote hosts, such as `agent on web-1`;
    * undefined for what all services share.
    */
   readonly service: string | undefined;
-  /** The further host that it is on. */
+  /** The remote host that it is on. */
   readonly host?: string;
   readonly role: Role;
 }
@@ -95,7 +95,7 @@ export function places({ steps }: Preview): (urn: string) => Place {
 
 const HOST = "observability:index:RemoteHost";
 
-/** The parts of the name of a resource that is on a further host, or is that host. */
+/** The parts of the name of a resource that is on a remote host, or is that host. */
 function onHost(name: string): { host?: string; rest: string } {
   const [, host, rest] = /^host\/([^/]+)(?:\/(.*))?$/.exec(name) ?? [];
   return host === undefined ? { rest: name } : { host, rest: rest ?? "" };

@@ -105,7 +105,7 @@ function lostCarrier({ kind, before = "" }: Change): string {
     : `the ${kind} \`${before}\`, a file of it, is not there any more`;
 }
 
-/** Of what stands in a carrier, only a difference of `uploads` is one of its files. */
+/** Of what stands in a populator, only a difference of `uploads` is one of its files. */
 function changedFiles({ op, old, next, differs }: Change): FileChange[] {
   if (op === "delete") return fileChanges(old, undefined);
   if (old === undefined) return fileChanges(undefined, next);

@@ -6,7 +6,7 @@ import type { VerifiedHost } from "../verify/hosts";
 import { verify } from "../verify/verify";
 import { engineEndpoint, readyEngine } from "./engine";
 import { enginesOf, hostsOf, silentHosts, without } from "./hosts";
-import { kept } from "./retained";
+import { retained } from "./retained";
 import { parseOptions, type Options } from "./options";
 import { Refusal } from "./refusal";
 import { recover } from "./recovery";
@@ -108,7 +108,7 @@ async function down(pulumi: Pulumi, options: Options): Promise<number> {
     const asked = ask(pulumi, root, [...words, "--stack", options.stack]);
     return asked.status === 0 ? asked.output : "{}";
   };
-  const left = kept(told(["stack", "export"]), told(["config", "--json"]), options.stack);
+  const left = retained(told(["stack", "export"]), told(["config", "--json"]), options.stack);
   if (left !== "") console.log(left);
   return 0;
 }

@@ -12,7 +12,7 @@ import { stackSettings } from "../render/settings";
 import type { Pulumi } from "./cli";
 import { readStackFile } from "./stack-file";
 
-/** The further hosts of a stack, by its settings in the clone. What is wrong with these is the program's to tell. */
+/** The remote hosts of a stack, by its settings in the clone. What is wrong with these is the program's to tell. */
 export function hostsOf(root: string, stack: string): readonly Host[] {
   const { name } = load(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as { name: string };
   try {

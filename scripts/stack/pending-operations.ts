@@ -34,7 +34,7 @@ export interface Unfinished {
 }
 
 /** Out of the state as `pulumi stack export` tells it. */
-export function unfinished(exported: string): Unfinished {
+export function pendingOperations(exported: string): Unfinished {
   const { resources = [], pending_operations = [] } =
     (JSON.parse(exported) as Deployment).deployment ?? {};
   const begun = pending_operations

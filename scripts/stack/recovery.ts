@@ -11,7 +11,7 @@ import { engineEndpoint } from "./engine";
 import { readLocks, release } from "./locks";
 import { Refusal } from "./refusal";
 import { exportState } from "./state";
-import { unfinished, type Unfinished } from "./pending-operations";
+import { pendingOperations, type Unfinished } from "./pending-operations";
 
 /** In place of the id of a network that is none of this stack's. */
 const ANOTHERS = Symbol("another stack's");
@@ -23,7 +23,7 @@ const STOPPED_WITHIN_MS = 180_000;
  * Clears away what a command that was killed has left: its lock, and what it had begun to make but could not write into
  * the state any more. The update that follows makes that anew; data is in volumes, which it takes as it finds them.
  *
- * `otherHosts` are the engines of further hosts that answer. Only where the state is in files, whose locks tell whether another command works on the stack.
+ * `otherHosts` are the engines of remote hosts that answer. Only where the state is in files, whose locks tell whether another command works on the stack.
  */
 export async function recover(
   { stateFolder }: Backend,
@@ -38,7 +38,7 @@ export async function recover(
   // Pulumi itself refuses then, and says who works on it.
   if (locks.held.length > 0) return;
 
-  const left = unfinished(exportState(pulumi, stack));
+  const left = pendingOperations(exportState(pulumi, stack));
   if (left.begun + left.ending.length === 0 && locks.left.length === 0) return;
   for (const endpoint of [engineEndpoint(root, stack), ...otherHosts]) {
     const client = new EngineClient(endpoint);

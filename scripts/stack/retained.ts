@@ -7,7 +7,7 @@ interface Deployment {
 const DATA_VOLUMES = `${PROJECT}:dataVolumes`;
 
 /** What `down` left on the engine, out of Pulumi's exported state and the stack's configuration. Empty for nothing. */
-export function kept(exported: string, configuration: string, stack: string): string {
+export function retained(exported: string, configuration: string, stack: string): string {
   const { deployment } = JSON.parse(exported) as Deployment;
   const volumes = (deployment?.resources ?? [])
     .filter(({ type, protect }) => type === "docker:index/volume:Volume" && protect === true)

@@ -77,6 +77,12 @@ export const groups: readonly Group[] = [
     covers: ["scripts/backup", "scripts/restore"],
   },
   {
+    name: "upgrade",
+    shows: "a stack of version 0.2.0 is updated and keeps its data",
+    files: e2e("upgrade"),
+    covers: components("pipeline.ts", "plan", "platform", "services"),
+  },
+  {
     name: "growth",
     shows: "object storage and remote write",
     files: e2e("growth"),

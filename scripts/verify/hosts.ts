@@ -7,13 +7,13 @@ import { blocked, upCommand, type Context } from "./context";
 import type { Check } from "./rows";
 import { isHealthy } from "./services";
 
-/** A further host of the stack. */
+/** A remote host of the stack. */
 export interface VerifiedHost {
   readonly name: string;
   readonly endpoint: EngineEndpoint;
 }
 
-/** Of each further host: whether its containers are healthy, and whether what its agent says arrives. */
+/** Of each remote host: whether its containers are healthy, and whether what its agent says arrives. */
 export function furtherHostChecks(context: Context, hosts: readonly VerifiedHost[]): Check[] {
   const { outputs, stack, stores } = context;
   return hosts.map(({ name, endpoint }) => {

@@ -64,6 +64,32 @@ export class Clone {
     return clone;
   }
 
+  /** The project as it was at a commit, which this one's history has to hold. */
+  static at(commit: string): Clone {
+    const clone = new Clone();
+    clone.#clear();
+    const archive = execFileSync("git", ["archive", commit], {
+      cwd: project,
+      maxBuffer: 2 ** 28,
+    });
+    execFileSync("tar", ["-x", "-C", clone.folder], { input: archive });
+    return clone;
+  }
+
+  /** Becomes the project as it is now, as `git pull` would do it: what is not Git's stays. */
+  update(): void {
+    this.#clear();
+    copyProject(this.folder);
+  }
+
+  /** Removes all but what Git does not know. */
+  #clear(): void {
+    const ofStacks = /^(?:\.pulumi-local|node_modules|Pulumi\..+\.yaml)$/;
+    for (const entry of readdirSync(this.folder).filter((name) => !ofStacks.test(name))) {
+      rmSync(join(this.folder, entry), { recursive: true });
+    }
+  }
+
   /** Builds the package of the components, and lets the examples in the clone find it by its name. */
   linkPackage(): void {
     const link = join(this.folder, "node_modules", PROJECT);

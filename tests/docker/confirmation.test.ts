@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { RefusedFiles, waitFor, type Evidence } from "../../components/platform/reload-check";
+import { RefusedFiles, waitFor, type ReloadCheck } from "../../components/platform/reload-check";
 import { EngineError } from "../../components/engine/error";
 import { ScriptedService } from "../../testing/scripted-service";
 
-const asks: Evidence = async function* (service) {
+const asks: ReloadCheck = async function* (service) {
   for (;;) {
     const { output } = await service.run(["ask"]);
     if (output === "yes") return;

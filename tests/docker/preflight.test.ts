@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, it, vi } from "vitest";
-import { demandsOf } from "../../components/plan/requirements";
+import { requirementsOf } from "../../components/plan/requirements";
 import type { Warn } from "../../components/preflight/preflight";
 import { STACK_LABEL } from "../../components/settings/labels";
 import { ok } from "../../testing/fake-engine";
@@ -191,7 +191,7 @@ describe("preflight", () => {
 
     it("is told by the settings of every service that runs", () => {
       const settings = settingsWith({ services: ["prometheus", "cadvisor", "loki"] });
-      expect(demandsOf(settings).dataServices).toEqual(["prometheus", "loki"]);
+      expect(requirementsOf(settings).dataServices).toEqual(["prometheus", "loki"]);
     });
   });
 

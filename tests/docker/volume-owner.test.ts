@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { handedOver } from "../../components/platform/volume-owner";
+import { chownVolume } from "../../components/platform/volume-owner";
 import { failures } from "../../testing/attached";
 
 const context = {
   namePrefix: "observability-test",
   busyboxImage: "busybox:1.37",
   images: { get: () => undefined },
-} as unknown as Parameters<typeof handedOver>[1]["context"];
+} as unknown as Parameters<typeof chownVolume>[1]["context"];
 
 /** Hands a volume over, with a chown that ends as told; the volume's name, and what the container was made of. */
 async function handOver(ended: object, preview = false) {
@@ -27,7 +27,7 @@ async function handOver(ended: object, preview = false) {
   const outputs = await pulumi.runtime.runInPulumiStack(() => {
     const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
     const args = { context, volumeName: "data", owner: 10001, containerName: "data" };
-    return Promise.resolve({ volumeName: handedOver("data", args, parent) });
+    return Promise.resolve({ volumeName: chownVolume("data", args, parent) });
   });
   await pulumi.runtime.disconnect();
   return { volumeName: (outputs as { volumeName: unknown } | undefined)?.volumeName, made };

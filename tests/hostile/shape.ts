@@ -1,7 +1,7 @@
 import { load } from "js-yaml";
 import { cadvisorFlags } from "../../components/services/cadvisor/flags";
 import { headersText } from "../../components/services/collector/gateway";
-import { demandsOf } from "../../components/plan/requirements";
+import { requirementsOf } from "../../components/plan/requirements";
 import { withoutContentHash } from "../../components/render/content-hash";
 import { renderedFiles } from "../../components/plan/files";
 import type { PipelineSettings } from "../../components/settings/schema";
@@ -23,7 +23,7 @@ export function rendered(settings: PipelineSettings): Readonly<Record<string, st
     ...(Object.fromEntries(files) as Record<string, string>),
     "collector:headers.yaml": headersText(settings.upstreamOtlpHeaders),
     "cadvisor:flags.json": JSON.stringify(flags),
-    "demands.json": JSON.stringify(demandsOf(settings)),
+    "demands.json": JSON.stringify(requirementsOf(settings)),
   };
 }
 

@@ -7,7 +7,7 @@ import { describe, expect, it, vi } from "vitest";
 import { dockerLabels, STACK_LABEL } from "../../components/settings/labels";
 import { readLocks, release } from "../../scripts/stack/locks";
 import { awaitEnds, removeLeftovers } from "../../scripts/stack/recovery";
-import { unfinished } from "../../scripts/stack/pending-operations";
+import { pendingOperations } from "../../scripts/stack/pending-operations";
 import { ok, withEngine } from "../../testing/fake-engine";
 
 describe("locks", () => {
@@ -111,20 +111,20 @@ describe("unfinished", () => {
         ],
       },
     };
-    expect(unfinished(JSON.stringify(exported))).toEqual({
+    expect(pendingOperations(JSON.stringify(exported))).toEqual({
       begun: 2,
       networks: ["two"],
       ending: ["c1"],
       known: new Set(["n1", "c1"]),
       namePrefixes: ["one", "two"],
     });
-    expect(unfinished("{}")).toMatchObject({ begun: 0, namePrefixes: [] });
+    expect(pendingOperations("{}")).toMatchObject({ begun: 0, namePrefixes: [] });
   });
 });
 
 describe("awaitEnds", () => {
   it("stops what was being removed, and goes on where it is gone", async () => {
-    const left = { ...unfinished("{}"), ending: ["c1", "gone"] };
+    const left = { ...pendingOperations("{}"), ending: ["c1", "gone"] };
     const stopping = (answer: ReturnType<typeof ok>) =>
       withEngine({ "/containers/c1/stop": answer }, (client) => awaitEnds(client, left));
     await stopping(ok({}));

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { chooseBackend } from "../../scripts/stack/backend";
 import { findPulumi } from "../../scripts/stack/cli";
-import { kept } from "../../scripts/stack/retained";
+import { retained } from "../../scripts/stack/retained";
 import { parseOptions } from "../../scripts/stack/options";
 import { summary } from "../../scripts/stack/summary";
 
@@ -156,14 +156,14 @@ describe("what down keeps", () => {
   });
 
   it("is said of protected volumes and of adopted ones", () => {
-    const both = kept(exported, configuration, "prod");
+    const both = retained(exported, configuration, "prod");
     expect(both).toMatch(/protectData is on: the data volumes a-data, b-data\.\n.*--stack prod/);
     expect(both).toMatch(/dataVolumes names them: old-data\./);
-    expect(kept(exported, "{}", "prod")).not.toContain("dataVolumes");
-    expect(kept("{}", configuration, "prod")).not.toContain("protectData");
+    expect(retained(exported, "{}", "prod")).not.toContain("dataVolumes");
+    expect(retained("{}", configuration, "prod")).not.toContain("protectData");
   });
 
   it("is not said where there is nothing", () => {
-    expect(kept("{}", "{}", "prod")).toBe("");
+    expect(retained("{}", "{}", "prod")).toBe("");
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { demandsOf } from "../../components/plan/requirements";
+import { requirementsOf } from "../../components/plan/requirements";
 import { settingsWith } from "../../testing/settings";
 
 const demanded = (overrides: Parameters<typeof settingsWith>[0]) =>
-  demandsOf(settingsWith({ swarm: true, ...overrides })).swarm;
+  requirementsOf(settingsWith({ swarm: true, ...overrides })).swarm;
 const BACKEND = ["node.labels.disk == ssd"];
 const GATEWAYS = ["node.role == worker"];
 
@@ -36,6 +36,6 @@ describe("what a stack asks of the nodes of a Swarm", () => {
   });
 
   it("is nothing of a stack on one engine", () => {
-    expect(demandsOf(settingsWith({})).swarm).toBeUndefined();
+    expect(requirementsOf(settingsWith({})).swarm).toBeUndefined();
   });
 });

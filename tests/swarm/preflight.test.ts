@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Demands } from "../../components/preflight/requirements";
+import type { EngineRequirements } from "../../components/preflight/requirements";
 import { CHECK_LABEL, STACK_LABEL } from "../../components/settings/labels";
 import { ok } from "../../testing/fake-engine";
 import { nothing, problems } from "../../testing/preflight";
 
 const manager = { Swarm: { LocalNodeState: "active", ControlAvailable: true } };
 /** A Swarm's node that there is not. */
-const nowhere: Demands["swarm"] = {
+const nowhere: EngineRequirements["swarm"] = {
   placed: [
     {
       placement: ["node.labels.disk == ssd"],
@@ -18,7 +18,7 @@ const nowhere: Demands["swarm"] = {
   mayMove: false,
   onManager: false,
 };
-const everywhere: Demands["swarm"] = { placed: [], mayMove: false, onManager: false };
+const everywhere: EngineRequirements["swarm"] = { placed: [], mayMove: false, onManager: false };
 
 describe("preflight, of a Swarm", () => {
   it("fails when a Swarm is to take the stack, and the engine is in none", async () => {

@@ -2,7 +2,7 @@ import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import { dataOwners, dataVolumeName } from "../../settings/data-owners";
 import type { DataVolumeArgs, PlacedData } from "../types";
-import { handedOver } from "../volume-owner";
+import { chownVolume } from "../volume-owner";
 
 /** A volume that survives its stack if the settings say so, or one that was there before. */
 export function dataVolume(
@@ -21,7 +21,7 @@ export function dataVolume(
   );
   const handover = (volumeName: pulumi.Input<string>, adopted: boolean) => {
     const containerName = dataVolumeName(namePrefix, service);
-    return handedOver(name, { context, volumeName, owner, containerName, adopted }, parent);
+    return chownVolume(name, { context, volumeName, owner, containerName, adopted }, parent);
   };
   const adopted = context.dataVolumes[service];
   return {

@@ -1,7 +1,7 @@
 import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PlacedFiles, PlacedFilesArgs } from "../types";
-import { carrierDefaults } from "../volume-populator";
+import { populatorDefaults } from "../volume-populator";
 
 /** Files in a volume of their own, written by a container that is made but never started. */
 export function filesInVolume(
@@ -18,10 +18,10 @@ export function filesInVolume(
     { name: `${context.namePrefix}-${purpose}` },
     { parent, deleteBeforeReplace: true },
   );
-  const carrier = new docker.Container(
+  const populator = new docker.Container(
     `${name}-carrier`,
     {
-      ...carrierDefaults(context),
+      ...populatorDefaults(context),
       name: `${context.namePrefix}-${purpose}`,
       volumes: [{ volumeName: volume.name, containerPath: mountPath }],
       uploads: Object.entries(files).map(([file, content]) => ({ file, content, ...access })),
@@ -30,7 +30,7 @@ export function filesInVolume(
   );
   return {
     mounts: [{ volumeName: volume.name, containerPath: mountPath, readOnly: true }],
-    carriers: [carrier],
+    populators: [populator],
     swarm: { configs: [], secrets: [] },
   };
 }

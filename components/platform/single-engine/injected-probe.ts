@@ -1,10 +1,14 @@
 import * as docker from "@pulumi/docker";
 import { filled, injected } from "../probe-mounts";
 import type { Platform } from "../types";
-import { carrierDefaults } from "../volume-populator";
+import { populatorDefaults } from "../volume-populator";
 
 /** Docker fills an empty volume with what the image has at that path, as soon as a container of it is made. */
-export const injectedProbe: Platform["injectedProbe"] = (name, { context, parts }, parent) => {
+export const injectedHealthCheck: Platform["injectedHealthCheck"] = (
+  name,
+  { context, parts },
+  parent,
+) => {
   const volumes = new Map(
     parts.map(({ part }) => [
       part,
@@ -20,10 +24,10 @@ export const injectedProbe: Platform["injectedProbe"] = (name, { context, parts 
     if (volume === undefined) throw new Error(`the probe has no part ${part}`);
     return volume;
   };
-  const carrier = new docker.Container(
+  const populator = new docker.Container(
     `${name}-carrier`,
     {
-      ...carrierDefaults(context),
+      ...populatorDefaults(context),
       name: `${context.namePrefix}-probe`,
       volumes: filled(parts, volumeName).map(({ volumeName, containerPath }) => ({
         volumeName,
@@ -32,5 +36,5 @@ export const injectedProbe: Platform["injectedProbe"] = (name, { context, parts 
     },
     { parent, dependsOn: context.images.get(context.busyboxImage) },
   );
-  return { mounts: injected(parts, volumeName), carriers: [carrier] };
+  return { mounts: injected(parts, volumeName), populators: [populator] };
 };

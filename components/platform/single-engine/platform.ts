@@ -1,9 +1,9 @@
 import * as docker from "@pulumi/docker";
-import { handedOver } from "../volume-owner";
+import { chownVolume } from "../volume-owner";
 import type { Platform } from "../types";
 import { dataVolume } from "./data-volume";
 import { filesInVolume } from "./files";
-import { injectedProbe } from "./injected-probe";
+import { injectedHealthCheck } from "./injected-probe";
 import { serviceContainer } from "./service";
 
 /** Containers of one engine. */
@@ -27,11 +27,11 @@ export const singleEngine: Platform = {
     );
     return owner === undefined
       ? volume.name
-      : handedOver(
+      : chownVolume(
           name,
           { context, volumeName: volume.name, owner, containerName: volumeName },
           parent,
         );
   },
-  injectedProbe,
+  injectedHealthCheck,
 };

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { HOST_LABEL, LOG_TAG, STACK_LABEL } from "../../settings/labels";
 import { hasApi, START_INTERVAL_API } from "../../engine/facts";
 import type { ServiceArgs } from "../types";
-import { memoryTarget } from "../service-memory";
+import { goMemLimit } from "../service-memory";
 
 const READY_WITHIN_SECONDS = 180;
 
@@ -13,8 +13,8 @@ export function serviceContainer(
   args: ServiceArgs,
   parent: pulumi.Resource,
 ): docker.Container {
-  const { context, files = [], replacedWith = [], lendProbe = false } = args;
-  const lent = lendProbe ? context.probe : undefined;
+  const { context, files = [], replacedWith = [], injectHealthCheck = false } = args;
+  const injected = injectHealthCheck ? context.probe : undefined;
   return new docker.Container(
     name,
     {
@@ -22,7 +22,7 @@ export function serviceContainer(
       image: args.image,
       ...(args.command === undefined ? {} : { command: [...args.command] }),
       ...(args.user === undefined ? {} : { user: args.user }),
-      envs: Object.entries({ ...args.environment, ...memoryTarget(args) }).map(
+      envs: Object.entries({ ...args.environment, ...goMemLimit(args) }).map(
         ([key, value]) => `${key}=${value}`,
       ),
       labels: [
@@ -37,7 +37,7 @@ export function serviceContainer(
         ...files.flatMap(({ mounts }) => mounts),
         ...(args.data === undefined ? [] : [args.data]),
         ...(args.shared ?? []),
-        ...(lent?.mounts ?? []),
+        ...(injected?.mounts ?? []),
       ],
       mounts: (args.hostPaths ?? []).map(({ path, containerPath }) => ({
         type: "bind",
@@ -45,7 +45,7 @@ export function serviceContainer(
         target: containerPath,
         readOnly: true,
       })),
-      tmpfs: Object.fromEntries((args.scratch ?? []).map((path) => [path, ""])),
+      tmpfs: Object.fromEntries((args.tmpfs ?? []).map((path) => [path, ""])),
     },
     {
       parent,
@@ -53,11 +53,11 @@ export function serviceContainer(
       // The provider records changes of these without applying them, and takes a container
       // that never became healthy for a good one.
       replaceOnChanges: ["tmpfs", "init", "mounts", "healthcheck", "#initerror"],
-      replaceWith: replacedWith.flatMap(({ carriers }) => carriers),
+      replaceWith: replacedWith.flatMap(({ populators }) => populators),
       dependsOn: [
         context.images.get(args.image),
-        ...files.flatMap(({ carriers }) => carriers),
-        ...(lent?.carriers ?? []),
+        ...files.flatMap(({ populators }) => populators),
+        ...(injected?.populators ?? []),
         ...(args.startsAfter ?? []),
       ],
     },
@@ -65,17 +65,17 @@ export function serviceContainer(
 }
 
 function network(args: ServiceArgs) {
-  const { context, alias, furtherAliases = [], ports = [], reachesHost = false } = args;
+  const { context, alias, additionalAliases = [], ports = [], hostGateway = false } = args;
   if (alias === undefined) return { networkMode: "none" };
   return {
     networkMode: "bridge",
-    networksAdvanced: [{ name: context.network.name, aliases: [alias, ...furtherAliases] }],
+    networksAdvanced: [{ name: context.network.name, aliases: [alias, ...additionalAliases] }],
     ports: ports
       .filter(({ external }) => external !== 0)
       // The order in which the provider reads them back.
       .sort((a, b) => a.internal - b.internal)
       .map(({ internal, external }) => ({ internal, external, ip: context.bindAddress })),
-    hosts: reachesHost ? [{ host: "host.docker.internal", ip: "host-gateway" }] : [],
+    hosts: hostGateway ? [{ host: "host.docker.internal", ip: "host-gateway" }] : [],
   };
 }
 

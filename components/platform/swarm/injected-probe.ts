@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { filled, injected } from "../probe-mounts";
-import type { InjectedProbe, ProbePart, SharedContext } from "../types";
+import type { InjectedHealthCheck, HealthCheckPart, SharedContext } from "../types";
 import type { SwarmMode } from "./mode";
 import { swarmService } from "./service";
 
@@ -14,14 +14,15 @@ const ASLEEP = `trap exit TERM; sleep ${FOREVER} & wait`;
  * Fills the probe's volumes on each node, also on one that joins later: a Swarm runs nothing once on every node, so this goes
  * on, asleep.
  */
-export function probeOnNodes(
+export function healthCheckOnNodes(
   name: string,
-  { context, parts }: { context: SharedContext; parts: readonly ProbePart[] },
+  { context, parts }: { context: SharedContext; parts: readonly HealthCheckPart[] },
   swarm: SwarmMode,
   parent: pulumi.Resource,
-): InjectedProbe {
-  const volumeName = ({ part }: ProbePart) => pulumi.output(`${context.namePrefix}-probe-${part}`);
-  const probe: InjectedProbe = { mounts: injected(parts, volumeName), carriers: [] };
+): InjectedHealthCheck {
+  const volumeName = ({ part }: HealthCheckPart) =>
+    pulumi.output(`${context.namePrefix}-probe-${part}`);
+  const probe: InjectedHealthCheck = { mounts: injected(parts, volumeName), populators: [] };
   swarmService(
     `${name}-nodes`,
     {

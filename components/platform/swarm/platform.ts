@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { dataOwners, dataVolumeName } from "../../settings/data-owners";
 import type { Platform } from "../types";
 import { swarmFiles } from "./files";
-import { probeOnNodes } from "./injected-probe";
+import { healthCheckOnNodes } from "./injected-probe";
 import type { SwarmMode } from "./mode";
 import { swarmService } from "./service";
 
@@ -31,7 +31,7 @@ export function onSwarm(swarm: SwarmMode): Platform {
     service: (name, args, parent) => swarmService(`${name}-swarm`, args, swarm, parent),
     files: (name, args, parent) => ({
       mounts: [],
-      carriers: [],
+      populators: [],
       swarm: swarmFiles(name, args, secretNamesKey, parent),
     }),
     dataVolume: (_, { context, service, belongsToRoot = false }) => {
@@ -43,6 +43,6 @@ export function onSwarm(swarm: SwarmMode): Platform {
       };
     },
     sharedVolume: (_, { volumeName }) => pulumi.output(volumeName),
-    injectedProbe: (name, args, parent) => probeOnNodes(name, args, swarm, parent),
+    injectedHealthCheck: (name, args, parent) => healthCheckOnNodes(name, args, swarm, parent),
   };
 }

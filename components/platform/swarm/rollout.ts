@@ -6,7 +6,7 @@ import * as random from "@pulumi/random";
 import { shortHash } from "../../render/content-hash";
 import type { EngineClient } from "../../engine/client";
 import { beforeCreate, known } from "../hooks";
-import { ownWords } from "../sanitized-output";
+import { sanitizedOutput } from "../sanitized-output";
 import type { StackContext } from "../types";
 import { openNodes } from "../../preflight/placement";
 
@@ -140,5 +140,5 @@ function failures(tasks: readonly Task[]): string {
     .sort((a, b) => (b.Status.Timestamp ?? "").localeCompare(a.Status.Timestamp ?? ""))
     .flatMap(({ Status: { Err, State } }) => (Err === undefined ? [] : [`${State}: ${Err}`]));
   const words = [...new Set(said)].slice(0, 3);
-  return ownWords(words.length === 0 ? "its tasks say nothing" : words.join("\n"));
+  return sanitizedOutput(words.length === 0 ? "its tasks say nothing" : words.join("\n"));
 }

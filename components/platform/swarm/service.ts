@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { dockerLabels, LOG_TAG, MAY_MOVE_LABEL, STACK_LABEL } from "../../settings/labels";
 import { NODE_NAME } from "../../settings/swarm-settings";
 import type { ServiceArgs } from "../types";
-import { memoryTarget } from "../service-memory";
+import { goMemLimit } from "../service-memory";
 import { asDeployed } from "../../engine/deployed-images";
 import type { SwarmMode } from "./mode";
 import { rolledOut } from "./rollout";
@@ -83,7 +83,7 @@ function specification(args: ServiceArgs, swarm: SwarmMode) {
         image,
         ...(command === undefined ? {} : { args: [...command] }),
         ...(user === undefined ? {} : { user }),
-        env: { ...args.environment, ...memoryTarget(args), ...node(args) },
+        env: { ...args.environment, ...goMemLimit(args), ...node(args) },
         labels,
         readOnly: true,
         capDrops: ["ALL"],
@@ -145,10 +145,10 @@ function constraints(
   return onManager ? ["node.role == manager"] : [...(placement ?? swarm.placement)];
 }
 
-function networks({ context, alias, furtherAliases = [] }: ServiceArgs) {
+function networks({ context, alias, additionalAliases = [] }: ServiceArgs) {
   return alias === undefined
     ? []
-    : [{ id: context.network.id, aliases: [alias, ...furtherAliases] }];
+    : [{ id: context.network.id, aliases: [alias, ...additionalAliases] }];
 }
 
 function ports({ ports = [] }: ServiceArgs) {
@@ -164,9 +164,16 @@ function ports({ ports = [] }: ServiceArgs) {
 
 /** A volume is made on the node where a task first asks for it, and stays there. */
 function mounts(args: ServiceArgs) {
-  const { context, data, shared = [], hostPaths = [], scratch = [], lendProbe = false } = args;
-  const lent = lendProbe ? context.probe.mounts : [];
-  const volumes = [...(data === undefined ? [] : [data]), ...shared, ...lent];
+  const {
+    context,
+    data,
+    shared = [],
+    hostPaths = [],
+    tmpfs = [],
+    injectHealthCheck = false,
+  } = args;
+  const injected = injectHealthCheck ? context.probe.mounts : [];
+  const volumes = [...(data === undefined ? [] : [data]), ...shared, ...injected];
   return [
     ...volumes.map(({ volumeName, containerPath, readOnly }) => ({
       type: "volume",
@@ -180,7 +187,7 @@ function mounts(args: ServiceArgs) {
       target: containerPath,
       readOnly: true,
     })),
-    ...scratch.map((target) => ({ type: "tmpfs", target })),
+    ...tmpfs.map((target) => ({ type: "tmpfs", target })),
   ];
 }
 

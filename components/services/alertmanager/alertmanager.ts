@@ -3,7 +3,7 @@ import { ConfigFiles, secretFilesOf } from "../../platform/config-files";
 import { DataVolume } from "../../platform/data-volume";
 import { wget } from "../../platform/health-check";
 import { Service } from "../../platform/service";
-import type { ProbeCommand, StackContext } from "../../platform/types";
+import type { HealthCheckCommand, StackContext } from "../../platform/types";
 import { tlsFiles } from "../../platform/tls-files";
 import { hashedDirectory, type Files } from "../../render/content-hash";
 import { toYaml } from "../../render/yaml";
@@ -137,7 +137,7 @@ export class Alertmanager extends pulumi.ComponentResource {
         files: [...files, ...tls],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         // Receivers on the Docker host.
-        reachesHost: true,
+        hostGateway: true,
         probe: probe(args.tls === undefined ? undefined : `${config.path}/${PROBE_CONFIG}`),
         graceSeconds: 30,
       },
@@ -148,7 +148,7 @@ export class Alertmanager extends pulumi.ComponentResource {
 }
 
 /** With TLS it asks for a certificate, which only `amtool` of what the image brings can show. */
-function probe(clientConfig: string | undefined): ProbeCommand {
+function probe(clientConfig: string | undefined): HealthCheckCommand {
   const { http } = endpoints.alertmanager;
   if (clientConfig === undefined) return wget(`${httpUrl("127.0.0.1", http)}/-/ready`);
   const url = serviceUrl(true, "localhost", http);

@@ -11,7 +11,7 @@ import { endpoints, httpUrl } from "../../settings/endpoints";
 import { buildAgentConfig, type AgentInput } from "./agent-config";
 import { DATA_PATH } from "./blocks";
 import { CONTAINERS_PATH } from "./container-logs";
-import { gatewayCredentials, type GatewayAccess } from "./gateway-credentials";
+import { gatewayCredentials, type GatewayCredentials } from "./gateway-credentials";
 import { HOST_PATH } from "./host-metrics";
 
 const CONFIG_PATH = "/config";
@@ -27,7 +27,7 @@ export interface AgentArgs extends AgentInput {
   /** The engine's socket on the Docker host. */
   readonly engineSocket: string;
   /** What the agent shows to a gateway on another host. */
-  readonly access: GatewayAccess | undefined;
+  readonly gatewayCredentials: GatewayCredentials | undefined;
 }
 
 /** Something that has the engine's socket, and gives the agent another one in a volume. */
@@ -58,7 +58,11 @@ export class Agent extends pulumi.ComponentResource {
     const { context, socketFilter } = args;
 
     const config = agentFiles(args);
-    const credentials = gatewayCredentials(`${name}-credentials`, args, { parent: this });
+    const credentials = gatewayCredentials(
+      `${name}-credentials`,
+      { ...args, credentials: args.gatewayCredentials },
+      { parent: this },
+    );
     const files = new ConfigFiles(
       `${name}-config`,
       {
@@ -84,7 +88,7 @@ export class Agent extends pulumi.ComponentResource {
         service: "agent",
         perNode: true,
         alias: endpoints.agent.host,
-        furtherAliases: args.remoteGateway === undefined ? [] : [endpoints.collector.host],
+        additionalAliases: args.remoteGateway === undefined ? [] : [endpoints.collector.host],
         image: args.image,
         command: [`--config=${config.path}/agent.yaml`],
         user: "0:0",
@@ -96,9 +100,9 @@ export class Agent extends pulumi.ComponentResource {
         shared: socketFilter === undefined ? [] : [socketFilter.mount],
         startsAfter: socketFilter === undefined ? [] : [socketFilter.service.deployed],
         // The host's root would bring the engine's socket along, and any other one.
-        scratch: socketFilter !== undefined && args.hostMetrics ? hidden(args.engineSocket) : [],
+        tmpfs: socketFilter !== undefined && args.hostMetrics ? hidden(args.engineSocket) : [],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
-        lendProbe: true,
+        injectHealthCheck: true,
         probe: Probe.command(httpUrl("127.0.0.1", endpoints.agent.health)),
         graceSeconds: 60,
       },

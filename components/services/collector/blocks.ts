@@ -102,10 +102,10 @@ export function durableQueue(sizeBytes: number): object {
 
 export function service(
   pipelines: Record<string, Pipeline>,
-  furtherExtensions: readonly string[] = [],
+  additionalExtensions: readonly string[] = [],
 ): CollectorConfig["service"] {
   return {
-    extensions: ["health_check", STORAGE, ...furtherExtensions],
+    extensions: ["health_check", STORAGE, ...additionalExtensions],
     telemetry: {
       logs: { encoding: "json" },
       metrics: {

@@ -6,7 +6,7 @@ import type { RemoteGateway } from "../../plan/plan";
 import { CREDENTIALS_PATH, credentialPaths } from "./remote-gateway";
 
 /** What an agent on another host trusts, and what it shows, in PEM. */
-export interface GatewayAccess {
+export interface GatewayCredentials {
   /** Certificate of who signed the gateway's. */
   readonly ca: pulumi.Input<string>;
   readonly token: pulumi.Input<string>;
@@ -20,18 +20,18 @@ export function gatewayCredentials(
   args: {
     context: StackContext;
     remoteGateway: RemoteGateway | undefined;
-    access: GatewayAccess | undefined;
+    credentials: GatewayCredentials | undefined;
   },
   opts: pulumi.ComponentResourceOptions,
 ): ConfigFiles[] {
-  const { context, remoteGateway, access } = args;
-  if (remoteGateway === undefined || access === undefined) return [];
+  const { context, remoteGateway, credentials } = args;
+  if (remoteGateway === undefined || credentials === undefined) return [];
   const shown =
     remoteGateway.auth === "token"
-      ? { [credentialPaths.token]: access.token }
+      ? { [credentialPaths.token]: credentials.token }
       : {
-          [credentialPaths.clientCertificate]: access.clientCertificate,
-          [credentialPaths.clientKey]: access.clientKey,
+          [credentialPaths.clientCertificate]: credentials.clientCertificate,
+          [credentialPaths.clientKey]: credentials.clientKey,
         };
   return [
     new ConfigFiles(
@@ -39,7 +39,7 @@ export function gatewayCredentials(
       {
         context,
         purpose: "agent-credentials",
-        files: { [credentialPaths.ca]: access.ca, ...shown },
+        files: { [credentialPaths.ca]: credentials.ca, ...shown },
         mountPath: CREDENTIALS_PATH,
         onlyFor: dataOwners.agent,
       },

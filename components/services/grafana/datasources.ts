@@ -42,18 +42,18 @@ export function buildDataSources(input: DataSourcesInput): DataSourcesFile {
   return {
     apiVersion: 1,
     datasources: [
-      asked(input.prometheusTls, prometheus(input)),
-      asked(input.lokiTls, loki(input)),
-      asked(input.tempoTls, tempo(input)),
+      withClientTls(input.prometheusTls, prometheus(input)),
+      withClientTls(input.lokiTls, loki(input)),
+      withClientTls(input.tempoTls, tempo(input)),
       ...(input.alertmanagerUrl === ""
         ? []
-        : [asked(input.alertmanagerTls, alertmanagerSource(input.alertmanagerUrl))]),
+        : [withClientTls(input.alertmanagerTls, alertmanagerSource(input.alertmanagerUrl))]),
     ],
   };
 }
 
 /** The source as a service is asked that wants a certificate. Grafana reads the files when it provisions. */
-function asked(tls: Tls | undefined, source: DataSource): DataSource {
+function withClientTls(tls: Tls | undefined, source: DataSource): DataSource {
   if (tls === undefined) return source;
   const { serverName } = tls;
   return {

@@ -10,7 +10,7 @@ export const DASHBOARDS_PATH = "/dashboards";
 
 export interface GrafanaInput extends Omit<DataSourcesInput, "containerPage"> {
   /** What there is to be shown. */
-  readonly shown: DashboardsInput;
+  readonly availableSignals: DashboardsInput;
 }
 
 /** `provisioning` is read at Grafana's start, `dashboards` again and again while it runs. */
@@ -18,14 +18,14 @@ export function grafanaFiles(input: GrafanaInput): {
   provisioning: { path: string; files: Files };
   dashboards: Files;
 } {
-  const containerPage = input.shown.containerMetrics !== undefined;
+  const containerPage = input.availableSignals.containerMetrics !== undefined;
   return {
     provisioning: hashedDirectory(PROVISIONING_PATH, {
       "datasources/stores.yaml": toYaml(buildDataSources({ ...input, containerPage })),
       "dashboards/files.yaml": toYaml(dashboardProvider()),
     }),
     dashboards: Object.fromEntries(
-      dashboards(input.shown).map((dashboard) => [
+      dashboards(input.availableSignals).map((dashboard) => [
         `${DASHBOARDS_PATH}/${dashboard.uid}.json`,
         `${JSON.stringify(dashboard, null, 2)}\n`,
       ]),

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { ConfigFiles } from "../../platform/config-files";
-import { confirmed } from "../../platform/reload-check";
+import { waitForReload } from "../../platform/reload-check";
 import { DataVolume } from "../../platform/data-volume";
 import { wget, wgetUnverified } from "../../platform/health-check";
 import { Service } from "../../platform/service";
@@ -124,8 +124,8 @@ export class Grafana extends pulumi.ComponentResource {
         replacedWith: tls,
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         shared: [args.extensions],
-        scratch: ["/tmp"],
-        reachesHost: true,
+        tmpfs: ["/tmp"],
+        hostGateway: true,
         probe:
           context.tls === undefined
             ? wget(`${httpUrl("127.0.0.1", endpoints.grafana.http)}/api/health`)
@@ -142,13 +142,13 @@ export class Grafana extends pulumi.ComponentResource {
         file: secret("admin-password"),
         generation: args.secretsGeneration,
       },
-      { parent: this, dependsOn: [this.service.deployed, ...secrets.carriers] },
+      { parent: this, dependsOn: [this.service.deployed, ...secrets.populators] },
     );
     // It is asked with what its image has, which speaks no TLS.
     if (context.tls === undefined) {
-      confirmed(
+      waitForReload(
         `${name}-dashboards-loaded`,
-        { context, files: dashboardFiles, service: this.service, evidence: shows(dashboards) },
+        { context, files: dashboardFiles, service: this.service, reloadCheck: shows(dashboards) },
         this,
       );
     }

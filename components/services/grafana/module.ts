@@ -9,7 +9,7 @@ export function grafanaInput(plan: Plan): GrafanaInput {
   return {
     ...plan.backends,
     scrapeInterval: plan.settings.scrapeInterval,
-    shown: availableSignals(plan),
+    availableSignals: availableSignals(plan),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Evidence } from "../../platform/reload-check";
+import type { ReloadCheck } from "../../platform/reload-check";
 import type { RunningService } from "../../engine/running-service";
 import type { Files } from "../../render/content-hash";
 import { endpoints } from "../../settings/endpoints";
@@ -21,7 +21,7 @@ interface Dashboard {
 }
 
 /** Grafana shows each of these dashboards as its file has it. */
-export function shows(dashboards: Files): Evidence {
+export function shows(dashboards: Files): ReloadCheck {
   return async function* (service) {
     const wanted = Object.values(dashboards).map((text) => JSON.parse(text) as Dashboard);
     let asked = false;

@@ -55,7 +55,7 @@ export function lokiFiles(input: LokiInput): StoreFiles {
   return {
     config: hashedDirectory(CONFIG_PATH, { "loki.yaml": toYaml(config) }),
     limits: { document: limits, files: { [limitsPath]: toYaml(limits) } },
-    trial: withLimits(config, limits),
+    checkedConfig: withLimits(config, limits),
   };
 }
 
@@ -87,7 +87,7 @@ export class Loki extends pulumi.ComponentResource {
         verify: "-verify-config",
         files: lokiFiles(args),
         tls,
-        further: keys,
+        additionalFiles: keys,
       },
       this,
     );
@@ -108,8 +108,8 @@ export class Loki extends pulumi.ComponentResource {
         files: [configuration.config, configuration.limits, ...tls, ...keys],
         replacedWith: [...tls, ...keys],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
-        reachesHost: args.bucket !== undefined,
-        lendProbe: true,
+        hostGateway: args.bucket !== undefined,
+        injectHealthCheck: true,
         probe: args.secure
           ? // /ready asks for a certificate, and Loki never ends with its internal server, which asks for none.
             Probe.listens(grpc)
@@ -118,7 +118,7 @@ export class Loki extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    configuration.confirmedBy(this.service, LIMITS_PERIOD_SECONDS, http);
+    configuration.waitForReloadOf(this.service, LIMITS_PERIOD_SECONDS, http);
     this.registerOutputs();
   }
 }

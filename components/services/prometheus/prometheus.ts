@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigFiles, secretFilesOf } from "../../platform/config-files";
-import { confirmed } from "../../platform/reload-check";
+import { waitForReload } from "../../platform/reload-check";
 import { DataVolume } from "../../platform/data-volume";
 import { wget } from "../../platform/health-check";
 import { Service } from "../../platform/service";
-import type { Mount, ProbeCommand, StackContext } from "../../platform/types";
+import type { Mount, HealthCheckCommand, StackContext } from "../../platform/types";
 import { tlsFiles } from "../../platform/tls-files";
 import { parseDuration } from "../../render/units";
 import { toYaml } from "../../render/yaml";
@@ -134,19 +134,19 @@ export class Prometheus extends pulumi.ComponentResource {
         files: [config, ...tls, ...secrets],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         shared: [args.extensions],
-        reachesHost: true,
+        hostGateway: true,
         probe: probe(args.tls !== undefined),
         graceSeconds: 120,
       },
       { parent: this },
     );
-    confirmed(
+    waitForReload(
       `${name}-config-loaded`,
       {
         context,
         files: config,
         service: this.service,
-        evidence: args.tls === undefined ? hasReloaded : hasToldOfReload,
+        reloadCheck: args.tls === undefined ? hasReloaded : hasToldOfReload,
       },
       this,
     );
@@ -177,7 +177,7 @@ function passwordFiles(
 }
 
 /** With TLS it asks for a certificate, which only `promtool` of what the image brings can show. */
-function probe(secure: boolean): ProbeCommand {
+function probe(secure: boolean): HealthCheckCommand {
   const { http } = endpoints.prometheus;
   if (!secure) return wget(`${httpUrl("127.0.0.1", http)}/-/ready`);
   const url = serviceUrl(true, "localhost", http);

@@ -1,4 +1,4 @@
-import { RefusedFiles, type Evidence } from "../../platform/reload-check";
+import { RefusedFiles, type ReloadCheck } from "../../platform/reload-check";
 import { gauge } from "../../engine/gauges";
 import { pageLines } from "../../platform/health-check";
 import type { RunningService } from "../../engine/running-service";
@@ -19,7 +19,7 @@ interface Reload {
 }
 
 /** Told to read its files again, Prometheus has done so: the reload that it tells of was not there before. */
-export const hasReloaded: Evidence = async function* (service) {
+export const hasReloaded: ReloadCheck = async function* (service) {
   let before = await lastReload(service);
   while (typeof before === "string") {
     yield before;
@@ -44,7 +44,7 @@ export const hasReloaded: Evidence = async function* (service) {
 };
 
 /** The same of one that asks for a certificate, which nothing in its image can show: by what it prints. */
-export const hasToldOfReload: Evidence = async function* (service) {
+export const hasToldOfReload: ReloadCheck = async function* (service) {
   const asked = Date.now();
   await service.signal("SIGHUP");
   for (;;) {

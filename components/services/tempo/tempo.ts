@@ -63,7 +63,7 @@ export function tempoFiles(input: TempoInput): StoreFiles {
   return {
     config: hashedDirectory(CONFIG_PATH, { "tempo.yaml": toYaml(config) }),
     limits: { document: overrides, files: { [overridesPath]: toYaml(overrides) } },
-    trial: withOverrides(config, overrides),
+    checkedConfig: withOverrides(config, overrides),
   };
 }
 
@@ -96,7 +96,7 @@ export class Tempo extends pulumi.ComponentResource {
         verify: "-config.verify=true",
         files: tempoFiles(args),
         tls,
-        further: keys,
+        additionalFiles: keys,
       },
       this,
     );
@@ -112,14 +112,14 @@ export class Tempo extends pulumi.ComponentResource {
         image: args.image,
         command: [`-config.file=${configuration.path}`],
         memoryMiB: args.memoryMiB,
-        knowsItsLimit: true,
+        setGoMemLimit: true,
         ports: [{ internal: http, external: args.port }],
         environment: storageEnvironment(args.bucket),
         files: [configuration.config, configuration.limits, ...tls, ...keys],
         replacedWith: [...tls, ...keys],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
-        reachesHost: true,
-        lendProbe: true,
+        hostGateway: true,
+        injectHealthCheck: true,
         probe: Probe.command(`${httpUrl("127.0.0.1", args.secure ? health : http)}/ready`),
         // What it holds is on disk after six seconds. It does not end by itself where somebody queried it in the half minute
         // before: its queue of queries waits to be deleted by a timer that has been stopped (2.9 to 3.0).
@@ -127,7 +127,7 @@ export class Tempo extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    configuration.confirmedBy(this.service, LIMITS_PERIOD_SECONDS, http);
+    configuration.waitForReloadOf(this.service, LIMITS_PERIOD_SECONDS, http);
     this.registerOutputs();
   }
 }

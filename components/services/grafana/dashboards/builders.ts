@@ -6,7 +6,7 @@ import type {
   ValueMapping,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { dataLinks, type Link } from "./links";
-import { steps, type Steps } from "./scales";
+import { thresholdsOf, type Thresholds } from "./scales";
 import type { Target } from "./targets";
 
 /** What every panel says, whatever it shows. */
@@ -23,7 +23,7 @@ export interface PanelText {
 export interface Numeric extends PanelText {
   readonly unit: string;
   readonly decimals?: number;
-  readonly steps?: Steps;
+  readonly thresholds?: Thresholds;
   readonly mappings?: ValueMapping[];
 }
 
@@ -44,13 +44,13 @@ export function described<B extends Describable>(builder: B, panel: PanelText): 
 
 interface Scalable {
   decimals(count: number): unknown;
-  thresholds(steps: Builder<ThresholdsConfig>): unknown;
+  thresholds(thresholds: Builder<ThresholdsConfig>): unknown;
   mappings(mappings: ValueMapping[]): unknown;
 }
 
 export function numeric(builder: Scalable, panel: Numeric): void {
   if (panel.decimals !== undefined) builder.decimals(panel.decimals);
-  if (panel.steps !== undefined) builder.thresholds(steps(panel.steps));
+  if (panel.thresholds !== undefined) builder.thresholds(thresholdsOf(panel.thresholds));
   if (panel.mappings !== undefined) builder.mappings(panel.mappings);
 }
 

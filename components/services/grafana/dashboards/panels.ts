@@ -40,7 +40,7 @@ const GRAPH_HEIGHT = 8;
 const LIST_HEIGHT = 11;
 
 /** One figure of now, or one for each of a few series; with its course behind it. */
-export function figure(
+export function stat(
   panel: Numeric & {
     expr: string;
     /** Where there is more than one series: what each is called. */
@@ -48,7 +48,7 @@ export function figure(
     /** What is to be read is the name; the value says nothing. */
     namesOnly?: boolean;
     interval?: string;
-    course?: boolean;
+    sparkline?: boolean;
     logs?: boolean;
   },
 ): Builder<Panel> {
@@ -60,8 +60,8 @@ export function figure(
   const builder = new StatBuilder()
     .unit(panel.unit)
     .datasource(panel.logs === true ? lokiSource : prometheusSource)
-    .graphMode(panel.course === false ? BigValueGraphMode.None : BigValueGraphMode.Area)
-    .colorMode(panel.steps === undefined ? BigValueColorMode.None : BigValueColorMode.Value)
+    .graphMode(panel.sparkline === false ? BigValueGraphMode.None : BigValueGraphMode.Area)
+    .colorMode(panel.thresholds === undefined ? BigValueColorMode.None : BigValueColorMode.Value)
     .textMode(textMode(panel))
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(["lastNotNull"]))
     .height(FIGURE_HEIGHT);
@@ -77,7 +77,7 @@ function textMode(panel: { legend?: string; namesOnly?: boolean }): BigValueText
   return panel.legend === undefined ? BigValueTextMode.Value : BigValueTextMode.Auto;
 }
 
-interface Lines extends Numeric {
+interface TimeSeries extends Numeric {
   readonly queries: readonly Series[];
   readonly max?: number;
   /** Areas on top of each other: their sum means something. */
@@ -85,12 +85,12 @@ interface Lines extends Numeric {
 }
 
 /** A line for each series, the largest on top of the legend. */
-export function lines(panel: Lines): Builder<Panel> {
+export function timeseries(panel: TimeSeries): Builder<Panel> {
   return withTargets(graph(panel).datasource(prometheusSource), panel.queries.map(metric));
 }
 
 /** Bars of what was counted in logs. */
-export function logBars(panel: Lines): Builder<Panel> {
+export function logBars(panel: TimeSeries): Builder<Panel> {
   const builder = graph({ ...panel, stacked: true })
     .datasource(lokiSource)
     .drawStyle(GraphDrawStyle.Bars)
@@ -98,7 +98,7 @@ export function logBars(panel: Lines): Builder<Panel> {
   return withTargets(builder, panel.queries.map(logMetric));
 }
 
-function graph(panel: Lines): TimeseriesBuilder {
+function graph(panel: TimeSeries): TimeseriesBuilder {
   const builder = new TimeseriesBuilder()
     .unit(panel.unit)
     .min(0)

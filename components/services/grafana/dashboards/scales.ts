@@ -6,18 +6,18 @@ import {
 } from "@grafana/grafana-foundation-sdk/dashboard";
 
 /** From which values on a figure is a warning, and from which it is bad. */
-export interface Steps {
+export interface Thresholds {
   readonly warn?: number;
   readonly bad: number;
 }
 
 /** Close to the end of what there is. */
-export const NEARLY_FULL: Steps = { warn: 0.8, bad: 0.9 };
+export const NEARLY_FULL: Thresholds = { warn: 0.8, bad: 0.9 };
 /** There should be none. */
-export const NONE_WANTED: Steps = { bad: 1 };
-export const ANY_SHARE: Steps = { warn: 0.01, bad: 0.05 };
+export const NONE_WANTED: Thresholds = { bad: 1 };
+export const ANY_SHARE: Thresholds = { warn: 0.01, bad: 0.05 };
 
-export function steps({ warn, bad }: Steps): ThresholdsConfigBuilder {
+export function thresholdsOf({ warn, bad }: Thresholds): ThresholdsConfigBuilder {
   return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
     // Grafana takes a step without a value for the lowest.
     { value: null, color: "green" },

@@ -8,7 +8,7 @@ import type {
 import { PanelBuilder as TableBuilder } from "@grafana/grafana-foundation-sdk/table";
 import { described, letter, withTargets, type PanelText } from "./builders";
 import { dataLinks, type Link } from "./links";
-import { steps, type Steps } from "./scales";
+import { thresholdsOf, type Thresholds } from "./scales";
 import { metricRows, prometheusSource, tempoSource, traces } from "./targets";
 
 const TABLE_HEIGHT = 11;
@@ -21,11 +21,11 @@ interface LabelColumn {
 }
 
 /** A column of figures; its query yields one value for each row. */
-interface FigureColumn {
+interface ValueColumn {
   readonly expr: string;
   readonly title: string;
   readonly unit: string;
-  readonly steps?: Steps;
+  readonly thresholds?: Thresholds;
   readonly mappings?: ValueMapping[];
 }
 
@@ -36,7 +36,7 @@ interface FigureColumn {
 export function table(
   panel: PanelText & {
     labels: readonly LabelColumn[];
-    figures: readonly FigureColumn[];
+    figures: readonly ValueColumn[];
     /** Title of the figure by which the rows are sorted, the largest first. */
     sortBy: string;
   },
@@ -56,10 +56,10 @@ export function table(
     builder.overrideByName(valueColumn(index, panel.figures.length), [
       shown(figure.title),
       { id: "unit", value: figure.unit },
-      ...(figure.steps === undefined
+      ...(figure.thresholds === undefined
         ? []
         : [
-            { id: "thresholds", value: steps(figure.steps).build() },
+            { id: "thresholds", value: thresholdsOf(figure.thresholds).build() },
             { id: "custom.cellOptions", value: { type: "color-text" } },
           ]),
       ...(figure.mappings === undefined
@@ -90,7 +90,7 @@ function valueColumn(index: number, count: number): string {
   return count === 1 ? "Value" : `Value #${letter(index)}`;
 }
 
-function order(panel: { labels: readonly LabelColumn[]; figures: readonly FigureColumn[] }) {
+function order(panel: { labels: readonly LabelColumn[]; figures: readonly ValueColumn[] }) {
   const columns = [
     ...panel.labels.map(({ label }) => label),
     ...panel.figures.map((_figure, index) => valueColumn(index, panel.figures.length)),

@@ -19,9 +19,9 @@ export interface Alert {
   readonly severity: Severity;
   readonly expr: string;
   /** How long the state has to last. Left out for events, which are over when they are seen. */
-  readonly lasts?: string;
+  readonly for?: string;
   /** Goes on for as long once it has fired: for values that swing around their threshold. */
-  readonly keeps?: string;
+  readonly keepFiringFor?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly description: string;
@@ -36,12 +36,12 @@ const SHORT_NAME = { [names.environmentShort]: `{{ $labels.${names.environment} 
 
 /** The rule of an alert. Its runbook is the heading of its name on one page, whose URL a setting gives. */
 export function ruleOf(alert: Alert, runbookBaseUrl: string): AlertRule {
-  const { name, severity, expr, lasts, keeps, labels, summary, description, dashboard } = alert;
+  const { name, severity, expr, keepFiringFor, labels, summary, description, dashboard } = alert;
   return {
     alert: name,
     expr,
-    ...(lasts === undefined ? {} : { for: lasts }),
-    ...(keeps === undefined ? {} : { keep_firing_for: keeps }),
+    ...(alert.for === undefined ? {} : { for: alert.for }),
+    ...(keepFiringFor === undefined ? {} : { keep_firing_for: keepFiringFor }),
     labels: { severity, ...SHORT_NAME, ...labels },
     annotations: {
       summary,

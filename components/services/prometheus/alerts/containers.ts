@@ -49,7 +49,7 @@ function gone(input: AlertsInput): Alert {
     expr:
       `(${sumBy(byName, `count_over_time(${memory}[${span}])`)} >= ${enough} unless ${maxBy(byName, memory)})` +
       ` and on (${HOST.join(", ")}) ${maxBy(HOST, "host:running_containers:count")}`,
-    lasts: timesOf(input).pending,
+    for: timesOf(input).pending,
     summary: `Container ${NAME} is gone`,
     description: `Container ${NAME} on {{ $labels.${labels.hostName} }} ran for at least ten minutes, ended, and did not come back.`,
   };
@@ -60,7 +60,7 @@ function missing(input: AlertsInput): Alert {
     name: "ContainerMetricsMissing",
     severity: "critical",
     expr: lost("host:running_containers:count", HOST, input.thresholds.hostGoneFor),
-    lasts: timesOf(input).pending,
+    for: timesOf(input).pending,
     summary: `No container metrics from {{ $labels.${labels.hostName} }}`,
     description: `Host {{ $labels.${labels.hostName} }} reported named containers, and reports none any more: no alert about its containers can fire.`,
   };
@@ -81,7 +81,7 @@ function state(input: AlertsInput): Alert[] {
       severity: "warning",
       // -1 is a container without a health check; one that starts counts as unhealthy until its first success.
       expr: `${maxBy(CONTAINER, of("container_health_state", input))} == 0`,
-      lasts: pending,
+      for: pending,
       summary: `Container ${NAME} is unhealthy`,
       description: `${PLACE} fails its own health check.`,
     },
@@ -109,8 +109,8 @@ function memory(input: AlertsInput): Alert[] {
       name: "ContainerMemoryNearLimit",
       severity: "warning",
       expr: `${maxBy(CONTAINER, of("container:memory_limit_utilization:ratio", input))} > ${ratio(memoryLimit)}`,
-      lasts: pending,
-      keeps: pending,
+      for: pending,
+      keepFiringFor: pending,
       summary: `Container ${NAME} is near its memory limit`,
       description: `${PLACE} uses ${PERCENT} of its memory limit. At the limit the kernel ends it.`,
     },
@@ -121,8 +121,8 @@ function memory(input: AlertsInput): Alert[] {
       expr:
         `${maxBy(CONTAINER, `predict_linear(${used}[1h], ${memoryFullWithinSeconds})`)} / ${limit} > 1` +
         ` and ${maxBy(CONTAINER, of("container:memory_limit_utilization:ratio", input))} > 0.5`,
-      lasts: slow,
-      keeps: slow,
+      for: slow,
+      keepFiringFor: slow,
       summary: `Container ${NAME} grows towards its memory limit`,
       description: `${PLACE} reaches its memory limit within ${span(memoryFullWithinSeconds)}, if it goes on growing as in the last hour.`,
     },
@@ -139,8 +139,8 @@ function cpu(input: AlertsInput): Alert[] {
       name: "ContainerCpuNearQuota",
       severity: "warning",
       expr: `${sumBy(CONTAINER, of("container:cpu_usage_cores:rate", input))} / (${cores}) > ${ratio(cpuQuota)}`,
-      lasts: slow,
-      keeps: slow,
+      for: slow,
+      keepFiringFor: slow,
       summary: `Container ${NAME} uses up its CPU quota`,
       description: `${PLACE} uses ${PERCENT} of its CPU quota.`,
     },
@@ -148,8 +148,8 @@ function cpu(input: AlertsInput): Alert[] {
       name: "ContainerThrottled",
       severity: "info",
       expr: `${sum("container_cpu_cfs_throttled_periods_total")} / ${sum("container_cpu_cfs_periods_total")} > ${ratio(throttled)}`,
-      lasts: slow,
-      keeps: slow,
+      for: slow,
+      keepFiringFor: slow,
       summary: `Container ${NAME} is throttled`,
       description: `${PLACE} was stopped by its CPU quota in ${PERCENT} of the periods in which it ran.`,
     },
@@ -162,8 +162,8 @@ function pressure(input: AlertsInput): Alert[] {
     name,
     severity: "warning",
     expr: `${maxBy(CONTAINER, `rate(${of(`container_pressure_${resource}_stalled_seconds_total`, input)}[${rate}])`)} > ${ratio(input.thresholds.pressure)}`,
-    lasts: pending,
-    keeps: pending,
+    for: pending,
+    keepFiringFor: pending,
     summary: `Container ${NAME} waits for ${waited}`,
     description: `All tasks of ${PLACE.replace("Container", "container")} waited for ${waited} in ${PERCENT} of the time.`,
   });
@@ -185,8 +185,8 @@ function network(input: AlertsInput): Alert {
     name: "ContainerNetworkErrors",
     severity: "warning",
     expr: `(${sum("errors_total")} + ${sum("packets_dropped_total")}) / (${sum("packets_total")}) > ${ratio(input.thresholds.networkErrors)}`,
-    lasts: slow,
-    keeps: slow,
+    for: slow,
+    keepFiringFor: slow,
     summary: `Container ${NAME} loses network packets`,
     description: `${PERCENT} of the packets of ${PLACE.replace("Container", "container")} had errors or were dropped.`,
   };

@@ -24,7 +24,7 @@ function reporting(input: AlertsInput): Alert {
       HOST,
       input.thresholds.hostGoneFor,
     ),
-    lasts: timesOf(input).pending,
+    for: timesOf(input).pending,
     summary: `Host ${NAME} does not report`,
     description: `Host ${NAME} reported its metrics, and does not any more: it is down, cut off, or its agent is.`,
   };
@@ -50,8 +50,8 @@ function disks(input: AlertsInput): Alert[] {
       name: "HostDiskFilling",
       severity: "warning",
       expr: `${used} > ${diskUsed / 100}`,
-      lasts: pending,
-      keeps: pending,
+      for: pending,
+      keepFiringFor: pending,
       summary: `A disk of ${NAME} is filling`,
       description: `${WHERE} is used to ${PERCENT}.`,
     },
@@ -59,8 +59,8 @@ function disks(input: AlertsInput): Alert[] {
       name: "HostDiskAlmostFull",
       severity: "critical",
       expr: `${used} > ${diskFull / 100}`,
-      lasts: pending,
-      keeps: pending,
+      for: pending,
+      keepFiringFor: pending,
       summary: `A disk of ${NAME} is almost full`,
       description: `${WHERE} is used to ${PERCENT}.`,
     },
@@ -68,8 +68,8 @@ function disks(input: AlertsInput): Alert[] {
       name: "HostDiskFullSoon",
       severity: "warning",
       expr: `${maxBy(DISK, `predict_linear(${free}[${span(back)}], ${within})`)} < 0 and ${used} > 0.5`,
-      lasts: slow,
-      keeps: slow,
+      for: slow,
+      keepFiringFor: slow,
       summary: `A disk of ${NAME} is full soon`,
       description: `${WHERE} is full within ${span(within)}, if it goes on filling as it did lately.`,
     },
@@ -77,8 +77,8 @@ function disks(input: AlertsInput): Alert[] {
       name: "HostInodesFilling",
       severity: "warning",
       expr: `${usedShare("system_filesystem_inodes_usage")} > ${diskUsed / 100}`,
-      lasts: pending,
-      keeps: pending,
+      for: pending,
+      keepFiringFor: pending,
       summary: `A disk of ${NAME} runs out of inodes`,
       description: `${PERCENT} of the inodes of ${WHERE} are used: it takes no new files when all are, whatever its space.`,
     },
@@ -91,7 +91,7 @@ function cpu(input: AlertsInput): Alert[] {
   const share = (state: string) =>
     `avg by (${HOST.join(", ")}) (rate(system_cpu_time_seconds_total{job="${jobs.host}", state="${state}"}[${rate}]))`;
   const cpus = `count by (${HOST.join(", ")}) (system_cpu_time_seconds_total{job="${jobs.host}", state="idle"})`;
-  const swinging = { severity: "warning", lasts: slow, keeps: slow } as const;
+  const swinging = { severity: "warning", for: slow, keepFiringFor: slow } as const;
   return [
     {
       ...swinging,
@@ -126,8 +126,8 @@ function memory(input: AlertsInput): Alert[] {
       name: "HostMemoryLow",
       severity: "critical",
       expr: `${share("system_memory_usage_bytes", "used|free|cached|buffered")} > ${input.thresholds.hostMemory / 100}`,
-      lasts: pending,
-      keeps: pending,
+      for: pending,
+      keepFiringFor: pending,
       summary: `${NAME} is short of memory`,
       description: `The memory of ${NAME} is used to ${PERCENT}. When all is, the kernel ends processes.`,
     },
@@ -136,8 +136,8 @@ function memory(input: AlertsInput): Alert[] {
       name: "HostSwapFull",
       severity: "warning",
       expr: `${share("system_paging_usage_bytes", "used|free|cached")} > ${input.thresholds.hostSwap / 100}`,
-      lasts: slow,
-      keeps: slow,
+      for: slow,
+      keepFiringFor: slow,
       summary: `The swap of ${NAME} fills up`,
       description: `The swap of ${NAME} is used to ${PERCENT}.`,
     },

@@ -99,8 +99,8 @@ function loki(input: AlertsInput): Alert[] {
       name: "LokiRequestsFailing",
       severity: "critical",
       expr: `${requests(', status_code=~"5.."')} / ${requests("")} > ${input.thresholds.requestErrors / 100}`,
-      lasts: pending,
-      keeps: pending,
+      for: pending,
+      keepFiringFor: pending,
       summary: "Loki fails to answer",
       description: `{{ $value | humanizePercentage }} of the requests to ${WHERE} fail.`,
     },
@@ -151,7 +151,7 @@ function alertmanager(input: AlertsInput): Alert[] {
       name: "AlertmanagerConfigReloadFailed",
       severity: "critical",
       expr: `alertmanager_config_last_reload_successful${own} == 0`,
-      lasts: pending,
+      for: pending,
       summary: "Alertmanager refuses its configuration",
       description: `${WHERE} goes on with the configuration before.`,
     },
@@ -173,20 +173,25 @@ function nearBudget(
       name,
       severity: "warning",
       expr: `${bytes} / ${budget} > ${input.thresholds.storage / 100}`,
-      lasts: pending,
-      keeps: pending,
+      for: pending,
+      keepFiringFor: pending,
       summary: `The ${data} near the disk space meant for them`,
       description: `The ${data} of ${WHERE} take {{ $value | humanizePercentage }} of the disk space that they are meant to. Nothing stops them there: the disk fills.`,
     },
   ];
 }
 
-function reloadFailed(name: Alert["name"], service: string, metric: string, lasts: string): Alert {
+function reloadFailed(
+  name: Alert["name"],
+  service: string,
+  metric: string,
+  pending: string,
+): Alert {
   return {
     name,
     severity: "warning",
     expr: `${metric} == 0`,
-    lasts,
+    for: pending,
     summary: `${service} refuses its new limits`,
     description: `${WHERE} goes on with the limits and the retention before.`,
   };

@@ -1,5 +1,5 @@
 import type { Section } from "../board";
-import { lines } from "../panels";
+import { timeseries } from "../panels";
 import { containerQueries as queries } from "../queries/container";
 import { HOST_LEGEND } from "../queries/selectors";
 
@@ -16,7 +16,7 @@ function cpu(cadvisor: boolean): Section {
     title: "CPU",
     lines: [
       [
-        lines({
+        timeseries({
           title: "CPU used",
           description:
             "Cores in use, and the quota where it has one. The lines of user and system add up to the used.",
@@ -33,7 +33,7 @@ function cpu(cadvisor: boolean): Section {
           ],
         }),
         cadvisor
-          ? lines({
+          ? timeseries({
               title: "CPU throttled",
               description:
                 "Share of scheduling periods in which it had used up its quota and had to wait, and the seconds it waited in each second. 0 without a quota.",
@@ -54,7 +54,7 @@ function memory(cadvisor: boolean): Section {
     title: "Memory",
     lines: [
       [
-        lines({
+        timeseries({
           title: "Memory against limit",
           description:
             "Working set is what the kernel cannot take back and compares with the limit; the cache it can take back.",
@@ -71,7 +71,7 @@ function memory(cadvisor: boolean): Section {
           ],
         }),
         cadvisor
-          ? lines({
+          ? timeseries({
               title: "Limit reached",
               description:
                 "How often in a second it asked for memory at its limit, and the kernel had to take some back first. 0 on cgroup v2, where this is not counted.",
@@ -89,7 +89,7 @@ function network(cadvisor: boolean): Section {
     title: "Network",
     lines: [
       [
-        lines({
+        timeseries({
           title: "Network",
           description:
             "Bytes per second over all its interfaces; 0 where it shares its host's or another container's network.",
@@ -100,7 +100,7 @@ function network(cadvisor: boolean): Section {
           ],
         }),
         cadvisor
-          ? lines({
+          ? timeseries({
               title: "Network errors and drops",
               description: "Packets per second that its interfaces lost, in both directions.",
               unit: "pps",
@@ -120,7 +120,7 @@ function disk(cadvisor: boolean): Section {
     title: "Disk",
     lines: [
       [
-        lines({
+        timeseries({
           title: "Disk I/O",
           description:
             "Bytes per second from and to disks; not what the page cache served. On cgroup v1 the kernel counts direct writes at most.",
@@ -131,7 +131,7 @@ function disk(cadvisor: boolean): Section {
           ],
         }),
         cadvisor
-          ? lines({
+          ? timeseries({
               title: "Disk operations",
               description: "Reads and writes per second that reached a disk.",
               unit: "iops",
@@ -151,7 +151,7 @@ function pressure(): Section {
     title: "Pressure",
     lines: [
       [
-        lines({
+        timeseries({
           title: "Pressure",
           description:
             "Share of time in which some process of it had to wait for CPU, memory or I/O (PSI). Only kernels with cgroup v2 count it for each container; where the host's does not, nothing is drawn, because a zero would say that nothing waits.",

@@ -4,7 +4,7 @@ import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
 import { toExplore } from "../links";
 import { CONTAINER_LOGS_PANEL, CONTAINER_TRACES_PANEL } from "../panel-ids";
-import { figure, lines, logBars, logs, timeline } from "../panels";
+import { stat, timeseries, logBars, logs, timeline } from "../panels";
 import {
   containerLogQueries,
   containerQueries as queries,
@@ -60,35 +60,35 @@ function figures(cadvisor: boolean, oomEvents: boolean) {
   return [
     ...(cadvisor
       ? [
-          figure({
+          stat({
             title: "Health",
             description: "What the container's health check says now.",
             unit: "none",
             mappings: HEALTH,
-            course: false,
+            sparkline: false,
             expr: queries.healthNow,
             nothing: "It does not run now",
           }),
-          figure({
+          stat({
             title: "Up for",
             description: "Time since its last start.",
             unit: "s",
             decimals: 1,
-            course: false,
+            sparkline: false,
             expr: queries.uptime,
             nothing: "It does not run now",
           }),
         ]
       : []),
-    figure({
+    stat({
       title: "Memory against limit",
       description: "Working set as a share of its limit; at 100 % the kernel ends it.",
       unit: "percentunit",
-      steps: NEARLY_FULL,
+      thresholds: NEARLY_FULL,
       expr: queries.memoryShare,
       nothing: "It has no limit",
     }),
-    figure({
+    stat({
       title: "Made",
       description:
         "How many containers of this name ran within the chosen time: one more than it was replaced.",
@@ -97,23 +97,23 @@ function figures(cadvisor: boolean, oomEvents: boolean) {
       nothing: "It did not run then",
     }),
     cadvisor
-      ? figure({
+      ? stat({
           title: "Restarts",
           description: "How often it started again within the chosen time, without being replaced.",
           unit: "none",
           decimals: 0,
-          steps: NONE_WANTED,
+          thresholds: NONE_WANTED,
           expr: queries.restarts,
           nothing: "It did not run then",
         })
       : undefined,
     cadvisor && oomEvents
-      ? figure({
+      ? stat({
           title: "Out-of-memory kills",
           description: "Processes that the kernel ended within the chosen time for want of memory.",
           unit: "none",
           decimals: 0,
-          steps: NONE_WANTED,
+          thresholds: NONE_WANTED,
           expr: queries.kills,
           nothing: "It did not run then",
         })
@@ -148,7 +148,7 @@ function signals(input: DashboardsInput): Section {
               links: [lineLink],
             })
           : undefined,
-        lines({
+        timeseries({
           title: "CPU of the same time",
           description: "Cores in use: what the container did while it wrote these lines.",
           unit: "cores",
@@ -193,14 +193,14 @@ function life(oomEvents: boolean): Section {
           mappings: HEALTH,
           queries: [{ expr: queries.health, legend: GENERATION }],
         }),
-        lines({
+        timeseries({
           title: "Restarts over time",
           description: "When it started again without being replaced.",
           unit: "none",
           queries: [{ expr: queries.restartsOver, legend: "restarts on {{host_name}}" }],
         }),
         oomEvents
-          ? lines({
+          ? timeseries({
               title: "Out-of-memory kills over time",
               description: "When the kernel ended processes of it for want of memory.",
               unit: "none",

@@ -3,7 +3,7 @@ import { labels } from "../../../../settings/labels";
 import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
 import { toContainer, toLogs, toTraces } from "../links";
-import { figure, lines } from "../panels";
+import { stat, timeseries } from "../panels";
 import { containersQueries as queries, containersTable as columns } from "../queries/containers";
 import { CONTAINER_LEGEND as legend } from "../queries/selectors";
 import { HEALTH, NEARLY_FULL, NONE_WANTED } from "../scales";
@@ -32,20 +32,20 @@ export function containersDashboard(input: DashboardsInput): Dashboard {
 
 function figures(cadvisor: boolean, oomEvents: boolean) {
   return [
-    figure({
+    stat({
       title: "Running containers",
       description: "Containers that run now on the chosen hosts.",
       unit: "none",
       expr: queries.running,
     }),
-    figure({
+    stat({
       title: "CPU used",
       description: "Cores in use by the chosen containers together.",
       unit: "cores",
       decimals: 2,
       expr: queries.cpuTotal,
     }),
-    figure({
+    stat({
       title: "Memory used",
       description:
         "Working set of the chosen containers together: what the kernel cannot take back.",
@@ -53,32 +53,32 @@ function figures(cadvisor: boolean, oomEvents: boolean) {
       expr: queries.memoryTotal,
     }),
     cadvisor
-      ? figure({
+      ? stat({
           title: "Unhealthy",
           description: "Containers whose health check fails now.",
           unit: "none",
-          steps: NONE_WANTED,
+          thresholds: NONE_WANTED,
           expr: queries.unhealthy,
         })
       : undefined,
     cadvisor
-      ? figure({
+      ? stat({
           title: "Restarts",
           description:
             "How often containers started again within the chosen time. A container that was made anew does not count.",
           unit: "none",
           decimals: 0,
-          steps: NONE_WANTED,
+          thresholds: NONE_WANTED,
           expr: queries.restarts,
         })
       : undefined,
     cadvisor && oomEvents
-      ? figure({
+      ? stat({
           title: "Out-of-memory kills",
           description: "Processes that the kernel ended within the chosen time for want of memory.",
           unit: "none",
           decimals: 0,
-          steps: NONE_WANTED,
+          thresholds: NONE_WANTED,
           expr: queries.kills,
         })
       : undefined,
@@ -106,7 +106,12 @@ function list(input: DashboardsInput, cadvisor: boolean) {
     figures: [
       { title: "CPU", unit: "cores", expr: columns.cpu },
       { title: "Memory", unit: "bytes", expr: columns.memory },
-      { title: "Of its limit", unit: "percentunit", expr: columns.memoryShare, steps: NEARLY_FULL },
+      {
+        title: "Of its limit",
+        unit: "percentunit",
+        expr: columns.memoryShare,
+        thresholds: NEARLY_FULL,
+      },
       { title: "Received", unit: "Bps", expr: columns.received },
       { title: "Sent", unit: "Bps", expr: columns.sent },
       { title: "Disk reads", unit: "Bps", expr: columns.reads },
@@ -126,14 +131,14 @@ function cpuAndMemory(cadvisor: boolean): Section {
     title: "CPU and memory",
     lines: [
       [
-        lines({
+        timeseries({
           title: "CPU",
           description: "Cores in use by each container. 1 is one core, fully used.",
           unit: "cores",
           queries: [{ expr: queries.cpu, legend }],
           links,
         }),
-        lines({
+        timeseries({
           title: "Memory",
           description: "Working set of each container: what the kernel cannot take back.",
           unit: "bytes",
@@ -143,7 +148,7 @@ function cpuAndMemory(cadvisor: boolean): Section {
       ],
       [
         cadvisor
-          ? lines({
+          ? timeseries({
               title: "CPU throttled",
               description:
                 "Share of scheduling periods in which a container had used up its CPU quota and had to wait. 0 without a quota.",
@@ -153,13 +158,13 @@ function cpuAndMemory(cadvisor: boolean): Section {
               links,
             })
           : undefined,
-        lines({
+        timeseries({
           title: "Memory against limit",
           description:
             "Working set as a share of the container's limit; at 100 % the kernel ends it. Containers without a limit are not shown.",
           unit: "percentunit",
           max: 1,
-          steps: NEARLY_FULL,
+          thresholds: NEARLY_FULL,
           queries: [{ expr: queries.memoryShare, legend }],
           links,
           nothing: "None of these containers has a memory limit",
@@ -171,7 +176,7 @@ function cpuAndMemory(cadvisor: boolean): Section {
 
 function networkAndDisk(): Section {
   const traffic = (title: string, description: string, expr: string) =>
-    lines({ title, description, unit: "Bps", queries: [{ expr, legend }], links });
+    timeseries({ title, description, unit: "Bps", queries: [{ expr, legend }], links });
   return {
     title: "Network and disk",
     lines: [

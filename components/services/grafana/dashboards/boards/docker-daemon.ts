@@ -1,6 +1,6 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { board } from "../board";
-import { figure, lines } from "../panels";
+import { stat, timeseries } from "../panels";
 import { daemonQueries as queries } from "../queries/docker-daemon";
 import { HOST_LEGEND } from "../queries/selectors";
 import { NEARLY_FULL, NONE_WANTED, UP } from "../scales";
@@ -22,38 +22,38 @@ export function dockerDaemonDashboard(): Dashboard {
 
 function figures() {
   return [
-    figure({
+    stat({
       title: "Engine",
       description: "Whether the engine's metrics were read at the last scrape.",
       unit: "none",
       mappings: UP,
-      course: false,
+      sparkline: false,
       legend: HOST_LEGEND,
       expr: queries.up,
     }),
-    figure({
+    stat({
       title: "Version",
       description: "Version, storage driver and kernel that the engine reports.",
       unit: "none",
-      course: false,
+      sparkline: false,
       legend: "{{version}}, {{graphdriver}}, kernel {{kernel}}",
       namesOnly: true,
       expr: queries.version,
     }),
-    figure({
+    stat({
       title: "Up for",
       description: "Time since the engine's start.",
       unit: "s",
       decimals: 1,
-      course: false,
+      sparkline: false,
       legend: HOST_LEGEND,
       expr: queries.uptime,
     }),
-    figure({
+    stat({
       title: "File descriptors",
       description: "Share of the files that the engine may have open.",
       unit: "percentunit",
-      steps: NEARLY_FULL,
+      thresholds: NEARLY_FULL,
       legend: HOST_LEGEND,
       expr: queries.files,
     }),
@@ -66,20 +66,20 @@ function work() {
     title: "Work",
     lines: [
       [
-        lines({
+        timeseries({
           title: "Containers by state",
           description: "Containers that the engine knows.",
           unit: "none",
           stacked: true,
           queries: [{ expr: queries.containers, legend: "{{state}} on {{host_name}}" }],
         }),
-        lines({
+        timeseries({
           title: "Container actions",
           description: "Creates, starts, deletes and other actions per second.",
           unit: "ops",
           queries: [{ expr: queries.actions, legend }],
         }),
-        lines({
+        timeseries({
           title: "Time of an action",
           description: "Mean time that an action on a container took. 0 where there was none.",
           unit: "s",
@@ -87,17 +87,17 @@ function work() {
         }),
       ],
       [
-        lines({
+        timeseries({
           title: "Health checks",
           description: "Health checks that the engine ran for containers, and those that failed.",
           unit: "ops",
-          steps: NONE_WANTED,
+          thresholds: NONE_WANTED,
           queries: [
             { expr: queries.healthChecks, legend: "run on {{host_name}}" },
             { expr: queries.healthChecksFailed, legend: "failed on {{host_name}}" },
           ],
         }),
-        lines({
+        timeseries({
           title: "Events",
           description: "Events per second that the engine told, and how many listen to them.",
           unit: "none",
@@ -106,7 +106,7 @@ function work() {
             { expr: queries.listeners, legend: "listeners on {{host_name}}" },
           ],
         }),
-        lines({
+        timeseries({
           title: "Builds",
           description: "Image builds that were begun, and those that failed, per second.",
           unit: "ops",
@@ -115,7 +115,7 @@ function work() {
             { expr: queries.buildsFailed, legend: "failed on {{host_name}}" },
           ],
         }),
-        lines({
+        timeseries({
           title: "Network actions",
           description: "Attachments to and detachments from networks per second.",
           unit: "ops",
@@ -131,13 +131,13 @@ function process() {
     title: "The engine's own process",
     lines: [
       [
-        lines({
+        timeseries({
           title: "CPU",
           description: "Cores in use by the engine itself, without its containers.",
           unit: "cores",
           queries: [{ expr: queries.cpu, legend: HOST_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Memory",
           description: "Memory of the engine's process, and the heap in it.",
           unit: "bytes",
@@ -146,7 +146,7 @@ function process() {
             { expr: queries.heap, legend: "heap on {{host_name}}" },
           ],
         }),
-        lines({
+        timeseries({
           title: "Goroutines",
           description: "Tasks inside the engine. A number that only grows is a leak.",
           unit: "none",

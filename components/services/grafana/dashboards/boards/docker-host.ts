@@ -2,7 +2,7 @@ import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
 import { toBoard, toContainer } from "../links";
-import { figure, lines } from "../panels";
+import { stat, timeseries } from "../panels";
 import { hostQueries as queries } from "../queries/docker-host";
 import { CONTAINER_LEGEND, HOST_LEGEND as legend } from "../queries/selectors";
 import { NEARLY_FULL } from "../scales";
@@ -33,42 +33,42 @@ export function dockerHostDashboard(input: DashboardsInput): Dashboard {
 
 function figures(input: DashboardsInput) {
   return [
-    figure({
+    stat({
       title: "Up for",
       description: "Time since the host's boot.",
       unit: "s",
       decimals: 1,
-      course: false,
+      sparkline: false,
       legend,
       expr: queries.uptime,
     }),
-    figure({
+    stat({
       title: "CPU used",
       description: "Share of all cores that did anything but idle.",
       unit: "percentunit",
-      steps: NEARLY_FULL,
+      thresholds: NEARLY_FULL,
       legend,
       expr: queries.cpuUsed,
     }),
-    figure({
+    stat({
       title: "Memory used",
       description: "Share of the memory that the kernel cannot hand out anew.",
       unit: "percentunit",
-      steps: NEARLY_FULL,
+      thresholds: NEARLY_FULL,
       legend,
       expr: queries.memoryUsed,
     }),
-    figure({
+    stat({
       title: "Fullest file system",
       description: "Share in use of the file system with the least room.",
       unit: "percentunit",
-      steps: NEARLY_FULL,
+      thresholds: NEARLY_FULL,
       legend,
       expr: queries.fullest,
     }),
     input.containerMetrics === undefined
       ? undefined
-      : figure({
+      : stat({
           title: "Running containers",
           description: "Containers that run now on the host.",
           unit: "none",
@@ -84,7 +84,7 @@ function cpu(): Section {
     title: "CPU",
     lines: [
       [
-        lines({
+        timeseries({
           title: "CPU by mode",
           description:
             "Share of all cores by what they did. Steal is time that a virtual machine's own host kept; wait is idle time with disk I/O outstanding.",
@@ -92,7 +92,7 @@ function cpu(): Section {
           stacked: true,
           queries: [{ expr: queries.cpuByMode, legend: "{{state}} on {{host_name}}" }],
         }),
-        lines({
+        timeseries({
           title: "Load per core",
           description:
             "Tasks that run or wait, for each core. Above 1 for long, there is more to do than the cores can.",
@@ -114,7 +114,7 @@ function memory(): Section {
     title: "Memory",
     lines: [
       [
-        lines({
+        timeseries({
           title: "Memory",
           description:
             "What is taken, what the kernel could hand out at once, and the page cache in that.",
@@ -126,13 +126,13 @@ function memory(): Section {
             { expr: queries.memoryTotal, legend: "installed on {{host_name}}" },
           ],
         }),
-        lines({
+        timeseries({
           title: "Swap used",
           description: "Memory that was moved to disk. 0 on a host without swap.",
           unit: "bytes",
           queries: [{ expr: queries.swapUsed, legend }],
         }),
-        lines({
+        timeseries({
           title: "Swap I/O",
           description:
             "Bytes per second that went to swap and came back. More than a little means that memory is short.",
@@ -142,7 +142,7 @@ function memory(): Section {
             { expr: queries.swapOut, legend: "out on {{host_name}}" },
           ],
         }),
-        lines({
+        timeseries({
           title: "Major page faults",
           description: "How often in a second a program had to wait for a page from disk.",
           unit: "ops",
@@ -158,27 +158,27 @@ function fileSystems(): Section {
     title: "File systems",
     lines: [
       [
-        lines({
+        timeseries({
           title: "File systems full",
           description:
             "Share in use, as df counts it: what is kept back for root is not part of it.",
           unit: "percentunit",
           max: 1,
-          steps: NEARLY_FULL,
+          thresholds: NEARLY_FULL,
           queries: [{ expr: queries.fileSystemFull, legend: MOUNT_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Free space",
           description: "Bytes that programs can still write.",
           unit: "bytes",
           queries: [{ expr: queries.fileSystemFree, legend: MOUNT_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Inodes used",
           description: "Share of the files that a file system can hold.",
           unit: "percentunit",
           max: 1,
-          steps: NEARLY_FULL,
+          thresholds: NEARLY_FULL,
           queries: [{ expr: queries.inodesFull, legend: MOUNT_LEGEND }],
         }),
       ],
@@ -191,7 +191,7 @@ function disks(): Section {
     title: "Disks",
     lines: [
       [
-        lines({
+        timeseries({
           title: "Disk I/O",
           description: "Bytes per second read from and written to each disk.",
           unit: "Bps",
@@ -200,7 +200,7 @@ function disks(): Section {
             { expr: queries.diskWritten, legend: `written, ${DISK_LEGEND}` },
           ],
         }),
-        lines({
+        timeseries({
           title: "Disk operations",
           description: "Reads and writes per second of each disk.",
           unit: "iops",
@@ -209,13 +209,13 @@ function disks(): Section {
             { expr: queries.diskWrites, legend: `writes, ${DISK_LEGEND}` },
           ],
         }),
-        lines({
+        timeseries({
           title: "Disk busy",
           description: "Share of time in which a disk had something to do.",
           unit: "percentunit",
           queries: [{ expr: queries.diskBusy, legend: DISK_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Time of a disk operation",
           description:
             "Mean time from a request to its end, queue and all. 0 where there was none.",
@@ -232,14 +232,14 @@ function containers(): Section {
     title: "Its containers",
     lines: [
       [
-        lines({
+        timeseries({
           title: "Most CPU",
           description: "The ten containers that take most of the CPU, in cores.",
           unit: "cores",
           queries: [{ expr: queries.topCpu, legend: CONTAINER_LEGEND }],
           links: [toContainer("series")],
         }),
-        lines({
+        timeseries({
           title: "Most memory",
           description: "The ten containers with the largest working set.",
           unit: "bytes",

@@ -3,7 +3,7 @@ import { labels } from "../../../../settings/labels";
 import { board } from "../board";
 import type { DashboardsInput } from "../input";
 import { toBoard } from "../links";
-import { figure, logBars, logs } from "../panels";
+import { stat, logBars, logs } from "../panels";
 import { logQueries as queries } from "../queries/logs";
 import { NONE_WANTED } from "../scales";
 import { levelVariable, logLabelVariable, textVariable } from "../variables";
@@ -60,25 +60,25 @@ export function logsDashboard(input: DashboardsInput): Dashboard {
 
 function figures() {
   return [
-    figure({
+    stat({
       title: "Lines",
       description: "Lines within the chosen time.",
       unit: "short",
       logs: true,
-      course: false,
+      sparkline: false,
       expr: queries.total,
       nothing: NOTHING,
     }),
-    figure({
+    stat({
       title: "Errors",
       description: "Lines of the levels error, critical and fatal within the chosen time.",
       unit: "short",
       logs: true,
-      course: false,
-      steps: NONE_WANTED,
+      sparkline: false,
+      thresholds: NONE_WANTED,
       expr: queries.totalErrors,
     }),
-    figure({
+    stat({
       title: "Volume",
       description: "Bytes of text in each interval of the graph.",
       unit: "bytes",

@@ -1,5 +1,5 @@
 import type { Section } from "../board";
-import { lines } from "../panels";
+import { timeseries } from "../panels";
 import { alertmanagerQueries as alertmanager } from "../queries/pipeline-health";
 
 /** The way of an alert: from Prometheus to Alertmanager, and on to people. */
@@ -8,14 +8,14 @@ export function alertmanagerSection(): Section {
     title: "Alertmanager",
     lines: [
       [
-        lines({
+        timeseries({
           title: "Alerts",
           description:
             "Alerts that Alertmanager knows: active ones, and those that are silenced or inhibited.",
           unit: "none",
           queries: [{ expr: alertmanager.alerts, legend: "{{state}} on {{host_name}}" }],
         }),
-        lines({
+        timeseries({
           title: "Alerts from Prometheus",
           description:
             "Alerts per second that Prometheus handed over, and those that it could not.",
@@ -25,7 +25,7 @@ export function alertmanagerSection(): Section {
             { expr: alertmanager.lost, legend: "not handed over on {{host_name}}" },
           ],
         }),
-        lines({
+        timeseries({
           title: "Messages",
           description:
             "Messages per second that were tried, by any way, and those that failed: nobody learned of the alert.",

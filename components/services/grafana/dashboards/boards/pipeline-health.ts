@@ -9,7 +9,7 @@ import type { ServiceName } from "../../../../settings/services";
 import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
 import { toContainer } from "../links";
-import { figure, lines, timeline } from "../panels";
+import { stat, timeseries, timeline } from "../panels";
 import {
   collectorQueries,
   costQueries as cost,
@@ -55,53 +55,53 @@ export function pipelineDashboard(input: DashboardsInput): Dashboard {
 function figures(input: DashboardsInput) {
   const runs = (service: ServiceName) => input.scraped.includes(service);
   return [
-    figure({
+    stat({
       title: "Targets down",
       description: "Targets that could not be read at the last scrape.",
       unit: "none",
-      steps: NONE_WANTED,
+      thresholds: NONE_WANTED,
       expr: prometheus.targetsDown,
     }),
     runs("collector") || runs("agent")
-      ? figure({
+      ? stat({
           title: "Fullest queue",
           description:
             "Share in use of the Collector queue with the least room. A full one makes senders wait; nothing is dropped.",
           unit: "percentunit",
           decimals: 1,
-          steps: NEARLY_FULL,
+          thresholds: NEARLY_FULL,
           expr: collectorQueries.fullestQueue,
         })
       : undefined,
-    figure({
+    stat({
       title: "Failed rules",
       description: "Evaluations of rules that failed within the chosen time.",
       unit: "none",
       decimals: 0,
-      steps: NONE_WANTED,
+      thresholds: NONE_WANTED,
       expr: prometheus.ruleFailuresTotal,
     }),
     runs("loki")
-      ? figure({
+      ? stat({
           title: "Panics of Loki",
           description: "Requests within the chosen time in which Loki's program broke off.",
           unit: "none",
           decimals: 0,
-          steps: NONE_WANTED,
+          thresholds: NONE_WANTED,
           expr: lokiQueries.panics,
         })
       : undefined,
     ...(input.containerMetrics === undefined
       ? []
       : [
-          figure({
+          stat({
             title: "CPU of the pipeline",
             description: "Cores that the pipeline's own containers use together.",
             unit: "cores",
             decimals: 2,
             expr: cost.cpuTotal,
           }),
-          figure({
+          stat({
             title: "Memory of the pipeline",
             description: "Working set of the pipeline's own containers together.",
             unit: "bytes",
@@ -109,11 +109,11 @@ function figures(input: DashboardsInput) {
           }),
         ]),
     runs("grafana")
-      ? figure({
+      ? stat({
           title: "Grafana",
           description: "Version of the Grafana that shows this.",
           unit: "none",
-          course: false,
+          sparkline: false,
           legend: "{{version}}",
           namesOnly: true,
           expr: grafanaQueries.build,
@@ -134,14 +134,14 @@ function targets(): Section {
           mappings: UP,
           queries: [{ expr: prometheus.up, legend: TARGET_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Time of a scrape",
           description:
             "How long a scrape of each target took. Close to the scrape interval, samples get lost.",
           unit: "s",
           queries: [{ expr: prometheus.scrapeDuration, legend: TARGET_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Samples of a scrape",
           description:
             "Series that each target yields after relabelling: what it adds to Prometheus.",
@@ -208,7 +208,7 @@ function costs(): Section {
     title: "What the pipeline itself takes",
     lines: [
       [
-        lines({
+        timeseries({
           title: "CPU",
           description: "Cores in use by each container of the pipeline.",
           unit: "cores",
@@ -216,7 +216,7 @@ function costs(): Section {
           queries: [{ expr: cost.cpu, legend: CONTAINER_LEGEND }],
           links,
         }),
-        lines({
+        timeseries({
           title: "Memory",
           description: "Working set of each container of the pipeline.",
           unit: "bytes",
@@ -224,16 +224,16 @@ function costs(): Section {
           queries: [{ expr: cost.memory, legend: CONTAINER_LEGEND }],
           links,
         }),
-        lines({
+        timeseries({
           title: "Memory against limit",
           description: "Working set of each container of the pipeline as a share of its limit.",
           unit: "percentunit",
           max: 1,
-          steps: NEARLY_FULL,
+          thresholds: NEARLY_FULL,
           queries: [{ expr: cost.memoryShare, legend: CONTAINER_LEGEND }],
           links,
         }),
-        lines({
+        timeseries({
           title: "Share of all containers' CPU",
           description: "What part of the CPU that containers use goes into observing them.",
           unit: "percentunit",

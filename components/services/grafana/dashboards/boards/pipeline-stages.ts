@@ -1,5 +1,5 @@
 import type { Section } from "../board";
-import { lines } from "../panels";
+import { timeseries } from "../panels";
 import {
   collectorQueries as collector,
   lokiQueries as loki,
@@ -19,13 +19,13 @@ export function collectorSection(): Section {
     title: "OpenTelemetry Collectors",
     lines: [
       [
-        lines({
+        timeseries({
           title: "Accepted",
           description: "Spans, log records and metric points per second that were taken in.",
           unit: "short",
           queries: [{ expr: collector.accepted, legend: RECEIVER_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Refused and failed",
           description:
             "What was not taken in, per second: refused for want of room (a good sender tries again), or failed within the Collector.",
@@ -35,7 +35,7 @@ export function collectorSection(): Section {
             { expr: collector.failed, legend: `failed, ${RECEIVER_LEGEND}` },
           ],
         }),
-        lines({
+        timeseries({
           title: "Sent",
           description: "What the stores acknowledged, per second.",
           unit: "short",
@@ -43,22 +43,22 @@ export function collectorSection(): Section {
         }),
       ],
       [
-        lines({
+        timeseries({
           title: "Queued",
           description:
             "Bytes on disk that wait to be sent. A queue that grows has a store that does not take.",
           unit: "bytes",
           queries: [{ expr: collector.queued, legend: QUEUE_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Queues full",
           description: "Share of each queue that is in use. A full queue makes its senders wait.",
           unit: "percentunit",
           max: 1,
-          steps: NEARLY_FULL,
+          thresholds: NEARLY_FULL,
           queries: [{ expr: collector.queueUsed, legend: QUEUE_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Lost on the way out",
           description:
             "Per second: what a store refused for good, and what found no place in a queue. Should be zero.",
@@ -79,20 +79,20 @@ export function prometheusSections(): Section[] {
       title: "Prometheus",
       lines: [
         [
-          lines({
+          timeseries({
             title: "Series in memory",
             description: "Series of the last hours. Memory grows with them, whatever their rate.",
             unit: "short",
             queries: [{ expr: prometheus.series, legend: HOST_LEGEND }],
           }),
-          lines({
+          timeseries({
             title: "Samples stored",
             description:
               "Samples per second: scraped, sent over OTLP or written by Tempo and rules.",
             unit: "short",
             queries: [{ expr: prometheus.samples, legend: "{{type}} on {{host_name}}" }],
           }),
-          lines({
+          timeseries({
             title: "Disk space",
             description:
               "Blocks are bounded by the retention; the log and the head hold the last hours.",
@@ -103,7 +103,7 @@ export function prometheusSections(): Section[] {
               { expr: prometheus.wal, legend: "write-ahead log on {{host_name}}" },
             ],
           }),
-          lines({
+          timeseries({
             title: "Samples refused",
             description:
               "Per second: scraped out of order, out of bounds or twice; or later than the out-of-order window allows.",
@@ -115,7 +115,7 @@ export function prometheusSections(): Section[] {
           }),
         ],
         [
-          lines({
+          timeseries({
             title: "Time of a rule group",
             description: "How long the last evaluation took. It must stay below the interval.",
             unit: "s",
@@ -124,13 +124,13 @@ export function prometheusSections(): Section[] {
               { expr: prometheus.ruleInterval, legend: "shortest interval" },
             ],
           }),
-          lines({
+          timeseries({
             title: "Failed rules",
             description: "Evaluations per second that failed. Should be zero.",
             unit: "short",
             queries: [{ expr: prometheus.ruleFailures, legend: HOST_LEGEND }],
           }),
-          lines({
+          timeseries({
             title: "Time of a write, 95 %",
             description: "How long Prometheus took to store what the Collector or Tempo sent.",
             unit: "s",
@@ -147,19 +147,19 @@ export function lokiSection(): Section {
     title: "Loki",
     lines: [
       [
-        lines({
+        timeseries({
           title: "Lines received",
           description: "Log lines per second.",
           unit: "short",
           queries: [{ expr: loki.lines, legend: HOST_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Bytes received",
           description: "Bytes of log lines per second, before compression.",
           unit: "Bps",
           queries: [{ expr: loki.bytes, legend: HOST_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Discarded lines",
           description: "Lines per second that Loki refused, by reason. Should be zero.",
           unit: "short",
@@ -167,7 +167,7 @@ export function lokiSection(): Section {
         }),
       ],
       [
-        lines({
+        timeseries({
           title: "Streams in memory",
           description:
             "Streams that had lines lately, and their chunks. Many streams of few lines cost most.",
@@ -177,13 +177,13 @@ export function lokiSection(): Section {
             { expr: loki.chunks, legend: "chunks on {{host_name}}" },
           ],
         }),
-        lines({
+        timeseries({
           title: "Failed flushes",
           description: "Chunks per second that could not be written to disk. Should be zero.",
           unit: "short",
           queries: [{ expr: loki.flushFailures, legend: HOST_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Time of a request, 95 %",
           description: "How long Loki took to store lines and to answer queries.",
           unit: "s",
@@ -199,19 +199,19 @@ export function tempoSection(): Section {
     title: "Tempo",
     lines: [
       [
-        lines({
+        timeseries({
           title: "Spans received",
           description: "Spans per second.",
           unit: "short",
           queries: [{ expr: tempo.spans, legend: HOST_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Span bytes received",
           description: "Bytes of spans per second.",
           unit: "Bps",
           queries: [{ expr: tempo.bytes, legend: HOST_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Refused and discarded spans",
           description:
             "Spans per second that Tempo refused (the Collector tries again) or dropped, by reason. Should be zero.",
@@ -221,7 +221,7 @@ export function tempoSection(): Section {
             { expr: tempo.discarded, legend: "discarded {{reason}} on {{host_name}}" },
           ],
         }),
-        lines({
+        timeseries({
           title: "Live traces",
           description: "Traces in memory that are not in a block yet: lost if Tempo is killed.",
           unit: "short",
@@ -229,7 +229,7 @@ export function tempoSection(): Section {
         }),
       ],
       [
-        lines({
+        timeseries({
           title: "Blocks flushed",
           description: "Blocks per second that were written, and those that could not be.",
           unit: "short",
@@ -238,13 +238,13 @@ export function tempoSection(): Section {
             { expr: tempo.flushFailures, legend: "failed on {{host_name}}" },
           ],
         }),
-        lines({
+        timeseries({
           title: "Request metrics made",
           description: "Series that Tempo makes of the spans.",
           unit: "short",
           queries: [{ expr: tempo.generatorSeries, legend: HOST_LEGEND }],
         }),
-        lines({
+        timeseries({
           title: "Request metrics lost",
           description:
             "Spans per second left out of the request metrics, by reason, and samples that Prometheus did not take. Should be zero.",
@@ -254,7 +254,7 @@ export function tempoSection(): Section {
             { expr: tempo.generatorFailed, legend: "not taken on {{host_name}}" },
           ],
         }),
-        lines({
+        timeseries({
           title: "Time of a request, 95 %",
           description: "How long Tempo took to store spans and to answer queries.",
           unit: "s",

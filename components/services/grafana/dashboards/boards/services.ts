@@ -3,7 +3,7 @@ import { labels, SPAN_METRICS_INTERVAL as interval } from "../../../../settings/
 import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
 import { toBoard, toExplore } from "../links";
-import { callGraph, figure, lines, logs } from "../panels";
+import { callGraph, stat, timeseries, logs } from "../panels";
 import {
   operationTable,
   servedBy,
@@ -46,13 +46,13 @@ export function servicesDashboard(input: DashboardsInput): Dashboard {
 
 function figures() {
   return [
-    figure({
+    stat({
       title: "Services",
       description: "Services that answered requests.",
       unit: "none",
       expr: queries.count,
     }),
-    figure({
+    stat({
       title: "Requests",
       description:
         "Requests answered and messages taken per second, by the chosen services together.",
@@ -60,14 +60,14 @@ function figures() {
       interval,
       expr: queries.requestsTotal,
     }),
-    figure({
+    stat({
       title: "Failed",
       description: "Share of the requests within the chosen time whose span ended in an error.",
       unit: "percentunit",
-      steps: ANY_SHARE,
+      thresholds: ANY_SHARE,
       expr: queries.failedTotal,
     }),
-    figure({
+    stat({
       title: "Duration, 95 %",
       description: "95 of 100 requests within the chosen time took no longer.",
       unit: "s",
@@ -81,14 +81,14 @@ function red(): Section {
     title: "Rate, errors, duration",
     lines: [
       [
-        lines({
+        timeseries({
           title: "Requests by service",
           description: "Requests answered and messages taken per second.",
           unit: "reqps",
           queries: [{ interval, expr: queries.requests, legend: LEGEND }],
           links: [toService("${__field.labels.service}")],
         }),
-        lines({
+        timeseries({
           title: "Failed by service",
           description: "Share of requests whose span ended in an error.",
           unit: "percentunit",
@@ -97,7 +97,7 @@ function red(): Section {
         }),
       ],
       [
-        lines({
+        timeseries({
           title: "Duration",
           description:
             "How long requests of the chosen services took: half, 95 and 99 of 100 no longer. A dot is a request; it leads to its trace.",
@@ -108,7 +108,7 @@ function red(): Section {
             { interval, expr: queries.p99, legend: "99 %" },
           ],
         }),
-        lines({
+        timeseries({
           title: "Duration by service, 95 %",
           description:
             "95 of 100 requests of the service took no longer. A dot is a request; it leads to its trace.",
@@ -147,7 +147,12 @@ function graph(): Section {
           sortBy: "Requests",
           figures: [
             { title: "Requests", unit: "reqps", expr: serviceTable.requests },
-            { title: "Failed", unit: "percentunit", expr: serviceTable.failed, steps: ANY_SHARE },
+            {
+              title: "Failed",
+              unit: "percentunit",
+              expr: serviceTable.failed,
+              thresholds: ANY_SHARE,
+            },
             { title: "50 %", unit: "s", expr: serviceTable.p50 },
             { title: "95 %", unit: "s", expr: serviceTable.p95 },
             { title: "99 %", unit: "s", expr: serviceTable.p99 },
@@ -174,7 +179,12 @@ function operations(): Section {
           sortBy: "95 %",
           figures: [
             { title: "Requests", unit: "reqps", expr: operationTable.requests },
-            { title: "Failed", unit: "percentunit", expr: operationTable.failed, steps: ANY_SHARE },
+            {
+              title: "Failed",
+              unit: "percentunit",
+              expr: operationTable.failed,
+              thresholds: ANY_SHARE,
+            },
             { title: "95 %", unit: "s", expr: operationTable.p95 },
           ],
         }),

@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { manifests } from "../../components/services";
+import { project, sources } from "../../testing/project-files";
+
+const NAMES = new Set<string>(manifests.map(({ name }) => name));
+
+/** Where a service is named, and why its manifest does not serve there. Whole lists are nowhere. */
+const NAMED: Readonly<Record<string, string>> = {
+  "components/plan/plan.ts": "what each service's part in the others' files is",
+  "components/plan/requirements.ts": "the gateways are placed apart from the stores",
+  "components/outputs.ts": "each output is of a service",
+  "components/settings/alert-checks.ts": "rules about settings of two services",
+  "components/settings/backends.ts": "rules about settings of two services",
+  "components/settings/collected.ts": "the agent and cAdvisor read the host",
+  "components/settings/container-address.ts": "the agent lists containers",
+  "components/settings/cross-checks.ts": "rules about settings of two services",
+  "components/settings/disk-budgets.ts": "the agent's queues are counted another way",
+  "components/settings/filtered-socket.ts": "the agent reads the engine",
+  "components/settings/host-checks.ts": "the agent and cAdvisor run on remote hosts",
+  "components/settings/resolve.ts": "Grafana's address is an output and a link",
+  "components/settings/security-checks.ts": "OTLP has a login of its own",
+  "components/settings/stack-settings.ts": "values and samples of settings",
+  "components/settings/store-checks.ts": "rules about settings of two services",
+  "components/settings/swarm-checks.ts": "only the gateway runs several times",
+  "components/settings/swarm-settings.ts": "Prometheus finds the tasks of a Swarm",
+  "components/services/prometheus/alerts-input.ts": "alerts link to Grafana",
+  "components/services/prometheus/alerts": "alerts about other services",
+  "components/services/prometheus/config.ts": "cAdvisor is scraped in a way of its own",
+  "components/services/prometheus/module.ts": "values of `containerMetrics`",
+  "components/services/prometheus/swarm-targets.ts": "the address of a Swarm's manager",
+  "components/services/grafana/module.ts": "which signals there are to be shown",
+  "components/services/grafana/datasources.ts": "Grafana's names of types of data sources",
+  "components/services/grafana/alertmanager-source.ts": "Grafana's names of types of data sources",
+  "components/services/grafana/dashboards": "panels about other services",
+  "components/services/collector/agent-config.ts": "values of `containerMetrics`",
+  "components/services/collector/agent-input.ts": "values of `containerMetrics`",
+  "components/services/socket-proxy/flags.ts": "values of `containerMetrics`",
+  "scripts/stack/summary.ts": "how to log in to Grafana",
+  "scripts/verify": "each check is about a service",
+};
+
+const FOLDER = /^components\/services\/([^/]+)\//;
+
+/** Services that a file names as a text of its own, but for those whose folder it is in. */
+function namesIn(file: string): string[] {
+  const own = FOLDER.exec(file)?.[1];
+  const ofFolder = own === "collector" ? ["collector", "agent"] : [own];
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) && NAMES.has(node.text)) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  const text = readFileSync(join(project, file), "utf8");
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
+  return found.filter((name) => !ofFolder.includes(name));
+}
+
+const naming = sources("components", "scripts").filter((file) => namesIn(file).length > 0);
+const place = (file: string) =>
+  Object.keys(NAMED).find((path) => file === path || file.startsWith(`${path}/`));
+
+describe("a service is named", () => {
+  it("in its folder, in the registry, and where its manifest does not serve", () => {
+    expect(naming.filter((file) => place(file) === undefined)).toEqual([]);
+  });
+
+  it("in each place that is on the list", () => {
+    const places = naming.map(place);
+    expect(Object.keys(NAMED).filter((path) => !places.includes(path))).toEqual([]);
+  });
+
+  it("never in a list that has most of them", () => {
+    const lists = naming.flatMap((file) => {
+      const long: string[] = [];
+      const visit = (node: ts.Node): void => {
+        if (ts.isArrayLiteralExpression(node)) {
+          const names = node.elements.filter(
+            (item) => ts.isStringLiteral(item) && NAMES.has(item.text),
+          );
+          if (names.length > 2 && !file.endsWith("stack-settings.ts")) long.push(file);
+        }
+        if (ts.isObjectLiteralExpression(node)) {
+          const keys = node.properties.filter(
+            ({ name }) =>
+              name !== undefined &&
+              (ts.isIdentifier(name) || ts.isStringLiteral(name)) &&
+              NAMES.has(name.text),
+          );
+          if (keys.length > 2) long.push(file);
+        }
+        ts.forEachChild(node, visit);
+      };
+      const text = readFileSync(join(project, file), "utf8");
+      visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
+      return long;
+    });
+    expect(lists).toEqual([]);
+  });
+});

@@ -1,0 +1,93 @@
+import { spawnSync } from "node:child_process";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { DATA_SERVICES } from "../../components/settings/data-owners";
+import { Clone, Stack } from "../../testing/e2e/clone";
+import { docker, volumes } from "../../testing/e2e/engine";
+import { describeOnEngine } from "../../testing/e2e/on-engine";
+import { eventually, logql, promql, sendAll, traceql } from "../../testing/e2e/stores";
+import { project } from "../../testing/project-files";
+
+const NAME = "upgrade";
+const PREFIX = `observability-${NAME}`;
+/** Version 0.2.0. */
+const RELEASE = "6485140";
+
+const known = spawnSync("git", ["cat-file", "-e", `${RELEASE}^{commit}`], { cwd: project });
+const MARK = "before_the_upgrade";
+
+if (known.status === 0) describeOnEngine("a stack of version 0.2.0", upgrade);
+else it.skip(`a stack of version 0.2.0: needs the commit ${RELEASE} in this clone's history`);
+
+function upgrade(): void {
+  let clone: Clone;
+  let stack: Stack;
+  let before: Record<string, string>;
+
+  beforeAll(async () => {
+    clone = Clone.at(RELEASE);
+    stack = new Stack(clone, NAME, 28300, { protectData: false });
+    const made = await stack.up();
+    expect(made.status, made.output).toBe(0);
+    await sendAll(stack.url("otlpHttpPort"), { "service.name": "e2e-upgrade" }, MARK);
+    await isStored();
+    before = identities();
+    clone.update();
+  }, 900_000);
+
+  afterAll(async () => {
+    await stack.down();
+    clone.remove();
+  });
+
+  /** The sample of the metric is as old as the data: only a range reaches it. */
+  async function isStored(): Promise<void> {
+    await eventually(
+      "a span",
+      async () => (await traceql(stack.url("tempoPort"), `{ name = "${MARK}" }`))[0],
+    );
+    await eventually(
+      "a log record",
+      async () =>
+        (await logql(stack.url("lokiPort"), `{service_name="e2e-upgrade"} |= "${MARK}"`))[0],
+    );
+    await eventually(
+      "a metric",
+      async () => (await promql(stack.url("prometheusPort"), `max_over_time(${MARK}[1h])`))[0],
+    );
+  }
+
+  /** The network and the volumes with data, by what changes if one of them is made again. */
+  function identities(): Record<string, string> {
+    const ofData = volumes(`${PREFIX}-`).filter((name) =>
+      DATA_SERVICES.some((service) => name === `${PREFIX}-${service}-data`),
+    );
+    return {
+      [PREFIX]: docker("network", "inspect", "--format", "{{.Id}}", PREFIX),
+      ...Object.fromEntries(
+        ofData.map((name) => [
+          name,
+          docker("volume", "inspect", "--format", "{{.CreatedAt}}", name),
+        ]),
+      ),
+    };
+  }
+
+  it("is updated by this version, on its network and with its volumes", async () => {
+    expect(Object.keys(before).length).toBeGreaterThan(5);
+    const { status, output } = await stack.up();
+    expect(status, output).toBe(0);
+    expect(identities()).toEqual(before);
+  }, 600_000);
+
+  it("still has what it stored", isStored);
+
+  it("has nothing to do in the next preview", async () => {
+    const { status, output } = await stack.preview(["--expect-no-changes"]);
+    expect(status, output).toBe(0);
+  });
+
+  it("passes verify", async () => {
+    const { status, output } = await stack.verify();
+    expect(status, output).toBe(0);
+  });
+}
