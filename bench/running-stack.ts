@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { Clone, Stack } from "../testing/e2e/clone";
+import { Clone } from "../testing/e2e/clone";
+import { Stack } from "../testing/e2e/stack";
 import { followed } from "./pulumi";
 
 /** The tests' stacks scrape more often than a user's. */

@@ -75,12 +75,10 @@ export class ObservabilityPipeline extends pulumi.ComponentResource {
       const { dockerSocket } = settings;
       new SwarmApi("swarm-api", { ...container(plan, socketProxy), context, dockerSocket }, child);
     }
-    const deployed: Deployed = Object.assign(
-      {},
-      ...modules
-        .filter(({ name }) => runs(plan, name))
-        .map((module) => module.deploy(plan, { context, extensions }, child)),
-    );
+    const deployed = modules
+      .filter(({ name }) => runs(plan, name))
+      .map((module) => module.deploy(plan, { context, extensions }, child))
+      .reduce<Deployed>((all, one) => ({ ...all, ...one }), {});
     agentRole({ plan, context, gatewayCredentials: args.backend?.gatewayCredentials }, child);
     for (const host of args.hosts ?? []) {
       new RemoteHost(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { load } from "js-yaml";
 import { renderedFiles } from "../components/plan/files";
+import { having } from "../components/services";
+import { cadvisor } from "../components/services/cadvisor/manifest";
 import { endpoints } from "../components/settings/endpoints";
 import { dataSourceUids } from "../components/settings/labels";
 import { SERVICES } from "../components/settings/services";
@@ -138,16 +140,14 @@ describe("what the files name is there", () => {
       "prometheus",
       "prometheus.yml",
     );
-    expect(scrape_configs.map(({ job_name }) => job_name).sort()).toEqual([
-      "alertmanager",
-      "docker",
-      "grafana",
-      "loki",
-      "otel-agent",
-      "otel-collector",
-      "prometheus",
-      "tempo",
-    ]);
+    const scraped = having("scrape");
+    const containers = SERVICES.filter((name) => name === cadvisor.name);
+    expect([...scraped.map(({ name }) => name), ...containers].sort()).toEqual(
+      [...SERVICES].sort(),
+    );
+    expect(scrape_configs.map(({ job_name }) => job_name).sort()).toEqual(
+      ["docker", ...scraped.map(({ scrape }) => scrape.job)].sort(),
+    );
   });
 
   it("every file that a command or another file names is carried into that container", async () => {

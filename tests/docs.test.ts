@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ALERTS } from "../components/settings/alert-names";
 import { alertSettings } from "../components/settings/alert-settings";
+import { byName } from "../components/services";
 import { defaults } from "../components/settings/defaults";
 import { DEFAULT_SERVICES } from "../components/settings/services";
 import { schema } from "../components/settings/schema";
@@ -60,7 +61,8 @@ it("docs/outputs.md lists exactly the outputs", async () => {
 });
 
 it("docs/faq.md adds up the memory limits of the default services", () => {
-  const limits = DEFAULT_SERVICES.map((service) => defaults[`${service}MemoryMiB`]);
+  const memory = byName("memory");
+  const limits = DEFAULT_SERVICES.map((service) => defaults[memory[service]]);
   const sum = limits.reduce((total, limit) => total + limit, 0) / 1024;
   expect(read("docs/faq.md")).toContain(`the default ones add up to ${sum} GiB`);
 });

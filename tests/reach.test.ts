@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { defaults, samples } from "../components/settings/defaults";
 import type { PipelineSettings, SettingName } from "../components/settings/schema";
 import { SERVICES } from "../components/settings/services";
+import { servicesFor } from "../testing/owner";
 import { register, type Registered } from "../testing/mocks";
 import { modernEngine, settingsWith } from "../testing/settings";
 
@@ -53,21 +54,6 @@ const company: Partial<Record<SettingName, Partial<PipelineSettings>>> = {
     services: ["cadvisor", "prometheus", "collector", "agent", "loki", "grafana"],
   },
   lokiUrl: { services: ["cadvisor", "prometheus", "collector", "agent", "tempo", "grafana"] },
-  ...Object.fromEntries(
-    (
-      [
-        "alertmanagerPort",
-        "alertmanagerMemoryMiB",
-        "alertmanagerImage",
-        "alertGroupWait",
-        "alertRepeatInterval",
-        "alertSendInfo",
-        "alertWebhookUrl",
-        "alertDeadManUrl",
-        "alertSlackWebhookUrl",
-      ] as const
-    ).map((name) => [name, withAlertmanager]),
-  ),
   dockerSocketProxy: { containerMetrics: "docker_stats" },
   dockerSocketProxyMemoryMiB: { containerMetrics: "docker_stats", dockerSocketProxy: true },
   dockerSocketProxyImage: { containerMetrics: "docker_stats", dockerSocketProxy: true },
@@ -126,7 +112,8 @@ function baseOf(overrides: Partial<PipelineSettings>): ReturnType<typeof registe
 }
 
 async function effectOf(name: SettingName): Promise<Record<string, Effect>> {
-  const base = company[name] ?? {};
+  const services = servicesFor(name);
+  const base = company[name] ?? (services === undefined ? {} : { services });
   const before = await baseOf(base);
   const after = await register(settingsWith({ ...base, [name]: samples[name] }), modernEngine);
   const outputs = JSON.stringify(before.outputs) === JSON.stringify(after.outputs);

@@ -39,6 +39,10 @@ export interface ServiceManifest {
   readonly dataSource?: string;
   /** Settings with the addresses of a service of the user's own that takes its place. */
   readonly elsewhere?: readonly string[];
+  /** Whether it runs on each node of a Swarm. */
+  readonly perNode?: true;
+  /** What is the matter with its own settings if `services` does not list it: "…, so nothing reads it". */
+  readonly unlisted?: string;
   /** What people notice while its container is away, and when it goes for good: a sentence each. */
   readonly whileAway: string;
   readonly onceRemoved: string;

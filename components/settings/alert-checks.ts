@@ -1,18 +1,6 @@
-import { alertmanager } from "../services/alertmanager/manifest";
 import { alertSettings } from "./alert-settings";
 import { defaults } from "./defaults";
-import type { PipelineSettings } from "./schema";
-
-type OfAlertmanager = Extract<
-  keyof typeof alertmanager.settings,
-  `${"alert" | "smtp"}${Capitalize<string>}`
->;
-type AlertSetting = keyof typeof alertSettings | OfAlertmanager;
-
-/** Settings of messages, which Alertmanager reads; the others make rules of Prometheus. */
-const OF_ALERTMANAGER = Object.keys(alertmanager.settings).filter((name): name is OfAlertmanager =>
-  /^(?:alert|smtp)[A-Z]/.test(name),
-);
+import type { PipelineSettings, SettingName } from "./schema";
 
 /** What is wrong with alert settings that are each right by themselves. */
 export function alertChecks(settings: PipelineSettings): string[] {
@@ -23,13 +11,6 @@ function withoutService(settings: PipelineSettings): string[] {
   const problems: string[] = [];
   const alertmanager = settings.services.includes("alertmanager");
   const prometheus = settings.services.includes("prometheus");
-  if (!alertmanager) {
-    for (const name of changed(settings, OF_ALERTMANAGER)) {
-      problems.push(
-        `${name}: services does not list alertmanager, so nothing sends messages. Add alertmanager to services.`,
-      );
-    }
-  }
   if (alertmanager && settings.alertmanagerUrl !== "") {
     problems.push(
       `alertmanagerUrl: "${settings.alertmanagerUrl}" names an Alertmanager of your own, and services lists alertmanager too. Remove one of them.`,
@@ -41,18 +22,17 @@ function withoutService(settings: PipelineSettings): string[] {
       "services: alertmanager gets its alerts from the prometheus of this stack, which is not listed. Leave it out, or add prometheus.",
     );
   }
-  for (const name of changed(settings, Object.keys(alertSettings) as AlertSetting[])) {
+  const changed = (Object.keys(alertSettings) as SettingName[]).filter(
+    (name) => JSON.stringify(settings[name]) !== JSON.stringify(defaults[name]),
+  );
+  for (const name of changed) {
     problems.push(`${name}: services does not list prometheus, which evaluates the alerts.`);
   }
   return problems;
 }
 
-function changed(settings: PipelineSettings, names: readonly AlertSetting[]): AlertSetting[] {
-  return names.filter((name) => JSON.stringify(settings[name]) !== JSON.stringify(defaults[name]));
-}
-
 function receivers(settings: PipelineSettings): string[] {
-  const needs = (name: AlertSetting, others: readonly AlertSetting[], why: string) =>
+  const needs = (name: SettingName, others: readonly SettingName[], why: string) =>
     settings[name] === ""
       ? []
       : others

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ALERTS, type AlertName } from "./alert-names";
 import * as kinds from "./kinds";
 import { suggestion } from "./suggestion";
-import { OPENED_BY_PEOPLE, url } from "./urls";
+import { BY_A_PROXY, OPENED_BY_PEOPLE, url } from "./urls";
 
 const percent = (options: kinds.Described<number>) =>
   kinds.whole({ of: "of percent", min: 1, max: 100, ...options });
@@ -172,5 +172,11 @@ export const alertSettings = {
     sample: "https://git.example.com/observability/docs/alerts.md",
     description:
       "Where the page `docs/alerts.md` is read, such as its URL in your Git host: the link in each alert. Empty: the path of the page in this repository.",
+  }),
+  alertmanagerUrl: url({
+    instead: BY_A_PROXY,
+    sample: "https://alerts.example.com/am",
+    description:
+      "An Alertmanager of your own that Prometheus sends its alerts to, as the containers reach it, in place of the one here (`alertmanager` in `services`).",
   }),
 };

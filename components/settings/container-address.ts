@@ -28,12 +28,9 @@ export const LISTED_EVERY_SECONDS = 30;
 /** How old a list may be when it is scraped: a refresh, and two update delays of five seconds each. */
 export const LISTED_UP_TO_SECONDS_AGO = LISTED_EVERY_SECONDS + 10;
 
-/** Each container is a target of its own, and costs the agent a millisecond of CPU each time. */
-export const LONGEST_LISTING_INTERVAL_SECONDS = LISTED_EVERY_SECONDS;
-
 /** How often the list is scraped, and what follows from it is recorded, where containers are not scraped more often. */
 export function listingIntervalSeconds(scrapeIntervalSeconds: number): number {
-  return Math.min(scrapeIntervalSeconds, LONGEST_LISTING_INTERVAL_SECONDS);
+  return Math.min(scrapeIntervalSeconds, LISTED_EVERY_SECONDS);
 }
 
 /** The value of `container.address`. `ip` may be a placeholder that is filled in later. */

@@ -2,9 +2,10 @@ import { parseDuration } from "../render/units";
 import { having } from "../services";
 import { alertChecks } from "./alert-checks";
 import type { DataService } from "./data-owners";
+import { defaults } from "./defaults";
 import { hostChecks } from "./host-checks";
 import { PUBLISHED_PORTS } from "./published-ports";
-import type { PipelineSettings } from "./schema";
+import type { PipelineSettings, SettingName } from "./schema";
 import { jobNameProblem } from "./scrape-job";
 import { securityChecks } from "./security-checks";
 import type { ServiceName } from "./services";
@@ -20,6 +21,7 @@ export function crossChecks(settings: PipelineSettings): string[] {
     ...brokenPaths(settings),
     ...wrongScrapeTargets(settings),
     ...withoutEffect(settings),
+    ...ofUnlistedServices(settings),
     ...alertChecks(settings),
     ...securityChecks(settings),
     ...hostChecks(settings),
@@ -163,6 +165,26 @@ function withoutEffect(settings: PipelineSettings): string[] {
     );
   }
   return problems;
+}
+
+/** Settings of a service that is not listed, but for those that any service has: its image, its memory limit, its ports. */
+function ofUnlistedServices(settings: PipelineSettings): string[] {
+  return having("unlisted").flatMap((manifest) => {
+    const { name, unlisted, image, memory } = manifest;
+    if (settings.services.includes(name)) return [];
+    const ports = "published" in manifest ? manifest.published.map(({ setting }) => setting) : [];
+    const common: readonly string[] = [image, memory, ...ports];
+    return (Object.keys(manifest.settings) as SettingName[])
+      .filter((setting) => !common.includes(setting) && isGiven(settings, setting))
+      .map(
+        (setting) =>
+          `${setting}: services does not list ${name}, so ${unlisted}. Add ${name} to services.`,
+      );
+  });
+}
+
+function isGiven(settings: PipelineSettings, name: SettingName): boolean {
+  return JSON.stringify(settings[name]) !== JSON.stringify(defaults[name]);
 }
 
 function runsIn(settings: PipelineSettings) {

@@ -45,6 +45,15 @@ export function secretText(options: DescribedOptional) {
   });
 }
 
+/** A file or directory of the Docker host. */
+export function hostPath(options: Described<string> & { example: string }): Setting<string> {
+  return text({
+    ...options,
+    form: "an absolute path of letters, digits and any of . / @ + _ -",
+    pattern: /^\/[\w./@+-]+$/,
+  });
+}
+
 /** A bucket of the object storage. */
 export function bucket(options: DescribedOptional) {
   return text({

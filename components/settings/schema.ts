@@ -28,10 +28,10 @@ type Schema = typeof shared & Every<Manifest["settings"]>;
 
 export type SettingName = keyof Schema;
 
-const unordered: Readonly<Record<string, Setting<unknown>>> = Object.assign(
-  {},
-  shared,
-  ...manifests.map(({ settings }) => settings),
+const unordered: Readonly<Record<string, Setting<unknown>>> = Object.fromEntries(
+  [shared, ...manifests.map(({ settings }) => settings)].flatMap((settings) =>
+    Object.entries<Setting<unknown>>(settings),
+  ),
 );
 
 /** Every setting of a stack, in the order in which the documentation shows them. */

@@ -75,10 +75,8 @@ export const stackSettings = {
       "Data that each sending queue holds (one for each signal and destination); its file takes up to twice as much. When it is full, senders are made to wait; nothing is dropped. No message may be larger than half of it.",
   }),
 
-  dockerSocket: kinds.text({
-    form: "an absolute path of letters, digits and any of . / @ + _ -",
+  dockerSocket: kinds.hostPath({
     example: "/var/run/docker.sock",
-    pattern: /^\/[\w./@+-]+$/,
     default: "/var/run/docker.sock",
     sample: "/run/user/1000/docker.sock",
     description: "The engine's socket on the Docker host. Mounted read-only into the agent role.",

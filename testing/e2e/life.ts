@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { type Clone, Stack } from "./clone";
+import { type Clone } from "./clone";
+import { Stack } from "./stack";
 import { containerIds, docker } from "./engine";
 
 export const SERVICES = [

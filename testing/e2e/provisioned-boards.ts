@@ -1,5 +1,5 @@
 import type { BoardFile } from "../boards";
-import type { Stack } from "./clone";
+import type { Stack } from "./stack";
 import { getJson } from "./stores";
 
 /** The dashboards that Grafana itself has, all or those of these uids. */

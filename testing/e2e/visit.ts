@@ -1,4 +1,4 @@
-import type { Stack } from "./clone";
+import type { Stack } from "./stack";
 import type { InSight } from "./in-sight";
 import { askSecurely, type Shown } from "./secure";
 

@@ -1,4 +1,4 @@
-import type { Stack } from "../e2e/clone";
+import type { Stack } from "../e2e/stack";
 import { askSecurely, type Shown } from "../e2e/secure";
 import type { Series } from "../e2e/stores";
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it, vi } from "vitest";
 import { observedContainerArgs } from "../../components/attach/attachment";
@@ -9,11 +10,14 @@ import type { ObservedContainerArgs } from "../../components/attach/observed-con
 import { observabilityStack } from "../../components/attach/stack";
 import type { PipelineSettings } from "../../components/settings/schema";
 import { attached, failures, pipelineOutputs, settled } from "../../testing/attached";
+import { project } from "../../testing/project-files";
 
 const DEV = "organization/container-observability/dev";
 /** Marks a secret on its way to the engine. */
 const SECRET = "4dabf18193072939515e22adb298388d";
-const LICENCE_HASH = createHash("sha256").update(readFileSync("LICENSE")).digest("hex");
+const LICENCE_HASH = createHash("sha256")
+  .update(readFileSync(join(project, "LICENSE")))
+  .digest("hex");
 const least: ObservedContainerArgs = { stack: "dev", image: "shop:1" };
 
 async function run(

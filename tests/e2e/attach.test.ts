@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { extensions } from "./chapters/extensions";
 import { instrumentedApp } from "./chapters/instrumented-app";
-import { Clone, Stack } from "../../testing/e2e/clone";
+import { Clone } from "../../testing/e2e/clone";
+import { Stack } from "../../testing/e2e/stack";
 import { describeOnEngine } from "../../testing/e2e/on-engine";
 
 describeOnEngine("projects that attach to a running stack", () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Explanation } from "../../scripts/explain/explanation";
 import { unpublished } from "../../testing/unpublished";
-import { Clone, Stack } from "../../testing/e2e/clone";
+import { Clone } from "../../testing/e2e/clone";
+import { Stack } from "../../testing/e2e/stack";
 import { docker, volumes } from "../../testing/e2e/engine";
 import { hostState, whatHappened, whatWasSaid } from "../../testing/e2e/host-state";
 import { CONTAINERS, SERVICES } from "../../testing/e2e/life";

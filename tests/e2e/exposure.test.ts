@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect } from "vitest";
 import { exposure } from "./chapters/exposure";
-import { Clone, Stack } from "../../testing/e2e/clone";
+import { Clone } from "../../testing/e2e/clone";
+import { Stack } from "../../testing/e2e/stack";
 import { describeOnEngine } from "../../testing/e2e/on-engine";
 
 describeOnEngine("a stack that is open to a network", () => {

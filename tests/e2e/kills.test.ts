@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Clone, Stack } from "../../testing/e2e/clone";
+import { Clone } from "../../testing/e2e/clone";
+import { Stack } from "../../testing/e2e/stack";
 import { containerIds, docker, health, networks, volumes } from "../../testing/e2e/engine";
 import { random } from "../../testing/e2e/random";
 import { describeOnEngine } from "../../testing/e2e/on-engine";

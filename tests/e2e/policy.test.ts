@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Clone, Stack } from "../../testing/e2e/clone";
+import { Clone } from "../../testing/e2e/clone";
+import { Stack } from "../../testing/e2e/stack";
 import { packProgram, STARTS_NO_PACK } from "../../testing/e2e/policy-pack";
 import { describeOnEngine } from "../../testing/e2e/on-engine";
 

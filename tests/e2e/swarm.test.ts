@@ -8,7 +8,8 @@ import { identityOnSwarm } from "./chapters/identity-on-swarm";
 import { Registry } from "../../testing/engines/registry";
 import { IMAGES, LABEL, missingForSwarm, swarmOf } from "../../testing/engines/swarm";
 import { SwarmView } from "../../testing/engines/swarm-view";
-import { Clone, Stack } from "../../testing/e2e/clone";
+import { Clone } from "../../testing/e2e/clone";
+import { Stack } from "../../testing/e2e/stack";
 import { describeOnEngine } from "../../testing/e2e/on-engine";
 import { eventually } from "../../testing/e2e/stores";
 

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DATA_SERVICES } from "../../components/settings/data-owners";
-import { Clone, Stack } from "../../testing/e2e/clone";
+import { Clone } from "../../testing/e2e/clone";
+import { Stack } from "../../testing/e2e/stack";
 import { docker, volumes } from "../../testing/e2e/engine";
 import { describeOnEngine } from "../../testing/e2e/on-engine";
 import { eventually, logql, promql, sendAll, traceql } from "../../testing/e2e/stores";

@@ -1,4 +1,5 @@
 import { schema, type SettingName } from "../../components/settings/schema";
+import { servicesFor } from "../../testing/owner";
 import { SERVICES } from "../../components/settings/services";
 
 /** A place in a stack's configuration for a value, and what else has to be set for it to be read. */
@@ -67,20 +68,12 @@ const BESIDE: Partial<Record<SettingName, Record<string, string>>> = {
   tempoOtlpEndpoint: { ...own("tempo"), ...tempo },
   lokiUrl: own("loki"),
   alertmanagerUrl: {},
-  alertGroupWait: everything,
-  alertRepeatInterval: everything,
-  alertSendInfo: everything,
-  alertWebhookUrl: everything,
-  alertSlackWebhookUrl: everything,
   alertSlackChannel: { ...everything, alertSlackWebhookUrl: "https://s/x" },
   alertEmailTo: { ...everything, ...mail },
   alertEmailFrom: { ...everything, ...mail },
   smtpSmarthost: { ...everything, ...mail },
   smtpUser: { ...everything, ...login },
   smtpPassword: { ...everything, ...login },
-  smtpRequireTls: everything,
-  alertDeadManUrl: everything,
-  alertDeadManInterval: everything,
 };
 
 /** Where the example of a setting contradicts a default. */
@@ -90,6 +83,7 @@ const HARMLESS: Partial<Record<SettingName, string>> = {
   otlpHttpPort: "14318",
   tempoPort: "13200",
   lokiPort: "13100",
+  alertmanagerPort: "19093",
   metricsRetention: "7d",
   alertDiskUsedPercent: "70",
   smtpPassword: "password",
@@ -103,10 +97,16 @@ const HARMLESS: Partial<Record<SettingName, string>> = {
   alertIgnoredContainers: '["shop"]',
 };
 
+/** What else has to be set for a setting to be read. */
+function beside(setting: SettingName): Record<string, string> {
+  const services = servicesFor(setting);
+  return BESIDE[setting] ?? (services === undefined ? {} : { services: JSON.stringify(services) });
+}
+
 const whole = (Object.keys(schema) as SettingName[]).map((setting): Place => ({
   name: setting,
   setting,
-  configuration: (value) => ({ ...BESIDE[setting], [setting]: value }),
+  configuration: (value) => ({ ...beside(setting), [setting]: value }),
   harmless: HARMLESS[setting] ?? schema[setting].example,
 }));
 
@@ -120,7 +120,7 @@ const inside = (
   Object.entries(parts).map(([part, [text, harmless]]) => ({
     name: `${setting}, ${part}`,
     setting,
-    configuration: (value) => ({ ...BESIDE[setting], [setting]: text(value) }),
+    configuration: (value) => ({ ...beside(setting), [setting]: text(value) }),
     harmless,
   }));
 

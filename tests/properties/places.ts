@@ -277,7 +277,7 @@ const cadvisor: Places = (settings, at) => {
 };
 
 /** Where the settings stand in the files of each service. */
-export const places: Readonly<Record<ServiceName, Places>> = {
+export const places: Readonly<Partial<Record<ServiceName, Places>>> = {
   cadvisor,
   prometheus,
   collector,

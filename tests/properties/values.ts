@@ -90,7 +90,6 @@ const OWN: Partial<Record<SettingName, Arbitrary<string>>> = {
   hostName: fc.stringMatching(/^[\w.-]{1,80}$/),
   bindAddress: fc.oneof(fc.ipV4(), fc.ipV6()),
   grafanaAdminUser: fc.stringMatching(/^[\w.@-]{1,30}$/),
-  dockerSocket: fc.stringMatching(/^\/[\w./@+-]{1,40}$/),
   imageRegistry: fc.tuple(host, port).map(([at, to]) => `${at}:${to}/mirror`),
   alertSlackChannel: printed(/[\s{}\p{C}]/u, 1).map((rest) => `#${rest}`),
   alertEmailTo: fc.array(mail, { minLength: 1, maxLength: 3 }).map((all) => all.join(", ")),
@@ -185,6 +184,7 @@ const KINDS: readonly (readonly [RegExp, (...told: string[]) => Arbitrary<string
   ],
   [/^an http:\/\/ or https:\/\/ URL/, () => url],
   [/^host:port/, () => hostPort],
+  [/^an absolute path/, () => fc.stringMatching(/^\/[\w./@+-]{1,40}$/)],
 ];
 
 export function valueOf(setting: SettingName): Arbitrary<string> {

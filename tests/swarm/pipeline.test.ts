@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { having } from "../../components/services";
 import { SERVICES } from "../../components/settings/services";
 import { CONTAINER } from "../../testing/containers";
 import { register, type Registered } from "../../testing/mocks";
@@ -68,7 +69,7 @@ describe("the pipeline on a Swarm, under mocks", () => {
 
   it("has what reads a node on each, what asks a manager there, and the others where they may be", () => {
     for (const [name, { mode, taskSpec }] of services(resources)) {
-      const everywhere = ["agent", "cadvisor", "probe", "socket-proxy"].includes(name);
+      const everywhere = name === "probe" || having("perNode").some((each) => each.name === name);
       expect(mode, name).toEqual(everywhere ? { global: true } : { replicated: { replicas: 1 } });
       expect(taskSpec.placement.constraints, name).toEqual(
         everywhere

@@ -1,6 +1,6 @@
 import { image, memory } from "../../settings/container-settings";
 import * as kinds from "../../settings/kinds";
-import { BY_A_PROXY, secretUrl, url } from "../../settings/urls";
+import { secretUrl } from "../../settings/urls";
 import type { ServiceManifest } from "../manifest";
 
 /** Without braces, which begin a template in what Alertmanager writes. */
@@ -21,6 +21,7 @@ export const alertmanager = {
   backupTurn: 2,
   scrape: { job: "alertmanager", host: "alertmanager", port: 9093 },
   dataSource: "alertmanager",
+  unlisted: "nothing sends messages",
   whileAway:
     "Prometheus tries again to deliver its alerts; silences and what was sent stay on its volume.",
   onceRemoved: "Alerts are shown in Prometheus and Grafana, and sent to nobody.",
@@ -29,12 +30,6 @@ export const alertmanager = {
       default: 9093,
       sample: 19093,
       description: "Published port of Alertmanager.",
-    }),
-    alertmanagerUrl: url({
-      instead: BY_A_PROXY,
-      sample: "https://alerts.example.com/am",
-      description:
-        "An Alertmanager of your own that Prometheus sends its alerts to, as the containers reach it, in place of the one here (`alertmanager` in `services`).",
     }),
     alertGroupWait: kinds.duration({
       min: "0s",

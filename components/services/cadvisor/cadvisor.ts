@@ -5,6 +5,7 @@ import { Service } from "../../platform/service";
 import type { StackContext } from "../../platform/types";
 import { endpoints, httpUrl } from "../../settings/endpoints";
 import { cadvisorFlags } from "./flags";
+import { cadvisor } from "./manifest";
 
 export interface CadvisorArgs {
   readonly context: StackContext;
@@ -36,8 +37,8 @@ export class Cadvisor extends pulumi.ComponentResource {
       `${name}-service`,
       {
         context: args.context,
-        service: "cadvisor",
-        perNode: true,
+        service: cadvisor.name,
+        perNode: cadvisor.perNode,
         alias: endpoints.cadvisor.host,
         image: args.image,
         command: cadvisorFlags({ ...args, containerdSocket }),

@@ -7,6 +7,7 @@ export const cadvisor = {
   title: "cAdvisor",
   listed: "by default",
   endpoint: { host: "cadvisor", http: 8080 },
+  perNode: true,
   image: "cadvisorImage",
   memory: "cadvisorMemoryMiB",
   whileAway: "Container metrics have a gap of that length.",

@@ -19,6 +19,7 @@ export const agent = {
   title: "OpenTelemetry Collector (agent)",
   listed: "by default",
   endpoint: { host: "otel-agent", health: 13133, telemetry: 8888 },
+  perNode: true,
   image: "collectorImage",
   memory: "agentMemoryMiB",
   dataOwner: 0,

@@ -8,6 +8,7 @@ import type { Mount, StackContext } from "../../platform/types";
 import { hashedDirectory, type Files } from "../../render/content-hash";
 import { toYaml } from "../../render/yaml";
 import { endpoints, httpUrl } from "../../settings/endpoints";
+import { agent as agentManifest } from "./agent-manifest";
 import { buildAgentConfig, type AgentInput } from "./agent-config";
 import { DATA_PATH } from "./blocks";
 import { CONTAINERS_PATH } from "./container-logs";
@@ -86,7 +87,7 @@ export class Agent extends pulumi.ComponentResource {
       {
         context,
         service: "agent",
-        perNode: true,
+        perNode: agentManifest.perNode,
         alias: endpoints.agent.host,
         additionalAliases: args.remoteGateway === undefined ? [] : [endpoints.collector.host],
         image: args.image,

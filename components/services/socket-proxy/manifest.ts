@@ -9,6 +9,7 @@ export const socketProxy = {
   listed: "by a setting of its own",
   /** On a Swarm, where Prometheus learns its targets from a manager. */
   endpoint: { host: "swarm-api", http: 2375 },
+  perNode: true,
   image: "dockerSocketProxyImage",
   memory: "dockerSocketProxyMemoryMiB",
   whileAway:

@@ -44,7 +44,7 @@ export class SocketProxy extends pulumi.ComponentResource {
       {
         context,
         service: socketProxy.name,
-        perNode: true,
+        perNode: socketProxy.perNode,
         image: args.image,
         command: socketProxyFlags(args.readers),
         user: "0:0",

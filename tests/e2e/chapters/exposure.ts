@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import type { Stack } from "../../../testing/e2e/clone";
+import type { Stack } from "../../../testing/e2e/stack";
 import { askSecurely, type Shown } from "../../../testing/e2e/secure";
 import { eventually } from "../../../testing/e2e/stores";
 

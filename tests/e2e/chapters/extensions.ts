@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Clone, Stack } from "../../../testing/e2e/clone";
+import type { Clone } from "../../../testing/e2e/clone";
+import type { Stack } from "../../../testing/e2e/stack";
 import { Consumer } from "../../../testing/e2e/consumer";
 import { containerIds, docker, health } from "../../../testing/e2e/engine";
 import { eventually, getJson } from "../../../testing/e2e/stores";

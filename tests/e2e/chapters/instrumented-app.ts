@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { VERSION } from "../../../components/settings/version";
-import type { Clone, Stack } from "../../../testing/e2e/clone";
+import type { Clone } from "../../../testing/e2e/clone";
+import type { Stack } from "../../../testing/e2e/stack";
 import { Consumer, renameOutput } from "../../../testing/e2e/consumer";
 import { containerIds, docker } from "../../../testing/e2e/engine";
 import { shortId } from "../../../testing/e2e/life";

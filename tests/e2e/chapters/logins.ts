@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Stack } from "../../../testing/e2e/clone";
+import type { Stack } from "../../../testing/e2e/stack";
 import { askSecurely } from "../../../testing/e2e/secure";
 
 const GUARDED = [

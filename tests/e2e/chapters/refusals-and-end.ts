@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { Stack } from "../../../testing/e2e/clone";
+import { Stack } from "../../../testing/e2e/stack";
 import { containerIds, docker, health, networks, volumes } from "../../../testing/e2e/engine";
 import { CONTAINERS, type Life, NETWORK, PREFIX, SERVICES } from "../../../testing/e2e/life";
 import { eventually, promql } from "../../../testing/e2e/stores";

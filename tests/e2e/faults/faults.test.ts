@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaults } from "../../../components/settings/defaults";
 import { missingForSecondEngine, SecondEngine } from "../../../testing/engines/engine";
-import { Clone, Stack } from "../../../testing/e2e/clone";
+import { Clone } from "../../../testing/e2e/clone";
+import { Stack } from "../../../testing/e2e/stack";
 import { docker } from "../../../testing/e2e/engine";
 import { describeOnEngine } from "../../../testing/e2e/on-engine";
 import { faults, sharedFaults } from "./catalogue";

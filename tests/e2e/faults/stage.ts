@@ -2,7 +2,8 @@ import { execFile, spawn, type ChildProcessByStdio } from "node:child_process";
 import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import type { SecondEngine } from "../../../testing/engines/engine";
-import type { Clone, Stack } from "../../../testing/e2e/clone";
+import type { Clone } from "../../../testing/e2e/clone";
+import type { Stack } from "../../../testing/e2e/stack";
 import { eventually } from "../../../testing/e2e/stores";
 import type { Stores } from "./count/readers";
 

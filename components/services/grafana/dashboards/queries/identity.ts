@@ -1,6 +1,6 @@
 import {
   LISTED_UP_TO_SECONDS_AGO,
-  LONGEST_LISTING_INTERVAL_SECONDS,
+  LISTED_EVERY_SECONDS,
 } from "../../../../settings/container-address";
 import { containerSeries, labels } from "../../../../settings/labels";
 import { BY_HOST, onHost } from "./selectors";
@@ -16,7 +16,7 @@ const MIDDLE = "($__from + $__to) / 2000";
  * How long a container may still have had its address after the last time at which it must have had it, unless another one
  * was listed with it.
  */
-const GRACE_SECONDS = LISTED_UP_TO_SECONDS_AGO + LONGEST_LISTING_INTERVAL_SECONDS;
+const GRACE_SECONDS = LISTED_UP_TO_SECONDS_AGO + LISTED_EVERY_SECONDS;
 
 /** What a container with an address is known by, in both of the series that say from when until when it had it. */
 const HOLDER = [
