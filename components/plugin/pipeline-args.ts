@@ -47,7 +47,7 @@ export interface PipelineArgs {
   namePrefix?: string;
   /** Name of the Docker host, on its container metrics, host metrics and container logs as `host.name`. Empty: the name that its Docker engine reports. Must be a host name, or empty. */
   hostName?: string;
-  /** Services this stack runs. Leave out what you run elsewhere and give its URL (`prometheusUrl`, `tempoUrl`, `lokiUrl`). `alertmanager` is not among the default ones. Must be a list of distinct names out of cadvisor, prometheus, collector, agent, tempo, loki, grafana, alertmanager. Default: `["cadvisor","prometheus","collector","agent","tempo","loki","grafana"]`. */
+  /** Services this stack runs. Leave out what you run elsewhere and give its URL (`prometheusUrl`, `tempoUrl`, `lokiUrl`). `alertmanager` is not among the default ones. Must be a list of distinct names out of cadvisor, prometheus, collector, agent, tempo, loki, grafana, alertmanager, node-exporter. Default: `["cadvisor","prometheus","collector","agent","tempo","loki","grafana"]`. */
   services?: string[];
   /** Whether the data volumes survive `npm run down` and refuse to be replaced. Turn it off (and run `up`) before a stack's data may go. Must be true or false. Default: `true`. */
   protectData?: boolean;
@@ -129,6 +129,8 @@ export interface PipelineArgs {
   engineMetricsTarget?: string;
   /** Whether the agent lists the containers of its host. Apps that send no identity are then matched to their container by address, and containers with a `prometheus-port` label are scraped. Reads the engine's lists of containers and networks, through `dockerSocketProxy`. Must be true or false. Default: `true`. */
   containerDiscovery?: boolean;
+  /** Directory on the Docker host with metrics in files: each `*.prom` file in Prometheus' text format is scraped. For the service `node-exporter`, which is not among the default ones. The directory must exist, and the user nobody must be able to read it. See [operations](operations.md#metrics-from-files). Must be an absolute path of letters, digits and any of . / @ + _ -. Default: `/var/lib/node_exporter/textfile_collector`. */
+  textfileDirectory?: string;
   /** Whether the agent collects what the containers of this host print. Must be true or false. Default: `true`. */
   containerLogs?: boolean;
   /** Containers whose logs are collected. Empty: all. Must be a list of container names or 12-digit ids, * standing for any characters. Default: `[]`. */
@@ -277,6 +279,8 @@ export interface PipelineArgs {
   grafanaMemoryMiB?: number;
   /** Memory limit of Alertmanager in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 64 (less than that and the service does not run). Default: `128`. */
   alertmanagerMemoryMiB?: number;
+  /** Memory limit of node_exporter in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 32 (less than that and the service does not run). Default: `64`. */
+  nodeExporterMemoryMiB?: number;
   /** Memory limit of the proxy of `dockerSocketProxy` in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 32 (less than that and the service does not run). Default: `64`. */
   dockerSocketProxyMemoryMiB?: number;
   /** The engine's socket on the Docker host. Mounted read-only into the agent role. Must be an absolute path of letters, digits and any of . / @ + _ -. Default: `/var/run/docker.sock`. */
@@ -299,6 +303,8 @@ export interface PipelineArgs {
   grafanaImage?: string;
   /** Image of Alertmanager. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/alertmanager:v0.34.2`. */
   alertmanagerImage?: string;
+  /** Image of node_exporter. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/node-exporter:v1.12.1`. */
+  nodeExporterImage?: string;
   /** Image of the proxy of `dockerSocketProxy`. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `wollomatic/socket-proxy:1.13.1`. */
   dockerSocketProxyImage?: string;
   /** Image of the containers that write config files, and of the health probe lent to images without a shell. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `busybox:1.37`. */

@@ -4,6 +4,7 @@ import { agent } from "./collector/agent-manifest";
 import { collector } from "./collector/manifest";
 import { grafana } from "./grafana/manifest";
 import { loki } from "./loki/manifest";
+import { nodeExporter } from "./node-exporter/manifest";
 import { prometheus } from "./prometheus/manifest";
 import { socketProxy } from "./socket-proxy/manifest";
 import { tempo } from "./tempo/manifest";
@@ -18,6 +19,7 @@ export const manifests = [
   loki,
   grafana,
   alertmanager,
+  nodeExporter,
   socketProxy,
 ] as const;
 

@@ -3,6 +3,7 @@ import { gatewayModule } from "./collector/module";
 import { grafanaModule } from "./grafana/module";
 import { lokiModule } from "./loki/module";
 import type { ServiceModule } from "./module";
+import { nodeExporterModule } from "./node-exporter/module";
 import { prometheusModule } from "./prometheus/module";
 import { tempoModule } from "./tempo/module";
 
@@ -14,4 +15,5 @@ export const modules: readonly ServiceModule[] = [
   gatewayModule,
   alertmanagerModule,
   grafanaModule,
+  nodeExporterModule,
 ];

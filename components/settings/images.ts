@@ -10,6 +10,7 @@ export const images = Object.freeze({
   loki: "grafana/loki:3.7.8",
   grafana: "grafana/grafana:12.2.0",
   alertmanager: "prom/alertmanager:v0.34.2",
+  nodeExporter: "prom/node-exporter:v1.12.1",
   dockerSocketProxy: "wollomatic/socket-proxy:1.13.1",
   busybox: "busybox:1.37",
 });

@@ -44,6 +44,7 @@ export const SETTINGS_ORDER = [
   "hostMetrics",
   "engineMetricsTarget",
   "containerDiscovery",
+  "textfileDirectory",
   "containerLogs",
   "logInclude",
   "logExclude",
@@ -118,6 +119,7 @@ export const SETTINGS_ORDER = [
   "lokiMemoryMiB",
   "grafanaMemoryMiB",
   "alertmanagerMemoryMiB",
+  "nodeExporterMemoryMiB",
   "dockerSocketProxyMemoryMiB",
   "dockerSocket",
   "dockerSocketProxy",
@@ -129,6 +131,7 @@ export const SETTINGS_ORDER = [
   "lokiImage",
   "grafanaImage",
   "alertmanagerImage",
+  "nodeExporterImage",
   "dockerSocketProxyImage",
   "busyboxImage",
 ] as const;

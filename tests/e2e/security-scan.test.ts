@@ -1,11 +1,13 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DataService, dataOwners } from "../../components/settings/data-owners";
 import { SERVICES } from "../../components/settings/services";
 import { occurrences, type Secrets } from "../../testing/secret-forms";
 import { logins } from "./chapters/logins";
-import { Clone, type Outcome, Stack } from "../../testing/e2e/clone";
+import { Clone, type Outcome } from "../../testing/e2e/clone";
+import { Stack } from "../../testing/e2e/stack";
 import * as inSight from "../../testing/e2e/in-sight";
 import { KEY, ObjectStorage } from "../../testing/e2e/object-storage";
 import { describeOnEngine } from "../../testing/e2e/on-engine";
@@ -42,7 +44,7 @@ const rounds = [
     title: FIRST,
     tls: false,
     services: [...SERVICES],
-    settings: {},
+    settings: { textfileDirectory: tmpdir() },
     /** Volumes in which each secret is. */
     holders: {
       ...GIVEN,

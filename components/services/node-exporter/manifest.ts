@@ -1,0 +1,33 @@
+import { image, memory } from "../../settings/container-settings";
+import * as kinds from "../../settings/kinds";
+import type { ServiceManifest } from "../manifest";
+
+/** Metrics that scripts and timers of the host write into files. The agent reads the host itself. */
+export const nodeExporter = {
+  name: "node-exporter",
+  title: "node_exporter",
+  listed: "on request",
+  endpoint: { host: "node-exporter", http: 9100 },
+  perNode: true,
+  image: "nodeExporterImage",
+  memory: "nodeExporterMemoryMiB",
+  scrape: { job: "node-exporter", host: "node-exporter", port: 9100, plain: true },
+  unlisted: "nothing reads it",
+  whileAway: "Metrics from files have a gap of that length.",
+  onceRemoved: "Files in `textfileDirectory` are not read.",
+  settings: {
+    textfileDirectory: kinds.hostPath({
+      example: "/var/lib/prometheus/node-exporter",
+      default: "/var/lib/node_exporter/textfile_collector",
+      sample: "/var/lib/prometheus/node-exporter",
+      description:
+        "Directory on the Docker host with metrics in files: each `*.prom` file in Prometheus' text format is scraped. For the service `node-exporter`, which is not among the default ones. The directory must exist, and the user nobody must be able to read it. See [operations](operations.md#metrics-from-files).",
+    }),
+    nodeExporterMemoryMiB: memory({ of: "node_exporter", default: 64, sample: 137, min: 32 }),
+    nodeExporterImage: image({
+      name: "nodeExporter",
+      of: "node_exporter",
+      sample: "example.com/node-exporter:1",
+    }),
+  },
+} as const satisfies ServiceManifest;
