@@ -30,7 +30,7 @@ export const LISTED_UP_TO_SECONDS_AGO = LISTED_EVERY_SECONDS + 10;
 
 /** How often the list is scraped, and what follows from it is recorded, where containers are not scraped more often. */
 export function listingIntervalSeconds(scrapeIntervalSeconds: number): number {
-  return Math.min(scrapeIntervalSeconds, LISTED_EVERY_SECONDS);
+  return Math.min(2 * scrapeIntervalSeconds, LISTED_EVERY_SECONDS);
 }
 
 /** The value of `container.address`. `ip` may be a placeholder that is filled in later. */

@@ -206,7 +206,7 @@ export const recordCases: readonly RecordCase[] = [
     record: "container:address_since_timestamp_seconds",
     series: listed(first, "1x20"),
     at: "3m",
-    expected: [{ labels: series("", first), value: -55 }],
+    expected: [{ labels: series("", first), value: -70 }],
   },
   // Two containers in one network namespace have one address, which identifies neither.
   {
