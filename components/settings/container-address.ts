@@ -28,7 +28,10 @@ export const LISTED_EVERY_SECONDS = 30;
 /** How old a list may be when it is scraped: a refresh, and two update delays of five seconds each. */
 export const LISTED_UP_TO_SECONDS_AGO = LISTED_EVERY_SECONDS + 10;
 
-/** How often the list is scraped, and what follows from it is recorded, where containers are not scraped more often. */
+/**
+ * How often the list is scraped, and what follows from it is recorded: at every second scrape of the containers, as each is a
+ * target of its own here, and costs the agent a millisecond of CPU each time.
+ */
 export function listingIntervalSeconds(scrapeIntervalSeconds: number): number {
   return Math.min(2 * scrapeIntervalSeconds, LISTED_EVERY_SECONDS);
 }
