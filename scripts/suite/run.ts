@@ -35,41 +35,90 @@ export async function runSuite(options: RunOptions, vitest = runVitest): Promise
   const { root, groups, unit, lanes, seconds, available, secondEngine, environment } = options;
   const began = Date.now();
   const elapsed = () => (Date.now() - began) / 1000;
-  const results = new Map<string, FileResult>();
-  const unstable: string[] = [];
-  const firstRuns: FileResult[] = [];
   const print = (text: string) => process.stdout.write(text);
-
-  const runFile = async (file: string, through?: string): Promise<VitestRun> => {
-    const project = file.startsWith("tests/package/") ? "package" : "e2e";
-    console.log(`-- ${clock(elapsed())} ${file} begins`);
-    const from = elapsed();
-    const run = await vitest({ root, project, file, through, environment });
-    // All at once: the lines of two lanes that print side by side cannot be told apart.
-    print(run.output);
-    console.log(`-- ${clock(elapsed())} ${file} ends`);
-    // With what it prepares and clears up, which Vitest's own figure lacks.
-    for (const result of run.results) results.set(file, { ...result, seconds: elapsed() - from });
-    return run;
-  };
-  const again = async (file: string, through?: string) => {
-    console.log(`-- ${file} failed and runs once more, alone`);
-    const before = results.get(file);
-    if (before !== undefined) firstRuns.push(before);
-    const run = await runFile(file, through);
-    if (!run.results.some(hasFailed)) unstable.push(file);
-    return run;
-  };
+  const files = new FileRuns(options, vitest, elapsed, print);
 
   if (unit) {
     const run = await vitest({ root, project: "unit", environment, onOutput: print });
-    for (const result of run.results) results.set(result.file, result);
+    for (const result of run.results) files.results.set(result.file, result);
   }
 
   const unitSeconds = elapsed();
   const expected = (file: string) => seconds[file] ?? UNKNOWN_SECONDS;
   const hasTime = (file: string) => elapsed() + expected(file) <= available;
-  const jobs = groups
+  const jobs = jobsOf(groups, expected);
+  const failed: string[] = [];
+  const late = await runInLanes(
+    jobs,
+    lanes,
+    async (file) => {
+      if ((await files.run(file)).results.some(hasFailed)) failed.push(file);
+    },
+    ({ file }) => hasTime(file),
+  );
+  for (const file of failed) await files.again(file);
+
+  let secondEngineOutput = "";
+  for (const file of groups.filter((group) => group.onSecondEngine).flatMap(({ files }) => files)) {
+    if (!hasTime(file)) {
+      late.push(file);
+      continue;
+    }
+    let run = await files.run(file, secondEngine);
+    if (run.results.some(hasFailed)) run = await files.again(file, secondEngine);
+    secondEngineOutput += run.output;
+  }
+  const { results, firstRuns, unstable } = files;
+  return {
+    results: [...results.values()],
+    firstRuns,
+    unstable,
+    late,
+    unitSeconds,
+    secondEngineOutput,
+  };
+}
+
+/** Runs of single files, with what each came to. */
+class FileRuns {
+  readonly results = new Map<string, FileResult>();
+  readonly firstRuns: FileResult[] = [];
+  readonly unstable: string[] = [];
+
+  constructor(
+    private readonly options: Pick<RunOptions, "root" | "environment">,
+    private readonly vitest: typeof runVitest,
+    private readonly elapsed: () => number,
+    private readonly print: (text: string) => void,
+  ) {}
+
+  async run(file: string, through?: string): Promise<VitestRun> {
+    const { root, environment } = this.options;
+    const project = file.startsWith("tests/package/") ? "package" : "e2e";
+    console.log(`-- ${clock(this.elapsed())} ${file} begins`);
+    const from = this.elapsed();
+    const run = await this.vitest({ root, project, file, through, environment });
+    // All at once: the lines of two lanes that print side by side cannot be told apart.
+    this.print(run.output);
+    console.log(`-- ${clock(this.elapsed())} ${file} ends`);
+    // With what it prepares and clears up, which Vitest's own figure lacks.
+    const seconds = this.elapsed() - from;
+    for (const result of run.results) this.results.set(file, { ...result, seconds });
+    return run;
+  }
+
+  async again(file: string, through?: string): Promise<VitestRun> {
+    console.log(`-- ${file} failed and runs once more, alone`);
+    const before = this.results.get(file);
+    if (before !== undefined) this.firstRuns.push(before);
+    const run = await this.run(file, through);
+    if (!run.results.some(hasFailed)) this.unstable.push(file);
+    return run;
+  }
+}
+
+function jobsOf(groups: readonly Group[], expected: (file: string) => number): Job[] {
+  return groups
     .filter(({ onSecondEngine = false }) => !onSecondEngine)
     .flatMap(({ name, files, alone = false }) =>
       files.map((file): Job => {
@@ -82,37 +131,6 @@ export async function runSuite(options: RunOptions, vitest = runVitest): Promise
         };
       }),
     );
-  const failed: string[] = [];
-  const late = await runInLanes(
-    jobs,
-    lanes,
-    async (file) => {
-      if ((await runFile(file)).results.some(hasFailed)) failed.push(file);
-    },
-    ({ file }) => hasTime(file),
-  );
-  for (const file of failed) await again(file);
-
-  let secondEngineOutput = "";
-  for (const { files } of groups.filter(({ onSecondEngine = false }) => onSecondEngine)) {
-    for (const file of files) {
-      if (!hasTime(file)) {
-        late.push(file);
-        continue;
-      }
-      let run = await runFile(file, secondEngine);
-      if (run.results.some(hasFailed)) run = await again(file, secondEngine);
-      secondEngineOutput += run.output;
-    }
-  }
-  return {
-    results: [...results.values()],
-    firstRuns,
-    unstable,
-    late,
-    unitSeconds,
-    secondEngineOutput,
-  };
 }
 
 function clock(seconds: number): string {

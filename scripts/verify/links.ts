@@ -20,11 +20,13 @@ interface Opened {
   meta: { provisioned?: boolean };
 }
 
+type Ask = <T>(path: string, query?: Record<string, string>) => Promise<T>;
+
 /** Whether everything that links and dashboards name is there: data sources, dashboards, recorded series. */
 export function linkChecks(context: Context): Check[] {
   if (!runs(context, "grafana")) return [];
   const { stores, stack, grafana } = context;
-  const ask = <T>(path: string, query: Record<string, string> = {}) =>
+  const ask: Ask = <T>(path: string, query: Record<string, string> = {}) =>
     stores.json<T>("grafana", path, query, grafana.headers);
   const base = stores.base("grafana");
   const common = {
@@ -36,61 +38,64 @@ export function linkChecks(context: Context): Check[] {
       ...common,
       check: "Data source links resolve",
       asked: `${base}/api/datasources`,
-      attempt: async () => {
-        const sources = await ask<Source[]>("/api/datasources");
-        const uids = new Set(sources.map(({ uid }) => uid));
-        const named = [...sources, ...(await correlations(ask))].flatMap(({ name, jsonData }) =>
-          values(jsonData, /^(?:datasourceUid|alertmanagerUid|targetUID)$/).map((uid) => ({
-            name,
-            uid,
-          })),
-        );
-        const dangling = named.filter(({ uid }) => !uids.has(uid));
-        if (named.length === 0) throw new Error("no data source has a link");
-        if (dangling.length > 0) {
-          throw new Final(
-            dangling
-              .map(({ name, uid }) => `${name} links to "${uid}", which is no data source`)
-              .join("; "),
-          );
-        }
-        return `${named.length} links between ${sources.length} data sources`;
-      },
+      attempt: () => dataSourceLinks(ask),
     },
     {
       ...common,
       check: "Dashboard links resolve",
       asked: `${base}/api/search?type=dash-db`,
-      attempt: async () => {
-        const sources = new Set((await ask<Source[]>("/api/datasources")).map(({ uid }) => uid));
-        const all = await ask<Found[]>("/api/search", { type: "dash-db" });
-        const known = new Set(all.map(({ uid }) => uid));
-        const problems: string[] = [];
-        let links = 0;
-        let provisioned = 0;
-        for (const { uid, title } of all) {
-          const { dashboard, meta } = await ask<Opened>(`/api/dashboards/uid/${uid}`);
-          // What people make themselves is their own.
-          if (meta.provisioned !== true) continue;
-          provisioned++;
-          for (const source of panelSources(dashboard)) {
-            if (!sources.has(source))
-              problems.push(`${title} asks "${source}", which is no data source`);
-          }
-          const targets = [...JSON.stringify(dashboard).matchAll(/\/d\/([\w-]+)/g)].map(
-            ([, to]) => to ?? "",
-          );
-          links += targets.length;
-          for (const to of targets) {
-            if (!known.has(to)) problems.push(`${title} links to /d/${to}, which is no dashboard`);
-          }
-        }
-        if (problems.length > 0) throw new Error([...new Set(problems)].join("; "));
-        if (provisioned === 0) throw new Error("no dashboard is provisioned");
-        return `${links} links between ${provisioned} dashboards`;
-      },
+      attempt: () => dashboardLinks(ask),
     },
   ];
+}
+
+async function dataSourceLinks(ask: Ask): Promise<string> {
+  const sources = await ask<Source[]>("/api/datasources");
+  const uids = new Set(sources.map(({ uid }) => uid));
+  const named = [...sources, ...(await correlations(ask))].flatMap(({ name, jsonData }) =>
+    values(jsonData, /^(?:datasourceUid|alertmanagerUid|targetUID)$/).map((uid) => ({
+      name,
+      uid,
+    })),
+  );
+  const dangling = named.filter(({ uid }) => !uids.has(uid));
+  if (named.length === 0) throw new Error("no data source has a link");
+  if (dangling.length > 0) {
+    throw new Final(
+      dangling
+        .map(({ name, uid }) => `${name} links to "${uid}", which is no data source`)
+        .join("; "),
+    );
+  }
+  return `${named.length} links between ${sources.length} data sources`;
+}
+
+async function dashboardLinks(ask: Ask): Promise<string> {
+  const sources = new Set((await ask<Source[]>("/api/datasources")).map(({ uid }) => uid));
+  const all = await ask<Found[]>("/api/search", { type: "dash-db" });
+  const known = new Set(all.map(({ uid }) => uid));
+  const problems: string[] = [];
+  let links = 0;
+  let provisioned = 0;
+  for (const { uid, title } of all) {
+    const { dashboard, meta } = await ask<Opened>(`/api/dashboards/uid/${uid}`);
+    // What people make themselves is their own.
+    if (meta.provisioned !== true) continue;
+    provisioned++;
+    for (const source of panelSources(dashboard)) {
+      if (!sources.has(source)) problems.push(`${title} asks "${source}", which is no data source`);
+    }
+    const targets = [...JSON.stringify(dashboard).matchAll(/\/d\/([\w-]+)/g)].map(
+      ([, to]) => to ?? "",
+    );
+    links += targets.length;
+    for (const to of targets) {
+      if (!known.has(to)) problems.push(`${title} links to /d/${to}, which is no dashboard`);
+    }
+  }
+  if (problems.length > 0) throw new Error([...new Set(problems)].join("; "));
+  if (provisioned === 0) throw new Error("no dashboard is provisioned");
+  return `${links} links between ${provisioned} dashboards`;
 }
 
 /** Correlations as further sources of links. A Grafana that has none, or does not tell them, adds nothing. */

@@ -27,20 +27,7 @@ export function prometheusChecks(context: Context): Check[] {
       asked: `${base}/api/v1/targets`,
       fix: `Bring back the one that is down: ${upCommand(stack)}, or see its docker logs`,
       skip,
-      attempt: async () => {
-        const { data } = await stores.json<Targets>("prometheus", "/api/v1/targets", {
-          state: "active",
-        });
-        const down = data.activeTargets.filter(({ health }) => health !== "up");
-        if (down.length > 0) {
-          const told = down.map(
-            ({ scrapePool, scrapeUrl, health, lastError }) =>
-              `${scrapePool} (${scrapeUrl}) is ${health}${lastError === "" ? "" : `: ${lastError}`}`,
-          );
-          throw new Error(told.join("; "));
-        }
-        return `${data.activeTargets.length} of ${data.activeTargets.length} up`;
-      },
+      attempt: () => everyTarget(stores),
     },
     {
       check: "Every rule evaluates",
@@ -77,4 +64,19 @@ export function prometheusChecks(context: Context): Check[] {
     });
   }
   return checks;
+}
+
+async function everyTarget(stores: Context["stores"]): Promise<string> {
+  const { data } = await stores.json<Targets>("prometheus", "/api/v1/targets", {
+    state: "active",
+  });
+  const down = data.activeTargets.filter(({ health }) => health !== "up");
+  if (down.length > 0) {
+    const told = down.map(
+      ({ scrapePool, scrapeUrl, health, lastError }) =>
+        `${scrapePool} (${scrapeUrl}) is ${health}${lastError === "" ? "" : `: ${lastError}`}`,
+    );
+    throw new Error(told.join("; "));
+  }
+  return `${data.activeTargets.length} of ${data.activeTargets.length} up`;
 }

@@ -58,9 +58,7 @@ function deployable(
 type Specification = ReturnType<typeof specification>;
 
 function specification(args: ServiceArgs, swarm: SwarmMode) {
-  const { context, image, command, user, probe, graceSeconds, perNode = false } = args;
-  const { capabilities = [], files = [], memoryMiB, replicas = 1 } = args;
-  const labels = [{ label: STACK_LABEL, value: context.namePrefix }];
+  const { context, perNode = false, memoryMiB, replicas = 1 } = args;
   const update = {
     delay: "0s",
     monitor: "10s",
@@ -72,48 +70,14 @@ function specification(args: ServiceArgs, swarm: SwarmMode) {
   return {
     name: `${context.namePrefix}-${args.service}`,
     labels: [
-      ...labels,
+      ...stackLabel(context),
       ...(swarm.mayMove && args.data !== undefined && !perNode
         ? [{ label: MAY_MOVE_LABEL, value: "true" }]
         : []),
     ],
     mode: perNode ? { global: true } : { replicated: { replicas } },
     taskSpec: {
-      containerSpec: {
-        image,
-        ...(command === undefined ? {} : { args: [...command] }),
-        ...(user === undefined ? {} : { user }),
-        env: { ...args.environment, ...goMemLimit(args), ...node(args) },
-        labels,
-        readOnly: true,
-        capDrops: ["ALL"],
-        capAdds: [...capabilities],
-        mounts: mounts(args),
-        configs: files.flatMap(({ swarm: { configs } }) =>
-          configs.map(({ path, id, name }) => ({
-            configId: id,
-            configName: name,
-            fileName: path,
-          })),
-        ),
-        // For all users: nobody else is in the container.
-        secrets: files.flatMap(({ swarm: { secrets } }) =>
-          secrets.map(({ path, id, name }) => ({
-            secretId: id,
-            secretName: name,
-            fileName: path,
-            fileMode: 0o444,
-          })),
-        ),
-        healthcheck: {
-          tests: [...probe],
-          interval: "5s",
-          timeout: "5s",
-          retries: 4,
-          startPeriod: "2m",
-        },
-        stopGracePeriod: duration(graceSeconds),
-      },
+      containerSpec: container(args),
       resources: { limits: { memoryBytes: memoryMiB * 2 ** 20 } },
       restartPolicy: { condition: "any", delay: "5s", window: "0s" },
       placement: {
@@ -131,6 +95,50 @@ function specification(args: ServiceArgs, swarm: SwarmMode) {
     updateConfig: { ...update, failureAction: "rollback" },
     rollbackConfig: { ...update, failureAction: "pause" },
   } satisfies docker.ServiceArgs;
+}
+
+function container(args: ServiceArgs) {
+  const { context, image, command, user, probe, graceSeconds } = args;
+  const { capabilities = [], files = [] } = args;
+  return {
+    image,
+    ...(command === undefined ? {} : { args: [...command] }),
+    ...(user === undefined ? {} : { user }),
+    env: { ...args.environment, ...goMemLimit(args), ...node(args) },
+    labels: stackLabel(context),
+    readOnly: true,
+    capDrops: ["ALL"],
+    capAdds: [...capabilities],
+    mounts: mounts(args),
+    configs: files.flatMap(({ swarm: { configs } }) =>
+      configs.map(({ path, id, name }) => ({
+        configId: id,
+        configName: name,
+        fileName: path,
+      })),
+    ),
+    // For all users: nobody else is in the container.
+    secrets: files.flatMap(({ swarm: { secrets } }) =>
+      secrets.map(({ path, id, name }) => ({
+        secretId: id,
+        secretName: name,
+        fileName: path,
+        fileMode: 0o444,
+      })),
+    ),
+    healthcheck: {
+      tests: [...probe],
+      interval: "5s",
+      timeout: "5s",
+      retries: 4,
+      startPeriod: "2m",
+    },
+    stopGracePeriod: duration(graceSeconds),
+  };
+}
+
+function stackLabel({ namePrefix }: ServiceArgs["context"]) {
+  return [{ label: STACK_LABEL, value: namePrefix }];
 }
 
 function node({ perNode = false }: ServiceArgs): Record<string, string> {

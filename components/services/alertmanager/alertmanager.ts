@@ -72,69 +72,38 @@ export class Alertmanager extends pulumi.ComponentResource {
       { context, service: "alertmanager", onlyFor: ALERTMANAGER_USER, isClient: true },
       { parent: this },
     );
-    const files = [
-      new ConfigFiles(
-        `${name}-config`,
-        {
-          context,
-          purpose: "alertmanager-config",
-          files: config.files,
-          mountPath: CONFIG_PATH,
-          check: {
-            image: args.image,
-            entrypoint: ["amtool"],
-            command: ["check-config", `${config.path}/alertmanager.yml`],
-            files: secretFilesOf(tls),
-          },
+    const files = new ConfigFiles(
+      `${name}-config`,
+      {
+        context,
+        purpose: "alertmanager-config",
+        files: config.files,
+        mountPath: CONFIG_PATH,
+        check: {
+          image: args.image,
+          entrypoint: ["amtool"],
+          command: ["check-config", `${config.path}/alertmanager.yml`],
+          files: secretFilesOf(tls),
         },
-        { parent: this },
-      ),
-    ];
-    const secrets = Object.entries(SECRET_FILES)
-      .map(([secret, file]) => [file, args.secrets[secret as keyof typeof SECRET_FILES]] as const)
-      .filter(([, value]) => value !== "")
-      .map(([file, value]) => [`${SECRETS_PATH}/${file}`, pulumi.secret(value)] as const);
-    if (secrets.length > 0) {
-      files.push(
-        new ConfigFiles(
-          `${name}-secrets`,
-          {
-            context,
-            purpose: "alertmanager-secrets",
-            files: Object.fromEntries(secrets),
-            mountPath: SECRETS_PATH,
-            onlyFor: ALERTMANAGER_USER,
-          },
-          { parent: this },
-        ),
-      );
-    }
-    const data = new DataVolume(
-      `${name}-data`,
-      { context, service: "alertmanager" },
+      },
       { parent: this },
     );
+    const secrets = secretsFiles(`${name}-secrets`, args, { parent: this });
+    const service = "alertmanager";
+    const data = new DataVolume(`${name}-data`, { context, service }, { parent: this });
 
     this.service = new Service(
       `${name}-service`,
       {
         context,
-        service: "alertmanager",
+        service,
         alias: endpoints.alertmanager.host,
         image: args.image,
-        command: [
-          `--config.file=${config.path}/alertmanager.yml`,
-          `--storage.path=${DATA_PATH}`,
-          // It runs alone: no gossip, for which it would look for a private address.
-          "--cluster.listen-address=",
-          "--log.format=json",
-          ...(args.externalUrl === "" ? [] : [`--web.external-url=${args.externalUrl}`]),
-          ...(args.tls === undefined ? [] : [`--web.config.file=${config.path}/${WEB_CONFIG}`]),
-        ],
+        command: flags(args, config.path),
         user: `${ALERTMANAGER_USER}:${ALERTMANAGER_USER}`,
         memoryMiB: args.memoryMiB,
         ports: [{ internal: endpoints.alertmanager.http, external: args.port }],
-        files: [...files, ...tls],
+        files: [files, ...secrets, ...tls],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         // Receivers on the Docker host.
         hostGateway: true,
@@ -145,6 +114,44 @@ export class Alertmanager extends pulumi.ComponentResource {
     );
     this.registerOutputs();
   }
+}
+
+function flags({ externalUrl, tls }: AlertmanagerArgs, folder: string): string[] {
+  return [
+    `--config.file=${folder}/alertmanager.yml`,
+    `--storage.path=${DATA_PATH}`,
+    // It runs alone: no gossip, for which it would look for a private address.
+    "--cluster.listen-address=",
+    "--log.format=json",
+    ...(externalUrl === "" ? [] : [`--web.external-url=${externalUrl}`]),
+    ...(tls === undefined ? [] : [`--web.config.file=${folder}/${WEB_CONFIG}`]),
+  ];
+}
+
+/** A file for each receiver's secret, for Alertmanager alone; none if there are no secrets. */
+function secretsFiles(
+  name: string,
+  { context, secrets }: AlertmanagerArgs,
+  opts: pulumi.ComponentResourceOptions,
+): ConfigFiles[] {
+  const files = Object.entries(SECRET_FILES)
+    .map(([secret, file]) => [file, secrets[secret as keyof typeof SECRET_FILES]] as const)
+    .filter(([, value]) => value !== "")
+    .map(([file, value]) => [`${SECRETS_PATH}/${file}`, pulumi.secret(value)] as const);
+  if (files.length === 0) return [];
+  return [
+    new ConfigFiles(
+      name,
+      {
+        context,
+        purpose: "alertmanager-secrets",
+        files: Object.fromEntries(files),
+        mountPath: SECRETS_PATH,
+        onlyFor: ALERTMANAGER_USER,
+      },
+      opts,
+    ),
+  ];
 }
 
 /** With TLS it asks for a certificate, which only `amtool` of what the image brings can show. */

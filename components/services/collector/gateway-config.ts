@@ -47,7 +47,6 @@ const FROM_OUTSIDE = "otlp/published";
 const TOKEN = "bearertokenauth";
 
 export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
-  const queue = durableQueue(input.queueSizeBytes);
   const upstream = input.upstream === undefined ? [] : ["otlp_http/upstream"];
   const sources = sourcesOf(input);
   const pipelines = (signal: string, exporters: string[]) =>
@@ -72,38 +71,7 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
       ...sources[""].processors,
       ...sources["/other"].processors,
     },
-    exporters: {
-      ...(input.balanced ? { [BALANCER]: balancer(input.queueSizeBytes) } : {}),
-      "otlp_grpc/tempo": {
-        endpoint: input.tempoOtlpEndpoint,
-        tls: { insecure: true },
-        compression: "none",
-        ...queue,
-      },
-      "otlp_http/loki": {
-        endpoint: `${input.lokiUrl}/otlp`,
-        ...exporterTls(input.lokiTls),
-        compression: "none",
-        ...queue,
-      },
-      "otlp_http/prometheus": {
-        endpoint: `${input.prometheusUrl}/api/v1/otlp`,
-        ...exporterTls(input.prometheusTls),
-        compression: "none",
-        ...queue,
-      },
-      ...(input.upstream === undefined
-        ? {}
-        : {
-            "otlp_http/upstream": {
-              endpoint: input.upstream.endpoint,
-              ...(input.upstream.headersFile === undefined
-                ? {}
-                : { headers: `\${file:${input.upstream.headersFile}}` }),
-              ...queue,
-            },
-          }),
-    },
+    exporters: exportersOf(input),
     service: service(
       Object.fromEntries([
         ...pipelines("traces", input.balanced ? [BALANCER] : forTempo),
@@ -113,6 +81,42 @@ export function buildGatewayConfig(input: GatewayInput): CollectorConfig {
       ]),
       asksToken(input) ? [TOKEN] : [],
     ),
+  };
+}
+
+function exportersOf(input: GatewayInput): CollectorConfig["exporters"] {
+  const queue = durableQueue(input.queueSizeBytes);
+  return {
+    ...(input.balanced ? { [BALANCER]: balancer(input.queueSizeBytes) } : {}),
+    "otlp_grpc/tempo": {
+      endpoint: input.tempoOtlpEndpoint,
+      tls: { insecure: true },
+      compression: "none",
+      ...queue,
+    },
+    "otlp_http/loki": {
+      endpoint: `${input.lokiUrl}/otlp`,
+      ...exporterTls(input.lokiTls),
+      compression: "none",
+      ...queue,
+    },
+    "otlp_http/prometheus": {
+      endpoint: `${input.prometheusUrl}/api/v1/otlp`,
+      ...exporterTls(input.prometheusTls),
+      compression: "none",
+      ...queue,
+    },
+    ...(input.upstream === undefined
+      ? {}
+      : {
+          "otlp_http/upstream": {
+            endpoint: input.upstream.endpoint,
+            ...(input.upstream.headersFile === undefined
+              ? {}
+              : { headers: `\${file:${input.upstream.headersFile}}` }),
+            ...queue,
+          },
+        }),
   };
 }
 

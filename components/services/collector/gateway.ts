@@ -62,53 +62,25 @@ export class Gateway extends pulumi.ComponentResource {
   constructor(name: string, args: GatewayArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:Gateway", name, {}, opts);
     const { context, upstreamEndpoint } = args;
-    const headers = headersFile(args.upstreamHeaders);
-
     const config = gatewayFiles({
       ...args,
       upstream:
-        upstreamEndpoint === "" ? undefined : { endpoint: upstreamEndpoint, headersFile: headers },
+        upstreamEndpoint === ""
+          ? undefined
+          : { endpoint: upstreamEndpoint, headersFile: headersFile(args.upstreamHeaders) },
     });
     const tls = tlsFiles(
       name,
-      {
-        context,
-        service: "collector",
-        onlyFor: COLLECTOR_USER,
-        isClient: true,
-        takesOtlp: true,
-      },
+      { context, service: "collector", onlyFor: COLLECTOR_USER, isClient: true, takesOtlp: true },
       { parent: this },
     );
-    const secrets =
-      headers === undefined
-        ? []
-        : [
-            new ConfigFiles(
-              `${name}-secrets`,
-              {
-                context,
-                purpose: "collector-secrets",
-                files: { [headers]: pulumi.secret(headersText(args.upstreamHeaders)) },
-                mountPath: SECRETS_PATH,
-                onlyFor: COLLECTOR_USER,
-              },
-              { parent: this },
-            ),
-          ];
+    const secrets = headersFiles(`${name}-secrets`, args, { parent: this });
+    const command = [`--config=${config.path}/gateway.yaml`];
+    const files = secretFilesOf([...secrets, ...tls]);
+    const check = { image: args.image, command: ["validate", ...command], files };
     const configFiles = new ConfigFiles(
       `${name}-config`,
-      {
-        context,
-        purpose: "collector-config",
-        files: config.files,
-        mountPath: CONFIG_PATH,
-        check: {
-          image: args.image,
-          command: ["validate", `--config=${config.path}/gateway.yaml`],
-          files: secretFilesOf([...secrets, ...tls]),
-        },
-      },
+      { context, purpose: "collector-config", files: config.files, mountPath: CONFIG_PATH, check },
       { parent: this },
     );
     const { publishedGrpc, publishedHttp } = endpoints.collector;
@@ -127,7 +99,7 @@ export class Gateway extends pulumi.ComponentResource {
         replicas: args.replicas,
         ...(args.placement.length === 0 ? {} : { placement: args.placement }),
         image: args.image,
-        command: [`--config=${config.path}/gateway.yaml`],
+        command,
         user: queue.writer,
         memoryMiB: args.memoryMiB,
         ports: [
@@ -146,4 +118,27 @@ export class Gateway extends pulumi.ComponentResource {
     );
     this.registerOutputs();
   }
+}
+
+/** The file with the headers of the upstream, for the gateway alone; none if there are no headers. */
+function headersFiles(
+  name: string,
+  { context, upstreamHeaders }: GatewayArgs,
+  opts: pulumi.ComponentResourceOptions,
+): ConfigFiles[] {
+  const file = headersFile(upstreamHeaders);
+  if (file === undefined) return [];
+  return [
+    new ConfigFiles(
+      name,
+      {
+        context,
+        purpose: "collector-secrets",
+        files: { [file]: pulumi.secret(headersText(upstreamHeaders)) },
+        mountPath: SECRETS_PATH,
+        onlyFor: COLLECTOR_USER,
+      },
+      opts,
+    ),
+  ];
 }

@@ -5,7 +5,7 @@ import { waitForReload } from "../../platform/reload-check";
 import { DataVolume } from "../../platform/data-volume";
 import { wget, wgetUnverified } from "../../platform/health-check";
 import { Service } from "../../platform/service";
-import type { Mount, StackContext } from "../../platform/types";
+import type { HealthCheckCommand, Mount, StackContext } from "../../platform/types";
 import { tlsFiles } from "../../platform/tls-files";
 import { dataOwners } from "../../settings/data-owners";
 import { endpoints, httpUrl, serviceUrl } from "../../settings/endpoints";
@@ -16,6 +16,8 @@ import { shows } from "./reload-check";
 import { DASHBOARDS_PATH, grafanaFiles, PROVISIONING_PATH, type GrafanaInput } from "./files";
 
 const SECRETS_PATH = "/secrets";
+const ADMIN_PASSWORD = `${SECRETS_PATH}/admin-password`;
+const SECRET_KEY = `${SECRETS_PATH}/secret-key`;
 const DATA_PATH = "/var/lib/grafana";
 /** User of Grafana's image. */
 const GRAFANA_USER = dataOwners.grafana;
@@ -52,10 +54,66 @@ export class Grafana extends pulumi.ComponentResource {
     const { provisioning, dashboards } = grafanaFiles(args);
 
     this.adminPassword = randomText(`${name}-admin-password`, this, args.secretsGeneration);
-    const secretKey = randomText(`${name}-secret-key`, this);
-    const secret = (purpose: string) => `${SECRETS_PATH}/${purpose}`;
+    const files = configFiles(name, args, this.adminPassword, this);
+    const service = "grafana";
+    const onlyFor = GRAFANA_USER;
+    const tls = tlsFiles(name, { context, service, onlyFor, isClient: true }, { parent: this });
+    const data = new DataVolume(`${name}-data`, { context, service }, { parent: this });
 
-    const dashboardFiles = new ConfigFiles(
+    this.service = new Service(
+      `${name}-service`,
+      {
+        context,
+        service,
+        alias: endpoints.grafana.host,
+        image: args.image,
+        user: `${GRAFANA_USER}:0`,
+        environment: environment(args, provisioning.path),
+        memoryMiB: args.memoryMiB,
+        ports: [{ internal: endpoints.grafana.http, external: args.port }],
+        files: [files.provisioning, files.dashboards, files.secrets, ...tls],
+        replacedWith: tls,
+        data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
+        shared: [args.extensions],
+        tmpfs: ["/tmp"],
+        hostGateway: true,
+        probe: probe(context.tls !== undefined),
+        graceSeconds: 30,
+      },
+      { parent: this },
+    );
+    const { client, namePrefix } = context;
+    const container = `${namePrefix}-${service}`;
+    const generation = args.secretsGeneration;
+    tellNewPassword(
+      `${name}-new-admin-password`,
+      { client, container, file: ADMIN_PASSWORD, generation },
+      { parent: this, dependsOn: [this.service.deployed, ...files.secrets.populators] },
+    );
+    // It is asked with what its image has, which speaks no TLS.
+    if (context.tls === undefined) {
+      waitForReload(
+        `${name}-dashboards-loaded`,
+        { context, files: files.dashboards, service: this.service, reloadCheck: shows(dashboards) },
+        this,
+      );
+    }
+    this.registerOutputs({ adminPassword: this.adminPassword });
+  }
+}
+
+/** What Grafana reads: at its start, again and again, and for itself alone. */
+function configFiles(
+  name: string,
+  args: GrafanaArgs,
+  adminPassword: pulumi.Output<string>,
+  parent: Grafana,
+) {
+  const { context } = args;
+  const { provisioning, dashboards } = grafanaFiles(args);
+  const secretKey = randomText(`${name}-secret-key`, parent);
+  return {
+    dashboards: new ConfigFiles(
       `${name}-dashboards`,
       {
         context,
@@ -63,97 +121,50 @@ export class Grafana extends pulumi.ComponentResource {
         files: dashboards,
         mountPath: DASHBOARDS_PATH,
       },
-      { parent: this },
-    );
-    const secrets = new ConfigFiles(
+      { parent },
+    ),
+    secrets: new ConfigFiles(
       `${name}-secrets`,
       {
         context,
         purpose: "grafana-secrets",
-        files: {
-          [secret("admin-password")]: this.adminPassword,
-          [secret("secret-key")]: secretKey,
-        },
+        files: { [ADMIN_PASSWORD]: adminPassword, [SECRET_KEY]: secretKey },
         mountPath: SECRETS_PATH,
         onlyFor: GRAFANA_USER,
       },
-      { parent: this },
-    );
-    const files = [
-      new ConfigFiles(
-        `${name}-provisioning`,
-        {
-          context,
-          purpose: "grafana-provisioning",
-          files: provisioning.files,
-          mountPath: PROVISIONING_PATH,
-        },
-        { parent: this },
-      ),
-      dashboardFiles,
-      secrets,
-    ];
-    const tls = tlsFiles(
-      name,
-      { context, service: "grafana", onlyFor: GRAFANA_USER, isClient: true },
-      { parent: this },
-    );
-    const data = new DataVolume(`${name}-data`, { context, service: "grafana" }, { parent: this });
-
-    this.service = new Service(
-      `${name}-service`,
+      { parent },
+    ),
+    provisioning: new ConfigFiles(
+      `${name}-provisioning`,
       {
         context,
-        service: "grafana",
-        alias: endpoints.grafana.host,
-        image: args.image,
-        user: `${GRAFANA_USER}:0`,
-        environment: {
-          GF_PATHS_PROVISIONING: provisioning.path,
-          GF_SECURITY_ADMIN_USER: args.adminUser,
-          GF_SECURITY_ADMIN_PASSWORD__FILE: secret("admin-password"),
-          GF_SECURITY_SECRET_KEY__FILE: secret("secret-key"),
-          ...(args.url === "" ? {} : { GF_SERVER_ROOT_URL: `${args.url}/` }),
-          ...(context.tls === undefined ? {} : HTTPS),
-          ...CLOSED,
-          ...OFFLINE,
-        },
-        memoryMiB: args.memoryMiB,
-        ports: [{ internal: endpoints.grafana.http, external: args.port }],
-        files: [...files, ...tls],
-        replacedWith: tls,
-        data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
-        shared: [args.extensions],
-        tmpfs: ["/tmp"],
-        hostGateway: true,
-        probe:
-          context.tls === undefined
-            ? wget(`${httpUrl("127.0.0.1", endpoints.grafana.http)}/api/health`)
-            : wgetUnverified(`${serviceUrl(true, "127.0.0.1", endpoints.grafana.http)}/api/health`),
-        graceSeconds: 30,
+        purpose: "grafana-provisioning",
+        files: provisioning.files,
+        mountPath: PROVISIONING_PATH,
       },
-      { parent: this },
-    );
-    tellNewPassword(
-      `${name}-new-admin-password`,
-      {
-        client: context.client,
-        container: `${context.namePrefix}-grafana`,
-        file: secret("admin-password"),
-        generation: args.secretsGeneration,
-      },
-      { parent: this, dependsOn: [this.service.deployed, ...secrets.populators] },
-    );
-    // It is asked with what its image has, which speaks no TLS.
-    if (context.tls === undefined) {
-      waitForReload(
-        `${name}-dashboards-loaded`,
-        { context, files: dashboardFiles, service: this.service, reloadCheck: shows(dashboards) },
-        this,
-      );
-    }
-    this.registerOutputs({ adminPassword: this.adminPassword });
-  }
+      { parent },
+    ),
+  };
+}
+
+function environment({ context, adminUser, url }: GrafanaArgs, provisioningPath: string) {
+  return {
+    GF_PATHS_PROVISIONING: provisioningPath,
+    GF_SECURITY_ADMIN_USER: adminUser,
+    GF_SECURITY_ADMIN_PASSWORD__FILE: ADMIN_PASSWORD,
+    GF_SECURITY_SECRET_KEY__FILE: SECRET_KEY,
+    ...(url === "" ? {} : { GF_SERVER_ROOT_URL: `${url}/` }),
+    ...(context.tls === undefined ? {} : HTTPS),
+    ...CLOSED,
+    ...OFFLINE,
+  };
+}
+
+function probe(secure: boolean): HealthCheckCommand {
+  const { http } = endpoints.grafana;
+  return secure
+    ? wgetUnverified(`${serviceUrl(true, "127.0.0.1", http)}/api/health`)
+    : wget(`${httpUrl("127.0.0.1", http)}/api/health`);
 }
 
 /** Nobody gets in without a login that the administrator gave. */

@@ -43,6 +43,27 @@ const TENANT = "fake";
 /** How often Loki looks at the limits. */
 export const LIMITS_PERIOD_SECONDS = 10;
 
+/** Limits that are read at the start only. */
+const STATIC_LIMITS = {
+  allow_structured_metadata: true,
+  volume_enabled: true,
+  // A container's history may be older than the default of a week; retention decides what stays.
+  reject_old_samples: false,
+  // Longer lines are cut, not refused: a refused one would be lost.
+  max_line_size: "256KB",
+  max_line_size_truncate: true,
+  ingestion_rate_mb: 32,
+  ingestion_burst_size_mb: 64,
+  per_stream_rate_limit: "16MB",
+  per_stream_rate_limit_burst: "64MB",
+  otlp_config: {
+    resource_attributes: {
+      ignore_defaults: true,
+      attributes_config: [{ action: "index_label", attributes: INDEXED }],
+    },
+  },
+};
+
 /** A bucket, and the first day (UTC) whose logs are kept there. */
 export interface LogsBucket extends Bucket {
   readonly from: string;
@@ -99,25 +120,7 @@ export function buildLokiConfig(input: {
       retention_enabled: true,
       delete_request_store: "filesystem",
     },
-    limits_config: {
-      allow_structured_metadata: true,
-      volume_enabled: true,
-      // A container's history may be older than the default of a week; retention decides what stays.
-      reject_old_samples: false,
-      // Longer lines are cut, not refused: a refused one would be lost.
-      max_line_size: "256KB",
-      max_line_size_truncate: true,
-      ingestion_rate_mb: 32,
-      ingestion_burst_size_mb: 64,
-      per_stream_rate_limit: "16MB",
-      per_stream_rate_limit_burst: "64MB",
-      otlp_config: {
-        resource_attributes: {
-          ignore_defaults: true,
-          attributes_config: [{ action: "index_label", attributes: INDEXED }],
-        },
-      },
-    },
+    limits_config: STATIC_LIMITS,
     runtime_config: { file: input.limitsPath, period: `${LIMITS_PERIOD_SECONDS}s` },
   };
 }

@@ -103,32 +103,17 @@ export class Prometheus extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const data = new DataVolume(
-      `${name}-data`,
-      { context, service: "prometheus" },
-      { parent: this },
-    );
+    const service = "prometheus";
+    const data = new DataVolume(`${name}-data`, { context, service }, { parent: this });
 
     this.service = new Service(
       `${name}-service`,
       {
         context,
-        service: "prometheus",
+        service,
         alias: endpoints.prometheus.host,
         image: args.image,
-        command: [
-          `--config.file=${CONFIG_PATH}/prometheus.yml`,
-          "--config.auto-reload",
-          "--config.auto-reload-interval=5s",
-          // By default it waits five seconds from its start, and from each new configuration, to the first target.
-          "--scrape.discovery-reload-interval=1s",
-          `--storage.tsdb.path=${DATA_PATH}`,
-          "--web.enable-otlp-receiver",
-          "--web.enable-remote-write-receiver",
-          "--enable-feature=exemplar-storage",
-          ...(args.externalUrl === "" ? [] : [`--web.external-url=${args.externalUrl}`]),
-          ...(args.tls === undefined ? [] : [`--web.config.file=${WEB_CONFIG}`]),
-        ],
+        command: flags(args),
         memoryMiB: args.memoryMiB,
         ports: [{ internal: endpoints.prometheus.http, external: args.port }],
         files: [config, ...tls, ...secrets],
@@ -140,18 +125,30 @@ export class Prometheus extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    const reloadCheck = args.tls === undefined ? hasReloaded : hasToldOfReload;
     waitForReload(
       `${name}-config-loaded`,
-      {
-        context,
-        files: config,
-        service: this.service,
-        reloadCheck: args.tls === undefined ? hasReloaded : hasToldOfReload,
-      },
+      { context, files: config, service: this.service, reloadCheck },
       this,
     );
     this.registerOutputs();
   }
+}
+
+function flags({ externalUrl, tls }: PrometheusArgs): string[] {
+  return [
+    `--config.file=${CONFIG_PATH}/prometheus.yml`,
+    "--config.auto-reload",
+    "--config.auto-reload-interval=5s",
+    // By default it waits five seconds from its start, and from each new configuration, to the first target.
+    "--scrape.discovery-reload-interval=1s",
+    `--storage.tsdb.path=${DATA_PATH}`,
+    "--web.enable-otlp-receiver",
+    "--web.enable-remote-write-receiver",
+    "--enable-feature=exemplar-storage",
+    ...(externalUrl === "" ? [] : [`--web.external-url=${externalUrl}`]),
+    ...(tls === undefined ? [] : [`--web.config.file=${WEB_CONFIG}`]),
+  ];
 }
 
 /** What Prometheus reads anew with each request: a change of it replaces nothing else. */

@@ -58,28 +58,7 @@ export function containerDashboard(input: DashboardsInput): Dashboard {
 
 function figures(cadvisor: boolean, oomEvents: boolean) {
   return [
-    ...(cadvisor
-      ? [
-          stat({
-            title: "Health",
-            description: "What the container's health check says now.",
-            unit: "none",
-            mappings: HEALTH,
-            sparkline: false,
-            expr: queries.healthNow,
-            nothing: "It does not run now",
-          }),
-          stat({
-            title: "Up for",
-            description: "Time since its last start.",
-            unit: "s",
-            decimals: 1,
-            sparkline: false,
-            expr: queries.uptime,
-            nothing: "It does not run now",
-          }),
-        ]
-      : []),
+    ...(cadvisor ? now() : []),
     stat({
       title: "Memory against limit",
       description: "Working set as a share of its limit; at 100 % the kernel ends it.",
@@ -118,6 +97,29 @@ function figures(cadvisor: boolean, oomEvents: boolean) {
           nothing: "It did not run then",
         })
       : undefined,
+  ];
+}
+
+function now() {
+  return [
+    stat({
+      title: "Health",
+      description: "What the container's health check says now.",
+      unit: "none",
+      mappings: HEALTH,
+      sparkline: false,
+      expr: queries.healthNow,
+      nothing: "It does not run now",
+    }),
+    stat({
+      title: "Up for",
+      description: "Time since its last start.",
+      unit: "s",
+      decimals: 1,
+      sparkline: false,
+      expr: queries.uptime,
+      nothing: "It does not run now",
+    }),
   ];
 }
 

@@ -86,44 +86,48 @@ function work() {
           queries: [{ expr: queries.actionTime, legend }],
         }),
       ],
-      [
-        timeseries({
-          title: "Health checks",
-          description: "Health checks that the engine ran for containers, and those that failed.",
-          unit: "ops",
-          thresholds: NONE_WANTED,
-          queries: [
-            { expr: queries.healthChecks, legend: "run on {{host_name}}" },
-            { expr: queries.healthChecksFailed, legend: "failed on {{host_name}}" },
-          ],
-        }),
-        timeseries({
-          title: "Events",
-          description: "Events per second that the engine told, and how many listen to them.",
-          unit: "none",
-          queries: [
-            { expr: queries.events, legend: "events/s on {{host_name}}" },
-            { expr: queries.listeners, legend: "listeners on {{host_name}}" },
-          ],
-        }),
-        timeseries({
-          title: "Builds",
-          description: "Image builds that were begun, and those that failed, per second.",
-          unit: "ops",
-          queries: [
-            { expr: queries.builds, legend: "begun on {{host_name}}" },
-            { expr: queries.buildsFailed, legend: "failed on {{host_name}}" },
-          ],
-        }),
-        timeseries({
-          title: "Network actions",
-          description: "Attachments to and detachments from networks per second.",
-          unit: "ops",
-          queries: [{ expr: queries.networkActions, legend }],
-        }),
-      ],
+      healthAndEvents(legend),
     ],
   };
+}
+
+function healthAndEvents(legend: string) {
+  return [
+    timeseries({
+      title: "Health checks",
+      description: "Health checks that the engine ran for containers, and those that failed.",
+      unit: "ops",
+      thresholds: NONE_WANTED,
+      queries: [
+        { expr: queries.healthChecks, legend: "run on {{host_name}}" },
+        { expr: queries.healthChecksFailed, legend: "failed on {{host_name}}" },
+      ],
+    }),
+    timeseries({
+      title: "Events",
+      description: "Events per second that the engine told, and how many listen to them.",
+      unit: "none",
+      queries: [
+        { expr: queries.events, legend: "events/s on {{host_name}}" },
+        { expr: queries.listeners, legend: "listeners on {{host_name}}" },
+      ],
+    }),
+    timeseries({
+      title: "Builds",
+      description: "Image builds that were begun, and those that failed, per second.",
+      unit: "ops",
+      queries: [
+        { expr: queries.builds, legend: "begun on {{host_name}}" },
+        { expr: queries.buildsFailed, legend: "failed on {{host_name}}" },
+      ],
+    }),
+    timeseries({
+      title: "Network actions",
+      description: "Attachments to and detachments from networks per second.",
+      unit: "ops",
+      queries: [{ expr: queries.networkActions, legend }],
+    }),
+  ];
 }
 
 function process() {

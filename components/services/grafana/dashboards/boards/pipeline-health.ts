@@ -91,23 +91,7 @@ function figures(input: DashboardsInput) {
           expr: lokiQueries.panics,
         })
       : undefined,
-    ...(input.containerMetrics === undefined
-      ? []
-      : [
-          stat({
-            title: "CPU of the pipeline",
-            description: "Cores that the pipeline's own containers use together.",
-            unit: "cores",
-            decimals: 2,
-            expr: cost.cpuTotal,
-          }),
-          stat({
-            title: "Memory of the pipeline",
-            description: "Working set of the pipeline's own containers together.",
-            unit: "bytes",
-            expr: cost.memoryTotal,
-          }),
-        ]),
+    ...(input.containerMetrics === undefined ? [] : costFigures()),
     runs("grafana")
       ? stat({
           title: "Grafana",
@@ -119,6 +103,24 @@ function figures(input: DashboardsInput) {
           expr: grafanaQueries.build,
         })
       : undefined,
+  ];
+}
+
+function costFigures() {
+  return [
+    stat({
+      title: "CPU of the pipeline",
+      description: "Cores that the pipeline's own containers use together.",
+      unit: "cores",
+      decimals: 2,
+      expr: cost.cpuTotal,
+    }),
+    stat({
+      title: "Memory of the pipeline",
+      description: "Working set of the pipeline's own containers together.",
+      unit: "bytes",
+      expr: cost.memoryTotal,
+    }),
   ];
 }
 

@@ -114,31 +114,35 @@ export function prometheusSections(): Section[] {
             ],
           }),
         ],
-        [
-          timeseries({
-            title: "Time of a rule group",
-            description: "How long the last evaluation took. It must stay below the interval.",
-            unit: "s",
-            queries: [
-              { expr: prometheus.ruleDuration, legend: "{{rule_group}}" },
-              { expr: prometheus.ruleInterval, legend: "shortest interval" },
-            ],
-          }),
-          timeseries({
-            title: "Failed rules",
-            description: "Evaluations per second that failed. Should be zero.",
-            unit: "short",
-            queries: [{ expr: prometheus.ruleFailures, legend: HOST_LEGEND }],
-          }),
-          timeseries({
-            title: "Time of a write, 95 %",
-            description: "How long Prometheus took to store what the Collector or Tempo sent.",
-            unit: "s",
-            queries: [{ expr: prometheus.writeTime, legend: "{{handler}}" }],
-          }),
-        ],
+        rulesAndWrites(),
       ],
     },
+  ];
+}
+
+function rulesAndWrites() {
+  return [
+    timeseries({
+      title: "Time of a rule group",
+      description: "How long the last evaluation took. It must stay below the interval.",
+      unit: "s",
+      queries: [
+        { expr: prometheus.ruleDuration, legend: "{{rule_group}}" },
+        { expr: prometheus.ruleInterval, legend: "shortest interval" },
+      ],
+    }),
+    timeseries({
+      title: "Failed rules",
+      description: "Evaluations per second that failed. Should be zero.",
+      unit: "short",
+      queries: [{ expr: prometheus.ruleFailures, legend: HOST_LEGEND }],
+    }),
+    timeseries({
+      title: "Time of a write, 95 %",
+      description: "How long Prometheus took to store what the Collector or Tempo sent.",
+      unit: "s",
+      queries: [{ expr: prometheus.writeTime, legend: "{{handler}}" }],
+    }),
   ];
 }
 
@@ -228,40 +232,44 @@ export function tempoSection(): Section {
           queries: [{ expr: tempo.liveTraces, legend: HOST_LEGEND }],
         }),
       ],
-      [
-        timeseries({
-          title: "Blocks flushed",
-          description: "Blocks per second that were written, and those that could not be.",
-          unit: "short",
-          queries: [
-            { expr: tempo.flushed, legend: "flushed on {{host_name}}" },
-            { expr: tempo.flushFailures, legend: "failed on {{host_name}}" },
-          ],
-        }),
-        timeseries({
-          title: "Request metrics made",
-          description: "Series that Tempo makes of the spans.",
-          unit: "short",
-          queries: [{ expr: tempo.generatorSeries, legend: HOST_LEGEND }],
-        }),
-        timeseries({
-          title: "Request metrics lost",
-          description:
-            "Spans per second left out of the request metrics, by reason, and samples that Prometheus did not take. Should be zero.",
-          unit: "short",
-          queries: [
-            { expr: tempo.generatorDiscarded, legend: "left out {{reason}}" },
-            { expr: tempo.generatorFailed, legend: "not taken on {{host_name}}" },
-          ],
-        }),
-        timeseries({
-          title: "Time of a request, 95 %",
-          description: "How long Tempo took to store spans and to answer queries.",
-          unit: "s",
-          queries: [{ expr: tempo.requestTime, legend: "{{route}}" }],
-          nothing: "No spans and no queries in this time",
-        }),
-      ],
+      blocksAndRequestMetrics(),
     ],
   };
+}
+
+function blocksAndRequestMetrics() {
+  return [
+    timeseries({
+      title: "Blocks flushed",
+      description: "Blocks per second that were written, and those that could not be.",
+      unit: "short",
+      queries: [
+        { expr: tempo.flushed, legend: "flushed on {{host_name}}" },
+        { expr: tempo.flushFailures, legend: "failed on {{host_name}}" },
+      ],
+    }),
+    timeseries({
+      title: "Request metrics made",
+      description: "Series that Tempo makes of the spans.",
+      unit: "short",
+      queries: [{ expr: tempo.generatorSeries, legend: HOST_LEGEND }],
+    }),
+    timeseries({
+      title: "Request metrics lost",
+      description:
+        "Spans per second left out of the request metrics, by reason, and samples that Prometheus did not take. Should be zero.",
+      unit: "short",
+      queries: [
+        { expr: tempo.generatorDiscarded, legend: "left out {{reason}}" },
+        { expr: tempo.generatorFailed, legend: "not taken on {{host_name}}" },
+      ],
+    }),
+    timeseries({
+      title: "Time of a request, 95 %",
+      description: "How long Tempo took to store spans and to answer queries.",
+      unit: "s",
+      queries: [{ expr: tempo.requestTime, legend: "{{route}}" }],
+      nothing: "No spans and no queries in this time",
+    }),
+  ];
 }
