@@ -1,3 +1,4 @@
+import { gte } from "semver";
 import type { EngineClient } from "./client";
 import { EngineError } from "./error";
 
@@ -70,7 +71,5 @@ export function engineFacts(
 }
 
 export function hasApi(facts: EngineFacts, wanted: string): boolean {
-  const [major = 0, minor = 0] = facts.apiVersion.split(".").map(Number);
-  const [wantedMajor = 0, wantedMinor = 0] = wanted.split(".").map(Number);
-  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+  return gte(`${facts.apiVersion}.0`, `${wanted}.0`);
 }

@@ -1,3 +1,5 @@
+import { coerce, lt, type SemVer } from "semver";
+
 /** Why data that one image wrote is not for another; undefined where it is. */
 export function imageProblem(wrote: string, reads: string): string | undefined {
   if (wrote === reads) return undefined;
@@ -5,12 +7,11 @@ export function imageProblem(wrote: string, reads: string): string | undefined {
   if (before === undefined || now === undefined) {
     return `was written by ${wrote}, and whether ${reads} is as new cannot be told`;
   }
-  const difference = before.map((part, index) => (now[index] ?? 0) - part).find((by) => by !== 0);
-  return (difference ?? 0) >= 0 ? undefined : `was written by ${wrote}, and ${reads} is older`;
+  return lt(now, before) ? `was written by ${wrote}, and ${reads} is older` : undefined;
 }
 
-/** The numbers of a tag such as `v3.16.0` or `12.2.0-ubuntu`. */
-function versionOf(reference: string): number[] | undefined {
+/** The version in a tag such as `v3.16.0` or `12.2.0-ubuntu`. */
+function versionOf(reference: string): SemVer | undefined {
   const [, version] = /:v?(\d+(?:\.\d+)+)(?![^@]*\/)/.exec(reference) ?? [];
-  return version?.split(".").map(Number);
+  return coerce(version) ?? undefined;
 }

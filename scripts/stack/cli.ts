@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { CLI_RANGE, OLDEST_CLI } from "../../components/settings/cli-range";
+import { CLI_RANGE } from "../../components/settings/cli-range";
+import { satisfies } from "semver";
 import { Refusal } from "./refusal";
 
 /** Far above a stack's exported state, which is more than Node's own limit of 1 MiB. */
@@ -82,6 +83,5 @@ function versionOf(program: string, environment: NodeJS.ProcessEnv): string | un
 }
 
 function supported(version: string): boolean {
-  const [major, minor] = version.split(".").map(Number);
-  return major === OLDEST_CLI.major && (minor ?? 0) >= OLDEST_CLI.minor;
+  return satisfies(version, CLI_RANGE, { includePrerelease: true });
 }
