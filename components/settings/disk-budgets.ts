@@ -1,8 +1,7 @@
 import { having, type With } from "../services";
 import { dataVolumeName, type DataService } from "./data-owners";
 import { defaults } from "./defaults";
-import { SETTINGS_ORDER } from "./order";
-import type { PipelineSettings } from "./schema";
+import { SETTING_NAMES, type PipelineSettings } from "./schema";
 
 /** How far a service's volume may grow, by a setting. */
 export interface DiskBudget {
@@ -42,7 +41,7 @@ export function diskBudgets(settings: PipelineSettings): DiskBudget[] {
     ),
   ];
   return budgets.toSorted(
-    (a, b) => SETTINGS_ORDER.indexOf(a.setting) - SETTINGS_ORDER.indexOf(b.setting),
+    (a, b) => SETTING_NAMES.indexOf(a.setting) - SETTING_NAMES.indexOf(b.setting),
   );
 }
 

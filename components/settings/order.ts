@@ -1,4 +1,7 @@
-/** The order in which the documentation, the package's schema and the plugin show the settings. */
+/**
+ * The order in which the documentation, the package's schema and the plugin show the settings. Those that are not here follow,
+ * service by service.
+ */
 export const SETTINGS_ORDER = [
   "environment",
   "namePrefix",

@@ -1,5 +1,5 @@
 import { having, type With } from "../services";
-import { SETTINGS_ORDER } from "./order";
+import { SETTING_NAMES } from "./schema";
 
 type Published = With<"published">;
 
@@ -19,4 +19,4 @@ export const PUBLISHED_PORTS: readonly PublishedPort[] = having("published")
       internal: (endpoint as Readonly<Record<string, string | number>>)[port] as number,
     })),
   )
-  .toSorted((a, b) => SETTINGS_ORDER.indexOf(a.setting) - SETTINGS_ORDER.indexOf(b.setting));
+  .toSorted((a, b) => SETTING_NAMES.indexOf(a.setting) - SETTING_NAMES.indexOf(b.setting));

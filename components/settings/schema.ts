@@ -34,9 +34,14 @@ const unordered: Readonly<Record<string, Setting<unknown>>> = Object.fromEntries
   ),
 );
 
-/** Every setting of a stack, in the order in which the documentation shows them. */
+/** The settings in the order in which the documentation shows them. */
+export const SETTING_NAMES = [
+  ...new Set([...SETTINGS_ORDER, ...Object.keys(unordered)]),
+] as readonly SettingName[];
+
+/** Every setting of a stack. */
 export const schema = Object.fromEntries(
-  SETTINGS_ORDER.map((name) => [name, unordered[name]]),
+  SETTING_NAMES.map((name) => [name, unordered[name]]),
 ) as Schema;
 
 /** Every setting with its value: nothing is optional once the configuration is loaded. */

@@ -1,6 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DATA_SERVICES } from "../../components/settings/data-owners";
+import { DEFAULT_SERVICES } from "../../components/settings/services";
 import { Clone } from "../../testing/e2e/clone";
 import { Stack } from "../../testing/e2e/stack";
 import { docker, volumes } from "../../testing/e2e/engine";
@@ -90,5 +94,27 @@ function upgrade(): void {
   it("passes verify", async () => {
     const { status, output } = await stack.verify();
     expect(status, output).toBe(0);
+  });
+
+  it("takes a service that it did not have, which serves metrics from files of the host", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "textfile-"));
+    chmodSync(folder, 0o755);
+    writeFileSync(join(folder, "backup.prom"), "backup_age_seconds 42\n");
+    stack.configure({
+      services: [...DEFAULT_SERVICES, "node-exporter"],
+      textfileDirectory: folder,
+    });
+    const { status, output } = await stack.up();
+    expect(status, output).toBe(0);
+    const [series] = await eventually("the metric of the file", async () => {
+      const found = await promql(stack.url("prometheusPort"), "backup_age_seconds");
+      return found.length > 0 ? found : undefined;
+    });
+    expect(series).toMatchObject({
+      metric: { job: "node-exporter", host_name: docker("info", "--format", "{{.Name}}") },
+      value: [expect.any(Number), "42"],
+    });
+    expect(identities()).toEqual(before);
+    rmSync(folder, { recursive: true });
   });
 }
