@@ -1,5 +1,6 @@
 import { backends, type Backends } from "../settings/backends";
 import { collected, watched, type Collected } from "../settings/collected";
+import { addressScope } from "../settings/container-address";
 import type { PipelineSettings } from "../settings/schema";
 import type { ServiceName } from "../settings/services";
 import { tlsOf, type Tls } from "../settings/tls";
@@ -25,6 +26,8 @@ export interface Plan {
   readonly watched: Collected;
   /** Whether containers are scraped by their labels. A Swarm does this with its tasks even if no agent lists containers. */
   readonly scrapesByLabel: boolean;
+  /** Where a container's address is unique; undefined if nothing here lists the containers. */
+  readonly addressScope: string | undefined;
   /** Hosts that send here, if any may. On a Swarm's network the node of a sender is not known. */
   readonly otherHosts: readonly string[] | undefined;
   /** The gateway of another host, for an agent without one beside it. */
@@ -46,6 +49,7 @@ export function planOf(settings: PipelineSettings): Plan {
     collected: collected(settings, services),
     watched: ofAllHosts,
     scrapesByLabel: swarm || ofAllHosts.containerDiscovery,
+    addressScope: addressScope(settings),
     otherHosts: gatewayEndpoint === "" || swarm ? undefined : hosts.map(({ name }) => name),
     remoteGateway: remoteGateway(settings),
   };

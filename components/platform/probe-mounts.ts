@@ -1,26 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Mount, HealthCheckPart } from "./types";
+import type { HealthCheckPart, Mount } from "./types";
 
-/** The volumes of the probe's parts as its image fills them. */
-export function filled(
-  parts: readonly HealthCheckPart[],
-  volumeName: (part: HealthCheckPart) => pulumi.Output<string>,
-): Mount[] {
-  return parts.map((part) => ({
-    volumeName: volumeName(part),
-    containerPath: part.source,
-    readOnly: false,
-  }));
+/** A part of the probe in its volume. */
+export interface PartVolume extends HealthCheckPart {
+  readonly volumeName: pulumi.Output<string>;
 }
 
-/** The same as services are given them. */
-export function injected(
-  parts: readonly HealthCheckPart[],
-  volumeName: (part: HealthCheckPart) => pulumi.Output<string>,
-): Mount[] {
-  return parts.map((part) => ({
-    volumeName: volumeName(part),
-    containerPath: part.target,
-    readOnly: true,
-  }));
+/** The volumes as the probe's image fills them, and as services are given them. */
+export function probeMounts(volumes: readonly PartVolume[]) {
+  const mounts = (side: "source" | "target", readOnly: boolean): Mount[] =>
+    volumes.map((part) => ({
+      volumeName: part.volumeName,
+      containerPath: part[side],
+      readOnly,
+    }));
+  return { filled: mounts("source", false), injected: mounts("target", true) };
 }

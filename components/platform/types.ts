@@ -45,7 +45,7 @@ export interface SwarmFiles {
 export interface PlacedFiles {
   /** The volume, known once the files are there: a service that takes it starts after them. None in a Swarm. */
   readonly mounts: readonly Mount[];
-  /** The resource whose replacement is the change of the files. None in a Swarm. */
+  /** If the files change, these are replaced. None in a Swarm. */
   readonly populators: readonly docker.Container[];
   /** The files as a Swarm has them; none elsewhere. */
   readonly swarm: SwarmFiles;
@@ -76,7 +76,7 @@ export interface ServiceArgs {
   readonly service: string;
   /** In a Swarm: one on each node, and not one for all of them. */
   readonly perNode?: boolean;
-  /** In a Swarm: how many, no two on one node, whose volumes and ports they would share. Default: 1. */
+  /** In a Swarm: how many. No two run on one node, where they would share volumes and ports. Default: 1. */
   readonly replicas?: number;
   /** In a Swarm: constraints on its nodes, in place of the backend's. */
   readonly placement?: readonly string[];
@@ -92,12 +92,9 @@ export interface ServiceArgs {
   readonly environment?: Readonly<Record<string, string>>;
   /** Numeric user. Left out, the image's own. */
   readonly user?: string;
-  /** Hard limit; the kernel ends the container above it. Changed in place, unless the program is told of it. */
+  /** Hard limit; the kernel ends the container above it. Changed in place, unless `setGoMemLimit` is set. */
   readonly memoryMiB: number;
-  /**
-   * Tells a program in Go of its limit, so that it clears up harder before it comes there: one that holds what it is sent in
-   * memory, and does not look for the limit by itself. It reads that at its start.
-   */
+  /** Sets GOMEMLIMIT, so that Go collects garbage before the container reaches its limit. It is read at the start. */
   readonly setGoMemLimit?: boolean;
   readonly ports?: readonly PublishedPort[];
   readonly files?: readonly ServiceFiles[];
@@ -129,7 +126,7 @@ export interface DataVolumeArgs {
   readonly context: StackContext;
   /** What holds its data here. */
   readonly service: DataService;
-  /** Whether the service's image brings no directory of its own, whose user Docker would give to an empty volume. */
+  /** Whether the image has no directory at that path. Docker then gives an empty volume to root. */
   readonly belongsToRoot?: boolean;
 }
 

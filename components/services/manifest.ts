@@ -7,8 +7,6 @@ import type { Setting } from "../settings/kinds";
 export interface ServiceManifest {
   /** As in the setting `services` and the output `versions`, and at the end of the container's name. */
   readonly name: string;
-  /** As people write it. */
-  readonly title: string;
   /** Whether the setting `services` lists it unless it is given, only if asked for, or not at all. */
   readonly listed: "by default" | "on request" | "by a setting of its own";
   /** Its alias on the stack's network, and its ports there. Every stack has a network of its own, so these never clash. */

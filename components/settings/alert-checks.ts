@@ -1,5 +1,5 @@
 import { alertSettings } from "./alert-settings";
-import { defaults } from "./defaults";
+import { isGiven } from "./defaults";
 import type { PipelineSettings, SettingName } from "./schema";
 
 /** What is wrong with alert settings that are each right by themselves. */
@@ -22,8 +22,8 @@ function withoutService(settings: PipelineSettings): string[] {
       "services: alertmanager gets its alerts from the prometheus of this stack, which is not listed. Leave it out, or add prometheus.",
     );
   }
-  const changed = (Object.keys(alertSettings) as SettingName[]).filter(
-    (name) => JSON.stringify(settings[name]) !== JSON.stringify(defaults[name]),
+  const changed = (Object.keys(alertSettings) as SettingName[]).filter((name) =>
+    isGiven(settings, name),
   );
   for (const name of changed) {
     problems.push(`${name}: services does not list prometheus, which evaluates the alerts.`);

@@ -2,7 +2,7 @@ import { parseDuration } from "../render/units";
 import { having } from "../services";
 import { alertChecks } from "./alert-checks";
 import type { DataService } from "./data-owners";
-import { defaults } from "./defaults";
+import { isGiven } from "./defaults";
 import { hostChecks } from "./host-checks";
 import { PUBLISHED_PORTS } from "./published-ports";
 import type { PipelineSettings, SettingName } from "./schema";
@@ -181,10 +181,6 @@ function ofUnlistedServices(settings: PipelineSettings): string[] {
           `${setting}: services does not list ${name}, so ${unlisted}. Add ${name} to services.`,
       );
   });
-}
-
-function isGiven(settings: PipelineSettings, name: SettingName): boolean {
-  return JSON.stringify(settings[name]) !== JSON.stringify(defaults[name]);
 }
 
 function runsIn(settings: PipelineSettings) {

@@ -1,6 +1,6 @@
 import { having, type With } from "../services";
 import { dataVolumeName, type DataService } from "./data-owners";
-import { defaults } from "./defaults";
+import { isGiven } from "./defaults";
 import { SETTING_NAMES, type PipelineSettings } from "./schema";
 
 /** How far a service's volume may grow, by a setting. */
@@ -53,7 +53,7 @@ function queues(service: With<"keepsQueues">["name"], settings: PipelineSettings
 
 /** Whether somebody has chosen how much disk space the stack may use. */
 export function choosesBudgets(settings: PipelineSettings): boolean {
-  return diskBudgets(settings).some(({ setting }) => settings[setting] !== defaults[setting]);
+  return diskBudgets(settings).some(({ setting }) => isGiven(settings, setting));
 }
 
 function agentSignals(settings: PipelineSettings): number {

@@ -1,5 +1,5 @@
 import { having } from "../services";
-import { defaults } from "./defaults";
+import { isGiven } from "./defaults";
 import type { PipelineSettings, SettingName } from "./schema";
 
 /** What is wrong with where data goes beyond this host. */
@@ -69,7 +69,7 @@ function buckets(settings: PipelineSettings): string[] {
     if (settings[bucket] !== "" && !settings.services.includes(service)) {
       problems.push(`${bucket}: services does not list ${service}, so nothing uses it.`);
     }
-    if (settings[bucket] !== "" && settings[setting] !== defaults[setting]) {
+    if (settings[bucket] !== "" && isGiven(settings, setting)) {
       problems.push(
         `${setting}: ${bucket} has them, of whose size nothing here is told. Remove it; the object storage has a quota and an alert of its own.`,
       );

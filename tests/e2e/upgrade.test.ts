@@ -21,7 +21,7 @@ const known = spawnSync("git", ["cat-file", "-e", `${RELEASE}^{commit}`], { cwd:
 const MARK = "before_the_upgrade";
 
 if (known.status === 0) describeOnEngine("a stack of version 0.2.0", upgrade);
-// A shallow clone is no fault of the machine: `--require-all` does not fail for it.
+// `--require-all` is about what the machine lacks, not about a shallow clone.
 else it.skip(`a stack of version 0.2.0 (this clone's history lacks the commit ${RELEASE})`);
 
 function upgrade(): void {

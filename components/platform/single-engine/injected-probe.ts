@@ -1,5 +1,5 @@
 import * as docker from "@pulumi/docker";
-import { filled, injected } from "../probe-mounts";
+import { probeMounts } from "../probe-mounts";
 import type { Platform } from "../types";
 import { populatorDefaults } from "../volume-populator";
 
@@ -9,32 +9,26 @@ export const injectedHealthCheck: Platform["injectedHealthCheck"] = (
   { context, parts },
   parent,
 ) => {
-  const volumes = new Map(
-    parts.map(({ part }) => [
-      part,
-      new docker.Volume(
-        `${name}-${part}`,
-        { name: `${context.namePrefix}-probe-${part}` },
-        { parent, deleteBeforeReplace: true },
-      ).name,
-    ]),
-  );
-  const volumeName = ({ part }: { part: string }) => {
-    const volume = volumes.get(part);
-    if (volume === undefined) throw new Error(`the probe has no part ${part}`);
-    return volume;
-  };
+  const volumes = parts.map((part) => ({
+    ...part,
+    volumeName: new docker.Volume(
+      `${name}-${part.part}`,
+      { name: `${context.namePrefix}-probe-${part.part}` },
+      { parent, deleteBeforeReplace: true },
+    ).name,
+  }));
+  const { filled, injected } = probeMounts(volumes);
   const populator = new docker.Container(
     `${name}-carrier`,
     {
       ...populatorDefaults(context),
       name: `${context.namePrefix}-probe`,
-      volumes: filled(parts, volumeName).map(({ volumeName, containerPath }) => ({
+      volumes: filled.map(({ volumeName, containerPath }) => ({
         volumeName,
         containerPath,
       })),
     },
     { parent, dependsOn: context.images.get(context.busyboxImage) },
   );
-  return { mounts: injected(parts, volumeName), populators: [populator] };
+  return { mounts: injected, populators: [populator] };
 };

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { filled, injected } from "../probe-mounts";
+import { probeMounts } from "../probe-mounts";
 import type { InjectedHealthCheck, HealthCheckPart, SharedContext } from "../types";
 import type { SwarmMode } from "./mode";
 import { swarmService } from "./service";
@@ -20,9 +20,13 @@ export function healthCheckOnNodes(
   swarm: SwarmMode,
   parent: pulumi.Resource,
 ): InjectedHealthCheck {
-  const volumeName = ({ part }: HealthCheckPart) =>
-    pulumi.output(`${context.namePrefix}-probe-${part}`);
-  const probe: InjectedHealthCheck = { mounts: injected(parts, volumeName), populators: [] };
+  const { filled, injected } = probeMounts(
+    parts.map((part) => ({
+      ...part,
+      volumeName: pulumi.output(`${context.namePrefix}-probe-${part.part}`),
+    })),
+  );
+  const probe: InjectedHealthCheck = { mounts: injected, populators: [] };
   swarmService(
     `${name}-nodes`,
     {
@@ -33,7 +37,7 @@ export function healthCheckOnNodes(
       command: ["sh", "-c", ASLEEP],
       user: NOBODY,
       memoryMiB: 16,
-      shared: filled(parts, volumeName),
+      shared: filled,
       probe: ["CMD", "true"],
       graceSeconds: 10,
     },

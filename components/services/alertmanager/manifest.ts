@@ -9,7 +9,6 @@ const address = `${WORD}@${WORD}`;
 
 export const alertmanager = {
   name: "alertmanager",
-  title: "Alertmanager",
   // Alerts are shown in Grafana and Prometheus without it, too.
   listed: "on request",
   endpoint: { host: "alertmanager", http: 9093 },

@@ -4,7 +4,6 @@ import type { ServiceManifest } from "../manifest";
 
 export const cadvisor = {
   name: "cadvisor",
-  title: "cAdvisor",
   listed: "by default",
   endpoint: { host: "cadvisor", http: 8080 },
   perNode: true,

@@ -1,11 +1,10 @@
 import type { Plan } from "../../plan/plan";
-import { addressScope } from "../../settings/container-address";
 import { FILTERED_SOCKET, filtersSocket } from "../../settings/filtered-socket";
 import { NODE_NAME_IN_COLLECTOR } from "../../settings/swarm-settings";
 import type { AgentInput } from "./agent-config";
 
 export function agentInput(plan: Plan): AgentInput {
-  const { settings, remoteGateway } = plan;
+  const { settings, addressScope, remoteGateway } = plan;
   return {
     // On each node of a Swarm it is another.
     hostName: settings.swarm ? NODE_NAME_IN_COLLECTOR : settings.hostName,
@@ -19,14 +18,10 @@ export function agentInput(plan: Plan): AgentInput {
     containerMetrics: agentMetrics(plan),
     cadvisorMetrics: settings.cadvisorMetrics,
     dockerSocket: filtersSocket(settings) ? FILTERED_SOCKET : settings.dockerSocket,
-    discovery: discovery(plan),
+    discovery:
+      addressScope === undefined ? undefined : { network: settings.namePrefix, addressScope },
     remoteGateway,
   };
-}
-
-function discovery({ settings }: Plan): AgentInput["discovery"] {
-  const scope = addressScope(settings);
-  return scope === undefined ? undefined : { network: settings.namePrefix, addressScope: scope };
 }
 
 function agentMetrics({

@@ -16,7 +16,6 @@ const containerPatterns = (options: Omit<kinds.Described<string[]>, "default">) 
 /** The Collector that reads its host. It runs the gateway's image. */
 export const agent = {
   name: "agent",
-  title: "OpenTelemetry Collector (agent)",
   listed: "by default",
   endpoint: { host: "otel-agent", health: 13133, telemetry: 8888 },
   perNode: true,

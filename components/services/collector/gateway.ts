@@ -17,7 +17,7 @@ const SECRETS_PATH = "/secrets";
 /** User of the Collector's image. */
 const COLLECTOR_USER = dataOwners.collector;
 
-export interface GatewayArgs extends Omit<GatewayInput, "upstream"> {
+export interface GatewayArgs extends GatewayInput {
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;
@@ -27,8 +27,6 @@ export interface GatewayArgs extends Omit<GatewayInput, "upstream"> {
   /** Ports of the Docker host; 0 publishes nothing. */
   readonly grpcPort: number;
   readonly httpPort: number;
-  /** OTLP/HTTP endpoint that gets a copy of every signal; empty for none. */
-  readonly upstreamEndpoint: string;
   readonly upstreamHeaders: Readonly<Record<string, string>>;
 }
 
@@ -61,14 +59,8 @@ export class Gateway extends pulumi.ComponentResource {
 
   constructor(name: string, args: GatewayArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:Gateway", name, {}, opts);
-    const { context, upstreamEndpoint } = args;
-    const config = gatewayFiles({
-      ...args,
-      upstream:
-        upstreamEndpoint === ""
-          ? undefined
-          : { endpoint: upstreamEndpoint, headersFile: headersFile(args.upstreamHeaders) },
-    });
+    const { context } = args;
+    const config = gatewayFiles(args);
     const tls = tlsFiles(
       name,
       { context, service: "collector", onlyFor: COLLECTOR_USER, isClient: true, takesOtlp: true },
@@ -123,10 +115,10 @@ export class Gateway extends pulumi.ComponentResource {
 /** The file with the headers of the upstream, for the gateway alone; none if there are no headers. */
 function headersFiles(
   name: string,
-  { context, upstreamHeaders }: GatewayArgs,
+  { context, upstream, upstreamHeaders }: GatewayArgs,
   opts: pulumi.ComponentResourceOptions,
 ): ConfigFiles[] {
-  const file = headersFile(upstreamHeaders);
+  const file = upstream?.headersFile;
   if (file === undefined) return [];
   return [
     new ConfigFiles(

@@ -10,7 +10,6 @@ const headers = z.record(z.string().regex(/^[\w-]+$/), z.string().regex(/^[^\p{C
 /** The gateway, which apps send to. */
 export const collector = {
   name: "collector",
-  title: "OpenTelemetry Collector (gateway)",
   listed: "by default",
   endpoint: {
     host: "otel-collector",

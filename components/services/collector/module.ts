@@ -1,17 +1,17 @@
 import type { Plan } from "../../plan/plan";
-import { addressScope } from "../../settings/container-address";
 import { container, type ServiceModule } from "../module";
 import { Gateway, gatewayFiles, headersFile } from "./gateway";
 import type { GatewayInput } from "./gateway-config";
 import { collector } from "./manifest";
 
-export function gatewayInput(plan: Plan): Omit<GatewayInput, "upstream"> {
+export function gatewayInput(plan: Plan): GatewayInput {
   const { settings, backends, tls } = plan;
+  const { upstreamOtlpEndpoint: endpoint, upstreamOtlpHeaders: headers } = settings;
   return {
     environment: settings.environment,
     hostName: settings.hostName,
     otherHosts: plan.otherHosts,
-    addressScope: addressScope(settings),
+    addressScope: plan.addressScope,
     queueSizeBytes: settings.queueSize,
     balanced: settings.gatewayReplicas > 1,
     tempoOtlpEndpoint: backends.tempoOtlpEndpoint,
@@ -20,16 +20,13 @@ export function gatewayInput(plan: Plan): Omit<GatewayInput, "upstream"> {
     lokiTls: backends.lokiTls,
     prometheusTls: backends.prometheusTls,
     published: tls === undefined ? undefined : { auth: settings.otlpAuth },
+    upstream: endpoint === "" ? undefined : { endpoint, headersFile: headersFile(headers) },
   };
 }
 
 export const gatewayModule: ServiceModule = {
   name: collector.name,
-  files: (plan) => {
-    const { upstreamOtlpEndpoint: endpoint, upstreamOtlpHeaders: headers } = plan.settings;
-    const upstream = endpoint === "" ? undefined : { endpoint, headersFile: headersFile(headers) };
-    return gatewayFiles({ ...gatewayInput(plan), upstream }).files;
-  },
+  files: (plan) => gatewayFiles(gatewayInput(plan)).files,
   deploy: (plan, { context }, opts) => {
     const { settings } = plan;
     new Gateway(
@@ -42,7 +39,6 @@ export const gatewayModule: ServiceModule = {
         placement: settings.gatewayPlacement,
         grpcPort: settings.otlpGrpcPort,
         httpPort: settings.otlpHttpPort,
-        upstreamEndpoint: settings.upstreamOtlpEndpoint,
         upstreamHeaders: settings.upstreamOtlpHeaders,
       },
       opts,

@@ -51,10 +51,10 @@ export class Grafana extends pulumi.ComponentResource {
   constructor(name: string, args: GrafanaArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:index:Grafana", name, {}, opts);
     const { context } = args;
-    const { provisioning, dashboards } = grafanaFiles(args);
+    const rendered = grafanaFiles(args);
 
     this.adminPassword = randomText(`${name}-admin-password`, this, args.secretsGeneration);
-    const files = configFiles(name, args, this.adminPassword, this);
+    const files = configFiles(name, context, rendered, this);
     const service = "grafana";
     const onlyFor = GRAFANA_USER;
     const tls = tlsFiles(name, { context, service, onlyFor, isClient: true }, { parent: this });
@@ -68,7 +68,7 @@ export class Grafana extends pulumi.ComponentResource {
         alias: endpoints.grafana.host,
         image: args.image,
         user: `${GRAFANA_USER}:0`,
-        environment: environment(args, provisioning.path),
+        environment: environment(args, rendered.provisioning.path),
         memoryMiB: args.memoryMiB,
         ports: [{ internal: endpoints.grafana.http, external: args.port }],
         files: [files.provisioning, files.dashboards, files.secrets, ...tls],
@@ -94,7 +94,12 @@ export class Grafana extends pulumi.ComponentResource {
     if (context.tls === undefined) {
       waitForReload(
         `${name}-dashboards-loaded`,
-        { context, files: files.dashboards, service: this.service, reloadCheck: shows(dashboards) },
+        {
+          context,
+          files: files.dashboards,
+          service: this.service,
+          reloadCheck: shows(rendered.dashboards),
+        },
         this,
       );
     }
@@ -105,12 +110,10 @@ export class Grafana extends pulumi.ComponentResource {
 /** What Grafana reads: at its start, again and again, and for itself alone. */
 function configFiles(
   name: string,
-  args: GrafanaArgs,
-  adminPassword: pulumi.Output<string>,
+  context: StackContext,
+  { provisioning, dashboards }: ReturnType<typeof grafanaFiles>,
   parent: Grafana,
 ) {
-  const { context } = args;
-  const { provisioning, dashboards } = grafanaFiles(args);
   const secretKey = randomText(`${name}-secret-key`, parent);
   return {
     dashboards: new ConfigFiles(
@@ -128,7 +131,7 @@ function configFiles(
       {
         context,
         purpose: "grafana-secrets",
-        files: { [ADMIN_PASSWORD]: adminPassword, [SECRET_KEY]: secretKey },
+        files: { [ADMIN_PASSWORD]: parent.adminPassword, [SECRET_KEY]: secretKey },
         mountPath: SECRETS_PATH,
         onlyFor: GRAFANA_USER,
       },

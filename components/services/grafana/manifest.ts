@@ -5,7 +5,6 @@ import type { ServiceManifest } from "../manifest";
 
 export const grafana = {
   name: "grafana",
-  title: "Grafana",
   listed: "by default",
   endpoint: { host: "grafana", http: 3000 },
   servesTls: true,

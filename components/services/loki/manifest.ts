@@ -5,7 +5,6 @@ import type { ServiceManifest } from "../manifest";
 
 export const loki = {
   name: "loki",
-  title: "Loki",
   listed: "by default",
   endpoint: { host: "loki", http: 3100, grpc: 9095 },
   servesTls: true,

@@ -5,7 +5,6 @@ import type { ServiceManifest } from "../manifest";
 /** Metrics that scripts and timers of the host write into files. The agent reads the host itself. */
 export const nodeExporter = {
   name: "node-exporter",
-  title: "node_exporter",
   listed: "on request",
   endpoint: { host: "node-exporter", http: 9100 },
   perNode: true,

@@ -9,7 +9,6 @@ const headers = z.record(z.string().regex(/^[\w-]+$/), z.string().regex(/^[^\p{C
 
 export const prometheus = {
   name: "prometheus",
-  title: "Prometheus",
   listed: "by default",
   endpoint: { host: "prometheus", http: 9090 },
   servesTls: true,

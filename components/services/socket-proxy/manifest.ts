@@ -5,7 +5,6 @@ import type { ServiceManifest } from "../manifest";
 /** The filter in front of the engine's API: of no use by itself, so a setting of its own turns it on. */
 export const socketProxy = {
   name: "socket-proxy",
-  title: "Docker socket proxy",
   listed: "by a setting of its own",
   /** On a Swarm, where Prometheus learns its targets from a manager. */
   endpoint: { host: "swarm-api", http: 2375 },

@@ -5,7 +5,6 @@ import type { ServiceManifest } from "../manifest";
 
 export const tempo = {
   name: "tempo",
-  title: "Tempo",
   listed: "by default",
   endpoint: { host: "tempo", http: 3200, otlpGrpc: 4317, health: 3201 },
   servesTls: true,
