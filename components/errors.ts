@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { sentence, type Problem } from "./problem";
+import { printable } from "./render/printable";
 
 const reported = new Map<string, pulumi.RunError>();
 
@@ -18,9 +20,13 @@ export function refusal(message: string): pulumi.RunError {
   return error;
 }
 
-/** Refuses what has problems, and tells all of them. */
-export function refuseIfWrong(what: string, problems: readonly string[]): void {
-  if (problems.length === 0) return;
-  const lines = problems.map((problem) => `  - ${problem}`);
-  throw refusal([`${what}: nothing was changed.`, ...lines].join("\n"));
+/** What is wrong with a component's arguments. */
+export function wrongArguments(component: string, problems: readonly Problem[]): pulumi.RunError {
+  const lines = problems.map((problem) => `  - ${printable(sentence(problem))}`);
+  return refusal([`${component}: nothing was changed.`, ...lines].join("\n"));
+}
+
+/** Ends the program where the arguments have problems. */
+export function refuseIfWrong(component: string, problems: readonly Problem[]): void {
+  if (problems.length > 0) throw wrongArguments(component, problems);
 }

@@ -8,7 +8,14 @@ export { Pipeline, type CollectedSignals, type DataSourceUids } from "./plugin/p
 export type { PipelineArgs, PipelineHost, ScrapeTarget } from "./plugin/pipeline-args";
 export type { StackOutputs } from "./outputs";
 export type { PipelineSettings } from "./settings/schema";
-export { readSettings, SettingsError } from "./settings/read";
+export { readSettings } from "./settings/read";
+export {
+  UserError,
+  UserError as SettingsError,
+  type SettingChange,
+  type Problem,
+  type Reader,
+} from "./problem";
 export { resolveSettings } from "./settings/resolve";
 export { preparePipeline } from "./prepare";
 export type { EngineFacts } from "./engine/facts";

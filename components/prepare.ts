@@ -4,14 +4,13 @@ import { readGivenCertificates } from "./certificates/given";
 import { requirementsOf } from "./plan/requirements";
 import type { EngineEndpoint } from "./engine/endpoint";
 import { EngineClient } from "./engine/client";
-import { EngineError } from "./engine/error";
 import { readEngineFacts } from "./engine/facts";
-import { preflight, PreflightError } from "./preflight/preflight";
+import { preflight } from "./preflight/preflight";
 import { readDeployedImages } from "./engine/deployed-images";
+import { UserError } from "./problem";
 import { readBackendStack } from "./hosts/backend-stack";
 import { prepareHosts } from "./hosts/prepare-hosts";
 import type { ObservabilityPipelineArgs } from "./pipeline";
-import { SettingsError } from "./settings/read";
 import { resolveSettings } from "./settings/resolve";
 import type { PipelineSettings } from "./settings/schema";
 
@@ -19,7 +18,7 @@ import type { PipelineSettings } from "./settings/schema";
  * What has to be known, and to hold, before the first resource is registered: the engine, the settings with
  * every empty one resolved, and that the engine can take the stack.
  *
- * @throws SettingsError, EngineError or PreflightError, each telling what the user can mend.
+ * @throws UserError, telling what the user can correct.
  */
 export async function preparePipeline(
   given: PipelineSettings,
@@ -50,7 +49,5 @@ export async function preparePipeline(
 
 /** What the user can mend is told in sentences; only a fault of the program shows its stack. */
 export function explained(error: unknown): unknown {
-  const known = [SettingsError, PreflightError, EngineError].some((kind) => error instanceof kind);
-  if (!known) return error;
-  return refusal((error as Error).message);
+  return error instanceof UserError ? refusal(error.message) : error;
 }

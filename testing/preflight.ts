@@ -1,4 +1,5 @@
-import { preflight, PreflightError, type Warn } from "../components/preflight/preflight";
+import { preflight, type Warn } from "../components/preflight/preflight";
+import { UserError } from "../components/problem";
 import type { EngineRequirements } from "../components/preflight/requirements";
 import { ok, withEngine } from "./fake-engine";
 import { modernEngine } from "./settings";
@@ -30,7 +31,7 @@ export async function problems(
       await preflight(client, engine, { ...nothing, ...demands }, warn);
       return [];
     } catch (error) {
-      if (error instanceof PreflightError) return error.problems;
+      if (error instanceof UserError) return error.problems;
       throw error;
     }
   });

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { scrapeLabelForms, scrapeLabelsAllowed } from "../settings/scrape-labels";
+import type { Problem } from "../problem";
 import { printable } from "../render/printable";
 import type { AttachmentArgs } from "./attachment-args";
 import type { ObservedContainerArgs } from "./observed-container-args";
@@ -18,11 +19,16 @@ function isPort(value: number): boolean {
 
 /** Problems so far, and what adds one where a value is not `fine`. */
 function checks() {
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const check = (fine: boolean, what: string, value: unknown, allowed: string) => {
     if (fine) return;
     const given = value === undefined ? "nothing" : printable(JSON.stringify(value));
-    problems.push(`${what}: ${given} is not allowed. It must be ${allowed}.`);
+    problems.push({
+      setting: what,
+      given,
+      message: "is not allowed.",
+      fix: `It must be ${allowed}.`,
+    });
   };
   const oneOf = (words: readonly string[], what: string, value: string | undefined) => {
     check(value === undefined || words.includes(value), what, value, `one of ${words.join(", ")}`);
@@ -34,7 +40,7 @@ function checks() {
 export function attachmentProblems(
   args: Omit<AttachmentArgs, "otlpProtocol"> & { readonly otlpProtocol?: string },
   named = "containerName",
-): string[] {
+): Problem[] {
   const { problems, check, oneOf } = checks();
   check(
     /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(args.containerName),
@@ -71,7 +77,7 @@ export function attachmentProblems(
 }
 
 /** What of a container's arguments Docker or OpenTelemetry would refuse, each with the value and what is allowed. */
-export function containerProblems(name: string, args: ObservedContainerArgs): string[] {
+export function containerProblems(name: string, args: ObservedContainerArgs): Problem[] {
   const { containerName = name, ports = [], volumes = [], networks = [] } = args;
   const { problems, check, oneOf } = checks();
   const named =

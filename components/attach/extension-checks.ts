@@ -1,4 +1,5 @@
 import { load } from "js-yaml";
+import type { Problem } from "../problem";
 import { TARGET } from "../settings/kinds";
 import { JOB_NAME, LABEL_NAME, SCRAPE_PATH, WELL_FORMED } from "../settings/scrape-target";
 import { jobNameProblem } from "../settings/scrape-job";
@@ -16,14 +17,15 @@ export interface RuleGroup {
   rules: { alert?: string; labels?: Record<string, string> }[];
 }
 
-export function scrapeTargetProblems(targets: readonly ExtensionScrapeTarget[]): string[] {
+export function scrapeTargetProblems(targets: readonly ExtensionScrapeTarget[]): Problem[] {
   return targets.flatMap((target, index) => {
     const { job, targets: addresses, path, scheme, labels = {} } = target;
-    const problems: string[] = [];
-    const wrong = (what: string) => problems.push(`scrapeTargets, job "${job}": ${what}`);
+    const problems: Problem[] = [];
+    const setting = `scrapeTargets, job "${job}"`;
+    const wrong = (message: string) => problems.push({ setting, message });
     if (!JOB_NAME.test(job)) wrong("the name must be of letters, digits, '.', '_' and '-'.");
     const name = jobNameProblem(target, targets.slice(0, index));
-    if (name !== undefined) wrong(`it ${name}`);
+    if (name !== undefined) problems.push({ setting, given: "it", ...name });
     if (addresses.length === 0) wrong("it has no target.");
     for (const address of addresses.filter((one) => !TARGET.test(one))) {
       wrong(`the target "${address}" must be host:port, without a scheme or a path.`);
@@ -44,26 +46,25 @@ export function scrapeTargetProblems(targets: readonly ExtensionScrapeTarget[]):
   });
 }
 
-export function alertRuleProblems(rules: readonly ExtensionAlertRule[]): string[] {
-  return rules.flatMap(({ alert, expr, labels = {} }) => [
-    ...(/^[a-zA-Z_]\w*$/.test(alert)
-      ? []
-      : [
-          `alertRules, "${alert}": the name must be of letters, digits and '_', not beginning with a digit.`,
-        ]),
-    ...(expr.trim() === "" ? [`alertRules, "${alert}": it has no expr.`] : []),
-    ...Object.keys(labels)
-      .filter((label) => !LABEL_NAME.test(label))
-      .map(
-        (label) =>
-          `alertRules, "${alert}": the label "${label}" must be of letters, digits and '_', not beginning with a digit.`,
-      ),
-  ]);
+export function alertRuleProblems(rules: readonly ExtensionAlertRule[]): Problem[] {
+  return rules.flatMap(({ alert, expr, labels = {} }) => {
+    const form = "must be of letters, digits and '_', not beginning with a digit.";
+    const wrong = Object.keys(labels).filter((label) => !LABEL_NAME.test(label));
+    const messages = [
+      ...(/^[a-zA-Z_]\w*$/.test(alert) ? [] : [`the name ${form}`]),
+      ...(expr.trim() === "" ? ["it has no expr."] : []),
+      ...wrong.map((label) => `the label "${label}" ${form}`),
+    ];
+    return messages.map((message) => ({ setting: `alertRules, "${alert}"`, message }));
+  });
 }
 
 /** The groups of a rule file's text. */
-export function readRuleFile(text: string): { groups: RuleGroup[]; problems: string[] } {
-  const wrong = (what: string) => ({ groups: [], problems: [`ruleFile: ${what}`] });
+export function readRuleFile(text: string): { groups: RuleGroup[]; problems: Problem[] } {
+  const wrong = (message: string) => ({
+    groups: [],
+    problems: [{ setting: "ruleFile", message }],
+  });
   let content: unknown;
   try {
     content = load(text);
@@ -87,21 +88,25 @@ const UID = /^[\w-]{1,40}$/;
 /** The dashboards, each under its uid, by which Grafana knows it. */
 export function readDashboards(dashboards: Readonly<Record<string, string>>): {
   files: DashboardFile[];
-  problems: string[];
+  problems: Problem[];
 } {
   const files: DashboardFile[] = [];
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const owners = new Map<string, string>();
   for (const [name, text] of Object.entries(dashboards)) {
     const { uid, title, problem } = readDashboard(text);
     if (problem !== undefined) {
-      problems.push(`dashboards, ${name}: ${problem}`);
+      problems.push({ setting: `dashboards, ${name}`, ...problem });
       continue;
     }
     for (const known of [`uid "${uid}"`, `title "${title}"`]) {
       const other = owners.get(known);
       if (other !== undefined) {
-        problems.push(`dashboards, ${name}: ${other} has the same ${known}. Give it another.`);
+        problems.push({
+          setting: `dashboards, ${name}`,
+          message: `${other} has the same ${known}.`,
+          fix: "Give it another.",
+        });
       }
       owners.set(known, name);
     }
@@ -112,33 +117,44 @@ export function readDashboards(dashboards: Readonly<Record<string, string>>): {
 
 type Read =
   | { uid: string; title: string; problem?: never }
-  | ({ problem: string } & Partial<Record<"uid" | "title", never>>);
+  | ({ problem: Problem } & Partial<Record<"uid" | "title", never>>);
 
 function readDashboard(text: string): Read {
   let board: unknown;
   try {
     board = JSON.parse(text);
   } catch (error) {
-    return { problem: `it is no JSON: ${(error as Error).message}.` };
+    return { problem: { message: `it is no JSON: ${(error as Error).message}.` } };
   }
   if (typeof board !== "object" || board === null || Array.isArray(board)) {
-    return { problem: "it must be the JSON of a dashboard." };
+    return { problem: { message: "it must be the JSON of a dashboard." } };
   }
   const { uid, title, dashboard, __inputs } = board as Record<string, unknown>;
   if (dashboard !== undefined && title === undefined) {
-    return { problem: 'it is an answer of Grafana\'s API. Give what stands under "dashboard".' };
+    return {
+      problem: {
+        message: "it is an answer of Grafana's API.",
+        fix: 'Give what stands under "dashboard".',
+      },
+    };
   }
   if (Array.isArray(__inputs) && __inputs.length > 0) {
     return {
-      problem:
-        "it was exported for sharing and asks for its data sources (__inputs). Export it without that, or put the stack's uids (output dataSourceUids) in their place.",
+      problem: {
+        message: "it was exported for sharing and asks for its data sources (__inputs).",
+        fix: "Export it without that, or put the stack's uids (output dataSourceUids) in their place.",
+      },
     };
   }
   if (typeof uid !== "string" || !UID.test(uid)) {
     return {
-      problem: `its uid must be up to 40 letters, digits, '_' and '-', not ${JSON.stringify(uid)}.`,
+      problem: {
+        message: `its uid must be up to 40 letters, digits, '_' and '-', not ${JSON.stringify(uid)}.`,
+      },
     };
   }
-  if (typeof title !== "string" || title.trim() === "") return { problem: "it has no title." };
+  if (typeof title !== "string" || title.trim() === "") {
+    return { problem: { message: "it has no title." } };
+  }
   return { uid, title };
 }

@@ -1,4 +1,4 @@
-import { printable } from "../render/printable";
+import type { Problem } from "../problem";
 import { toYaml } from "../render/yaml";
 import { scrapeJob } from "../settings/scrape-job";
 import type { ExtensionAlertRule, PipelineExtensionArgs } from "./extension-args";
@@ -37,9 +37,9 @@ const OWN_FOLDER = "container observability";
 export function extensionContent(
   args: PipelineExtensionArgs,
   owner: { readonly project: string; readonly stack: string; readonly name: string },
-): ExtensionContent | { readonly problems: readonly string[] } {
+): ExtensionContent | { readonly problems: readonly Problem[] } {
   const wrong = shapeProblems(args);
-  if (wrong.length > 0) return { problems: wrong.map(printable) };
+  if (wrong.length > 0) return { problems: wrong };
   const extensionName = args.extensionName ?? defaultName(owner);
   const folder = args.folder ?? owner.project;
   const boards = readDashboards(args.dashboards ?? {});
@@ -49,18 +49,8 @@ export function extensionContent(
     ...(alertRules.length === 0 ? [] : [{ name: extensionName, rules: alertRules.map(ruleOf) }]),
     ...(file?.groups ?? []).map(withSeverity),
   ];
-  const problems = [
-    ...(NAME.test(extensionName)
-      ? []
-      : [
-          `extensionName: "${extensionName}" must be up to 100 lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit.`,
-        ]),
-    ...(FOLDER.test(folder) && folder === folder.trim()
-      ? []
-      : [`folder: "${folder}" must be up to 99 letters, digits, spaces and any of . , & + _ -`]),
-    ...(folder.toLowerCase() === OWN_FOLDER
-      ? [`folder: "${folder}" is the one of the stack's own dashboards. Choose another.`]
-      : []),
+  const problems: Problem[] = [
+    ...nameProblems(extensionName, folder),
     ...scrapeTargetProblems(args.scrapeTargets ?? []),
     ...alertRuleProblems(alertRules),
     ...(file?.problems ?? []),
@@ -68,11 +58,50 @@ export function extensionContent(
     ...(Object.keys({ ...args.dashboards }).length + groups.length === 0 &&
     (file?.problems ?? []).length === 0 &&
     (args.scrapeTargets ?? []).length === 0
-      ? ["scrapeTargets, alertRules, ruleFile, dashboards: give one of them at least."]
+      ? [
+          {
+            setting: "scrapeTargets, alertRules, ruleFile, dashboards",
+            message: "give one of them at least.",
+          },
+        ]
       : []),
   ];
-  if (problems.length > 0) return { problems: problems.map(printable) };
+  if (problems.length > 0) return { problems };
   return { extensionName, folder, args, groups, dashboards: boards.files };
+}
+
+function nameProblems(extensionName: string, folder: string): Problem[] {
+  return [
+    ...(NAME.test(extensionName)
+      ? []
+      : [
+          {
+            setting: "extensionName",
+            given: `"${extensionName}"`,
+            message:
+              "must be up to 100 lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit.",
+          },
+        ]),
+    ...(FOLDER.test(folder) && folder === folder.trim()
+      ? []
+      : [
+          {
+            setting: "folder",
+            given: `"${folder}"`,
+            message: "must be up to 99 letters, digits, spaces and any of . , & + _ -",
+          },
+        ]),
+    ...(folder.toLowerCase() === OWN_FOLDER
+      ? [
+          {
+            setting: "folder",
+            given: `"${folder}"`,
+            message: "is the one of the stack's own dashboards.",
+            fix: "Choose another.",
+          },
+        ]
+      : []),
+  ];
 }
 
 /** The files as a publisher gets them, by path below its folder. None is empty. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Problem } from "../problem";
 import type { PipelineExtensionArgs } from "./extension-args";
 
 const text = z.string().optional();
@@ -35,7 +36,10 @@ const shape = z.object({
 });
 
 /** What of the arguments is of another type than it is declared, which a program in JavaScript may give. */
-export function shapeProblems(args: PipelineExtensionArgs): string[] {
+export function shapeProblems(args: PipelineExtensionArgs): Problem[] {
   const { error } = shape.safeParse(args);
-  return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}.`);
+  return (error?.issues ?? []).map(({ path, message }) => ({
+    setting: path.join("."),
+    message: `${message}.`,
+  }));
 }

@@ -11,7 +11,7 @@ import {
   type PublisherStack,
 } from "./publisher";
 import { endedWell, RUNS_ONCE } from "../platform/run-once";
-import { refusal } from "../errors";
+import { refusal, wrongArguments } from "../errors";
 import { observabilityStack, type ObservabilityStack } from "./stack";
 import { fullStackName } from "./stack-name";
 
@@ -101,13 +101,7 @@ function checkedContent(name: string, args: PipelineExtensionArgs): ExtensionCon
     name,
   });
   if (!("problems" in content)) return content;
-  const { problems } = content;
-  throw refusal(
-    [
-      `PipelineExtension ${name}: nothing was changed, because ${problems.length === 1 ? "an argument is" : `${problems.length} arguments are`} wrong.`,
-      ...problems.map((problem) => `- ${problem}`),
-    ].join("\n"),
-  );
+  throw wrongArguments(`PipelineExtension "${name}"`, content.problems);
 }
 
 /** The stack, where it runs what the extension is for. */

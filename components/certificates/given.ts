@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { hostOf } from "../settings/host-checks";
-import { SettingsError } from "../settings/read";
+import { wrongSettings, type Problem } from "../problem";
 import type { PipelineSettings } from "../settings/schema";
 import type { KeyPair } from "./issue";
 
@@ -17,16 +17,16 @@ const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE---
 /**
  * Reads the files that the settings name; undefined where they name none.
  *
- * @throws SettingsError where one cannot be read, or they do not belong together.
+ * @throws UserError where one cannot be read, or they do not belong together.
  */
 export function readGivenCertificates(settings: PipelineSettings): GivenCertificates | undefined {
   if (settings.tls !== "files") return undefined;
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const attempt = <T>(name: FileSetting, read: (text: string) => T): T | undefined => {
     try {
       return read(readFileSync(settings[name], "utf8"));
     } catch (error) {
-      problems.push(`${name}: ${settings[name]} ${reason(error)}`);
+      problems.push({ setting: name, given: settings[name], ...reason(error) });
       return undefined;
     }
   };
@@ -36,7 +36,7 @@ export function readGivenCertificates(settings: PipelineSettings): GivenCertific
   if (certificate !== undefined && key !== undefined && ca !== undefined) {
     problems.push(...mismatches(settings, certificate.chain, key.object, ca.chain));
   }
-  if (problems.length > 0) throw new SettingsError(problems);
+  if (problems.length > 0) throw wrongSettings(problems);
   return {
     server: { certificate: certificate?.pem ?? "", key: key?.pem ?? "" },
     ca: ca?.pem ?? "",
@@ -65,37 +65,52 @@ function mismatches(
   chain: Chain,
   key: KeyObject,
   authorities: Chain,
-): string[] {
+): Problem[] {
   const { tlsCertificateFile, tlsKeyFile, tlsCaFile, tlsNames } = settings;
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const [certificate] = chain;
   if (!certificate.checkPrivateKey(key)) {
-    problems.push(
-      `tlsKeyFile: ${tlsKeyFile} is not the key of the certificate in ${tlsCertificateFile}. Give the two that were made together.`,
-    );
+    problems.push({
+      setting: "tlsKeyFile",
+      given: tlsKeyFile,
+      message: `is not the key of the certificate in ${tlsCertificateFile}.`,
+      fix: "Give the two that were made together.",
+    });
   }
   const [from, to] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
   if (Date.now() < from || Date.now() > to) {
-    problems.push(
-      `tlsCertificateFile: ${tlsCertificateFile} is valid from ${certificate.validFrom} to ${certificate.validTo}, and not now. Renew it.`,
-    );
+    problems.push({
+      setting: "tlsCertificateFile",
+      given: tlsCertificateFile,
+      message: `is valid from ${certificate.validFrom} to ${certificate.validTo}, and not now.`,
+      fix: "Renew it.",
+    });
   }
   const [name = ""] = tlsNames;
   if (!isForHost(certificate, name)) {
-    problems.push(
-      `tlsNames: ${JSON.stringify(name)} comes first and is no name of the certificate in ${tlsCertificateFile}, which is for ${certificate.subjectAltName ?? "none"}. Begin with one of these.`,
-    );
+    problems.push({
+      setting: "tlsNames",
+      given: JSON.stringify(name),
+      message: `comes first and is no name of the certificate in ${tlsCertificateFile}, which is for ${certificate.subjectAltName ?? "none"}.`,
+      fix: "Begin with one of these.",
+    });
   }
   const gateway = hostOf(settings.gatewayEndpoint);
   if (gateway !== "" && !isForHost(certificate, gateway)) {
-    problems.push(
-      `gatewayEndpoint: ${gateway} is no name of the certificate in ${tlsCertificateFile}, which is for ${certificate.subjectAltName ?? "none"}. Other hosts' agents would not trust it: give one of these names.`,
-    );
+    problems.push({
+      setting: "gatewayEndpoint",
+      given: gateway,
+      message: `is no name of the certificate in ${tlsCertificateFile}, which is for ${certificate.subjectAltName ?? "none"}. Other hosts' agents would not trust it:`,
+      fix: "give one of these names.",
+    });
   }
   if (!isSignedBy(chain, authorities)) {
-    problems.push(
-      `tlsCaFile: ${tlsCaFile} did not sign ${tlsCertificateFile}, nor what stands after it there. Give the certificate of who did.`,
-    );
+    problems.push({
+      setting: "tlsCaFile",
+      given: tlsCaFile,
+      message: `did not sign ${tlsCertificateFile}, nor what stands after it there.`,
+      fix: "Give the certificate of who did.",
+    });
   }
   return problems;
 }
@@ -116,12 +131,15 @@ function isSignedBy(chain: Chain, authorities: Chain): boolean {
   return linked && authorities.some((authority) => issued(last, authority));
 }
 
-function reason(error: unknown): string {
+function reason(error: unknown): Pick<Problem, "message" | "fix"> {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT") return "is not there. Give the path of a PEM file.";
-  if (code === "EACCES") return "cannot be read by who runs Pulumi. Let that user read it.";
-  if (code === "EISDIR") return "is a directory. Give the path of a PEM file.";
+  const path = "Give the path of a PEM file.";
+  if (code === "ENOENT") return { message: "is not there.", fix: path };
+  if (code === "EISDIR") return { message: "is a directory.", fix: path };
+  if (code === "EACCES") {
+    return { message: "cannot be read by who runs Pulumi.", fix: "Let that user read it." };
+  }
   return /^(?:holds|is)\b/.test(message)
-    ? `${message}. Give a PEM file that does, without a passphrase.`
-    : `cannot be read: ${message}.`;
+    ? { message: `${message}.`, fix: "Give a PEM file that does, without a passphrase." }
+    : { message: `cannot be read: ${message}.` };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Duplex, Readable, Writable } from "node:stream";
 import Modem from "docker-modem";
 import type { EngineEndpoint } from "./endpoint";
+import { UserError } from "../problem";
 import { EngineError } from "./error";
 import { SshAgent } from "./ssh-agent";
 
@@ -125,10 +126,9 @@ function address({ host, source }: EngineEndpoint): URL {
       ? url.pathname.length > 1
       : REMOTE.includes(url.protocol) && url.hostname !== "");
   if (fine) return url;
-  throw new EngineError(
+  throw new UserError(
     `${JSON.stringify(host.slice(0, 200))} (${source}) is no address of a Docker engine. ` +
       "It must be like one of: unix:///var/run/docker.sock, tcp://host:2376, ssh://user@host.",
-    undefined,
   );
 }
 
@@ -144,9 +144,8 @@ function connection(endpoint: EngineEndpoint): Modem.ConstructorOptions {
     try {
       return readFileSync(join(certPath ?? "", name), "utf8");
     } catch (error) {
-      throw new EngineError(
+      throw new UserError(
         `The certificate for the Docker engine at ${endpoint.host} (${endpoint.source}) cannot be read: ${(error as Error).message}`,
-        undefined,
       );
     }
   };

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { EngineError } from "./error";
+import { UserError } from "../problem";
 
 /** The Docker engine a stack is deployed to, and what decided that. */
 export interface EngineEndpoint {
@@ -62,10 +62,9 @@ function currentContext(
     ContextMeta | undefined;
   const host = meta?.Endpoints?.docker?.Host;
   if (!host) {
-    throw new EngineError(
+    throw new UserError(
       `The Docker context "${name}" is selected but not defined in ${folder}. ` +
         "Select another with: docker context use default",
-      undefined,
     );
   }
   return { name, host };
@@ -76,6 +75,6 @@ function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new EngineError(`${file} is no JSON: ${(error as Error).message}`, undefined);
+    throw new UserError(`${file} is no JSON: ${(error as Error).message}`);
   }
 }

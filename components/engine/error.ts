@@ -1,9 +1,12 @@
+import { UserError } from "../problem";
+
 /** An answer of the engine that is not a success. */
-export class EngineError extends Error {
+export class EngineError extends UserError {
   override readonly name = "EngineError";
 
   constructor(
     message: string,
+    /** Undefined where it gave none at all. */
     readonly statusCode: number | undefined,
   ) {
     super(message);

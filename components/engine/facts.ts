@@ -1,6 +1,6 @@
 import { gte } from "semver";
 import type { EngineClient } from "./client";
-import { EngineError } from "./error";
+import { UserError } from "../problem";
 
 /** What the rendered files and the containers depend on, of the engine they are for. */
 export interface EngineFacts {
@@ -35,7 +35,7 @@ const START_IT = ". Start it, or name another with: pulumi config set docker:hos
 /**
  * Asks the engine what it is.
  *
- * @throws EngineError where no engine answers, with the way to start one, or what else is to be told.
+ * @throws UserError where no engine answers, with the way to start one, or what else is to be told.
  */
 export async function readEngineFacts(
   client: EngineClient,
@@ -46,9 +46,8 @@ export async function readEngineFacts(
     return engineFacts(await client.get<Info>("/info"), version);
   } catch (error) {
     const { host, source } = client.endpoint;
-    throw new EngineError(
+    throw new UserError(
       `No Docker engine answers at ${host} (${source}): ${(error as Error).message}${remedy}`,
-      undefined,
     );
   }
 }

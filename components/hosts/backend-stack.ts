@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { observabilityStack } from "../attach/stack";
 import type { GatewayCredentials } from "../services/collector/gateway-credentials";
 import { settled } from "../plugin/plain";
-import { refusal } from "../errors";
+import { wrongSettings } from "../problem";
 
 /** What a host with a stack of its own has to know of the stack that it sends to. */
 export interface BackendStack {
@@ -15,7 +15,7 @@ export interface BackendStack {
 /**
  * Reads the outputs of the stack of that name.
  *
- * @throws refusal where it is not up, or takes nothing from other hosts.
+ * @throws UserError where it is not up, or takes nothing from other hosts.
  */
 export async function readBackendStack(name: string): Promise<BackendStack> {
   const stack = observabilityStack(name);
@@ -25,9 +25,13 @@ export async function readBackendStack(name: string): Promise<BackendStack> {
     known(stack.otlpToken),
   ]);
   if (gatewayEndpoint === "") {
-    throw refusal(
-      `backendStack: the stack ${name} takes nothing from other hosts: its gatewayEndpoint is empty. Set it there, to where agents reach its otlpGrpcPort, and run there: npm run up -- --stack ${name.split("/").at(-1) ?? name}`,
-    );
+    throw wrongSettings([
+      {
+        setting: "backendStack",
+        message: `the stack ${name} takes nothing from other hosts: its gatewayEndpoint is empty.`,
+        fix: `Set it there, to where agents reach its otlpGrpcPort, and run there: npm run up -- --stack ${name.split("/").at(-1) ?? name}`,
+      },
+    ]);
   }
   return {
     gatewayEndpoint,

@@ -2,7 +2,8 @@ import { requirementsOf } from "../plan/requirements";
 import type { EngineEndpoint } from "../engine/endpoint";
 import { EngineClient } from "../engine/client";
 import { readEngineFacts, type EngineFacts } from "../engine/facts";
-import { preflight, PreflightError, type Warn } from "../preflight/preflight";
+import { preflight, unfitEngine, type Warn } from "../preflight/preflight";
+import { UserError, type Problem } from "../problem";
 import { isOurs, type RunningContainer } from "../engine/running-containers";
 import type { Host } from "../settings/host-settings";
 import { HOST_LABEL, STACK_LABEL } from "../settings/labels";
@@ -34,7 +35,7 @@ export function endpointOf({ name, docker, certPath }: Host): EngineEndpoint {
  * Asks every host of the list, all at once, what it is and whether it can take an agent. Those that are to be left as they are
  * are not asked.
  *
- * @throws PreflightError with a sentence for each that does not answer, that cannot, or that is another one of the list.
+ * @throws UserError with a problem for each that does not answer, that cannot, or that is another one of the list.
  */
 export async function prepareHosts(
   settings: PipelineSettings,
@@ -48,7 +49,7 @@ export async function prepareHosts(
     identityOf(new EngineClient(own)),
     Promise.all(asked.map((host) => prepare(host, settings, warn))),
   ]);
-  const problems = [
+  const problems: Problem[] = [
     ...asked.filter(({ name }) => name === settings.hostName).map(({ name }) => namedAsOwn(name)),
     ...found.flatMap((each) => each.problems),
   ];
@@ -57,9 +58,11 @@ export async function prepareHosts(
   for (const { identity, host } of ready) {
     const other = names.get(identity);
     if (other !== undefined) {
-      problems.push(
-        `hosts: ${host.name} (${host.endpoint.host}) is the same Docker engine as ${other}. Take one out: a host has one agent.`,
-      );
+      problems.push({
+        setting: "hosts",
+        message: `${host.name} (${host.endpoint.host}) is the same Docker engine as ${other}.`,
+        fix: "Take one out: a host has one agent.",
+      });
     }
     names.set(identity, host.name);
   }
@@ -67,13 +70,13 @@ export async function prepareHosts(
     const known = ready.some((other) => other.identity === identity && other.host.name === former);
     if (former !== undefined && !known) problems.push(renamed(host, former));
   }
-  if (problems.length > 0) throw new PreflightError(problems);
+  if (problems.length > 0) throw unfitEngine(problems);
   return ready.map(({ host }) => host);
 }
 
 /** What was found out of a host: that it is ready, or why it is not. */
 interface Answer {
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
   readonly ready?: ReadyHost;
 }
 
@@ -97,24 +100,36 @@ async function prepare(host: Host, settings: PipelineSettings, warn: Warn): Prom
     const prepared = { name, endpoint, engine, settings: own };
     return { problems: [], ready: { host: prepared, identity, former } };
   } catch (error) {
-    if (error instanceof PreflightError) {
-      return { problems: error.problems.map((problem) => `${name}: ${problem}`) };
+    if (error instanceof UserError && error.details.length > 0) {
+      return { problems: error.details.map((problem) => ({ ...problem, host: name })) };
     }
     return {
       problems: [
-        `${(error as Error).message}. Mend it, or leave the host as it is for now: npm run up does so by itself.`,
+        {
+          message: `${(error as Error).message}.`,
+          fix: "Mend it, or leave the host as it is for now: npm run up does so by itself.",
+        },
       ],
     };
   }
 }
 
-function namedAsOwn(name: string): string {
-  return `hosts: ${name} is the name of the stack's own host, too: nobody could tell their signals apart. Give one of them another name (hostName for the stack's own).`;
+function namedAsOwn(name: string): Problem {
+  return {
+    setting: "hosts",
+    given: name,
+    message: "is the name of the stack's own host, too: nobody could tell their signals apart.",
+    fix: "Give one of them another name (hostName for the stack's own).",
+  };
 }
 
-function renamed({ name, settings: { namePrefix } }: PreparedHost, former: string): string {
+function renamed({ name, settings: { namePrefix } }: PreparedHost, former: string): Problem {
   const ours = `docker ps --all --quiet --filter label=${STACK_LABEL}=${namePrefix}`;
-  return `hosts: the engine of ${name} is still ${former} of this stack, and Docker takes no second network and no second container of a name. Take it off the list and run the update; then put it there as ${name}. If the stack has forgotten ${former}, remove what it left on that engine: docker rm --force $(${ours}); docker network rm ${namePrefix}`;
+  return {
+    setting: "hosts",
+    message: `the engine of ${name} is still ${former} of this stack, and Docker takes no second network and no second container of a name.`,
+    fix: `Take it off the list and run the update; then put it there as ${name}. If the stack has forgotten ${former}, remove what it left on that engine: docker rm --force $(${ours}); docker network rm ${namePrefix}`,
+  };
 }
 
 /** The other name by which the engine's containers know that host. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PreflightError } from "../preflight/preflight";
 import type { Setting } from "../settings/kinds";
-import { readSettings, SettingsError } from "../settings/read";
+import { wrongSettings } from "../problem";
+import { readSettings } from "../settings/read";
 import { schema, type PipelineSettings, type SettingName } from "../settings/schema";
 import type { PipelineArgs } from "./pipeline-args";
 import { secretProblem, settled, unknownProblem } from "./plain";
@@ -15,7 +15,7 @@ export interface ReadArgs {
 /**
  * The settings that a program gave as arguments, checked like those of a stack's configuration.
  *
- * @throws SettingsError with every problem.
+ * @throws UserError with every problem.
  */
 export async function readArgs(args: PipelineArgs): Promise<ReadArgs> {
   const entries = await Promise.all(
@@ -25,7 +25,7 @@ export async function readArgs(args: PipelineArgs): Promise<ReadArgs> {
     ...(unknown ? [unknownProblem(key)] : []),
     ...(secret && !isSecret(key) ? [secretProblem(key)] : []),
   ]);
-  if (problems.length > 0) throw new SettingsError(problems);
+  if (problems.length > 0) throw wrongSettings(problems);
   const given = entries.filter(([, { value }]) => value !== undefined && value !== null);
   const { dockerHost, dockerCertPath, ...settings } = Object.fromEntries(
     given.map(([key, { value }]) => [key, asConfigured(value)]),
@@ -41,22 +41,6 @@ export function withSecrets(args: PipelineArgs): PipelineArgs {
       isSecret(key) && value !== undefined ? pulumi.secret(value) : value,
     ]),
   );
-}
-
-/** The same errors, for a reader who gives arguments in a program and not the configuration of a stack. */
-export function asArguments(error: unknown): unknown {
-  const inProgram = (problem: string) =>
-    problem.replaceAll(/ with: pulumi config set (\w+) <[^>]+>/g, " with the argument $1");
-  if (error instanceof PreflightError) return new PreflightError(error.problems.map(inProgram));
-  if (error instanceof SettingsError) {
-    const mended = new SettingsError(error.problems);
-    mended.message = error.message.replace(
-      /All settings: .*$/,
-      "All arguments have the names of the settings in docs/settings.md, besides dockerHost and dockerCertPath.",
-    );
-    return mended;
-  }
-  return error;
 }
 
 /** Text as Pulumi keeps it in a stack's configuration, which is what the checks read. */

@@ -4,8 +4,8 @@ import { needsExplicitHost, resolveEndpoint, type EngineEndpoint } from "../engi
 import type { StackOutputs } from "../outputs";
 import { ObservabilityPipeline } from "../pipeline";
 import { explained, preparePipeline } from "../prepare";
-import { SettingsError } from "../settings/read";
-import { asArguments, readArgs, withSecrets } from "./args";
+import { UserError, wrongSettings } from "../problem";
+import { readArgs, withSecrets } from "./args";
 import type { PipelineArgs } from "./pipeline-args";
 
 const TYPE = "observability:index:Pipeline";
@@ -137,7 +137,7 @@ export class Pipeline extends pulumi.ComponentResource<StackOutputs> {
       this.registerOutputs({ ...outputs });
       return outputs;
     } catch (error) {
-      throw explained(asArguments(error));
+      throw explained(error instanceof UserError ? error.forProgram() : error);
     } finally {
       done();
     }
@@ -153,8 +153,13 @@ async function makePipeline(
   const endpoint = engineOf(dockerHost, dockerCertPath);
   const given = parent.getProvider("docker:index/container:Container");
   if (given !== undefined && dockerHost === undefined) {
-    throw new SettingsError([
-      "dockerHost: not given, but a Docker provider of your own is, whose engine cannot be seen from here. It must be the same as the provider's host; for example unix:///var/run/docker.sock.",
+    throw wrongSettings([
+      {
+        setting: "dockerHost",
+        message:
+          "not given, but a Docker provider of your own is, whose engine cannot be seen from here.",
+        fix: "It must be the same as the provider's host; for example unix:///var/run/docker.sock.",
+      },
     ]);
   }
   // What Docker's default provider does not find by itself has to be told to one of our own.

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "../problem";
 
 /** An argument of a component as the schema has it, as far as it says where an Input may stand. */
 export interface ArgumentSchema {
@@ -30,12 +31,20 @@ export async function settled(input: pulumi.Input<unknown>): Promise<Settled> {
   return { value, secret, unknown: pulumi.containsUnknowns(value) };
 }
 
-export function unknownProblem(argument: string): string {
-  return `${argument}: its value is known only after the update. It must be known when the preview runs, because files are made of it.`;
+export function unknownProblem(argument: string): Problem {
+  return {
+    setting: argument,
+    message: "its value is known only after the update.",
+    fix: "It must be known when the preview runs, because files are made of it.",
+  };
 }
 
-export function secretProblem(argument: string): string {
-  return `${argument}: its value is a secret, and would stand in files and in Pulumi's state as plain text. Give one that is none, or, if it is none in truth, unwrap it first (unsecret).`;
+export function secretProblem(argument: string): Problem {
+  return {
+    setting: argument,
+    message: "its value is a secret, and would stand in files and in Pulumi's state as plain text.",
+    fix: "Give one that is none, or, if it is none in truth, unwrap it first (unsecret).",
+  };
 }
 
 /**
@@ -46,8 +55,8 @@ export async function plainArguments(
   given: Readonly<Record<string, unknown>>,
   properties: Readonly<Record<string, ArgumentSchema>>,
   types: ArgumentTypes,
-): Promise<{ args: Record<string, unknown>; problems: string[] }> {
-  const problems: string[] = [];
+): Promise<{ args: Record<string, unknown>; problems: Problem[] }> {
+  const problems: Problem[] = [];
   const visit = async (
     input: unknown,
     schema: ArgumentSchema,

@@ -1,17 +1,18 @@
 import { DATA_SERVICES, dataVolumeName } from "../settings/data-owners";
 import type { EngineClient } from "../engine/client";
 import { ifThere } from "../engine/error";
+import type { Problem } from "../problem";
 import type { EngineRequirements } from "./requirements";
 import { isOurs, nameOf, type RunningContainer } from "../engine/running-containers";
 
 type Volumes = Pick<EngineRequirements, "namePrefix" | "dataVolumes" | "dataServices">;
 
-/** Why services cannot keep their data where they are to, a sentence each. */
+/** Why services cannot keep their data where they are to. */
 export async function volumeProblems(
   client: EngineClient,
   running: readonly RunningContainer[],
   requirements: Volumes,
-): Promise<string[]> {
+): Promise<Problem[]> {
   const adopted = await adoptedProblems(client, running, requirements);
   return [...adopted, ...ownProblems(running, requirements)];
 }
@@ -21,26 +22,43 @@ async function adoptedProblems(
   client: EngineClient,
   running: readonly RunningContainer[],
   { namePrefix, dataVolumes }: Volumes,
-): Promise<string[]> {
+): Promise<Problem[]> {
   const problems = await Promise.all(
     Object.entries(dataVolumes).map(async ([service, volume]) => {
-      const what = `dataVolumes: the volume ${volume}, given to ${service},`;
+      const wrong = (message: string, fix: string): Problem => ({
+        setting: "dataVolumes",
+        given: `the volume ${volume}, given to ${service},`,
+        message,
+        fix,
+      });
       const owner = DATA_SERVICES.find((name) => dataVolumeName(namePrefix, name) === volume);
       if (owner === service) {
-        return `${what} is this stack's own volume of that service already. Take ${service} out of dataVolumes.`;
+        return wrong(
+          "is this stack's own volume of that service already.",
+          `Take ${service} out of dataVolumes.`,
+        );
       }
       if (owner !== undefined) {
-        return `${what} is where this stack keeps the data of ${owner}. Name another, or take ${service} out of dataVolumes.`;
+        return wrong(
+          `is where this stack keeps the data of ${owner}.`,
+          `Name another, or take ${service} out of dataVolumes.`,
+        );
       }
       if (!(await exists(client, volume))) {
-        return `${what} is not on the engine, and Docker would make an empty one of that name. docker volume ls lists those that are there.`;
+        return wrong(
+          "is not on the engine, and Docker would make an empty one of that name.",
+          "docker volume ls lists those that are there.",
+        );
       }
       const user = running.find(
         (container) => !isOurs(container, namePrefix) && mountsOf(container, volume).length > 0,
       );
       return user === undefined
         ? undefined
-        : `${what} is in use by the container ${nameOf(user)}; two programs that write into it would spoil it. End that one with: docker stop ${nameOf(user)}`;
+        : wrong(
+            `is in use by the container ${nameOf(user)}; two programs that write into it would spoil it.`,
+            `End that one with: docker stop ${nameOf(user)}`,
+          );
     }),
   );
   return problems.filter((problem) => problem !== undefined);
@@ -50,7 +68,7 @@ async function adoptedProblems(
 function ownProblems(
   running: readonly RunningContainer[],
   { namePrefix, dataVolumes, dataServices }: Volumes,
-): string[] {
+): Problem[] {
   return dataServices
     .filter((service) => dataVolumes[service] === undefined)
     .flatMap((service) => {
@@ -62,7 +80,11 @@ function ownProblems(
       return user === undefined
         ? []
         : [
-            `services: the volume ${volume}, where this stack keeps the data of ${service}, is in use by the container ${nameOf(user)}; two programs that write into it would spoil it. End that one with docker stop ${nameOf(user)}, or take ${service} out of services.`,
+            {
+              setting: "services",
+              message: `the volume ${volume}, where this stack keeps the data of ${service}, is in use by the container ${nameOf(user)}; two programs that write into it would spoil it.`,
+              fix: `End that one with docker stop ${nameOf(user)}, or take ${service} out of services.`,
+            },
           ];
     });
 }

@@ -1,6 +1,7 @@
 import { CHECK_LABEL, dockerLabels } from "../settings/labels";
 import type { EngineClient } from "../engine/client";
 import { EngineError } from "../engine/error";
+import type { Problem } from "../problem";
 import { isOurs, nameOf, type RunningContainer } from "../engine/running-containers";
 import { listServices } from "../engine/swarm-services";
 
@@ -20,7 +21,7 @@ export async function deploymentModeChange(
   client: EngineClient,
   running: readonly RunningContainer[],
   { toSwarm, namePrefix, protectData }: Switch,
-): Promise<string | undefined> {
+): Promise<Problem | undefined> {
   const left = toSwarm
     ? running
         .filter((container) => isOurs(container, namePrefix))
@@ -29,7 +30,11 @@ export async function deploymentModeChange(
     : await servicesOf(client, namePrefix);
   if (left.length === 0) return undefined;
   const names = [...left.slice(0, MOST_NAMES), ...(left.length > MOST_NAMES ? ["…"] : [])];
-  return `swarm: it is ${String(toSwarm)}, and the stack still runs as ${toSwarm ? "containers of the engine" : "services of a Swarm"} (${names.join(", ")}). ${remedy(toSwarm, protectData)}`;
+  return {
+    setting: "swarm",
+    message: `it is ${String(toSwarm)}, and the stack still runs as ${toSwarm ? "containers of the engine" : "services of a Swarm"} (${names.join(", ")}).`,
+    fix: remedy(toSwarm, protectData),
+  };
 }
 
 function remedy(toSwarm: boolean, protectData: boolean): string {

@@ -3,6 +3,7 @@ import { showSize } from "../render/units";
 import type { DiskBudget } from "../settings/disk-budgets";
 import type { EngineClient } from "../engine/client";
 import { EngineError } from "../engine/error";
+import { sentence, type Problem } from "../problem";
 
 const LEAST_FREE_BYTES = 2 ** 30;
 /** The engine walks through every volume for their sizes. */
@@ -20,7 +21,7 @@ export interface SpaceDemand {
 
 export interface SpaceFinding {
   /** Why the stack cannot be brought up. */
-  readonly problem?: string;
+  readonly problem?: Problem;
   /** What its operator should know, and need not mend now. */
   readonly warning?: string;
 }
@@ -38,7 +39,10 @@ export async function lookForSpace(
   const free = await freeBytes(rootDir);
   if (free < LEAST_FREE_BYTES && !deployed) {
     return {
-      problem: `The disk of ${rootDir} has ${showSize(free)} left; the stores need at least ${showSize(LEAST_FREE_BYTES)} to start. Free some (docker system df shows what Docker holds).`,
+      problem: {
+        message: `The disk of ${rootDir} has ${showSize(free)} left; the stores need at least ${showSize(LEAST_FREE_BYTES)} to start.`,
+        fix: "Free some (docker system df shows what Docker holds).",
+      },
     };
   }
   // The sizes of the volumes take the engine seconds: they are asked for only where they matter.
@@ -53,10 +57,13 @@ export async function lookForSpace(
   const list = growing.map(
     ({ setting, service, bytes }) => `${setting} of ${service} ${showSize(bytes)}`,
   );
-  const text = `The disk of ${rootDir} has ${showSize(free)} left, and the data may grow by ${showSize(sum(growing))}: ${list.join(", ")}. Lower these settings, or make room.`;
+  const problem: Problem = {
+    message: `The disk of ${rootDir} has ${showSize(free)} left, and the data may grow by ${showSize(sum(growing))}: ${list.join(", ")}.`,
+    fix: "Lower these settings, or make room.",
+  };
   // It may fit after all: what the volumes hold already is not known to be nothing.
-  if (sizes.unknown !== undefined) return { warning: `${text} ${sizes.unknown}` };
-  return chosen && !deployed ? { problem: text } : { warning: text };
+  if (sizes.unknown !== undefined) return { warning: `${sentence(problem)} ${sizes.unknown}` };
+  return chosen && !deployed ? { problem } : { warning: sentence(problem) };
 }
 
 /** What each volume holds, as far as the engine knows it. */

@@ -1,4 +1,5 @@
 import type { EngineClient } from "../engine/client";
+import type { Problem } from "../problem";
 
 /** A node as the engine's API tells of it, as far as it is asked for here. */
 export interface SwarmNode {
@@ -48,17 +49,19 @@ export async function openNodes(client: EngineClient): Promise<string[]> {
 export async function placementProblems(
   client: EngineClient,
   { placed, mayMove, onManager }: PlacementRequirements,
-): Promise<string[]> {
+): Promise<Problem[]> {
   const nodes = await listNodes(client);
-  const problems = placed.flatMap((each) => [
+  const problems: Problem[] = placed.flatMap((each) => [
     ...tooFew(nodes, each),
     ...(mayMove ? [] : tooMany(nodes, each)),
   ]);
   const managers = nodes.filter(({ Spec }) => Spec.Role === "manager");
   if (onManager && !managers.some(isOpen)) {
-    problems.push(
-      `swarm: Prometheus learns its targets from a task on a manager, and none of the ${managers.length} takes tasks. Open one with: docker node update --availability active ${nameOf(managers[0])}`,
-    );
+    problems.push({
+      setting: "swarm",
+      message: `Prometheus learns its targets from a task on a manager, and none of the ${managers.length} takes tasks.`,
+      fix: `Open one with: docker node update --availability active ${nameOf(managers[0])}`,
+    });
   }
   return problems;
 }
@@ -66,12 +69,16 @@ export async function placementProblems(
 function tooFew(
   nodes: readonly SwarmNode[],
   { placement, tasks, setting, what, counted }: Placed,
-): string[] {
+): Problem[] {
   const open = nodes.filter(isOpen);
   const fit = open.filter((node) => meetsAll(node, placement));
   if (fit.length >= tasks) return [];
   return [
-    `${setting}: ${what} need ${count(tasks)} that take tasks${met(placement)}; of the Swarm's nodes that take tasks, ${fit.length} of ${open.length} can have them. Give a node the label (docker node update --label-add <label>=<value> <node>), open it (docker node update --availability active <node>), or change ${setting}${counted === undefined || fit.length === 0 ? "" : ` or ${counted}`}.${forgetting(nodes)}`,
+    {
+      setting,
+      message: `${what} need ${count(tasks)} that take tasks${met(placement)}; of the Swarm's nodes that take tasks, ${fit.length} of ${open.length} can have them.`,
+      fix: `Give a node the label (docker node update --label-add <label>=<value> <node>), open it (docker node update --availability active <node>), or change ${setting}${counted === undefined || fit.length === 0 ? "" : ` or ${counted}`}.${forgetting(nodes)}`,
+    },
   ];
 }
 
@@ -79,12 +86,16 @@ function tooFew(
 function tooMany(
   nodes: readonly SwarmNode[],
   { placement, tasks, setting, what, counted }: Placed,
-): string[] {
+): Problem[] {
   const fit = nodes.filter((node) => meetsAll(node, placement) && !isFormer(node, nodes));
   if (fit.length <= tasks) return [];
   const names = fit.map((node) => `${nameOf(node)}${isDown(node) ? " (down)" : ""}`).join(", ");
   return [
-    `${setting}: ${what} need ${count(tasks)}, and ${fit.length} are allowed: ${names}. Their data is on the node that a task runs on (docker service ps tells it of a service), and at any update the Swarm may choose another one, where it begins empty. Allow ${tasks}, such as by a label (docker node update --label-add observability=true <node>)${counted === undefined ? "" : `, set ${counted} to ${fit.length}`}, or set backendMayMove to true.${forgetting(fit)}`,
+    {
+      setting,
+      message: `${what} need ${count(tasks)}, and ${fit.length} are allowed: ${names}. Their data is on the node that a task runs on (docker service ps tells it of a service), and at any update the Swarm may choose another one, where it begins empty.`,
+      fix: `Allow ${tasks}, such as by a label (docker node update --label-add observability=true <node>)${counted === undefined ? "" : `, set ${counted} to ${fit.length}`}, or set backendMayMove to true.${forgetting(fit)}`,
+    },
   ];
 }
 

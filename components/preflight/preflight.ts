@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { UserError, type Problem } from "../problem";
 import type { EngineClient } from "../engine/client";
 import { ifThere } from "../engine/error";
 import { hasApi, OLDEST_API, type EngineFacts } from "../engine/facts";
@@ -14,22 +15,19 @@ import { isOurs, nameOf, type RunningContainer } from "../engine/running-contain
 /** Shows a warning to the user. A parameter, so that commands that only read do not load Pulumi's SDK: that takes seconds. */
 export type Warn = (text: string) => Promise<void>;
 
-/** Why a stack cannot be brought up on this engine. Nothing has been touched. */
-export class PreflightError extends Error {
-  override readonly name = "PreflightError";
-
-  constructor(readonly problems: readonly string[]) {
-    super(
-      `Nothing was changed: this Docker engine cannot take the stack as configured.\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
-    );
-  }
+/** Why a stack cannot be brought up on this engine. */
+export function unfitEngine(problems: readonly Problem[]): UserError {
+  return new UserError(
+    "Nothing was changed: this Docker engine cannot take the stack as configured.",
+    problems,
+  );
 }
 
 /**
  * Looks for everything that would make an update fail half-way.
  *
  * @param warn Gets what should not stop the update.
- * @throws PreflightError with one sentence for each obstacle, each with its remedy.
+ * @throws UserError with every obstacle, each with its remedy.
  */
 export async function preflight(
   client: EngineClient,
@@ -38,9 +36,9 @@ export async function preflight(
   warn: Warn,
 ): Promise<void> {
   const tooOld = oldEngine(facts, requirements);
-  if (tooOld.length > 0) throw new PreflightError(tooOld);
+  if (tooOld.length > 0) throw unfitEngine(tooOld);
   const noManager = requirements.swarm === undefined ? undefined : await noSwarmManager(client);
-  if (noManager !== undefined) throw new PreflightError([noManager]);
+  if (noManager !== undefined) throw unfitEngine([noManager]);
 
   const running = await client.get<RunningContainer[]>("/containers/json");
   const volumes = await volumeProblems(client, running, requirements);
@@ -60,21 +58,24 @@ export async function preflight(
   const found = [...problems, problem, ...volumes, ...placement].filter(
     (each) => each !== undefined,
   );
-  if (found.length > 0) throw new PreflightError(found);
+  if (found.length > 0) throw unfitEngine(found);
 }
 
-function oldEngine(facts: EngineFacts, { apis }: EngineRequirements): string[] {
+function oldEngine(facts: EngineFacts, { apis }: EngineRequirements): Problem[] {
   if (!hasApi(facts, OLDEST_API)) {
     return [
-      `The engine is Docker ${facts.serverVersion} (API ${facts.apiVersion}); at least 20.10 (API ${OLDEST_API}) is needed. Upgrade it.`,
+      {
+        message: `The engine is Docker ${facts.serverVersion} (API ${facts.apiVersion}); at least 20.10 (API ${OLDEST_API}) is needed.`,
+        fix: "Upgrade it.",
+      },
     ];
   }
   return apis
     .filter(({ version }) => !hasApi(facts, version))
-    .map(
-      ({ version, setting }) =>
-        `${setting} needs version ${version} of the engine's API; Docker ${facts.serverVersion} has ${facts.apiVersion}. Upgrade the engine, or change the setting.`,
-    );
+    .map(({ version, setting }) => ({
+      message: `${setting} needs version ${version} of the engine's API; Docker ${facts.serverVersion} has ${facts.apiVersion}.`,
+      fix: "Upgrade the engine, or change the setting.",
+    }));
 }
 
 async function takenPort(
@@ -82,22 +83,29 @@ async function takenPort(
   running: readonly RunningContainer[],
   { namePrefix, bindAddress }: EngineRequirements,
   { setting, external }: PublishedPort & { setting: string },
-): Promise<string | undefined> {
-  const remedy = `Stop it, or choose another port with: pulumi config set ${setting} <port>`;
+): Promise<Problem | undefined> {
+  const taken = (by: string): Problem => ({
+    setting,
+    message: `port ${external} is taken by ${by}.`,
+    fix: { how: "Stop it, or choose another port", setting, value: "<port>" },
+  });
   const holder = running.find(({ Ports }) =>
     Ports.some(({ IP, PublicPort }) => PublicPort === external && overlaps(IP ?? "", bindAddress)),
   );
   if (holder !== undefined) {
-    return isOurs(holder, namePrefix)
-      ? undefined
-      : `${setting}: port ${external} is taken by the container ${nameOf(holder)}. ${remedy}`;
+    return isOurs(holder, namePrefix) ? undefined : taken(`the container ${nameOf(holder)}`);
   }
   if (!endpoint.local) return undefined;
   switch (await listenError(bindAddress, external)) {
     case "EADDRINUSE":
-      return `${setting}: port ${external} is taken by a program on this host. ${remedy}`;
+      return taken("a program on this host");
     case "EADDRNOTAVAIL":
-      return `bindAddress: ${bindAddress} is no address of this host. Choose one of its own with: pulumi config set bindAddress <address>`;
+      return {
+        setting: "bindAddress",
+        given: bindAddress,
+        message: "is no address of this host.",
+        fix: { how: "Choose one of its own", setting: "bindAddress", value: "<address>" },
+      };
     default:
       return undefined;
   }
@@ -120,13 +128,18 @@ function listenError(address: string, port: number): Promise<string | undefined>
 async function missingImages(
   client: EngineClient,
   images: readonly string[],
-): Promise<string | undefined> {
+): Promise<Problem | undefined> {
   const reasons = await Promise.all(images.map((image) => whyMissing(client, image)));
   const missing = reasons.filter((reason) => reason !== undefined);
-  return missing.length === 0
-    ? undefined
-    : `Not on the engine, and not to be had from its registry: ${missing.join("; ")}. ` +
-        "Bring it there (docker load, docker pull), or name a registry that has it with: pulumi config set imageRegistry <registry>";
+  if (missing.length === 0) return undefined;
+  return {
+    message: `Not on the engine, and not to be had from its registry: ${missing.join("; ")}.`,
+    fix: {
+      how: "Bring it there (docker load, docker pull), or name a registry that has it",
+      setting: "imageRegistry",
+      value: "<registry>",
+    },
+  };
 }
 
 /** The image with what its registry says; undefined where the engine has it or can get it. */

@@ -1,4 +1,5 @@
 import type { EngineClient } from "../engine/client";
+import type { Problem } from "../problem";
 
 interface Info {
   readonly Swarm?: {
@@ -9,12 +10,20 @@ interface Info {
 }
 
 /** Why services cannot be deployed from this engine; undefined where they can. */
-export async function noSwarmManager(client: EngineClient): Promise<string | undefined> {
+export async function noSwarmManager(client: EngineClient): Promise<Problem | undefined> {
   const { Swarm = {} } = await client.get<Info>("/info");
   const { LocalNodeState = "inactive", ControlAvailable = false, RemoteManagers } = Swarm;
   if (LocalNodeState === "active" && ControlAvailable) return undefined;
   const managers = (RemoteManagers ?? []).map(({ Addr }) => Addr).join(", ");
   return LocalNodeState === "active"
-    ? `swarm: the engine at ${client.endpoint.host} is a worker of its Swarm, and only a manager deploys services. Name a manager with: pulumi config set docker:host <address>${managers === "" ? "" : ` (managers: ${managers})`}. Or make it one with: docker node promote`
-    : `swarm: the engine at ${client.endpoint.host} is no manager of a Swarm; its Swarm mode is ${LocalNodeState}. Turn it on with: docker swarm init. Or name a manager with: pulumi config set docker:host <address>`;
+    ? {
+        setting: "swarm",
+        message: `the engine at ${client.endpoint.host} is a worker of its Swarm, and only a manager deploys services.`,
+        fix: `Name a manager with: pulumi config set docker:host <address>${managers === "" ? "" : ` (managers: ${managers})`}. Or make it one with: docker node promote`,
+      }
+    : {
+        setting: "swarm",
+        message: `the engine at ${client.endpoint.host} is no manager of a Swarm; its Swarm mode is ${LocalNodeState}.`,
+        fix: "Turn it on with: docker swarm init. Or name a manager with: pulumi config set docker:host <address>",
+      };
 }

@@ -1,45 +1,57 @@
+import type { Problem } from "../problem";
 import { alertSettings } from "./alert-settings";
 import { isGiven } from "./defaults";
 import type { PipelineSettings, SettingName } from "./schema";
 
 /** What is wrong with alert settings that are each right by themselves. */
-export function alertChecks(settings: PipelineSettings): string[] {
+export function alertChecks(settings: PipelineSettings): Problem[] {
   return [...withoutService(settings), ...receivers(settings), ...thresholds(settings)];
 }
 
-function withoutService(settings: PipelineSettings): string[] {
-  const problems: string[] = [];
+function withoutService(settings: PipelineSettings): Problem[] {
+  const problems: Problem[] = [];
   const alertmanager = settings.services.includes("alertmanager");
   const prometheus = settings.services.includes("prometheus");
   if (alertmanager && settings.alertmanagerUrl !== "") {
-    problems.push(
-      `alertmanagerUrl: "${settings.alertmanagerUrl}" names an Alertmanager of your own, and services lists alertmanager too. Remove one of them.`,
-    );
+    problems.push({
+      setting: "alertmanagerUrl",
+      given: `"${settings.alertmanagerUrl}"`,
+      message: "names an Alertmanager of your own, and services lists alertmanager too.",
+      fix: "Remove one of them.",
+    });
   }
   if (prometheus) return problems;
   if (alertmanager) {
-    problems.push(
-      "services: alertmanager gets its alerts from the prometheus of this stack, which is not listed. Leave it out, or add prometheus.",
-    );
+    problems.push({
+      setting: "services",
+      message:
+        "alertmanager gets its alerts from the prometheus of this stack, which is not listed.",
+      fix: "Leave it out, or add prometheus.",
+    });
   }
   const changed = (Object.keys(alertSettings) as SettingName[]).filter((name) =>
     isGiven(settings, name),
   );
   for (const name of changed) {
-    problems.push(`${name}: services does not list prometheus, which evaluates the alerts.`);
+    problems.push({
+      setting: name,
+      message: "services does not list prometheus, which evaluates the alerts.",
+    });
   }
   return problems;
 }
 
-function receivers(settings: PipelineSettings): string[] {
+function receivers(settings: PipelineSettings): Problem[] {
   const needs = (name: SettingName, others: readonly SettingName[], why: string) =>
     settings[name] === ""
       ? []
       : others
           .filter((other) => settings[other] === "")
-          .map(
-            (other) => `${other}: it is empty, and ${name} is set: ${why}. Set both or neither.`,
-          );
+          .map((other) => ({
+            setting: other,
+            message: `it is empty, and ${name} is set: ${why}.`,
+            fix: "Set both or neither.",
+          }));
   return [
     ...needs(
       "alertEmailTo",
@@ -57,10 +69,14 @@ function receivers(settings: PipelineSettings): string[] {
 function thresholds({
   alertDiskUsedPercent: warning,
   alertDiskFullPercent: full,
-}: PipelineSettings) {
+}: PipelineSettings): Problem[] {
   return full <= warning
     ? [
-        `alertDiskFullPercent: ${full} is not above alertDiskUsedPercent, ${warning}. The warning comes first.`,
+        {
+          setting: "alertDiskFullPercent",
+          given: String(full),
+          message: `is not above alertDiskUsedPercent, ${warning}. The warning comes first.`,
+        },
       ]
     : [];
 }

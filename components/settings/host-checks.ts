@@ -1,3 +1,4 @@
+import type { Problem } from "../problem";
 import type { PipelineSettings } from "./schema";
 import type { ServiceName } from "./services";
 
@@ -10,84 +11,113 @@ export function hostOf(hostPort: string): string {
 }
 
 /** What is wrong with a stack that spans several Docker hosts. */
-export function hostChecks(settings: PipelineSettings): string[] {
+export function hostChecks(settings: PipelineSettings): Problem[] {
   return settings.backendStack === ""
     ? [...listedTwice(settings), ...wayToTheGateway(settings)]
     : ownStack(settings);
 }
 
-function listedTwice({ hosts, hostName }: PipelineSettings): string[] {
-  const problems: string[] = [];
+function listedTwice({ hosts, hostName }: PipelineSettings): Problem[] {
+  const problems: Problem[] = [];
   for (const [index, { name, docker }] of hosts.entries()) {
     const before = hosts.slice(0, index);
     if (before.some((other) => other.name === name)) {
-      problems.push(`hosts: the name ${name} is given twice. Give each host a name of its own.`);
+      problems.push({
+        setting: "hosts",
+        message: `the name ${name} is given twice.`,
+        fix: "Give each host a name of its own.",
+      });
     }
     const same = before.find((other) => other.docker === docker);
     if (same !== undefined) {
-      problems.push(
-        `hosts: ${same.name} and ${name} are the same host, ${docker}. Take one out: a host has one agent.`,
-      );
+      problems.push({
+        setting: "hosts",
+        message: `${same.name} and ${name} are the same host, ${docker}.`,
+        fix: "Take one out: a host has one agent.",
+      });
     }
     if (name === hostName) {
-      problems.push(
-        `hosts: ${name} is this stack's own hostName, too. The stack's own host is not in the list; give the other one another name.`,
-      );
+      problems.push({
+        setting: "hosts",
+        given: name,
+        message:
+          "is this stack's own hostName, too. The stack's own host is not in the list; give the other one another name.",
+      });
     }
   }
   return problems;
 }
 
-function wayToTheGateway(settings: PipelineSettings): string[] {
+function wayToTheGateway(settings: PipelineSettings): Problem[] {
   const { hosts, gatewayEndpoint, tls, otlpAuth, otlpGrpcPort, services } = settings;
   if (hosts.length === 0 && gatewayEndpoint === "") return [];
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const what = hosts.length === 0 ? "gatewayEndpoint" : "hosts";
   if (!services.includes("collector")) {
-    problems.push(
-      `${what}: agents of other hosts send to the collector, which services does not list. Add collector, or set backendStack.`,
-    );
+    problems.push({
+      setting: what,
+      message: "agents of other hosts send to the collector, which services does not list.",
+      fix: "Add collector, or set backendStack.",
+    });
   }
   if (hosts.length > 0 && gatewayEndpoint === "") {
-    problems.push(
-      "gatewayEndpoint: it is empty, and the agents of hosts have nowhere to send to. Give the address at which they reach this stack's otlpGrpcPort, such as telemetry.example.com:4317.",
-    );
+    problems.push({
+      setting: "gatewayEndpoint",
+      message: "it is empty, and the agents of hosts have nowhere to send to.",
+      fix: "Give the address at which they reach this stack's otlpGrpcPort, such as telemetry.example.com:4317.",
+    });
   }
   if (tls === "off") {
-    problems.push(
-      `${what}: the agents of other hosts would send in clear. Set tls to generated (or files).`,
-    );
+    problems.push({
+      setting: what,
+      message: "the agents of other hosts would send in clear.",
+      fix: "Set tls to generated (or files).",
+    });
   }
   if (otlpAuth === "none") {
-    problems.push(
-      `${what}: everybody who reaches the gateway could send to it. Set otlpAuth to token (or mtls).`,
-    );
+    problems.push({
+      setting: what,
+      message: "everybody who reaches the gateway could send to it.",
+      fix: "Set otlpAuth to token (or mtls).",
+    });
   }
   if (otlpGrpcPort === 0) {
-    problems.push(`${what}: otlpGrpcPort is 0, so nobody reaches the gateway. Give it a port.`);
+    problems.push({
+      setting: what,
+      message: "otlpGrpcPort is 0, so nobody reaches the gateway.",
+      fix: "Give it a port.",
+    });
   }
   if (hosts.length > 0 && !settings.containerLogs && !settings.hostMetrics) {
     const metrics = services.includes("cadvisor") || settings.containerMetrics === "docker_stats";
     if (!metrics) {
-      problems.push("hosts: there is nothing to collect there. Add cadvisor to services.");
+      problems.push({
+        setting: "hosts",
+        message: "there is nothing to collect there.",
+        fix: "Add cadvisor to services.",
+      });
     }
   }
   return problems;
 }
 
 /** Of what the backend has, a host's own stack has nothing. */
-function ownStack(settings: PipelineSettings): string[] {
+function ownStack(settings: PipelineSettings): Problem[] {
   const { services, backendStack } = settings;
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const others = services.filter((name) => !HOST_SERVICES.includes(name));
   if (others.length > 0) {
-    problems.push(
-      `backendStack: a stack that sends to ${backendStack} runs agent and cadvisor only, and services lists ${others.join(", ")}. Set services to ["agent","cadvisor"], or leave backendStack empty.`,
-    );
+    problems.push({
+      setting: "backendStack",
+      message: `a stack that sends to ${backendStack} runs agent and cadvisor only, and services lists ${others.join(", ")}.`,
+      fix: 'Set services to ["agent","cadvisor"], or leave backendStack empty.',
+    });
   } else if (!services.includes("agent")) {
-    problems.push(
-      "backendStack: services does not list agent, which alone sends anything. Add agent.",
-    );
+    problems.push({
+      setting: "backendStack",
+      message: "services does not list agent, which alone sends anything.",
+      fix: "Add agent.",
+    });
   }
   const backendOnly = [
     [settings.hosts.length > 0, "hosts"],
@@ -102,9 +132,11 @@ function ownStack(settings: PipelineSettings): string[] {
   ] as const;
   for (const [given, name] of backendOnly) {
     if (!given) continue;
-    problems.push(
-      `${name}: it belongs to the backend's stack, and backendStack makes this a host of ${backendStack}. Set it there, and remove it here.`,
-    );
+    problems.push({
+      setting: name,
+      message: `it belongs to the backend's stack, and backendStack makes this a host of ${backendStack}.`,
+      fix: "Set it there, and remove it here.",
+    });
   }
   return problems;
 }

@@ -5,7 +5,7 @@ import type { PipelineSettings } from "./schema";
 /**
  * The settings of the stack that Pulumi is working on.
  *
- * @throws SettingsError with every problem of the stack's configuration.
+ * @throws UserError with every problem of the stack's configuration.
  */
 export function loadSettings(): PipelineSettings {
   const prefix = `${pulumi.getProject()}:`;

@@ -1,3 +1,4 @@
+import { wrongSettings, type Problem } from "../problem";
 import { crossChecks } from "./cross-checks";
 import { defaults } from "./defaults";
 import type { Setting } from "./kinds";
@@ -11,48 +12,33 @@ const CONTROL = /\p{C}/gu;
 /** How much of a value a message repeats. */
 const LONGEST_SHOWN = 200;
 
-/** All that is wrong with a stack's configuration, so that it can be mended in one go. */
-export class SettingsError extends Error {
-  /** What programs tell it by. */
-  override readonly name = "SettingsError";
-
-  constructor(
-    /** One sentence for each setting that is wrong. */
-    readonly problems: readonly string[],
-  ) {
-    const count = problems.length === 1 ? "1 setting is" : `${problems.length} settings are`;
-    super(
-      `Nothing was changed: ${count} wrong.\n${problems.map((problem) => `  - ${problem}`).join("\n")}\n` +
-        "All settings: docs/settings.md. Set one with: pulumi config set <key> <value>",
-    );
-  }
-}
-
 /**
  * The settings out of a stack's configuration: key to text, as Pulumi stores it.
  *
- * @throws SettingsError with every problem, each naming the key, the value given and what is allowed.
+ * @throws UserError with every problem, each naming the key, the value given and what is allowed.
  */
 export function readSettings(raw: Readonly<Record<string, string>>): PipelineSettings {
-  const problems = Object.keys(raw)
+  const problems: Problem[] = Object.keys(raw)
     .filter((key) => !isSetting(key))
-    .map(
-      (key) => `${shownKey(key)}: there is no such setting${suggestion(key, Object.keys(schema))}.`,
-    );
+    .map((key) => ({
+      setting: shownKey(key),
+      message: `there is no such setting${suggestion(key, Object.keys(schema))}.`,
+    }));
 
   const given: Partial<Record<SettingName, unknown>> = {};
   for (const [key, text] of Object.entries(raw)) {
     if (!isSetting(key)) continue;
     const setting: Setting<unknown> = schema[key];
     if (text.length > LONGEST) {
-      problems.push(
-        `${key}: the value given has ${text.length} characters; ${LONGEST} are allowed.`,
-      );
+      problems.push({
+        setting: key,
+        message: `the value given has ${text.length} characters; ${LONGEST} are allowed.`,
+      });
       continue;
     }
     const mistake = setting.mistake?.(text);
     if (mistake !== undefined) {
-      problems.push(`${key}: ${mistake}`);
+      problems.push({ setting: key, message: mistake });
       continue;
     }
     const result = setting.check.safeParse(text);
@@ -61,15 +47,11 @@ export function readSettings(raw: Readonly<Record<string, string>>): PipelineSet
   }
 
   const settings = { ...defaults, ...given } as PipelineSettings;
-  // In place of what is wrong by itself there is the default, of which nothing is told.
-  const wrong = new Set(problems.map(keyOf));
-  problems.push(...crossChecks(settings).filter((problem) => !wrong.has(keyOf(problem))));
-  if (problems.length > 0) throw new SettingsError(problems);
+  // Invalid settings fall back to their defaults here: what the cross-checks say of those is no news.
+  const wrong = new Set(problems.map(({ setting }) => setting));
+  problems.push(...crossChecks(settings).filter(({ setting }) => !wrong.has(setting)));
+  if (problems.length > 0) throw wrongSettings(problems);
   return Object.freeze(settings);
-}
-
-function keyOf(problem: string): string {
-  return problem.slice(0, problem.indexOf(":"));
 }
 
 function isPlain(key: PropertyKey): boolean {
@@ -94,8 +76,8 @@ function describe(
   setting: Setting<unknown>,
   value: string,
   issues: readonly { path: PropertyKey[]; message: string }[],
-): string {
-  const shown = setting.secret ? "the value given (a secret)" : cut(JSON.stringify(value));
+): Problem {
+  const given = setting.secret ? "the value given (a secret)" : cut(JSON.stringify(value));
   const where = issues
     .filter(({ path }) => path.length > 0)
     .map(({ path, message }) =>
@@ -104,5 +86,10 @@ function describe(
         : ` At ${cut(path.map(shownKey).join("."))}: ${cut(message.replaceAll(CONTROL, "?"))}.`,
     );
   const example = setting.secret ? "" : `; for example ${setting.example}`;
-  return `${key}: ${shown} is not allowed. It must be ${setting.form}${example}.${where.join("")}`;
+  return {
+    setting: key,
+    given,
+    message: "is not allowed.",
+    fix: `It must be ${setting.form}${example}.${where.join("")}`,
+  };
 }

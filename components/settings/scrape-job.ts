@@ -1,3 +1,4 @@
+import type { Problem } from "../problem";
 import type { ScrapeConfig } from "./scrape-config";
 import { jobs, placeLabels } from "./labels";
 
@@ -10,16 +11,16 @@ interface GivenJob {
   readonly labels?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What is wrong with the name of a job among the others, as a sentence about it; undefined where nothing is. */
+/** What is wrong with the name of a job among the others; undefined where nothing is. */
 export function jobNameProblem(
   { job }: Pick<GivenJob, "job">,
   before: readonly Pick<GivenJob, "job">[],
-): string | undefined {
+): Pick<Problem, "message" | "fix"> | undefined {
   if (Object.values<string>(jobs).includes(job)) {
-    return "is one of the stack's own. Give it another name.";
+    return { message: "is one of the stack's own.", fix: "Give it another name." };
   }
   return before.some((other) => other.job === job)
-    ? "is there twice. Put its targets together."
+    ? { message: "is there twice.", fix: "Put its targets together." }
     : undefined;
 }
 

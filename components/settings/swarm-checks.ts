@@ -1,9 +1,10 @@
+import type { Problem } from "../problem";
 import { PUBLISHED_PORTS } from "./published-ports";
 import type { PipelineSettings } from "./schema";
 import { isLoopback } from "./security-checks";
 
 /** What is wrong with a stack on a Swarm. */
-export function swarmChecks(settings: PipelineSettings): string[] {
+export function swarmChecks(settings: PipelineSettings): Problem[] {
   if (settings.swarm) {
     return [
       ...ports(settings),
@@ -25,19 +26,24 @@ export function swarmChecks(settings: PipelineSettings): string[] {
   ] as const;
   return given
     .filter(([set]) => set)
-    .map(
-      ([, name, why]) =>
-        `${name}: ${why}, and swarm is false. Set swarm to true, or remove ${name}.`,
-    );
+    .map(([, name, why]) => ({
+      setting: name,
+      message: `${why}, and swarm is false.`,
+      fix: `Set swarm to true, or remove ${name}.`,
+    }));
 }
 
-function gateways(settings: PipelineSettings): string[] {
+function gateways(settings: PipelineSettings): Problem[] {
   const { services, gatewayReplicas, gatewayPlacement, backendMayMove } = settings;
   const several = gatewayReplicas > 1;
   if (services.includes("collector")) {
     return several && gatewayPlacement.length === 0 && !backendMayMove
       ? [
-          `gatewayReplicas: ${gatewayReplicas} gateways are on as many nodes, and backendPlacement is for one. Set gatewayPlacement, such as ["node.labels.gateway == true"].`,
+          {
+            setting: "gatewayReplicas",
+            message: `${gatewayReplicas} gateways are on as many nodes, and backendPlacement is for one.`,
+            fix: 'Set gatewayPlacement, such as ["node.labels.gateway == true"].',
+          },
         ]
       : [];
   }
@@ -45,9 +51,11 @@ function gateways(settings: PipelineSettings): string[] {
     ...(several ? ["gatewayReplicas"] : []),
     ...(gatewayPlacement.length > 0 ? ["gatewayPlacement"] : []),
   ];
-  return names.map(
-    (name) => `${name}: services lists no collector to have it. Add collector, or remove ${name}.`,
-  );
+  return names.map((name) => ({
+    setting: name,
+    message: "services lists no collector to have it.",
+    fix: `Add collector, or remove ${name}.`,
+  }));
 }
 
 /** What a container may call its engine's host. */
@@ -55,19 +63,21 @@ const HOST_ALIAS = "host.docker.internal";
 /** What others use to come in. */
 const FROM_OUTSIDE = ["tlsNames", "grafanaUrl", "gatewayEndpoint"];
 
-function hostAlias(settings: PipelineSettings): string[] {
+function hostAlias(settings: PipelineSettings): Problem[] {
   const names = Object.entries(settings)
     .filter(([name]) => !FROM_OUTSIDE.includes(name))
     .filter(([, value]) => JSON.stringify(value).includes(HOST_ALIAS))
     .map(([name]) => name);
-  return names.map(
-    (name) =>
-      `${name}: ${HOST_ALIAS} leads nowhere from a task of a Swarm, which has no host of its own. Give an address that each node reaches.`,
-  );
+  return names.map((name) => ({
+    setting: name,
+    given: HOST_ALIAS,
+    message: "leads nowhere from a task of a Swarm, which has no host of its own.",
+    fix: "Give an address that each node reaches.",
+  }));
 }
 
 /** Docker binds the port of a task on the whole node. */
-function ports(settings: PipelineSettings): string[] {
+function ports(settings: PipelineSettings): Problem[] {
   const { bindAddress, services } = settings;
   if (["0.0.0.0", "::"].includes(bindAddress)) return [];
   const published = PUBLISHED_PORTS.filter(
@@ -78,52 +88,67 @@ function ports(settings: PipelineSettings): string[] {
     ? "with tls and otlpAuth, so that they ask for credentials"
     : "and let the nodes' firewall say who reaches them";
   return [
-    `swarm: Docker publishes a service's port on every address of its node, and bindAddress is ${bindAddress}. Set bindAddress to 0.0.0.0 (${how}), or these ports to 0: ${published.join(", ")}.`,
+    {
+      setting: "swarm",
+      message: `Docker publishes a service's port on every address of its node, and bindAddress is ${bindAddress}.`,
+      fix: `Set bindAddress to 0.0.0.0 (${how}), or these ports to 0: ${published.join(", ")}.`,
+    },
   ];
 }
 
 /** What Docker's services, or tasks that come and go, cannot do. */
-function notThere(settings: PipelineSettings): string[] {
+function notThere(settings: PipelineSettings): Problem[] {
   const { containerMetrics, cadvisorTransport, dataVolumes, hostName } = settings;
   const used = [
-    [hostName !== "", "hostName", "each node has its own name. Remove it."],
+    [hostName !== "", "hostName", "each node has its own name.", "Remove it."],
     [
       settings.hosts.length > 0,
       "hosts",
-      "the Swarm's nodes get their agents by themselves. Remove it, or keep those hosts in a stack of their own with backendStack.",
+      "the Swarm's nodes get their agents by themselves.",
+      "Remove it, or keep those hosts in a stack of their own with backendStack.",
     ],
     [
       settings.backendStack !== "",
       "backendStack",
-      "agents of a Swarm send to the gateway of the same stack. Remove it.",
+      "agents of a Swarm send to the gateway of the same stack.",
+      "Remove it.",
     ],
     [
       settings.cadvisorPrivileged,
       "cadvisorPrivileged",
-      "a Swarm runs no privileged container. Remove it.",
+      "a Swarm runs no privileged container.",
+      "Remove it.",
     ],
     [
       containerMetrics === "docker_stats",
       "containerMetrics",
-      "docker_stats is not supported on a Swarm. Set it to cadvisor.",
+      "docker_stats is not supported on a Swarm.",
+      "Set it to cadvisor.",
     ],
     [
       cadvisorTransport === "otlp",
       "cadvisorTransport",
-      "otlp has the agent scrape the cAdvisor beside it, whose address on a Swarm's network nobody can know before. Set it to scrape.",
+      "otlp has the agent scrape the cAdvisor beside it, whose address on a Swarm's network nobody can know before.",
+      "Set it to scrape.",
     ],
     [
       Object.keys(dataVolumes).length > 0,
       "dataVolumes",
-      "volumes are the nodes' own, and what is in them is adopted there. Remove it.",
+      "volumes are the nodes' own, and what is in them is adopted there.",
+      "Remove it.",
     ],
     [
       settings.secretsGeneration > 1,
       "secretsGeneration",
-      "Grafana is told of another password inside its container, which may be on any node. Leave it at 1, and change the password in Grafana.",
+      "Grafana is told of another password inside its container, which may be on any node.",
+      "Leave it at 1, and change the password in Grafana.",
     ],
   ] as const;
   return used
     .filter(([given]) => given)
-    .map(([, name, why]) => `${name}: it does not go with swarm: ${why}`);
+    .map(([, setting, why, fix]) => ({
+      setting,
+      message: `it does not go with swarm: ${why}`,
+      fix,
+    }));
 }

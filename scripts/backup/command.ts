@@ -5,7 +5,7 @@ import { showSize } from "../../components/render/units";
 import { attach, root } from "../stack/attach";
 import { engineEndpoint } from "../stack/engine";
 import { requireOutputs } from "../stack/outputs";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 import { stackOption } from "../stack/words";
 import { store } from "./archive";
 import { emptyFolder, makeFolder, requireRoom } from "./folder";
@@ -97,7 +97,7 @@ async function copied(
 async function requireAll(helper: Helper, service: string, archived: number): Promise<void> {
   const found = await filesIn(helper, service);
   if (found === archived) return;
-  throw new Refusal(
+  throw new UserError(
     `${service}: the volume has ${files(found)}, and the engine gave ${archived}. What it could not read is in its own log.`,
   );
 }

@@ -3,7 +3,7 @@ import type { EngineClient } from "../../components/engine/client";
 import { EngineError, ifThere } from "../../components/engine/error";
 import { createContainer, removeContainer, runInside, startContainer } from "../docker/containers";
 import type { Outputs } from "../stack/outputs";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 import type { Store } from "./services";
 
 /** Value: the stack's name prefix. */
@@ -31,7 +31,7 @@ export class Helper {
     private readonly connection: Duplex,
   ) {}
 
-  /** @throws Refusal where another backup or restore of the stack is at work. */
+  /** @throws UserError where another backup or restore of the stack is at work. */
   static async start(
     client: EngineClient,
     { namePrefix, versions }: Pick<Outputs, "namePrefix" | "versions">,
@@ -111,7 +111,7 @@ async function orBusy(name: string, create: () => Promise<string>): Promise<stri
     return await create();
   } catch (error) {
     if (!(error instanceof EngineError) || error.statusCode !== 409) throw error;
-    throw new Refusal(
+    throw new UserError(
       `Nothing was touched: another backup or restore of this stack is at work (container ${name}). Wait for its end.`,
     );
   }

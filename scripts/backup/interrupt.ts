@@ -1,4 +1,4 @@
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -11,7 +11,7 @@ export async function inOrder<T>(work: (signal: AbortSignal) => Promise<T>): Pro
   const listeners = SIGNALS.map((name) => {
     const listener = () => {
       console.error(`${name}: ending; what was stopped is started again ...`);
-      controller.abort(new Refusal(`Ended by ${name}, before it was done.`));
+      controller.abort(new UserError(`Ended by ${name}, before it was done.`));
     };
     process.on(name, listener);
     return { name, listener };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { DATA_SERVICES } from "../../components/settings/data-owners";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 
 export const FORMAT = 1;
 const FILE = "manifest.json";
@@ -50,11 +50,11 @@ export function writeManifest(folder: string, manifest: Omit<Manifest, "format">
   renameSync(`${path}.partial`, path);
 }
 
-/** @throws Refusal where the folder holds no whole backup that this version can read. */
+/** @throws UserError where the folder holds no whole backup that this version can read. */
 export function readManifest(folder: string): Manifest {
   const path = join(folder, FILE);
   if (!existsSync(path)) {
-    throw new Refusal(
+    throw new UserError(
       existsSync(folder)
         ? `${folder} has no ${FILE}: it is no backup, or one that was cut off before its end.`
         : `There is no folder ${folder}.`,
@@ -64,18 +64,18 @@ export function readManifest(folder: string): Manifest {
   try {
     found = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    throw new Refusal(`${path} cannot be read: ${(error as Error).message}`);
+    throw new UserError(`${path} cannot be read: ${(error as Error).message}`);
   }
   const { format, version } = (found ?? {}) as { format?: unknown; version?: unknown };
   if (typeof format === "number" && format > FORMAT) {
-    throw new Refusal(
+    throw new UserError(
       `${folder} was written by version ${String(version)} of this project in format ${format}; this one reads ${FORMAT}. ` +
         "Restore it with that version or a later one.",
     );
   }
   const { success, data, error } = schema.safeParse(found);
   if (success) return data;
-  throw new Refusal(`${path} is no manifest of a backup: ${z.prettifyError(error)}`);
+  throw new UserError(`${path} is no manifest of a backup: ${z.prettifyError(error)}`);
 }
 
 /** Why files of a backup are not as they were written, a sentence each. */

@@ -36,13 +36,13 @@ export interface RestoreOptions extends Common {
 
 const service = { service: { type: "string" } } as const;
 
-/** @throws Refusal with the usage. */
+/** @throws UserError with the usage. */
 export function parseBackupWords(words: readonly string[]): Common {
   const { folder, values } = parseFolderAndWords(words, service, BACKUP_USAGE);
   return { folder, stack: values.stack, services: parseServices(values.service) };
 }
 
-/** @throws Refusal with the usage. */
+/** @throws UserError with the usage. */
 export function parseRestoreWords(words: readonly string[]): RestoreOptions {
   const flag = { type: "boolean", default: false } as const;
   const flags = { "replace-data": flag, "from-other-stack": flag, "allow-older-images": flag };

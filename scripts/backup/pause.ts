@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EngineClient } from "../../components/engine/client";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 
 /** Longer than any service is given to write down what it holds. */
 const STOPPED_WITHIN_MS = 300_000;
@@ -23,7 +23,7 @@ interface State {
  * Stops a service, in its own time, for as long as the work takes. It is always started again, and healthy in the end
  * unless the whole was aborted.
  *
- * @throws Refusal where somebody started it meanwhile: what was read then is of no use.
+ * @throws UserError where somebody started it meanwhile: what was read then is of no use.
  */
 export async function whileStopped<T>(
   client: EngineClient,
@@ -45,7 +45,7 @@ export async function whileStopped<T>(
       after.State.Running ||
       after.State.StartedAt !== before.State.StartedAt
     ) {
-      throw new Refusal(
+      throw new UserError(
         `${container} was started by somebody else, such as an up, while its data was at work on. Try again when that is done.`,
       );
     }
@@ -66,7 +66,7 @@ export async function start(client: EngineClient, container: string): Promise<vo
   await client.post(`/containers/${container}/start`);
 }
 
-/** @throws Refusal where it does not become healthy, or ends again and again. */
+/** @throws UserError where it does not become healthy, or ends again and again. */
 export async function untilHealthy(
   client: EngineClient,
   container: string,
@@ -79,7 +79,7 @@ export async function untilHealthy(
     signal.throwIfAborted();
     const ends = RestartCount >= RESTARTS;
     if (ends || Date.now() > end) {
-      throw new Refusal(
+      throw new UserError(
         `${container} ${ends ? "ends again and again" : `is not healthy after ${HEALTHY_WITHIN_MS / 1000} s`}. Why: docker logs ${container}`,
       );
     }

@@ -3,7 +3,7 @@ import { ifThere } from "../../components/engine/error";
 import { having } from "../../components/services";
 import { DATA_SERVICES, type DataService } from "../../components/settings/data-owners";
 import type { Outputs } from "../stack/outputs";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 
 /** Queues and read positions: of use for minutes only, so they are taken where they are asked for. */
 const QUEUES: readonly DataService[] = having("keepsQueues").map(({ name }) => name);
@@ -32,7 +32,7 @@ export function parseServices(words: string | undefined): DataService[] | undefi
     (DATA_SERVICES as readonly string[]).includes(name);
   const unknown = names.filter((name) => !isKnown(name));
   if (names.length === 0 || unknown.length > 0) {
-    throw new Refusal(
+    throw new UserError(
       `--service: ${unknown.length === 0 ? "nothing is named" : `${unknown.join(", ")} keeps no data`}. ` +
         `Those that do: ${DATA_SERVICES.join(", ")}.`,
     );
@@ -49,12 +49,12 @@ export function chosenServices(
   const here = ORDER.filter((service) => Object.hasOwn(versions, service));
   const absent = (asked ?? []).filter((service) => !here.includes(service));
   if (absent.length > 0) {
-    throw new Refusal(
+    throw new UserError(
       `The stack ${stack} runs no ${absent.join(" and no ")}. Those of its services that keep data: ${here.join(", ")}.`,
     );
   }
   const chosen = asked ?? here.filter((service) => !QUEUES.includes(service));
-  if (chosen.length === 0) throw new Refusal(`The stack ${stack} runs no service with data.`);
+  if (chosen.length === 0) throw new UserError(`The stack ${stack} runs no service with data.`);
   return chosen;
 }
 
@@ -72,7 +72,7 @@ interface Inspected {
  * Where the services keep their data: the one volume that each may write to, whether it is the stack's own or an
  * adopted one.
  *
- * @throws Refusal where one does not run.
+ * @throws UserError where one does not run.
  */
 export async function findStores(
   client: EngineClient,
@@ -85,7 +85,7 @@ export async function findStores(
       const container = `${namePrefix}-${service}`;
       const found = await ifThere(client.get<Inspected>(`/containers/${container}/json`));
       if (found?.State.Running !== true) {
-        throw new Refusal(
+        throw new UserError(
           `Nothing was touched: ${service} does not run (container ${container}: ${found?.State.Status ?? "there is none"}). ` +
             `Where a backup or restore was killed, it is down since then. Bring it back with: npm run up -- --stack ${stack}`,
         );
@@ -93,7 +93,7 @@ export async function findStores(
       const volumes = found.Mounts.filter(({ Type, RW }) => Type === "volume" && RW);
       const volume = volumes[0]?.Name;
       if (volume === undefined || volumes.length > 1) {
-        throw new Refusal(
+        throw new UserError(
           `Nothing was touched: ${container} writes to ${volumes.length} volumes, and its data is known to be in one. ` +
             `Bring it to what this project makes with: npm run up -- --stack ${stack}`,
         );

@@ -1,4 +1,4 @@
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 import { pathOf, type Helper } from "./helper";
 import type { Store } from "./services";
 
@@ -40,12 +40,12 @@ export async function leftovers(helper: Helper, service: string): Promise<string
     .map((path) => path.slice("./".length));
 }
 
-/** @throws Refusal where a restore was killed: its remains are no data, and the data may be either one. */
+/** @throws UserError where a restore was killed: its remains are no data, and the data may be either one. */
 export async function refuseLeftovers(helper: Helper, stores: readonly Store[]): Promise<void> {
   for (const { service, volume } of stores) {
     const left = await leftovers(helper, service);
     if (left.length === 0) continue;
-    throw new Refusal(
+    throw new UserError(
       `Nothing was touched: a restore of ${service} was killed, and the volume ${volume} has its remains (${left.join(", ")}). ` +
         "Run that restore again, which tidies up first. Or remove them, where the data is as it should be: " +
         `docker run --rm -v ${volume}:/data busybox sh -c 'rm -rf /data/.restore-*'`,

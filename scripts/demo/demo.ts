@@ -9,7 +9,7 @@ import {
 } from "../docker/containers";
 import { attachToRunning, root } from "../stack/attach";
 import type { Outputs } from "../stack/outputs";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 import { parseWords, stackOption } from "../stack/words";
 import { bundleService } from "./bundle";
 import {
@@ -57,7 +57,7 @@ export async function demo(words: readonly string[]): Promise<number> {
 
 async function up(client: EngineClient, outputs: Outputs, image: string): Promise<void> {
   if (outputs.otlpHttpEndpointInternal === "") {
-    throw new Refusal("This stack runs no collector to which the demo could send.");
+    throw new UserError("This stack runs no collector to which the demo could send.");
   }
   const files = demoFiles(await bundleService(root));
   await removeAll(client, outputs);
@@ -86,7 +86,7 @@ async function setFault(client: EngineClient, outputs: Outputs, fault: Fault): P
     (container) => nameOf(container) === demoContainer(outputs, FAULTY),
   );
   if (running === undefined) {
-    throw new Refusal(
+    throw new UserError(
       `${demoContainer(outputs, FAULTY)} does not run. Start it with: npm run demo`,
     );
   }
@@ -122,7 +122,7 @@ function readOptions(words: readonly string[]) {
   } as const;
   const { fault, ...others } = parseWords(words, own, USAGE);
   if (fault !== undefined && !isFault(fault)) {
-    throw new Refusal(`--fault: there is no "${fault}"; it is one of ${FAULTS.join(", ")}.`);
+    throw new UserError(`--fault: there is no "${fault}"; it is one of ${FAULTS.join(", ")}.`);
   }
   return { ...others, fault };
 }

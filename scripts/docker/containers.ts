@@ -1,6 +1,7 @@
 import { asText } from "../../components/engine/containers";
 import type { EngineClient } from "../../components/engine/client";
 import { EngineError } from "../../components/engine/error";
+import { UserError } from "../../components/problem";
 
 export {
   removeContainer,
@@ -101,10 +102,7 @@ async function pull(client: EngineClient, image: string): Promise<void> {
   try {
     await client.get(`/images/${image}/json`);
   } catch {
-    throw new EngineError(
-      `The image ${image} cannot be pulled: ${lastLine(asText(answer))}`,
-      undefined,
-    );
+    throw new UserError(`The image ${image} cannot be pulled: ${lastLine(asText(answer))}`);
   }
 }
 

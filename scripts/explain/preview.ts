@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { attach, root } from "../stack/attach";
 import { without, type SilentHost } from "../stack/hosts";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 
 /** Above what a preview of many dashboards takes; Node's own limit is below that. */
 const LONGEST_OUTPUT = 2 ** 30;
@@ -70,7 +70,7 @@ export function runPreview(stack: string, silent: readonly SilentHost[]): Previe
     encoding: "utf8",
     maxBuffer: LONGEST_OUTPUT,
   });
-  if (error) throw new Refusal(`pulumi preview could not be run: ${error.message}`);
+  if (error) throw new UserError(`pulumi preview could not be run: ${error.message}`);
   return (
     parsePreview(stdout) ?? {
       steps: [],
@@ -81,17 +81,17 @@ export function runPreview(stack: string, silent: readonly SilentHost[]): Previe
   );
 }
 
-/** @throws Refusal where the file is none that `pulumi preview --json` wrote. */
+/** @throws UserError where the file is none that `pulumi preview --json` wrote. */
 export function readPreview(file: string): Preview {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new Refusal(`--preview: ${file} cannot be read: ${(error as Error).message}`);
+    throw new UserError(`--preview: ${file} cannot be read: ${(error as Error).message}`);
   }
   const preview = parsePreview(text);
   if (preview !== undefined) return preview;
-  throw new Refusal(
+  throw new UserError(
     `--preview: ${file} is not the output of \`pulumi preview --json\`. Make it with:\n` +
       `  npm run --silent pulumi -- preview ${PREVIEW.join(" ")} --stack NAME > FILE`,
   );

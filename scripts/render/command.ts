@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { load } from "js-yaml";
 import { withoutContentHash } from "../../components/render/content-hash";
 import { renderedFiles } from "../../components/plan/files";
-import { readSettings, SettingsError } from "../../components/settings/read";
+import { readSettings } from "../../components/settings/read";
 import { resolveSettings } from "../../components/settings/resolve";
 import { root } from "../stack/attach";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 import { readStackFile } from "../stack/stack-file";
 import { parseWords } from "../stack/words";
 import { writeFolder } from "./folder";
@@ -32,7 +32,7 @@ export function renderCommand(words: readonly string[]): number {
     "exact-paths": { type: "boolean", default: false },
   } as const;
   const { stack, out, ...options } = parseWords(words, own, USAGE);
-  if (out === undefined || out === "") throw new Refusal(`--out needs a folder.\n\n${USAGE}`);
+  if (out === undefined || out === "") throw new UserError(`--out needs a folder.\n\n${USAGE}`);
 
   const files = renderStack(root, stack, options["host-name"]);
   const path = options["exact-paths"] ? (file: string) => file : withoutContentHash;
@@ -49,13 +49,13 @@ export function renderStack(
 ): ReadonlyMap<string, string> {
   const config = readStackFile(folder, stack);
   if (config === undefined) {
-    throw new Refusal(
+    throw new UserError(
       `There is no Pulumi.${stack}.yaml, which holds the settings of the stack ${stack}. Name another with --stack.`,
     );
   }
   const { name } = load(readFileSync(join(folder, "Pulumi.yaml"), "utf8")) as { name: string };
   const { raw, encrypted } = stackSettings(config, name);
-  const settings = orRefuse(() => readSettings(raw));
+  const settings = readSettings(raw);
   if (encrypted.length > 0) {
     console.error(
       `Encrypted, and rendered with stand-ins: ${encrypted.join(", ")}. The secret files themselves are not rendered; ` +
@@ -79,12 +79,4 @@ export function renderStack(
         Object.entries(files).map(([path, text]): [string, string] => [`${service}${path}`, text]),
     ),
   );
-}
-
-function orRefuse<Result>(read: () => Result): Result {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof SettingsError ? new Refusal(error.message) : error;
-  }
 }

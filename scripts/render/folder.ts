@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 
 /** Tells which files an earlier render wrote: those, and no others, may be removed. */
 const LIST = ".rendered-files";
@@ -18,7 +18,7 @@ const LIST = ".rendered-files";
 /**
  * Writes files into a folder that is new, empty or of an earlier render, whose files go.
  *
- * @throws Refusal where a file that is somebody else's could be touched.
+ * @throws UserError where a file that is somebody else's could be touched.
  */
 export function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
   refuseOtherThanFolder(folder);
@@ -28,7 +28,7 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>):
     (file) => !earlier.includes(file) && kindOf(join(folder, file)) !== "nothing",
   );
   if (foreign.length > 0) {
-    throw new Refusal(`--out: ${foreign.join(", ")} in ${folder} ${NOT_OURS}`);
+    throw new UserError(`--out: ${foreign.join(", ")} in ${folder} ${NOT_OURS}`);
   }
   for (const file of earlier) remove(folder, file);
   for (const [file, text] of files) {
@@ -55,7 +55,7 @@ function refuseOtherThanFolder(folder: string): void {
   let at = resolve(folder);
   while (!existsSync(at)) at = dirname(at);
   if (!statSync(at).isDirectory()) {
-    throw new Refusal(`--out: ${at} is not a folder. Give a new or empty one.`);
+    throw new UserError(`--out: ${at} is not a folder. Give a new or empty one.`);
   }
 }
 
@@ -67,13 +67,13 @@ function refuseWayOut(folder: string, file: string): void {
     const kind = kindOf(parent);
     if (kind === "nothing") return;
     if (kind !== "folder") {
-      throw new Refusal(
+      throw new UserError(
         `--out: ${parent} is ${kind === "link" ? "a symbolic link" : "a file"}, where render has a folder. Give a new folder.`,
       );
     }
   }
   if (kindOf(join(folder, file)) === "folder") {
-    throw new Refusal(
+    throw new UserError(
       `--out: ${join(folder, file)} is a folder, where render has a file. Give a new folder.`,
     );
   }
@@ -83,7 +83,7 @@ function earlierFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const list = join(folder, LIST);
   if (!["nothing", "other"].includes(kindOf(list))) {
-    throw new Refusal(`--out: ${list} is not a file that render wrote. Give a new folder.`);
+    throw new UserError(`--out: ${list} is not a file that render wrote. Give a new folder.`);
   }
   if (existsSync(list)) {
     const files = readFileSync(list, "utf8").split("\n").filter(Boolean);
@@ -91,9 +91,9 @@ function earlierFiles(folder: string): string[] {
     if (files.every((file) => resolve(folder, file).startsWith(inside))) {
       return files.map((file) => relative(folder, resolve(folder, file)));
     }
-    throw new Refusal(`--out: ${list} names files outside ${folder}. Give a new folder.`);
+    throw new UserError(`--out: ${list} names files outside ${folder}. Give a new folder.`);
   }
-  if (readdirSync(folder).length > 0) throw new Refusal(`--out: ${folder} ${NOT_OURS}`);
+  if (readdirSync(folder).length > 0) throw new UserError(`--out: ${folder} ${NOT_OURS}`);
   return [];
 }
 

@@ -2,7 +2,7 @@ import type { DataService } from "../../components/settings/data-owners";
 import type { ArchivedVolume, Manifest } from "../backup/manifest";
 import type { RestoreOptions } from "../backup/options";
 import type { Store } from "../backup/services";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 import { imageProblem } from "./images";
 
 /** One volume that is to become what an archive holds. */
@@ -11,13 +11,13 @@ export interface Task {
   readonly archived: ArchivedVolume;
 }
 
-/** @throws Refusal where the backup is of another stack, or lacks a service that was asked for. */
+/** @throws UserError where the backup is of another stack, or lacks a service that was asked for. */
 export function wantedVolumes(
   manifest: Manifest,
   { stack, services, fromOtherStack, folder }: RestoreOptions,
 ): readonly ArchivedVolume[] {
   if (manifest.stack !== stack && !fromOtherStack) {
-    throw new Refusal(
+    throw new UserError(
       `Nothing was touched: ${folder} is a backup of the stack ${manifest.stack}, not of ${stack}. ` +
         `Where ${stack} is to have that data, add --from-other-stack.`,
     );
@@ -25,7 +25,7 @@ export function wantedVolumes(
   const held = manifest.volumes.map(({ service }) => service);
   const absent = (services ?? []).filter((service) => !held.includes(service));
   if (absent.length > 0) {
-    throw new Refusal(
+    throw new UserError(
       `Nothing was touched: ${folder} holds no ${absent.join(" and no ")}. It holds ${held.join(", ")}.`,
     );
   }
@@ -33,14 +33,14 @@ export function wantedVolumes(
   return manifest.volumes.filter(({ service }) => isWanted(service));
 }
 
-/** @throws Refusal where a service runs an older version than the one that wrote its data. */
+/** @throws UserError where a service runs an older version than the one that wrote its data. */
 export function requireImages(tasks: readonly Task[], allowOlder: boolean): void {
   const problems = tasks.flatMap(({ store, archived }) => {
     const problem = imageProblem(archived.image, store.image);
     return problem === undefined ? [] : [`  ${store.service}: the data ${problem}.`];
   });
   if (problems.length === 0 || allowOlder) return;
-  throw new Refusal(
+  throw new UserError(
     [
       "Nothing was touched: an older version may not read what a newer one wrote.",
       ...problems,

@@ -10,7 +10,7 @@ import { since } from "../backup/words";
 import { attach, root } from "../stack/attach";
 import { engineEndpoint } from "../stack/engine";
 import { requireOutputs } from "../stack/outputs";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 import { stackOption } from "../stack/words";
 import { requireImages, wantedVolumes, type Task } from "./choice";
 import { requireConsent, requireRoom, tidyUp } from "./present";
@@ -61,12 +61,12 @@ export async function restoreCommand(words: readonly string[]): Promise<number> 
   return 0;
 }
 
-/** @throws Refusal where a file of the backup is missing or damaged, be it wanted or not. */
+/** @throws UserError where a file of the backup is missing or damaged, be it wanted or not. */
 async function requireWhole(folder: string, manifest: Manifest): Promise<void> {
   const problems = await damages(folder, manifest);
   if (problems.length === 0) return;
   const told = problems.map((problem) => `  ${problem}`);
-  throw new Refusal(
+  throw new UserError(
     ["Nothing was touched: the backup is not as it was written.", ...told].join("\n"),
   );
 }

@@ -5,11 +5,11 @@ import type { RestoreOptions } from "../backup/options";
 import { start, stop, untilHealthy } from "../backup/pause";
 import { bytesLeft, bytesOf, filesIn, leftovers, NEW } from "../backup/volumes";
 import { files, step } from "../backup/words";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 import type { Task } from "./choice";
 import { takeBack } from "./swap";
 
-/** @throws Refusal where volumes hold something and nobody said that it may go. */
+/** @throws UserError where volumes hold something and nobody said that it may go. */
 export async function requireConsent(
   client: EngineClient,
   helper: Helper,
@@ -28,7 +28,7 @@ export async function requireConsent(
   );
   const told = held.filter((line) => line !== undefined);
   if (told.length === 0) return;
-  throw new Refusal(
+  throw new UserError(
     [
       "Nothing was touched: the volumes hold data, which a restore deletes. Also one of a stack that has only just come up holds some.",
       ...told,
@@ -58,12 +58,12 @@ export async function tidyUp(
   }
 }
 
-/** @throws Refusal where there is no room for the new data beside the old. */
+/** @throws UserError where there is no room for the new data beside the old. */
 export async function requireRoom(helper: Helper, tasks: readonly Task[]): Promise<void> {
   for (const { store, archived } of tasks) {
     const left = await bytesLeft(helper, store.service);
     if (left >= archived.tree.bytes) continue;
-    throw new Refusal(
+    throw new UserError(
       `No data was touched: ${store.service} needs ${showSize(archived.tree.bytes)} on the engine's disk, beside what its volume holds now, and ${showSize(left)} are left.`,
     );
   }

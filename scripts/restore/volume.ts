@@ -6,7 +6,7 @@ import type { Helper } from "../backup/helper";
 import { start, stop, untilHealthy } from "../backup/pause";
 import { treeOf } from "../backup/tree";
 import { files, since, step } from "../backup/words";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 import type { Task } from "./choice";
 import { changeOver, letGo, makeRoom, own, takeBack, unpackedPath } from "./swap";
 
@@ -47,7 +47,7 @@ async function unpacked({ helper, signal, folder }: Tools, { archived }: Task): 
   await unstore(join(folder, archive.file), (tar) => helper.unpack(room, tar, signal));
   const found = await treeOf(await helper.archive(unpackedPath(service), signal));
   if (found.sha256 !== tree.sha256) {
-    throw new Refusal(
+    throw new UserError(
       `${service}: what was unpacked is not what was backed up (${files(found.files)} and ${showSize(found.bytes)}, of ${files(tree.files)} and ${showSize(tree.bytes)}). The old data is in its place.`,
     );
   }

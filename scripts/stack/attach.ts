@@ -14,7 +14,7 @@ export interface Attached {
   readonly pulumi: Pulumi;
 }
 
-/** @throws Refusal where there is no Pulumi CLI. */
+/** @throws UserError where there is no Pulumi CLI. */
 export function attach(): Attached {
   const backend = chooseBackend(root, { PULUMI_SKIP_UPDATE_CHECK: "true", ...process.env });
   return { backend, pulumi: findPulumi(root, backend.environment) };
@@ -25,7 +25,7 @@ export interface RunningStack {
   readonly endpoint: EngineEndpoint;
 }
 
-/** @throws Refusal where the stack is not up. */
+/** @throws UserError where the stack is not up. */
 export function attachToRunning(stack: string): RunningStack {
   const outputs = requireOutputs(attach().pulumi, root, stack);
   return { outputs, endpoint: engineEndpoint(root, stack) };

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { Refusal } from "./refusal";
+import { UserError } from "../../components/problem";
 
 /** Where a stack's state is kept, in words, and what Pulumi has to be told for it. */
 export interface Backend {
@@ -45,7 +45,7 @@ function currentLogin(environment: NodeJS.ProcessEnv): string | undefined {
     const { current = "" } = JSON.parse(readFileSync(file, "utf8")) as { current?: string };
     return current === "" ? undefined : current;
   } catch (error) {
-    throw new Refusal(
+    throw new UserError(
       `${file} is no JSON: ${(error as Error).message}. Mend it with: pulumi logout, or pulumi login`,
     );
   }

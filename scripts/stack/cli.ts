@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { CLI_RANGE } from "../../components/settings/cli-range";
 import { satisfies } from "semver";
-import { Refusal } from "./refusal";
+import { UserError } from "../../components/problem";
 
 /** Far above a stack's exported state, which is more than Node's own limit of 1 MiB. */
 const LONGEST_OUTPUT = 256 * 2 ** 20;
@@ -19,7 +19,7 @@ export interface Pulumi {
  * The CLI on the PATH where it is in the supported range, else the one that the npm package `pulumi`
  * finds in PULUMI_HOME or downloads.
  *
- * @throws Refusal where there is neither.
+ * @throws UserError where there is neither.
  */
 export function findPulumi(root: string, environment: NodeJS.ProcessEnv): Pulumi {
   const installer = join(root, "node_modules", ".bin", "pulumi");
@@ -40,7 +40,7 @@ export function findPulumi(root: string, environment: NodeJS.ProcessEnv): Pulumi
       );
     }
   }
-  throw new Refusal(
+  throw new UserError(
     `There is no Pulumi CLI ${CLI_RANGE} on the PATH, and the npm package "pulumi" could not bring one. ` +
       "Install it from your distribution or pulumi.com, or see docs/restricted-networks.md.",
   );

@@ -8,7 +8,7 @@ import { engineEndpoint, readyEngine } from "./engine";
 import { enginesOf, hostsOf, silentHosts, without } from "./hosts";
 import { retained } from "./retained";
 import { parseOptions, type Options } from "./options";
-import { Refusal } from "./refusal";
+import { UserError } from "../../components/problem";
 import { recover } from "./recovery";
 import { readOutputs, type Outputs } from "./outputs";
 import { summary } from "./summary";
@@ -26,7 +26,7 @@ export async function run(words: readonly string[]): Promise<number> {
   );
   const select = ["stack", "select", options.stack, "--create", "--non-interactive"];
   const selected = ask(pulumi, root, select);
-  if (selected.status !== 0) throw new Refusal(`The stack ${options.stack} cannot be selected.`);
+  if (selected.status !== 0) throw new UserError(`The stack ${options.stack} cannot be selected.`);
 
   const hosts = hostsOf(root, options.stack);
   const silent = await silentHosts(hosts);
@@ -119,7 +119,7 @@ async function refuseWhileAttached(pulumi: Pulumi, stack: string): Promise<void>
   if (outputs === undefined) return;
   const attached = await attachedToStack(engineEndpoint(root, stack), outputs);
   if (attached.length === 0) return;
-  throw new Refusal(
+  throw new UserError(
     `The stack ${stack} was not taken down: other projects still use it. Take those down first ` +
       `(pulumi destroy in their projects; npm run demo -- --stack ${stack} --down for the demo):\n` +
       attached.map((name) => `  ${name}`).join("\n"),

@@ -5,7 +5,7 @@ import { resolveEndpoint, type EngineEndpoint } from "../../components/engine/en
 import { EngineClient } from "../../components/engine/client";
 import { readEngineFacts } from "../../components/engine/facts";
 import { LOG_TAG } from "../../components/settings/labels";
-import { Refusal } from "./refusal";
+import { UserError } from "../../components/problem";
 import { readStackFile } from "./stack-file";
 
 const START_WITHIN_SECONDS = 60;
@@ -16,22 +16,22 @@ const INSTALL = "apt-get update && apt-get install -y --no-install-recommends do
  * The engine that the stack's configuration, DOCKER_HOST or the Docker context names, answering. Where
  * none does on this machine and the user has said yes, Debian's is installed and started.
  *
- * @throws Refusal with the command that would bring one.
+ * @throws UserError with the command that would bring one.
  */
 export async function readyEngine(root: string, stack: string, yes: boolean): Promise<string> {
   const endpoint = engineEndpoint(root, stack);
   const first = await answer(endpoint);
   if (first.engine !== undefined) return first.engine;
 
-  if (!mayInstall(endpoint)) throw new Refusal(first.problem);
+  if (!mayInstall(endpoint)) throw new UserError(first.problem);
   if (!yes || process.getuid?.() !== 0) {
-    throw new Refusal(
+    throw new UserError(
       `${first.problem}\n\nTo install and start Debian's: run the same command as root with --yes, or by hand:\n  sudo sh -c '${INSTALL} && service docker start'`,
     );
   }
   await installEngine();
   const second = await answer(endpoint);
-  if (second.engine === undefined) throw new Refusal(second.problem);
+  if (second.engine === undefined) throw new UserError(second.problem);
   return second.engine;
 }
 
@@ -71,13 +71,13 @@ async function installEngine(): Promise<void> {
     stdio: ["ignore", 2, 2],
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
   });
-  if (installed.status !== 0) throw new Refusal(`The installation failed: ${INSTALL}`);
+  if (installed.status !== 0) throw new UserError(`The installation failed: ${INSTALL}`);
   startEngine();
   for (let second = 0; second < START_WITHIN_SECONDS; second++) {
     if (spawnSync("docker", ["info"], { stdio: "ignore" }).status === 0) return;
     await sleep(1000);
   }
-  throw new Refusal(
+  throw new UserError(
     `Docker is installed but did not answer within ${START_WITHIN_SECONDS} s. Look at: journalctl -u docker, or /var/log/dockerd.log`,
   );
 }

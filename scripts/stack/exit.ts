@@ -1,5 +1,4 @@
-import { EngineError } from "../../components/engine/error";
-import { Refusal } from "./refusal";
+import { UserError } from "../../components/problem";
 
 /** Ends the process with a command's exit status; what its user can mend is told in sentences, without a stack trace. */
 export function exitWith(command: () => number | Promise<number>): void {
@@ -10,8 +9,7 @@ export function exitWith(command: () => number | Promise<number>): void {
         process.exitCode = status;
       },
       (error: unknown) => {
-        const known = error instanceof Refusal || error instanceof EngineError;
-        console.error(known ? error.message : error);
+        console.error(error instanceof UserError ? error.message : error);
         process.exitCode = 1;
       },
     );

@@ -7,7 +7,8 @@ import { readEngineFacts } from "../../components/engine/facts";
 import { exclusions, LEFT_OUT } from "../../components/hosts/skipped";
 import { endpointOf } from "../../components/hosts/prepare-hosts";
 import type { Host } from "../../components/settings/host-settings";
-import { readSettings, SettingsError } from "../../components/settings/read";
+import { UserError } from "../../components/problem";
+import { readSettings } from "../../components/settings/read";
 import { stackSettings } from "../render/settings";
 import type { Pulumi } from "./cli";
 import { readStackFile } from "./stack-file";
@@ -18,7 +19,7 @@ export function hostsOf(root: string, stack: string): readonly Host[] {
   try {
     return readSettings(stackSettings(readStackFile(root, stack) ?? {}, name).raw).hosts;
   } catch (error) {
-    if (error instanceof SettingsError) return [];
+    if (error instanceof UserError) return [];
     throw error;
   }
 }

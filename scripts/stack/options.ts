@@ -1,4 +1,4 @@
-import { Refusal } from "./refusal";
+import { UserError } from "../../components/problem";
 import { DEFAULT_STACK, stackName } from "./words";
 
 export const COMMANDS = ["up", "preview", "down", "outputs"] as const;
@@ -28,11 +28,11 @@ npm run pulumi -- COMMAND runs any other command of Pulumi on the same state, su
   --yes, -y          ask nothing
   --no-verify        do not verify the stack after up`;
 
-/** @throws Refusal when the command is unknown or an option lacks its value. */
+/** @throws UserError when the command is unknown or an option lacks its value. */
 export function parseOptions(words: readonly string[]): Options {
   const [command, ...rest] = words;
   if (command === undefined || !isCommand(command) || rest.includes("--help")) {
-    throw new Refusal(USAGE);
+    throw new UserError(USAGE);
   }
   let stack = DEFAULT_STACK;
   let yes = false;
@@ -47,7 +47,7 @@ export function parseOptions(words: readonly string[]): Options {
     else pulumi.push(word);
   }
   if (stack === "" || stack.startsWith("-")) {
-    throw new Refusal(`--stack needs the name of a stack, such as ${DEFAULT_STACK}.\n\n${USAGE}`);
+    throw new UserError(`--stack needs the name of a stack, such as ${DEFAULT_STACK}.\n\n${USAGE}`);
   }
   return { command, stack: stackName(stack), yes, verify, pulumi };
 }

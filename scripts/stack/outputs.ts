@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { StackOutputs } from "../../components/outputs";
 import { ask, type Pulumi } from "./cli";
-import { Refusal } from "./refusal";
+import { UserError } from "../../components/problem";
 
 /** A stack's outputs as a program reads them: secrets in clear. */
 export type Outputs = { readonly [Name in keyof StackOutputs]: pulumi.Unwrap<StackOutputs[Name]> };
@@ -9,12 +9,12 @@ export type Outputs = { readonly [Name in keyof StackOutputs]: pulumi.Unwrap<Sta
 /**
  * The outputs of a stack that has been brought up; undefined where it never was.
  *
- * @throws Refusal where they cannot be read, or come from a version of this project that told less.
+ * @throws UserError where they cannot be read, or come from a version of this project that told less.
  */
 export function readOutputs(pulumi: Pulumi, root: string, stack: string): Outputs | undefined {
   const words = ["stack", "output", "--json", "--show-secrets", "--stack", stack];
   const { status, output } = ask(pulumi, root, words);
-  if (status !== 0) throw new Refusal(`The outputs of the stack ${stack} cannot be read.`);
+  if (status !== 0) throw new UserError(`The outputs of the stack ${stack} cannot be read.`);
   const found = JSON.parse(output) as Partial<Outputs>;
   return found.networkName === undefined ? undefined : (found as Outputs);
 }
@@ -23,7 +23,7 @@ export function readOutputs(pulumi: Pulumi, root: string, stack: string): Output
 export function requireOutputs(pulumi: Pulumi, root: string, stack: string): Outputs {
   const outputs = readOutputs(pulumi, root, stack);
   if (outputs === undefined) {
-    throw new Refusal(
+    throw new UserError(
       `The stack ${stack} is not up. Bring it up with: npm run up -- --stack ${stack}`,
     );
   }
@@ -32,7 +32,7 @@ export function requireOutputs(pulumi: Pulumi, root: string, stack: string): Out
     (name) => !Object.hasOwn(outputs, name),
   );
   if (missing.length > 0) {
-    throw new Refusal(
+    throw new UserError(
       `The stack ${stack} was brought up by an older version, which has no output ${missing.join(", ")}. ` +
         `Update it with: npm run up -- --stack ${stack}`,
     );

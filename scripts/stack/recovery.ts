@@ -9,7 +9,7 @@ import type { Backend } from "./backend";
 import { ask, type Pulumi } from "./cli";
 import { engineEndpoint } from "./engine";
 import { readLocks, release } from "./locks";
-import { Refusal } from "./refusal";
+import { UserError } from "../../components/problem";
 import { exportState } from "./state";
 import { pendingOperations, type Unfinished } from "./pending-operations";
 
@@ -62,7 +62,7 @@ function forget(pulumi: Pulumi, stack: string, exclusions: readonly string[]): v
   ]);
   if (status === 0) return;
   console.error(output);
-  throw new Refusal(
+  throw new UserError(
     `What was begun by a command that was killed could not be taken off the state of the stack ${stack}.`,
   );
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CORE_SCHEMA, load } from "js-yaml";
-import { Refusal } from "./refusal";
+import { UserError } from "../../components/problem";
 
 /** What `Pulumi.<stack>.yaml` in the clone says, key to value as YAML has it; undefined where there is none. */
 export function readStackFile(
@@ -13,7 +13,7 @@ export function readStackFile(
   const document = parse(file) ?? {};
   const config = isMap(document) ? (document["config"] ?? {}) : undefined;
   if (isMap(config)) return config;
-  throw new Refusal(
+  throw new UserError(
     `${file} is no stack's configuration: it must have the settings below the key "config", each as "<key>: <value>".`,
   );
 }
@@ -27,6 +27,6 @@ function parse(file: string): unknown {
     // As Pulumi reads it: a date stays the text that it is.
     return load(readFileSync(file, "utf8"), { schema: CORE_SCHEMA });
   } catch (error) {
-    throw new Refusal(`${file} is no YAML: ${(error as Error).message}`);
+    throw new UserError(`${file} is no YAML: ${(error as Error).message}`);
   }
 }

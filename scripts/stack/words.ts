@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { Refusal } from "./refusal";
+import { UserError } from "../../components/problem";
 
 export const DEFAULT_STACK = "dev";
 
@@ -14,13 +14,13 @@ export function stackOption(stack: string): string {
 /**
  * A stack's name, which stands in the names of files.
  *
- * @throws Refusal where it is none.
+ * @throws UserError where it is none.
  */
 export function stackName(name: string): string {
   const parts = name.split("/");
   if (parts.length <= 3 && parts.every((part) => /^[a-zA-Z0-9_][\w.-]{0,99}$/.test(part)))
     return name;
-  throw new Refusal(
+  throw new UserError(
     `--stack: ${JSON.stringify(name.slice(0, 200))} is no name of a stack. It is of letters, digits, '.', '_' and '-', such as ${DEFAULT_STACK}.`,
   );
 }
@@ -35,7 +35,7 @@ type Described = NonNullable<ParseArgsConfig["options"]>;
 /**
  * What the words of a command line mean, besides `--stack` and `--help`, which every command has.
  *
- * @throws Refusal with the usage, where that is asked for or a word means nothing.
+ * @throws UserError with the usage, where that is asked for or a word means nothing.
  */
 export function parseWords<const Own extends Described>(
   words: readonly string[],
@@ -45,7 +45,7 @@ export function parseWords<const Own extends Described>(
   const options = { ...common, ...own };
   const { values } = orUsage(() => parseArgs({ args: [...words], options }), usage);
   const { help, stack } = values as { help?: boolean; stack?: string };
-  if (help === true) throw new Refusal(usage);
+  if (help === true) throw new UserError(usage);
   stackName(stack ?? DEFAULT_STACK);
   return values;
 }
@@ -64,7 +64,7 @@ export function parseFolderAndWords<const Own extends Described>(
   const [folder, ...more] = positionals;
   const { help, stack } = values as { help?: boolean; stack?: string };
   if (help === true || folder === undefined || more.length > 0) {
-    throw new Refusal(usage);
+    throw new UserError(usage);
   }
   stackName(stack ?? DEFAULT_STACK);
   return { folder, values };
@@ -74,6 +74,6 @@ function orUsage<Result>(parse: () => Result, usage: string): Result {
   try {
     return parse();
   } catch (error) {
-    throw new Refusal(`${(error as Error).message}\n\n${usage}`);
+    throw new UserError(`${(error as Error).message}\n\n${usage}`);
   }
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { Refusal } from "../stack/refusal";
+import { UserError } from "../../components/problem";
 import { root } from "../stack/attach";
 import { changedSince, cleanCommit, commitCount } from "./changes";
 import { groups, UNIT } from "./groups";
@@ -89,14 +89,14 @@ export async function testCommand(words: readonly string[]): Promise<number> {
 
 function optionsOf(words: readonly string[]) {
   const { help, ...values } = parsed(words);
-  if (help) throw new Refusal(USAGE);
+  if (help) throw new UserError(USAGE);
   if (!(Number(values.minutes) > 0)) {
-    throw new Refusal(`--minutes: ${values.minutes} is not a positive number.\n\n${USAGE}`);
+    throw new UserError(`--minutes: ${values.minutes} is not a positive number.\n\n${USAGE}`);
   }
   const known = [UNIT, ...groups.map(({ name }) => name)];
   const unknown = values.group.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new Refusal(`--group: there is no group ${unknown.join(", ")}.\n\n${USAGE}`);
+    throw new UserError(`--group: there is no group ${unknown.join(", ")}.\n\n${USAGE}`);
   }
   return values;
 }
@@ -105,7 +105,7 @@ function parsed(words: readonly string[]) {
   try {
     return parseArgs({ args: [...words], options: OPTIONS }).values;
   } catch (error) {
-    throw new Refusal(`${(error as Error).message}\n\n${USAGE}`);
+    throw new UserError(`${(error as Error).message}\n\n${USAGE}`);
   }
 }
 

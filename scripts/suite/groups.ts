@@ -35,7 +35,14 @@ export const groups: readonly Group[] = [
       "the main path: up, verify, second preview, change, fault, down; attached projects; the docs' commands",
     files: e2e("pipeline", "docs", "attach"),
     covers: [
-      ...components("index.ts", "pipeline.ts", "errors.ts", "outputs.ts", "prepare.ts"),
+      ...components(
+        "index.ts",
+        "pipeline.ts",
+        "errors.ts",
+        "outputs.ts",
+        "prepare.ts",
+        "problem.ts",
+      ),
       ...components("attach", "engine", "plan", "platform", "preflight", "render"),
       ...components("services", "settings"),
       ...["index.ts", "demo", "docs", "examples/instrumented-app", "examples/own-monitoring"],

@@ -167,7 +167,7 @@ describe("an extension of a pipeline", () => {
       },
       folder: "a/b",
     });
-    expect(message).toMatch(/nothing was changed, because \d+ arguments are wrong/);
+    expect(message).toMatch(/^PipelineExtension ".*": nothing was changed\.\n/);
     for (const expected of [
       'extensionName: "My shop" must be',
       'job "prometheus": it is one of the stack\'s own',

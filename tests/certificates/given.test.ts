@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readGivenCertificates } from "../../components/certificates/given";
-import { SettingsError } from "../../components/settings/read";
+import { UserError } from "../../components/problem";
 import type { PipelineSettings } from "../../components/settings/schema";
 import { settingsWith } from "../../testing/settings";
 import { ownCertificates } from "../../testing/tls";
@@ -54,7 +54,7 @@ function problems(overrides: Partial<PipelineSettings>): readonly string[] {
   try {
     readGivenCertificates(settings(overrides));
   } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
+    if (error instanceof UserError) return error.problems;
     throw error;
   }
   return [];

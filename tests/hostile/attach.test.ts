@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { containerProblems } from "../../components/attach/container-checks";
 import { extensionContent, extensionFiles } from "../../components/attach/extension-files";
 import { fullStackName } from "../../components/attach/stack-name";
+import { wrongArguments } from "../../components/errors";
+import type { Problem } from "../../components/problem";
 import { leaves } from "./shape";
 import { HOSTILE } from "./values";
 
@@ -30,12 +32,16 @@ const PLACES: Readonly<Record<string, (text: string) => object>> = {
   "alert's label": (text) => rule({ labels: { [text]: "a" } }),
 };
 
-function expectClear(problems: readonly string[]): void {
+function expectAllClear(problems: readonly Problem[]): void {
   for (const problem of problems) {
-    expect(problem).toMatch(/\S\.?$/);
-    expect(problem.length).toBeLessThan(1_000);
-    expect(problem).not.toMatch(/\n\s+at |[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    expectClear(wrongArguments("PipelineExtension", [problem]).message);
   }
+}
+
+function expectClear(message: string): void {
+  expect(message).toMatch(/\S\.?$/);
+  expect(message.length).toBeLessThan(1_000);
+  expect(message).not.toMatch(/\n\s+at |[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
 }
 
 describe.each(Object.entries(PLACES))("an extension's %s", (_, args) => {
@@ -43,7 +49,7 @@ describe.each(Object.entries(PLACES))("an extension's %s", (_, args) => {
     const content = extensionContent({ stack: "dev", ...args(text) }, owner);
     if ("problems" in content) {
       expect(content.problems.length).toBeGreaterThan(0);
-      expectClear(content.problems);
+      expectAllClear(content.problems);
       return;
     }
     const files = extensionFiles(content, place);
@@ -86,7 +92,7 @@ describe("arguments of another type", () => {
   ])("%j", (args) => {
     const content = extensionContent({ stack: "dev", ...args }, owner);
     expect("problems" in content).toBe(true);
-    if ("problems" in content) expectClear(content.problems);
+    if ("problems" in content) expectAllClear(content.problems);
   });
 });
 
@@ -96,19 +102,18 @@ describe("a container's", () => {
   it.each(Object.entries(HOSTILE))("name and variable: %s", (_, text) => {
     const args = { ...CONTAINER, containerName: text, environment: { [text]: "a" } };
     const problems = containerProblems("shop", args);
-    expectClear(problems);
+    expectAllClear(problems);
     const isName = /^[a-zA-Z0-9][\w.-]+$/.test(text);
-    expect(problems.some((problem) => problem.startsWith("containerName"))).toBe(!isName);
+    expect(problems.some((problem) => problem.setting?.startsWith("containerName"))).toBe(!isName);
   });
 
   it.each(Object.entries(HOSTILE))("stack: %s", (_, text) => {
-    let message = "";
     try {
       expect(fullStackName(`organization/${text}/dev`)).toMatch(/^[\w.-]+\/[\w.-]+\/dev$/);
     } catch (error) {
-      ({ message } = error as Error);
+      const { message } = error as Error;
       expect(message).toMatch(/is no name of a stack/);
+      expectClear(message);
     }
-    expectClear(message === "" ? [] : [message]);
   });
 });

@@ -8,10 +8,10 @@ import { explainCommand } from "../../scripts/explain/command";
 import { renderCommand, renderStack } from "../../scripts/render/command";
 import { restoreCommand } from "../../scripts/restore/command";
 import { parseOptions } from "../../scripts/stack/options";
-import { Refusal } from "../../scripts/stack/refusal";
+import { UserError } from "../../components/problem";
 import { verifyCommand } from "../../scripts/verify/command";
 
-/** What is told of a `Refusal` is its message alone (scripts/stack/exit.ts): no other error may leave a command here. */
+/** What is told of a `UserError` is its message alone (scripts/stack/exit.ts): no other error may leave a command here. */
 const folder = mkdtempSync(join(tmpdir(), "commands-"));
 const file = (name: string, text: string) => {
   writeFileSync(join(folder, name), text);
@@ -51,7 +51,7 @@ async function refusal(command: () => unknown): Promise<string> {
   try {
     await command();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof UserError)) throw error;
     return error.message;
   }
   throw new Error("it is taken");

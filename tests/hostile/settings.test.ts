@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { patternRegex } from "../../components/settings/container-pattern";
-import { readSettings, SettingsError } from "../../components/settings/read";
+import { UserError } from "../../components/problem";
+import { readSettings } from "../../components/settings/read";
 import { resolveSettings } from "../../components/settings/resolve";
 import { schema } from "../../components/settings/schema";
 import type { Setting } from "../../components/settings/kinds";
@@ -30,7 +31,7 @@ function read(name: string, text: string): Leaves {
 
 /** One sentence or more that names the setting and says what is allowed, of a length that can be read. */
 function expectClear(error: unknown, place: Place, value: string): void {
-  if (!(error instanceof SettingsError)) throw error;
+  if (!(error instanceof UserError)) throw error;
   const { message } = error;
   const setting: Setting<unknown> = schema[place.setting];
   expect(message).toContain(place.setting);

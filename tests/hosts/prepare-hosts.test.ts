@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EngineClient } from "../../components/engine/client";
-import { PreflightError } from "../../components/preflight/preflight";
+import { UserError } from "../../components/problem";
 import { exclusions, LEFT_OUT } from "../../components/hosts/skipped";
 import { prepareHosts } from "../../components/hosts/prepare-hosts";
 import { HOST_LABEL, STACK_LABEL } from "../../components/settings/labels";
@@ -45,7 +45,7 @@ async function told(
     );
     return { names: prepared.map(({ name }) => name), problems: [] };
   } catch (error) {
-    if (error instanceof PreflightError) return { names: [], problems: error.problems };
+    if (error instanceof UserError) return { names: [], problems: error.problems };
     throw error;
   }
 }

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { PreflightError } from "../../components/preflight/preflight";
-import { asArguments, readArgs } from "../../components/plugin/args";
+import { unfitEngine } from "../../components/preflight/preflight";
+import { readArgs } from "../../components/plugin/args";
 import { Pipeline } from "../../components/plugin/pipeline";
 import type { PipelineArgs } from "../../components/plugin/pipeline-args";
 import { images } from "../../components/settings/images";
 import { defaults } from "../../components/settings/defaults";
-import { SettingsError } from "../../components/settings/read";
+import { type UserError, wrongSettings } from "../../components/problem";
 import { ok, withEngine } from "../../testing/fake-engine";
 import { unpublished } from "../../testing/unpublished";
 
@@ -63,7 +63,7 @@ async function problemsOf(args: object): Promise<readonly string[]> {
     await readArgs(args);
     return [];
   } catch (error) {
-    return (error as SettingsError).problems;
+    return (error as UserError).problems;
   }
 }
 
@@ -136,11 +136,13 @@ describe("arguments", () => {
     expect(problems).toHaveLength(3);
     expect(problems.join("\n")).toMatch(/grafanaPort: "-1" is not allowed/);
     expect(problems.join("\n")).toMatch(/scrapeIntervall: .*scrapeInterval/);
-    const told = asArguments(new SettingsError(problems)) as Error;
+    const told = wrongSettings([{ setting: "lokiUrl", message: "is wrong." }]).forProgram();
     expect(told.message).not.toContain("pulumi config set");
     expect(told.message).toContain("dockerHost");
-    const taken = new PreflightError(["Choose another with: pulumi config set lokiPort <port>"]);
-    expect((asArguments(taken) as Error).message).toContain("with the argument lokiPort");
+    const fix = { how: "Choose another", setting: "lokiPort", value: "<port>" };
+    const taken = unfitEngine([{ setting: "lokiPort", message: "port 3100 is taken.", fix }]);
+    expect(taken.message).toContain("Choose another with: pulumi config set lokiPort <port>");
+    expect(taken.forProgram().message).toContain("Choose another with the argument lokiPort");
   });
 
   it("fails, and does not wait for ever, when a value is known only after the update", async () => {

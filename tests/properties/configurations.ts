@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
-import { readSettings, SettingsError } from "../../components/settings/read";
+import { UserError } from "../../components/problem";
+import { readSettings } from "../../components/settings/read";
 import { HOST_SERVICES } from "../../components/settings/host-checks";
 import { resolveSettings } from "../../components/settings/resolve";
 import { schema, type PipelineSettings, type SettingName } from "../../components/settings/schema";
@@ -102,7 +103,7 @@ function allowed(configuration: Configuration): Configuration {
     readSettings(configuration);
     return configuration;
   } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
+    if (!(error instanceof UserError)) throw error;
     const wrong = error.problems.flatMap((problem) => {
       const given = Object.keys(configuration).filter((name) => mentions(problem, name));
       const about = given.filter((name) => mentions(problem.split(":")[0] ?? "", name));

@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { renderCommand, renderStack } from "../../scripts/render/command";
 import { writeFolder } from "../../scripts/render/folder";
 import { stackSettings } from "../../scripts/render/settings";
-import { Refusal } from "../../scripts/stack/refusal";
+import { UserError } from "../../components/problem";
 
 const temporary = () => mkdtempSync(join(tmpdir(), "render-"));
 let told: string[] = [];
@@ -190,7 +190,7 @@ describe("the folder of render", () => {
       expect(() => {
         writeFolder(join(folder, out), files("one"));
       }).toThrow(
-        new Refusal(`--out: ${join(folder, "file")} is not a folder. Give a new or empty one.`),
+        new UserError(`--out: ${join(folder, "file")} is not a folder. Give a new or empty one.`),
       );
     }
     const own = temporary();

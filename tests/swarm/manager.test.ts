@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sentence } from "../../components/problem";
 import { noSwarmManager } from "../../components/preflight/swarm-manager";
 import { ok, withEngine } from "../../testing/fake-engine";
 
@@ -18,7 +19,8 @@ describe("an engine that is to deploy services", () => {
       /its Swarm mode is error/,
     ],
   ])("fails when %s", async (_, swarm, message) => {
-    expect(await why(swarm)).toMatch(message);
+    const problem = await why(swarm);
+    expect(problem && sentence(problem)).toMatch(message);
   });
 
   it("is a manager", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openNodes, placementProblems, type SwarmNode } from "../../components/preflight/placement";
+import { sentence } from "../../components/problem";
 import { ok, withEngine } from "../../testing/fake-engine";
 
 const node = (ID: string, more: Partial<SwarmNode["Spec"]> = {}, State = "ready"): SwarmNode => ({
@@ -23,8 +24,8 @@ const demanding = (
   placement: readonly string[],
   { tasks = 1, mayMove = true, onManager = false, among = nodes } = {},
 ) =>
-  withEngine({ "/nodes": ok(among) }, (client) =>
-    placementProblems(client, {
+  withEngine({ "/nodes": ok(among) }, async (client) => {
+    const problems = await placementProblems(client, {
       placed: [
         {
           placement,
@@ -36,8 +37,9 @@ const demanding = (
       ],
       mayMove,
       onManager,
-    }),
-  );
+    });
+    return problems.map((problem) => sentence(problem));
+  });
 
 describe("the nodes of a Swarm", () => {
   it("take tasks where they are active and ready", async () => {
