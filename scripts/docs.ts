@@ -1,20 +1,31 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { images } from "../components/settings/images";
 import type { Setting } from "../components/settings/kinds";
 import { schema, type SettingName } from "../components/settings/schema";
+import { versionsTable } from "./versions-table";
 
-/** Writes docs/settings.md out of the schema. With --check it writes nothing and fails where they differ. */
-const file = join(__dirname, "..", "docs", "settings.md");
-const text = settingsPage();
+/** Writes docs/settings.md and the table of docs/versions.md. With --check it writes nothing and fails where they differ. */
+const docs = join(__dirname, "..", "docs");
+write("settings.md", () => settingsPage());
+write("versions.md", withVersions);
 
-if (process.argv.includes("--check")) {
-  if (readFileSync(file, "utf8") !== text) {
-    console.error("docs/settings.md is not as the schema says. Run: npm run docs");
-    process.exitCode = 1;
+function write(page: string, text: (before: string) => string): void {
+  const file = join(docs, page);
+  const before = readFileSync(file, "utf8");
+  const after = text(before);
+  if (before === after) return;
+  if (!process.argv.includes("--check")) {
+    writeFileSync(file, after);
+    return;
   }
-} else {
-  writeFileSync(file, text);
+  console.error(`docs/${page} is not as the settings and services say. Run: npm run docs`);
+  process.exitCode = 1;
+}
+
+function withVersions(page: string): string {
+  const [begin, end] = ["<!-- prettier-ignore-start -->", "<!-- prettier-ignore-end -->"];
+  const [before = "", rest = ""] = page.split(begin);
+  return `${before}${begin}\n\n${versionsTable()}\n\n${end}${rest.split(end)[1] ?? ""}`;
 }
 
 function settingsPage(): string {
@@ -40,9 +51,7 @@ function settingsPage(): string {
     "",
     "## Versions",
     "",
-    "The images this version of the project is tested with:",
-    "",
-    ...Object.values(images).map((reference) => `- \`${reference}\``),
+    "The pinned images, and what else was checked: [versions](versions.md).",
     "",
   ].join("\n");
 }

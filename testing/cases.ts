@@ -15,6 +15,7 @@ export const cases: Readonly<Record<string, PipelineSettings>> = {
     containerLogs: true,
     hostMetrics: true,
     // Cases of their own.
+    tempoVersion: "2",
     hosts: [],
     gatewayEndpoint: "",
     backendStack: "",
@@ -45,6 +46,7 @@ export const cases: Readonly<Record<string, PipelineSettings>> = {
       { name: "web-2", docker: "ssh://deploy@web-2.example.com", dockerSocket: "/run/docker.sock" },
     ],
   }),
+  "tempo-3": settingsWith({ tempoVersion: "3" }),
   "own-stack": settingsWith({ services: ["cadvisor", "agent"], backendStack: "dev" }),
   swarm: settingsWith({
     services: [...SERVICES],

@@ -13,6 +13,7 @@ export const nothing: EngineRequirements = {
   ports: [],
   images: [],
   dataVolumes: {},
+  directories: [],
   dataServices: [],
   budgets: [],
   choosesBudgets: false,

@@ -1,8 +1,9 @@
 import { load } from "js-yaml";
 import { jobs, labels } from "../components/settings/labels.js";
+import type { TempoMajor } from "../components/settings/tempo-version.js";
 import type { Expression, RuleFile } from "./expressions.js";
 import { nodes, parse, type SyntaxNode } from "./grammar.mjs";
-import { committed } from "./snapshot.js";
+import { committed, metricsOfTempo3 } from "./snapshot.js";
 
 /** What the services really write; the e2e tests compare it with what is there. */
 const snapshot = committed();
@@ -16,10 +17,18 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
   otelcol_exporter_enqueue_failed_spans_total: ["job", "host_name", "exporter"],
   otelcol_exporter_enqueue_failed_log_records_total: ["job", "host_name", "exporter"],
   otelcol_exporter_enqueue_failed_metric_points_total: ["job", "host_name", "exporter"],
+  // With the first message that an exporter gives up.
+  otelcol_exporter_send_failed_spans_total: ["job", "host_name", "exporter"],
+  otelcol_exporter_send_failed_log_records_total: ["job", "host_name", "exporter"],
+  otelcol_exporter_send_failed_metric_points_total: ["job", "host_name", "exporter"],
+  // With the first span that Tempo refuses.
+  tempo_discarded_spans_total: ["job", "host_name", "tenant", "reason"],
   // With the first line that Loki refuses.
   loki_discarded_samples_total: ["job", "host_name", "tenant", "reason"],
   // With the first attachment of a container to a network since the engine's start.
   engine_daemon_network_actions_seconds_count: ["job", "host_name", "action"],
+  // With the service node-exporter.
+  node_exporter_build_info: ["version", "job", "host_name"],
   // On hosts with swap.
   system_paging_usage_bytes: ["job", "host_name", "device", "state"],
   // With `docker_stats` in place of cAdvisor.
@@ -38,8 +47,17 @@ const EVERYWHERE = ["job", "instance", "host_name", "deployment_environment_name
 export class Series {
   readonly #labels = new Map<string, Map<string, ReadonlySet<string>>>();
 
-  constructor(files: Readonly<Partial<Record<string, Readonly<Record<string, string>>>>>) {
-    for (const [job, metrics] of Object.entries(snapshot.metrics)) {
+  constructor(
+    files: Readonly<Partial<Record<string, Readonly<Record<string, string>>>>>,
+    tempoMajor: TempoMajor = "2",
+  ) {
+    const written = {
+      ...snapshot.metrics,
+      ...(tempoMajor === "3"
+        ? { [jobs.tempo]: { ...metricsOfTempo3(), up: EVERYWHERE.join(" ") } }
+        : {}),
+    };
+    for (const [job, metrics] of Object.entries(written)) {
       for (const [metric, names] of Object.entries(metrics)) {
         this.#add(metric, job, names.split(" "));
       }
@@ -135,11 +153,14 @@ function unknownInPromql(root: SyntaxNode, series: Series): string[] {
 function made(root: SyntaxNode): string[] {
   return nodes(root, "FunctionCall")
     .filter(({ text }) => /^label_(?:replace|join)\b/.test(text))
-    .flatMap((call) =>
-      nodes(call, "StringLiteral")
-        .slice(0, 1)
-        .map(({ text }) => text.slice(1, -1)),
-    );
+    .flatMap((call) => {
+      // Not those of its first argument, which may be a call or a selector with literals of its own.
+      const inner = nodes(call, "FunctionCall", "UnquotedLabelMatcher")
+        .filter((node) => node !== call)
+        .flatMap((node) => nodes(node, "StringLiteral"));
+      const own = nodes(call, "StringLiteral").filter((literal) => !inner.includes(literal));
+      return own.slice(0, 1).map(({ text }) => text.slice(1, -1));
+    });
 }
 
 function matcherOf(node: SyntaxNode) {

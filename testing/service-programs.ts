@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { headersFile, headersText } from "../components/services/collector/gateway";
 import { renderedFiles } from "../components/plan/files";
 import type { PipelineSettings } from "../components/settings/schema";
+import { tempoMajor } from "../components/settings/tempo-version";
 import type { ServiceName } from "../components/settings/services";
 import { ownCertificates } from "./tls";
 
@@ -62,7 +63,11 @@ export function onPath(program: string): boolean {
 /** One for each file that these settings render for a program: an agent has one on each host. */
 export function programsFor(settings: PipelineSettings): Program[] {
   const rendered = renderedFiles(settings);
-  return programs.flatMap((program) =>
+  // Tempo 3's would have to be read by Tempo 3: docs/versions.md says what was checked.
+  const readable = programs.filter(
+    ({ program }) => program !== "tempo" || tempoMajor(settings) === "2",
+  );
+  return readable.flatMap((program) =>
     Object.keys(rendered[program.service] ?? {})
       .map((path) => written(path).slice(1))
       .filter((path) => path.endsWith(program.file))

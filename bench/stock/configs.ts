@@ -28,11 +28,11 @@ export const gateway = {
 /** Container lines and host metrics, as the receivers' pages have them. */
 export const agent = {
   receivers: {
-    filelog: {
+    file_log: {
       include: ["/var/lib/docker/containers/*/*-json.log"],
       operators: [{ type: "container", format: "docker", add_metadata_from_filepath: false }],
     },
-    hostmetrics: {
+    host_metrics: {
       root_path: "/hostfs",
       scrapers: { cpu: {}, disk: {}, filesystem: {}, load: {}, memory: {}, network: {} },
     },
@@ -41,8 +41,8 @@ export const agent = {
   exporters: { otlp: { endpoint: "collector:4317", tls: { insecure: true } } },
   service: {
     pipelines: {
-      logs: { receivers: ["filelog"], processors: ["batch"], exporters: ["otlp"] },
-      metrics: { receivers: ["hostmetrics"], processors: ["batch"], exporters: ["otlp"] },
+      logs: { receivers: ["file_log"], processors: ["batch"], exporters: ["otlp"] },
+      metrics: { receivers: ["host_metrics"], processors: ["batch"], exporters: ["otlp"] },
     },
   },
 };

@@ -3,6 +3,7 @@ import { collected, watched, type Collected } from "../settings/collected";
 import { addressScope } from "../settings/container-address";
 import type { PipelineSettings } from "../settings/schema";
 import type { ServiceName } from "../settings/services";
+import { tempoMajor, type TempoMajor } from "../settings/tempo-version";
 import { tlsOf, type Tls } from "../settings/tls";
 
 /** The gateway as an agent on another host reaches it. */
@@ -21,6 +22,8 @@ export interface Plan {
   readonly backends: Backends;
   /** How the stack's services know each other; undefined if they speak plain HTTP. */
   readonly tls: Tls | undefined;
+  /** Major version of the stack's Tempo. */
+  readonly tempoMajor: TempoMajor;
   /** What is collected of this host, and of every host whose agent sends here. */
   readonly collected: Collected;
   readonly watched: Collected;
@@ -46,6 +49,8 @@ export function planOf(settings: PipelineSettings): Plan {
     services,
     backends: backends(settings),
     tls: tlsOf(settings),
+    // The settings of a stack that runs one were checked: it tells.
+    tempoMajor: tempoMajor(settings) ?? "2",
     collected: collected(settings, services),
     watched: ofAllHosts,
     scrapesByLabel: swarm || ofAllHosts.containerDiscovery,

@@ -1,4 +1,5 @@
 import { DOCKER_STATS_API } from "../engine/facts";
+import { having } from "../services";
 import type { EngineRequirements } from "../preflight/requirements";
 import { planOf } from "./plan";
 import { choosesBudgets, diskBudgets } from "../settings/disk-budgets";
@@ -33,6 +34,9 @@ export function requirementsOf(settings: PipelineSettings): EngineRequirements {
       ({ service, external }) => onThisHost && external !== 0 && services.includes(service),
     ),
     dataVolumes: settings.dataVolumes,
+    directories: having("hostDirectory")
+      .filter(({ name }) => onThisHost && services.includes(name))
+      .map(({ hostDirectory: setting }) => ({ setting, path: settings[setting] })),
     dataServices: DATA_SERVICES.filter((name) => services.includes(name)),
     images: [...new Set([settings.busyboxImage, ...images])],
     budgets: onThisHost ? diskBudgets(settings) : [],

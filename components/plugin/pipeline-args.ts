@@ -293,15 +293,15 @@ export interface PipelineArgs {
   cadvisorImage?: string;
   /** Image of Prometheus. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/prometheus:v3.16.0`. */
   prometheusImage?: string;
-  /** Image of both Collectors. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `otel/opentelemetry-collector-contrib:0.145.0`. */
+  /** Image of both Collectors. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `otel/opentelemetry-collector-contrib:0.161.0`. */
   collectorImage?: string;
   /** Image of Tempo. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `grafana/tempo:2.9.0`. */
   tempoImage?: string;
   /** Image of Loki. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `grafana/loki:3.7.8`. */
   lokiImage?: string;
-  /** Image of Grafana. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `grafana/grafana:12.2.0`. */
+  /** Image of Grafana. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `grafana/grafana:12.4.10`. */
   grafanaImage?: string;
-  /** Image of Alertmanager. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/alertmanager:v0.34.2`. */
+  /** Image of Alertmanager. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/alertmanager:v0.35.0`. */
   alertmanagerImage?: string;
   /** Image of node_exporter. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/node-exporter:v1.12.1`. */
   nodeExporterImage?: string;
@@ -309,4 +309,6 @@ export interface PipelineArgs {
   dockerSocketProxyImage?: string;
   /** Image of the containers that write config files, and of the health probe lent to images without a shell. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `busybox:1.37`. */
   busyboxImage?: string;
+  /** Major version of Tempo that its configuration, alerts and panels are made for. `image`: the one in the tag of `tempoImage`; say it here where the tag does not, as with a digest alone. **From 2 to 3 there is no way back**: see [upgrading Tempo](versions.md#from-tempo-2-to-3). Must be one of image, 2, 3. Default: `image`. */
+  tempoVersion?: string;
 }

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { createServer } from "node:net";
 import { UserError, type Problem } from "../problem";
 import type { EngineClient } from "../engine/client";
@@ -55,7 +56,8 @@ export async function preflight(
     requirements.swarm === undefined ? [] : await placementProblems(client, requirements.swarm);
   const { problem, warning } = await space(client, facts, running, requirements);
   if (warning !== undefined) await warn(warning);
-  const found = [...problems, problem, ...volumes, ...placement].filter(
+  const directories = client.endpoint.local ? missingDirectories(requirements) : [];
+  const found = [...problems, problem, ...volumes, ...directories, ...placement].filter(
     (each) => each !== undefined,
   );
   if (found.length > 0) throw unfitEngine(found);
@@ -165,6 +167,18 @@ async function space(
   if (!client.endpoint.local) return {};
   const deployed = running.some((container) => isOurs(container, namePrefix));
   return lookForSpace(client, { rootDir, budgets, chosen: choosesBudgets, deployed });
+}
+
+/** Docker would find out only when it makes the container. */
+function missingDirectories({ directories }: EngineRequirements): Problem[] {
+  return directories
+    .filter(({ path }) => statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
+    .map(({ setting, path }) => ({
+      setting,
+      given: path,
+      message: "is no directory of this host.",
+      fix: { how: `Make it with mkdir -p ${path}, or choose another`, setting, value: "<path>" },
+    }));
 }
 
 function overlaps(held: string, wanted: string): boolean {

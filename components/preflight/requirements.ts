@@ -17,6 +17,8 @@ export interface EngineRequirements {
   readonly images: readonly string[];
   /** Volumes that have to be there already, by the service that is to use them. */
   readonly dataVolumes: PipelineSettings["dataVolumes"];
+  /** Directories of the host that have to be there, each with its setting. */
+  readonly directories: readonly { readonly setting: string; readonly path: string }[];
   /** Services that run here and keep data. */
   readonly dataServices: readonly DataService[];
   /** How far each volume may grow. */

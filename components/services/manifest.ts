@@ -18,6 +18,14 @@ export interface ServiceManifest {
   /** The settings of its image and of its memory limit. */
   readonly image: string;
   readonly memory: string;
+  /** Versions that take the configuration made here, as a range of semver; left out, any is tried. */
+  readonly supported?: string;
+  /** Address of a version's release notes, with `{version}` for it. */
+  readonly releases: string;
+  /** What is to be said before its next major version, if there is no way back from it: a sentence. */
+  readonly oneWay?: string;
+  /** The setting that says which major version runs if the image's tag does not; `image` leaves it to the tag. */
+  readonly versionIn?: string;
   /** User and group that write its data volume. Left out, it keeps no data. */
   readonly dataOwner?: number;
   /** Whether its data are queues and read positions, which are of use for minutes only. */
@@ -33,8 +41,12 @@ export interface ServiceManifest {
     readonly port: number;
     readonly plain?: true;
   };
+  /** The metric of its own, as a regular expression, of which one of these labels tells its version. */
+  readonly buildInfo?: { readonly metric: string; readonly labels: readonly string[] };
   /** Uid of its data source in Grafana. */
   readonly dataSource?: string;
+  /** The setting with a directory of the host that it reads, which has to be there. */
+  readonly hostDirectory?: string;
   /** Settings with the addresses of a service of the user's own that takes its place. */
   readonly elsewhere?: readonly string[];
   /** Whether it runs on each node of a Swarm. */

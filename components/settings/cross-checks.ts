@@ -4,6 +4,7 @@ import { having } from "../services";
 import { alertChecks } from "./alert-checks";
 import type { DataService } from "./data-owners";
 import { isGiven } from "./defaults";
+import { imageChecks } from "./image-checks";
 import { hostChecks } from "./host-checks";
 import { PUBLISHED_PORTS } from "./published-ports";
 import type { PipelineSettings, SettingName } from "./schema";
@@ -23,6 +24,7 @@ export function crossChecks(settings: PipelineSettings): Problem[] {
     ...wrongScrapeTargets(settings),
     ...withoutEffect(settings),
     ...ofUnlistedServices(settings),
+    ...imageChecks(settings),
     ...alertChecks(settings),
     ...securityChecks(settings),
     ...hostChecks(settings),

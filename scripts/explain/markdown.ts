@@ -70,6 +70,7 @@ function serviceSection(change: ServiceChange, cut: { lines: number; whole: stri
   const { service, effect, runsIn, formerly, container, files } = change;
   const name = formerly === undefined ? "" : `, ${code(formerly)} becomes ${code(container ?? "")}`;
   const lines = [
+    line("Version", change.version),
     line("Why", change.bySettings.join("; ")),
     line("Found on the host, not set", change.byDrift.join("; ")),
     line("Because this is replaced", change.because.map(code).join(", ")),

@@ -2,6 +2,7 @@ import { STOPPED, type Change } from "./changes";
 import { onceRemoved, whileAway } from "./consequences";
 import { fileChanges, filePaths, type FileChange } from "./files";
 import { dataMounts, serviceContainer } from "./mounts";
+import { versionChange } from "./versions";
 import { leavesData, neverAway, rollsOut, withFilesGathered } from "./swarm-changes";
 
 /** What becomes of a service's container. */
@@ -27,6 +28,8 @@ export interface ServiceChange {
   readonly container?: string;
   /** Where it is replaced under another name: the old one. */
   readonly formerly?: string;
+  /** Which version of its program takes the place of which; empty where none does. */
+  readonly version: string;
   readonly bySettings: readonly string[];
   readonly byDrift: readonly string[];
   readonly because: readonly string[];
@@ -80,6 +83,7 @@ function serviceChange(
     runsIn: container?.kind === "service" ? "service" : "container",
     ...(name === undefined ? {} : { container: name }),
     ...(renamed && container.before !== undefined ? { formerly: container.before } : {}),
+    version: versionChange(service, container?.old?.["image"], container?.next?.["image"]),
     bySettings: container?.bySettings ?? [],
     byDrift: [
       ...(container?.byDrift ?? []),

@@ -90,6 +90,12 @@ export const groups: readonly Group[] = [
     covers: components("pipeline.ts", "plan", "platform", "services"),
   },
   {
+    name: "quiet",
+    shows: "a fresh stack logs no warning and no error",
+    files: e2e("quiet"),
+    covers: components("services"),
+  },
+  {
     name: "growth",
     shows: "object storage and remote write",
     files: e2e("growth"),

@@ -16,6 +16,7 @@ import { downOf, serviceChecks } from "./services";
 import { signalChecks } from "./signals";
 import { spanLinkChecks } from "./span-links";
 import { Stores } from "./stores";
+import { versionChecks } from "./versions";
 import { servicesOnSwarm, swarmServiceChecks } from "./swarm";
 
 /** How long a check is tried again before it has failed. */
@@ -70,6 +71,7 @@ export async function verify(
       ...hostChecks(context),
       ...furtherHostChecks(context, hosts),
       ...prometheusChecks(context),
+      ...versionChecks(context),
       ...discoveryChecks(context, onSwarm ? client : undefined),
       ...linkChecks(context),
       ...spanLinkChecks(context),

@@ -56,13 +56,18 @@ export class Clone {
   /** The project as it was at a commit, which this one's history has to hold. */
   static at(commit: string): Clone {
     const clone = new Clone();
-    clone.#clear();
+    clone.checkOut(commit);
+    return clone;
+  }
+
+  /** Becomes the project as it was at a commit. What is not Git's stays. */
+  checkOut(commit: string): void {
+    this.#clear();
     const archive = execFileSync("git", ["archive", commit], {
       cwd: project,
       maxBuffer: 2 ** 28,
     });
-    execFileSync("tar", ["-x", "-C", clone.folder], { input: archive });
-    return clone;
+    execFileSync("tar", ["-x", "-C", this.folder], { input: archive });
   }
 
   /** Becomes the project as it is now, as `git pull` would do it: what is not Git's stays. */

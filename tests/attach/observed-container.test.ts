@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { observedContainerArgs } from "../../components/attach/attachment";
 import type { AttachmentArgs } from "../../components/attach/attachment-args";
 import { ObservedContainer } from "../../components/attach/observed-container";
@@ -44,6 +44,15 @@ async function run(
 }
 
 describe("an observed container", () => {
+  // As Pulumi runs a program. Another test file in the same process may have left another one behind.
+  const before = process.cwd();
+  beforeAll(() => {
+    process.chdir(project);
+  });
+  afterAll(() => {
+    process.chdir(before);
+  });
+
   it("is attached by a name alone: network, environment, labels, log options", async () => {
     const { resources, inputs, outputs } = await run();
     expect(resources.map(({ type, name }) => [type, name])).toEqual([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderedFiles } from "../../components/plan/files.js";
+import { tempoMajor } from "../../components/settings/tempo-version.js";
 import { cases } from "../../testing/cases.js";
 import { expressionsOf, type Language } from "../../testing/expressions.js";
 import { syntaxErrors } from "../../testing/grammar.mjs";
@@ -11,7 +12,7 @@ const rules = { prometheus: renderedFiles(cases["defaults"] ?? settingsWith()).p
 
 const all = Object.entries(cases).flatMap(([name, settings]) => {
   const files = renderedFiles(settings);
-  const series = new Series({ ...rules, ...files });
+  const series = new Series({ ...rules, ...files }, tempoMajor(settings));
   return expressionsOf(files).map((expression) => ({ ...expression, name, series }));
 });
 

@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, it, vi } from "vitest";
 import { requirementsOf } from "../../components/plan/requirements";
@@ -81,6 +83,19 @@ describe("preflight", () => {
       /Not on the engine.*: prom\/prometheus:v3\.16\.0 \(dial tcp: .*no such host\)\./,
     );
     expect(found).toMatch(/docker load.*imageRegistry/);
+  });
+
+  it("fails when a directory of the host is not there", async () => {
+    const directory = (path: string) => ({ directories: [{ setting: "textfileDirectory", path }] });
+    expect(await problems({}, directory(tmpdir()))).toEqual([]);
+    const missing = join(tmpdir(), "no-such-directory");
+    for (const path of [missing, __filename]) {
+      expect(await problems({}, directory(path))).toEqual([
+        expect.stringMatching(
+          /^textfileDirectory: \/.* is no directory of this host\. Make it with mkdir -p \//,
+        ),
+      ]);
+    }
   });
 
   it("leaves an image behind a login to the pull", async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DATA_SERVICES } from "../../components/settings/data-owners";
+import { defaults } from "../../components/settings/defaults";
 import { DEFAULT_SERVICES } from "../../components/settings/services";
 import { Clone } from "../../testing/e2e/clone";
 import { Stack } from "../../testing/e2e/stack";
@@ -19,6 +20,8 @@ const RELEASE = "6485140";
 
 const known = spawnSync("git", ["cat-file", "-e", `${RELEASE}^{commit}`], { cwd: project });
 const MARK = "before_the_upgrade";
+/** A container that logs all the time, a number on each line. */
+const WRITER = `${PREFIX}-writer`;
 
 if (known.status === 0) describeOnEngine("a stack of version 0.2.0", upgrade);
 // `--require-all` is about what the machine lacks, not about a shallow clone.
@@ -36,11 +39,14 @@ function upgrade(): void {
     expect(made.status, made.output).toBe(0);
     await sendAll(stack.url("otlpHttpPort"), { "service.name": "e2e-upgrade" }, MARK);
     await isStored();
+    const count = 'i=0; while :; do i=$((i+1)); echo "line $i"; sleep 0.1; done';
+    docker("run", "-d", "--name", WRITER, defaults.busyboxImage, "sh", "-c", count);
     before = identities();
     clone.update();
   }, 900_000);
 
   afterAll(async () => {
+    docker("rm", "-f", WRITER);
     await stack.down();
     clone.remove();
   });
@@ -78,6 +84,24 @@ function upgrade(): void {
     };
   }
 
+  /** Every line that the writer has written by now is stored once, whatever became of the agent meanwhile. */
+  async function hasEachLineOnce(): Promise<void> {
+    const written = docker("logs", WRITER).split("\n");
+    const last = written.at(-1) ?? "";
+    const id = docker("inspect", "--format", "{{.Id}}", WRITER).slice(0, 12);
+    const stored = await eventually("the writer's last line", async () => {
+      const found = await logql(
+        stack.url("lokiPort"),
+        `{deployment_environment_name=~".+"} | container_id="${id}"`,
+      );
+      const lines = found.map(({ line }) => line);
+      return lines.includes(last) ? lines : undefined;
+    });
+    const upTo = (lines: readonly string[]) =>
+      lines.map((line) => Number(line.split(" ")[1])).filter((n) => n <= written.length);
+    expect(upTo(stored).sort((a, b) => a - b)).toEqual(upTo(written));
+  }
+
   it("is updated by this version, on its network and with its volumes", async () => {
     expect(Object.keys(before).length).toBeGreaterThan(5);
     const { status, output } = await stack.up();
@@ -86,6 +110,16 @@ function upgrade(): void {
   }, 600_000);
 
   it("still has what it stored", isStored);
+
+  it("has read every line of a container once", hasEachLineOnce);
+
+  it("sends what its queues held, and shows them under the same names", async () => {
+    await eventually("empty queues", async () => {
+      const queues = await promql(stack.url("prometheusPort"), "otelcol_exporter_queue_size");
+      const waiting = queues.filter(({ value }) => value?.[1] !== "0");
+      return queues.length > 3 && waiting.length === 0 ? queues : undefined;
+    });
+  });
 
   it("has nothing to do in the next preview", async () => {
     const { status, output } = await stack.preview(["--expect-no-changes"]);
@@ -118,4 +152,14 @@ function upgrade(): void {
     expect(identities()).toEqual(before);
     rmSync(folder, { recursive: true });
   });
+
+  it("goes back to version 0.2.0, and has read every line once then, too", async () => {
+    clone.checkOut(RELEASE);
+    stack.configure({ services: undefined, textfileDirectory: undefined });
+    const { status, output } = await stack.up();
+    expect(status, output).toBe(0);
+    expect(identities()).toEqual(before);
+    await isStored();
+    await hasEachLineOnce();
+  }, 600_000);
 }

@@ -16,6 +16,8 @@ const everything: DashboardsInput = {
   discovery: true,
   engineMetrics: true,
   alertmanagerPage: "http://127.0.0.1:9093",
+  pinnedVersions: { prometheus: "3.16.0" },
+  tempoMajor: "2",
   scraped: SERVICES,
 };
 

@@ -159,7 +159,7 @@ const agent: Places = (settings, at) => {
     ],
     [
       "interval",
-      config("receivers", "hostmetrics", "collection_interval"),
+      config("receivers", "host_metrics", "collection_interval"),
       settings.hostMetrics ? settings.scrapeInterval : undefined,
     ],
     [

@@ -44,6 +44,7 @@ describe("verify", () => {
       "Every container has logs",
       "Every scrape target is up",
       "Every rule evaluates",
+      "Running versions",
       "Containers are listed",
       "Labelled containers are scraped",
       "Data source links resolve",

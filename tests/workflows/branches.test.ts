@@ -31,6 +31,7 @@ describe("checks.yml", () => {
       ...runs.flatMap(({ matrix: { check } }) =>
         check === undefined ? [] : [`run check:${check}`],
       ),
+      ...["22.x", "24.x"].flatMap(() => ["run test:unit", "run preview --stack dev"]),
       "run preview --stack dev --policy-pack policy",
       "test --require-all",
     ]);

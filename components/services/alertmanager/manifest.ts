@@ -16,9 +16,11 @@ export const alertmanager = {
   published: [{ setting: "alertmanagerPort", port: "http" }],
   image: "alertmanagerImage",
   memory: "alertmanagerMemoryMiB",
+  releases: "https://github.com/prometheus/alertmanager/releases/tag/v{version}",
   dataOwner: 65534,
   backupTurn: 2,
   scrape: { job: "alertmanager", host: "alertmanager", port: 9093 },
+  buildInfo: { metric: "alertmanager_build_info", labels: ["version"] },
   dataSource: "alertmanager",
   unlisted: "nothing sends messages",
   whileAway:

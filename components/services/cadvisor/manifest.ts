@@ -9,6 +9,7 @@ export const cadvisor = {
   perNode: true,
   image: "cadvisorImage",
   memory: "cadvisorMemoryMiB",
+  releases: "https://github.com/google/cadvisor/releases/tag/v{version}",
   whileAway: "Container metrics have a gap of that length.",
   onceRemoved: "This host has no container metrics any more, unless the agent asks the engine.",
   settings: {

@@ -95,7 +95,7 @@ function sources(input: AgentInput): Source[] {
   if (input.containerLogs !== undefined) {
     found.push({
       pipelines: ["logs/containers"],
-      receiver: "filelog/containers",
+      receiver: "file_log/containers",
       config: containerLogs(input.containerLogs),
       processors: host,
     });
@@ -103,7 +103,7 @@ function sources(input: AgentInput): Source[] {
   if (input.hostMetrics) {
     found.push({
       pipelines: ["metrics/host"],
-      receiver: "hostmetrics",
+      receiver: "host_metrics",
       config: hostMetrics(input.scrapeInterval),
       processors: {
         "resource/host-metrics": onHost({
@@ -177,9 +177,14 @@ function onOtherHost({
             labels: placeLabels({ environment, hostName }),
           },
         ],
-        // The receiver would take its service for the target's, in place of job and instance.
+        // By its own name the receiver would take its service for the target's, in place of job and instance.
         metric_relabel_configs: [
-          { source_labels: ["__name__"], regex: "target_info", action: "drop" },
+          {
+            source_labels: ["__name__"],
+            regex: "target_info",
+            target_label: "__name__",
+            replacement: "otelcol_build_info",
+          },
         ],
       }),
       processors: { "transform/agent": scrapedLabels() },

@@ -21,10 +21,16 @@ export const agent = {
   perNode: true,
   image: "collectorImage",
   memory: "agentMemoryMiB",
+  releases:
+    "https://github.com/open-telemetry/opentelemetry-collector-contrib/releases/tag/v{version}",
   dataOwner: 0,
   keepsQueues: true,
   backupTurn: 7,
   scrape: { job: "otel-agent", host: "otel-agent", port: 8888, plain: true },
+  buildInfo: {
+    metric: "target_info|otelcol_build_info",
+    labels: ["service.version", "service_version"],
+  },
   whileAway:
     "Logs are read on from where it stopped, host metrics have a gap; its queue stays on its volume.",
   onceRemoved: "This host's container logs and host metrics are collected no more.",

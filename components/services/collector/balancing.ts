@@ -2,7 +2,10 @@ import { endpoints } from "../../settings/endpoints";
 import { durableQueue } from "./blocks";
 import { grpcServer } from "./otlp-receiver";
 
-/** What hands the spans of a trace to the gateway whose trace it is; that may be the same one. */
+/**
+ * What hands the spans of a trace to the gateway whose trace it is; that may be the same one. The Collector calls this name
+ * deprecated, but its queue on disk has it: under `load_balancing`, what waits there at an update would be left behind.
+ */
 export const BALANCER = "loadbalancing";
 
 /** What takes them there. */

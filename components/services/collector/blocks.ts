@@ -112,7 +112,16 @@ export function service(
         readers: [
           {
             pull: {
-              exporter: { prometheus: { host: "0.0.0.0", port: endpoints.collector.telemetry } },
+              exporter: {
+                prometheus: {
+                  host: "0.0.0.0",
+                  port: endpoints.collector.telemetry,
+                  // The names and labels that these series have always had: `..._total` at the end of counters.
+                  without_type_suffix: false,
+                  without_units: false,
+                  without_scope_info: false,
+                },
+              },
             },
           },
         ],

@@ -6,7 +6,8 @@ export function hostMetrics(interval: string): object {
     root_path: HOST_PATH,
     collection_interval: interval,
     scrapers: {
-      cpu: {},
+      // Without the processor on each series nobody could count them.
+      cpu: { metrics: { "system.cpu.time": { attributes: ["cpu", "state"] } } },
       load: {},
       memory: {
         metrics: {

@@ -32,11 +32,16 @@ export const collector = {
   ],
   image: "collectorImage",
   memory: "collectorMemoryMiB",
+  releases:
+    "https://github.com/open-telemetry/opentelemetry-collector-contrib/releases/tag/v{version}",
+  // Older ones do not know `file_log`, `host_metrics` and the attributes of `system.cpu.time`.
+  supported: ">=0.161.0",
   dataOwner: 10001,
   keepsQueues: true,
   backupTurn: 6,
   // On a port that serves nothing else, without TLS.
   scrape: { job: "otel-collector", host: "otel-collector", port: 8888, plain: true },
+  buildInfo: { metric: "target_info", labels: ["service.version", "service_version"] },
   whileAway:
     "Apps cannot send, and SDKs and agents try again; what it had taken stays queued on its volume.",
   onceRemoved: "Apps have nowhere to send to any more.",
@@ -90,7 +95,7 @@ export const collector = {
     collectorImage: image({
       name: "collector",
       of: "both Collectors",
-      sample: "example.com/collector:1",
+      sample: "example.com/collector:0.165.1",
     }),
   },
 } as const satisfies ServiceManifest;

@@ -23,6 +23,9 @@ export function grafanaFiles(input: GrafanaInput): {
     provisioning: hashedDirectory(PROVISIONING_PATH, {
       "datasources/stores.yaml": toYaml(buildDataSources({ ...input, containerPage })),
       "dashboards/files.yaml": toYaml(dashboardProvider()),
+      // Grafana takes a folder that is not there for an error.
+      "alerting/none.yaml": toYaml({ apiVersion: 1 }),
+      "plugins/none.yaml": toYaml({ apiVersion: 1 }),
     }),
     dashboards: Object.fromEntries(
       dashboards(input.availableSignals).map((dashboard) => [

@@ -11,9 +11,11 @@ export const grafana = {
   published: [{ setting: "grafanaPort", port: "http" }],
   image: "grafanaImage",
   memory: "grafanaMemoryMiB",
+  releases: "https://github.com/grafana/grafana/releases/tag/v{version}",
   dataOwner: 472,
   backupTurn: 1,
   scrape: { job: "grafana", host: "grafana", port: 3000 },
+  buildInfo: { metric: "grafana_build_info", labels: ["version"] },
   whileAway: "People are asked to reload the page; they stay logged in.",
   onceRemoved: "There are no dashboards here any more.",
   settings: {

@@ -1,4 +1,6 @@
 import { runs, type Plan } from "../../plan/plan";
+import { taggedVersion } from "../../settings/image-version";
+import { having } from "../index";
 import { container, type ServiceModule } from "../module";
 import type { DashboardsInput } from "./dashboards/input";
 import { grafanaFiles, type GrafanaInput } from "./files";
@@ -27,8 +29,17 @@ function availableSignals(plan: Plan): DashboardsInput {
     discovery: plan.scrapesByLabel,
     engineMetrics: settings.engineMetricsTarget !== "" && scrapes,
     alertmanagerPage: backends.alertmanagerPage,
+    pinnedVersions: scrapes ? pinnedVersions(plan) : {},
+    tempoMajor: plan.tempoMajor,
     scraped: scrapes ? services.filter((service) => service !== "cadvisor") : [],
   };
+}
+
+function pinnedVersions({ settings, services }: Plan): Record<string, string> {
+  const told = having("buildInfo").filter(({ name }) => services.includes(name));
+  return Object.fromEntries(
+    told.map(({ name, image }) => [name, taggedVersion(settings[image]) ?? settings[image]]),
+  );
 }
 
 export const grafanaModule: ServiceModule = {

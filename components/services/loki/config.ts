@@ -15,7 +15,7 @@ export interface LokiConfig {
     http_tls_config?: ServerTls;
   };
   common: object;
-  storage_config?: { aws: object };
+  storage_config: { use_thanos_objstore: false; aws?: object };
   schema_config: { configs: object[] };
   ingester: object;
   frontend_worker: { frontend_address: string };
@@ -97,7 +97,11 @@ export function buildLokiConfig(input: {
         },
       },
     },
-    ...(input.bucket === undefined ? {} : { storage_config: { aws: s3(input.bucket) } }),
+    storage_config: {
+      // Loki 4 reads the storage settings here and above only if it is told so.
+      use_thanos_objstore: false,
+      ...(input.bucket === undefined ? {} : { aws: s3(input.bucket) }),
+    },
     schema_config: {
       configs: [
         period("2024-01-01", "filesystem"),

@@ -11,6 +11,7 @@ export function alertsInput(plan: Plan): AlertsInput {
     services,
     containerMetrics,
     oomEvents: settings.oomEvents,
+    tempoMajor: plan.tempoMajor,
     hostMetrics,
     discovery: plan.scrapesByLabel,
     writesElsewhere: settings.remoteWriteUrl !== "",

@@ -15,11 +15,13 @@ export const prometheus = {
   published: [{ setting: "prometheusPort", port: "http" }],
   image: "prometheusImage",
   memory: "prometheusMemoryMiB",
+  releases: "https://github.com/prometheus/prometheus/releases/tag/v{version}",
   dataOwner: 65534,
   budget: { setting: "metricsRetentionSize" },
   // Last of the stores: Tempo's end writes to it what it has made of the spans, and waits if it is only just coming up.
   backupTurn: 5,
   scrape: { job: "prometheus", host: "localhost", port: 9090 },
+  buildInfo: { metric: "prometheus_build_info", labels: ["version"] },
   dataSource: "prometheus",
   elsewhere: ["prometheusUrl"],
   whileAway:

@@ -11,6 +11,7 @@ export const socketProxy = {
   perNode: true,
   image: "dockerSocketProxyImage",
   memory: "dockerSocketProxyMemoryMiB",
+  releases: "https://github.com/wollomatic/socket-proxy/releases/tag/{version}",
   whileAway:
     "New containers are discovered late. With `containerMetrics: docker_stats`, container metrics have a gap.",
   onceRemoved: "The agent has the engine's socket itself, if it reads the engine at all.",

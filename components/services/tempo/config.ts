@@ -6,17 +6,19 @@ import {
   VERIFY_SERVICE,
 } from "../../settings/labels";
 import type { Bucket } from "../../settings/object-storage";
+import type { TempoMajor } from "../../settings/tempo-version";
 import { clientTls, serverTls, type ServerTls, type Tls } from "../../settings/tls";
+import { liveTraces } from "./live-traces";
 
-/** The keys of `tempo.yaml` this project sets, spelled the way Tempo 2.9 spells them. */
+/** The keys of `tempo.yaml` this project sets, spelled the way Tempo spells them; those of one major version alone in `live-traces`. */
 export interface TempoConfig {
+  [ofOneVersion: string]: unknown;
   server: { http_listen_port: number; log_level: string; http_tls_config?: ServerTls };
   internal_server?: { enable: boolean; http_listen_address: string; http_listen_port: number };
   stream_over_http_enabled: boolean;
   usage_report: { reporting_enabled: boolean };
+  querier: object;
   distributor: { retry_after_on_resource_exhausted: string; receivers: object };
-  ingester: object;
-  compactor: { compaction: { block_retention: string; compacted_block_retention: string } };
   metrics_generator?: object;
   storage: { trace: object };
   overrides: {
@@ -27,6 +29,7 @@ export interface TempoConfig {
 }
 
 export interface TempoInput {
+  readonly major: TempoMajor;
   /** Where span metrics and service graphs are written; empty for nowhere. */
   readonly prometheusUrl: string;
   readonly prometheusTls: Tls | undefined;
@@ -39,8 +42,8 @@ export interface TempoInput {
   readonly overridesPath: string;
 }
 
-/** Retention of a tenant that the overrides do not name: there is none. */
-const LONGEST_RETENTION = "87600h";
+/** Where the parts of one Tempo reach each other. */
+const OWN_GRPC = "127.0.0.1:9095";
 /** The tenant of a Tempo without tenants. */
 const TENANT = "single-tenant";
 
@@ -81,18 +84,9 @@ export function buildTempoConfig(input: TempoInput): TempoConfig {
         },
       },
     },
-    ingester: {
-      // What has not been cut yet is in memory only, and lost if Tempo is killed.
-      trace_idle_period: "2s",
-      flush_check_period: "2s",
-      // Each check adds a page to the block, and completing a block opens all its pages at once: with 600 of them, under
-      // a few requests a second, that took more than 1 GiB, again at each restart. This makes 60.
-      max_block_duration: "2m",
-      lifecycler: { ring: { replication_factor: 1 }, min_ready_duration: "1s" },
-    },
-    compactor: {
-      compaction: { block_retention: LONGEST_RETENTION, compacted_block_retention: "10m" },
-    },
+    // Its own, which it would take by itself, with a warning.
+    querier: { frontend_worker: { frontend_address: OWN_GRPC } },
+    ...liveTraces(input.major, { dataPath: input.dataPath, ownGrpc: OWN_GRPC }),
     ...(input.prometheusUrl === "" ? {} : { metrics_generator: metricsGenerator(input) }),
     storage: { trace: traces(input) },
     overrides: {

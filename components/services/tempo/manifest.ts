@@ -1,5 +1,6 @@
 import { image, memory } from "../../settings/container-settings";
 import * as kinds from "../../settings/kinds";
+import { TEMPO_MAJORS } from "../../settings/tempo-version";
 import { BY_A_PROXY, url } from "../../settings/urls";
 import type { ServiceManifest } from "../manifest";
 
@@ -11,10 +12,15 @@ export const tempo = {
   published: [{ setting: "tempoPort", port: "http" }],
   image: "tempoImage",
   memory: "tempoMemoryMiB",
+  releases: "https://github.com/grafana/tempo/releases/tag/v{version}",
+  supported: ">=2.9.0 <4.0.0",
+  versionIn: "tempoVersion",
+  oneWay: "**There is no way back.** Back up and flush before: docs/versions.md#from-tempo-2-to-3.",
   dataOwner: 10001,
   budget: { setting: "tracesDiskSize", unless: "tracesBucket" },
   backupTurn: 4,
   scrape: { job: "tempo", host: "tempo", port: 3200 },
+  buildInfo: { metric: "tempo_build_info", labels: ["version"] },
   dataSource: "tempo",
   elsewhere: ["tempoUrl", "tempoOtlpEndpoint"],
   whileAway: "Traces cannot be searched; new ones wait in the gateway's queue.",
@@ -61,6 +67,12 @@ export const tempo = {
       min: 128,
       change: "Tempo is told of four fifths of it, for its heap. A change replaces the container.",
     }),
-    tempoImage: image({ name: "tempo", of: "Tempo", sample: "example.com/tempo:1" }),
+    tempoVersion: kinds.choice(["image", ...TEMPO_MAJORS], {
+      default: "image",
+      sample: "3",
+      description:
+        "Major version of Tempo that its configuration, alerts and panels are made for. `image`: the one in the tag of `tempoImage`; say it here where the tag does not, as with a digest alone. **From 2 to 3 there is no way back**: see [upgrading Tempo](versions.md#from-tempo-2-to-3).",
+    }),
+    tempoImage: image({ name: "tempo", of: "Tempo", sample: "example.com/tempo:2.10.8" }),
   },
 } as const satisfies ServiceManifest;

@@ -4,8 +4,9 @@ import { container, type ServiceModule } from "../module";
 import { tempo } from "./manifest";
 import { Tempo, tempoFiles, type TempoInput } from "./tempo";
 
-export function tempoInput({ settings, backends, tls }: Plan): TempoInput {
+export function tempoInput({ settings, backends, tls, tempoMajor }: Plan): TempoInput {
   return {
+    major: tempoMajor,
     retention: settings.traceRetention,
     prometheusUrl: backends.prometheusUrl,
     prometheusTls: backends.prometheusTls,

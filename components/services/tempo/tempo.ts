@@ -17,6 +17,7 @@ import { toYaml } from "../../render/yaml";
 import { dataOwners } from "../../settings/data-owners";
 import { endpoints, httpUrl } from "../../settings/endpoints";
 import type { Bucket, StorageKeys } from "../../settings/object-storage";
+import type { TempoMajor } from "../../settings/tempo-version";
 import type { Tls } from "../../settings/tls";
 import {
   buildTempoConfig,
@@ -28,6 +29,7 @@ import {
 const DATA_PATH = "/var/tempo";
 
 export interface TempoInput {
+  readonly major: TempoMajor;
   /** Age at which a trace is deleted. */
   readonly retention: string;
   /** Where span metrics and service graphs are written; empty for nowhere. */

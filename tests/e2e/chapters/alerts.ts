@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { labels } from "../../../components/settings/labels";
 import { SERVICES as ALL_SERVICES } from "../../../components/settings/services";
@@ -14,6 +15,9 @@ const WITH_AN_EVENT = [
   "otelcol_exporter_enqueue_failed_log_records_total",
   "otelcol_exporter_enqueue_failed_metric_points_total",
   "otelcol_exporter_enqueue_failed_spans_total",
+  "otelcol_exporter_send_failed_log_records_total",
+  "otelcol_exporter_send_failed_metric_points_total",
+  "otelcol_exporter_send_failed_spans_total",
   "system_paging_usage_bytes",
 ];
 
@@ -52,6 +56,7 @@ export function alerts(life: () => Life): void {
       life().stack.configure({
         containerMetrics: undefined,
         services: [...ALL_SERVICES],
+        textfileDirectory: tmpdir(),
         queueSize: "16MiB",
         alertPendingPeriod: "0s",
         alertGroupWait: "0s",
@@ -160,6 +165,7 @@ export function alerts(life: () => Life): void {
     it("go without messages when the setting is taken back", async () => {
       life().stack.configure({
         services: undefined,
+        textfileDirectory: undefined,
         queueSize: undefined,
         alertPendingPeriod: undefined,
         alertGroupWait: undefined,

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ServiceName } from "../../../components/settings/services";
 import type { Fault } from "./fault";
 import { TEMPO_LOSES_LAST_SECONDS } from "./kills";
 
 const AWAY_SECONDS = 3;
-export const SERVICES = ["agent", "collector", "loki", "prometheus", "tempo"];
+export const SERVICES: ServiceName[] = ["agent", "collector", "loki", "prometheus", "tempo"];
 
 /** `kill -9` of the engine's process, and its start. It ends the containers that it finds running, and starts them again. */
 export const engineRestart: Fault = {

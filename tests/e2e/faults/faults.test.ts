@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { defaults } from "../../../components/settings/defaults";
+import { requirementsOf } from "../../../components/plan/requirements";
 import { missingForSecondEngine, SecondEngine } from "../../../testing/engines/engine";
 import { Clone } from "../../../testing/e2e/clone";
 import { Stack } from "../../../testing/e2e/stack";
 import { docker } from "../../../testing/e2e/engine";
+import { settingsWith } from "../../../testing/settings";
 import { describeOnEngine } from "../../../testing/e2e/on-engine";
 import { faults, sharedFaults } from "./catalogue";
 import { BEFORE_CHANGES } from "./config-changes";
@@ -83,8 +84,7 @@ describeOnEngine("nothing is lost", () => {
       beforeAll(async () => {
         engine = new SecondEngine();
         await engine.start();
-        const { busyboxImage, collectorImage, lokiImage, prometheusImage, tempoImage } = defaults;
-        engine.load([busyboxImage, collectorImage, lokiImage, prometheusImage, tempoImage]);
+        engine.load(requirementsOf(settingsWith({ services: SERVICES })).images);
         const there = engine.commands(clone);
         const stack = new Stack(there, `${NAME}-engine`, 24600, {
           protectData: false,

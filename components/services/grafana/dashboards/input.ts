@@ -1,4 +1,5 @@
 import type { ServiceName } from "../../../settings/services";
+import type { TempoMajor } from "../../../settings/tempo-version";
 
 /** What there is to be shown. A panel whose source does not run is left out: it could only be empty. */
 export interface DashboardsInput {
@@ -19,6 +20,10 @@ export interface DashboardsInput {
   readonly engineMetrics: boolean;
   /** Where people open Alertmanager; empty where there is none, or none that they could open. */
   readonly alertmanagerPage: string;
+  /** The version in the image's tag of each service that tells its version, by its name; the whole reference if the tag has none. */
+  readonly pinnedVersions: Readonly<Record<string, string>>;
+  /** Major version of the Tempo among them. */
+  readonly tempoMajor: TempoMajor;
   /** The services whose own metrics are scraped. */
   readonly scraped: readonly ServiceName[];
 }

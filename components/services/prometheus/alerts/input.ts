@@ -1,6 +1,7 @@
 import { goDuration } from "../../../render/units";
 import type { AlertName } from "../../../settings/alert-names";
 import type { ServiceName } from "../../../settings/services";
+import type { TempoMajor } from "../../../settings/tempo-version";
 
 /** What decides which alerts there are, and when they fire: a rule exists only where its metric does. */
 export interface AlertsInput {
@@ -9,6 +10,7 @@ export interface AlertsInput {
   /** Where container metrics come from; cAdvisor knows more of a container than the engine tells. */
   readonly containerMetrics: "cadvisor" | "docker_stats" | undefined;
   readonly oomEvents: boolean;
+  readonly tempoMajor: TempoMajor;
   readonly hostMetrics: boolean;
   /** Whether containers are scraped by their labels. */
   readonly discovery: boolean;

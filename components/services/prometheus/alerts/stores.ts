@@ -1,4 +1,5 @@
 import { jobs } from "../../../settings/labels";
+import { tempoMetrics } from "../../../settings/tempo-version";
 import type { Alert } from "./alert";
 import { happened, SERVICE, sumBy } from "./expressions";
 import { timesOf, type AlertsInput } from "./input";
@@ -19,6 +20,7 @@ export function storeAlerts(input: AlertsInput): Alert[] {
 function tempo(input: AlertsInput): Alert[] {
   const { pending, event } = timesOf(input);
   const own = `{job="${jobs.tempo}"}`;
+  const { failedFlushes } = tempoMetrics[input.tempoMajor];
   return [
     {
       name: "TempoSpansDiscarded",
@@ -38,7 +40,7 @@ function tempo(input: AlertsInput): Alert[] {
     {
       name: "TempoFlushFailing",
       severity: "critical",
-      expr: happened(`tempo_ingester_failed_flushes_total${own}`, SERVICE, event),
+      expr: happened(`${failedFlushes}${own}`, SERVICE, event),
       summary: "Tempo cannot write traces",
       description: `${EVENTS} flushes to disk failed: new traces pile up in the write-ahead log.`,
     },

@@ -1,5 +1,6 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { labels } from "../../../../settings/labels";
+import { versionLabels } from "../../../../settings/running-versions";
 import {
   SCRAPE_LABEL_NAMES,
   SCRAPE_LABELS,
@@ -17,6 +18,7 @@ import {
   grafanaQueries,
   lokiQueries,
   prometheusQueries as prometheus,
+  versionQuery,
 } from "../queries/pipeline-health";
 import { CONTAINER_LEGEND } from "../queries/selectors";
 import { NEARLY_FULL, NONE_WANTED, UP } from "../scales";
@@ -41,11 +43,12 @@ export function pipelineDashboard(input: DashboardsInput): Dashboard {
     sections: [
       { lines: [figures(input)] },
       targets(),
+      ...(Object.keys(input.pinnedVersions).length > 0 ? [versions(input.pinnedVersions)] : []),
       ...(input.discovery ? [discovery()] : []),
       ...(runs("collector") || runs("agent") ? [collectorSection()] : []),
       ...prometheusSections(),
       ...(runs("loki") ? [lokiSection()] : []),
-      ...(runs("tempo") ? [tempoSection()] : []),
+      ...(runs("tempo") ? [tempoSection(input.tempoMajor)] : []),
       ...(runs("alertmanager") ? [alertmanagerSection()] : []),
       ...(input.containerMetrics === undefined ? [] : [costs()]),
     ],
@@ -149,6 +152,30 @@ function targets(): Section {
             "Series that each target yields after relabelling: what it adds to Prometheus.",
           unit: "short",
           queries: [{ expr: prometheus.scrapeSamples, legend: TARGET_LEGEND }],
+        }),
+      ],
+    ],
+  };
+}
+
+function versions(pinned: DashboardsInput["pinnedVersions"]): Section {
+  return {
+    title: "Versions",
+    lines: [
+      [
+        table({
+          title: "Running and pinned versions",
+          description:
+            "They differ on a host that an update left as it was: run `npm run up` when it answers again.",
+          labels: [
+            { label: "job", title: "Program" },
+            { label: versionLabels.running, title: "Running" },
+            { label: versionLabels.pinned, title: "Pinned" },
+            { label: labels.hostName, title: "Host" },
+            { label: labels.environment, title: "Environment" },
+          ],
+          sortBy: "Programs",
+          figures: [{ title: "Programs", unit: "none", expr: versionQuery(pinned) }],
         }),
       ],
     ],

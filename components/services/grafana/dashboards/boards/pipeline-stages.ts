@@ -1,10 +1,11 @@
+import type { TempoMajor } from "../../../../settings/tempo-version";
 import type { Section } from "../board";
 import { timeseries } from "../panels";
 import {
   collectorQueries as collector,
   lokiQueries as loki,
   prometheusQueries as prometheus,
-  tempoQueries as tempo,
+  tempoQueries,
 } from "../queries/pipeline-health";
 import { HOST_LEGEND } from "../queries/selectors";
 import { NEARLY_FULL } from "../scales";
@@ -198,7 +199,8 @@ export function lokiSection(): Section {
   };
 }
 
-export function tempoSection(): Section {
+export function tempoSection(major: TempoMajor): Section {
+  const tempo = tempoQueries(major);
   return {
     title: "Tempo",
     lines: [
@@ -232,12 +234,12 @@ export function tempoSection(): Section {
           queries: [{ expr: tempo.liveTraces, legend: HOST_LEGEND }],
         }),
       ],
-      blocksAndRequestMetrics(),
+      blocksAndRequestMetrics(tempo),
     ],
   };
 }
 
-function blocksAndRequestMetrics() {
+function blocksAndRequestMetrics(tempo: ReturnType<typeof tempoQueries>) {
   return [
     timeseries({
       title: "Blocks flushed",

@@ -1,5 +1,9 @@
+import { having } from "../../../index";
 import { containerSeries, jobs, labels } from "../../../../settings/labels";
+import { runningVersions, versionLabels } from "../../../../settings/running-versions";
 import { SCRAPE_LABEL_NAMES, scrapeSeriesLabels } from "../../../../settings/scrape-labels";
+import { tempoMetrics, type TempoMajor } from "../../../../settings/tempo-version";
+import type { DashboardsInput } from "../input";
 import { BY_HOST, inEnvironment, onHost } from "./selectors";
 
 const BY = labels.hostName;
@@ -66,6 +70,19 @@ export const prometheusQueries = Object.freeze({
     ` handler=~"/api/v1/otlp/v1/metrics|/api/v1/write"}[$__rate_interval])))`,
 });
 
+const { pinned } = versionLabels;
+
+/** The running version of each of the services' programs, with the pinned one. */
+export function versionQuery(pinnedVersions: DashboardsInput["pinnedVersions"]): string {
+  const services = having("buildInfo").filter(({ name }) => Object.hasOwn(pinnedVersions, name));
+  const each = services.map(
+    ({ name, scrape }) =>
+      `label_replace(label_replace(vector(1), "job", "${scrape.job}", "", ""), "${pinned}", "${pinnedVersions[name] ?? ""}", "", "")`,
+  );
+  const running = runningVersions(Object.keys(pinnedVersions), onHost);
+  return `(${running}) * on (job) group_left (${pinned}) (${each.join(" or ")})`;
+}
+
 const BY_DISCOVERED = `${BY_HOST}, ${labels.containerName}`;
 const DISCOVERED = `${onHost}, ${labels.containerId}!=""`;
 const SCRAPE_LABEL_SERIES = SCRAPE_LABEL_NAMES.map((name) => scrapeSeriesLabels[name]);
@@ -111,25 +128,28 @@ const TEMPO = of(jobs.tempo);
 
 /** PromQL on Tempo. Most of its series begin with the first span. */
 const fromFirstSpan = (expr: string) => `${expr} or 0 * sum by (${BY}) (up{${TEMPO}})`;
-export const tempoQueries = Object.freeze({
-  spans: fromFirstSpan(rate(BY, `tempo_distributor_spans_received_total{${TEMPO}}`)),
-  bytes: fromFirstSpan(rate(BY, `tempo_distributor_bytes_received_total{${TEMPO}}`)),
-  discarded: fromFirstSpan(rate(`${BY}, reason`, `tempo_discarded_spans_total{${TEMPO}}`)),
-  refused: fromFirstSpan(rate(BY, `tempo_receiver_refused_spans{${TEMPO}}`)),
-  liveTraces: fromFirstSpan(`sum by (${BY}) (tempo_ingester_live_traces{${TEMPO}})`),
-  flushed: rate(BY, `tempo_ingester_blocks_flushed_total{${TEMPO}}`),
-  flushFailures: rate(BY, `tempo_ingester_failed_flushes_total{${TEMPO}}`),
-  generatorSeries: fromFirstSpan(
-    `sum by (${BY}) (tempo_metrics_generator_registry_active_series{${TEMPO}})`,
-  ),
-  generatorDiscarded: fromFirstSpan(
-    rate(`${BY}, reason`, `tempo_metrics_generator_spans_discarded_total{${TEMPO}}`),
-  ),
-  generatorFailed: fromFirstSpan(
-    rate(BY, `prometheus_remote_storage_samples_failed_total{${TEMPO}}`),
-  ),
-  requestTime: `histogram_quantile(0.95, sum by (le, route) (rate(tempo_request_duration_seconds_bucket{${TEMPO}, route=~"/tempopb.Pusher.+|/tempopb.MetricsGenerator.+|api_search|api_traces_traceid"}[$__rate_interval])))`,
-});
+export function tempoQueries(major: TempoMajor) {
+  const own = tempoMetrics[major];
+  return {
+    spans: fromFirstSpan(rate(BY, `tempo_distributor_spans_received_total{${TEMPO}}`)),
+    bytes: fromFirstSpan(rate(BY, `tempo_distributor_bytes_received_total{${TEMPO}}`)),
+    discarded: fromFirstSpan(rate(`${BY}, reason`, `tempo_discarded_spans_total{${TEMPO}}`)),
+    refused: fromFirstSpan(rate(BY, `tempo_receiver_refused_spans{${TEMPO}}`)),
+    liveTraces: fromFirstSpan(`sum by (${BY}) (${own.liveTraces}{${TEMPO}})`),
+    flushed: rate(BY, `${own.blocksFlushed}{${TEMPO}}`),
+    flushFailures: rate(BY, `${own.failedFlushes}{${TEMPO}}`),
+    generatorSeries: fromFirstSpan(
+      `sum by (${BY}) (tempo_metrics_generator_registry_active_series{${TEMPO}})`,
+    ),
+    generatorDiscarded: fromFirstSpan(
+      rate(`${BY}, reason`, `tempo_metrics_generator_spans_discarded_total{${TEMPO}}`),
+    ),
+    generatorFailed: fromFirstSpan(
+      rate(BY, `prometheus_remote_storage_samples_failed_total{${TEMPO}}`),
+    ),
+    requestTime: `histogram_quantile(0.95, sum by (le, route) (rate(tempo_request_duration_seconds_bucket{${TEMPO}, route=~"/tempopb.Pusher.+|/tempopb.MetricsGenerator.+|api_search|api_traces_traceid"}[$__rate_interval])))`,
+  };
+}
 
 const ALERTMANAGER = of(jobs.alertmanager);
 

@@ -1,0 +1,21 @@
+import { having } from "../services";
+import { labels } from "./labels";
+
+/** What a running program tells of its version, as labels of the series below. */
+export const versionLabels = Object.freeze({ running: "running", pinned: "pinned" });
+
+/** PromQL: a series of the value 1 for each program of these services that tells its version, in the label `running`. */
+export function runningVersions(services: readonly string[], matchers = ""): string {
+  const by = [labels.environment, labels.hostName, "job", versionLabels.running].join(", ");
+  const telling = having("buildInfo").filter(({ name }) => services.includes(name));
+  const each = telling.map(({ scrape, buildInfo }) => {
+    const selector = `{__name__=~"${buildInfo.metric}", job="${scrape.job}"${matchers && `, ${matchers}`}}`;
+    const labelled = buildInfo.labels.reduce<string>(
+      (expr, label) =>
+        `label_replace(${expr}, "${versionLabels.running}", "$1", "${label}", "v?(.+)")`,
+      selector,
+    );
+    return `group by (${by}) (${labelled})`;
+  });
+  return each.join(" or ");
+}
