@@ -10,12 +10,9 @@ export function runningVersions(services: readonly string[], matchers = ""): str
   const telling = having("buildInfo").filter(({ name }) => services.includes(name));
   const each = telling.map(({ scrape, buildInfo }) => {
     const selector = `{__name__=~"${buildInfo.metric}", job="${scrape.job}"${matchers && `, ${matchers}`}}`;
-    const labelled = buildInfo.labels.reduce<string>(
-      (expr, label) =>
-        `label_replace(${expr}, "${versionLabels.running}", "$1", "${label}", "v?(.+)")`,
-      selector,
-    );
-    return `group by (${by}) (${labelled})`;
+    // A series has one of these labels: to join them is to copy that one.
+    const versions = buildInfo.labels.map((label) => `"${label}"`).join(", ");
+    return `group by (${by}) (label_join(${selector}, "${versionLabels.running}", "", ${versions}))`;
   });
   return each.join(" or ");
 }

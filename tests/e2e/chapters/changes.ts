@@ -80,8 +80,8 @@ export function changes(life: () => Life): void {
   });
 
   it("changes a memory limit in place, and replaces one container for an image", async () => {
-    docker("tag", defaults.tempoImage, "e2e.example.com/tempo:1");
-    life().stack.configure({ lokiMemoryMiB: 900, tempoImage: "e2e.example.com/tempo:1" });
+    docker("tag", defaults.tempoImage, "e2e.example.com/tempo:2.9.0-e2e");
+    life().stack.configure({ lokiMemoryMiB: 900, tempoImage: "e2e.example.com/tempo:2.9.0-e2e" });
     expect(await life().changedByUp()).toEqual(["tempo"]);
     expect(docker("inspect", "--format", "{{.HostConfig.Memory}}", `${PREFIX}loki`)).toBe(
       String(900 * 2 ** 20),
@@ -110,7 +110,7 @@ export function changes(life: () => Life): void {
         "collector-secrets",
         "tempo",
       ]);
-      docker("rmi", "e2e.example.com/tempo:1");
+      docker("rmi", "e2e.example.com/tempo:2.9.0-e2e");
       await sendAll(life().stack.url("otlpHttpPort"), { "service.name": "e2e-up" }, "e2e_upstream");
       await eventually("all three signals", () =>
         Promise.resolve(

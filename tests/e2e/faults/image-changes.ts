@@ -19,8 +19,10 @@ export const imageChanges: readonly Fault[] = SERVICES.map((service) => ({
 }));
 
 /** The names that the faults give to images, to be taken off again. */
-export const otherNames = SERVICES.map(otherName);
+export const otherNames = SERVICES.map((service) => otherName(service));
 
-function otherName(service: string): string {
-  return `faults.example.com/${service}:1`;
+/** With the same version: a configuration is for some versions only. */
+function otherName(service: (typeof SERVICES)[number]): string {
+  const [tag = ""] = defaults[`${service}Image`].split(":").slice(-1);
+  return `faults.example.com/${service}:${tag}-fault`;
 }
