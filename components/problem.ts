@@ -12,7 +12,7 @@ export interface Problem {
   readonly fix?: string | SettingChange;
 }
 
-/** A setting to change, told in the words of whoever has to change it. */
+/** A setting to change: a command for a stack, an argument for a program. */
 export interface SettingChange {
   /** An imperative, such as "Choose another port". */
   readonly how: string;
@@ -36,8 +36,8 @@ export function sentence(
   { host, setting, given, message, fix }: Problem,
   reader: Reader = "stack",
 ): string {
-  const told = fix === undefined || typeof fix === "string" ? fix : changed(fix, reader);
-  const words = [given, message, told].filter((part) => part !== undefined).join(" ");
+  const remedy = fix === undefined || typeof fix === "string" ? fix : changed(fix, reader);
+  const words = [given, message, remedy].filter((part) => part !== undefined).join(" ");
   return [host, setting, words].filter((part) => part !== undefined).join(": ");
 }
 
@@ -48,11 +48,11 @@ function changed({ how, setting, value }: SettingChange, reader: Reader): string
 }
 
 /**
- * What ends a command, a preview or an update, and what its user can correct: told in sentences, without a stack trace.
+ * What ends a command, a preview or an update, and what its user can correct: printed as sentences, without a stack trace.
  * Any other error is a fault of this project.
  */
 export class UserError extends Error {
-  /** What programs tell it by. */
+  /** Programs recognize it by this name. */
   override readonly name: string = "UserError";
 
   constructor(

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { lt } from "semver";
+import { compare } from "semver";
 import { manifests } from "../components/services";
 import { taggedVersion } from "../components/settings/image-version";
 import { schema, type SettingName } from "../components/settings/schema";
@@ -12,7 +12,8 @@ interface Release {
   >;
 }
 
-const SCHEMAS = join(__dirname, "..", "schema");
+/** The releases of this project, the oldest first, with the schema of each. */
+const releases = readReleases(join(__dirname, "..", "schema"));
 
 /** Each image: since which release of this project it is pinned, which versions take its configuration, and its release notes. */
 export function versionsTable(): string {
@@ -32,29 +33,29 @@ function row(setting: SettingName): string {
     "supported" in manifest ? [`\`${manifest.supported}\``] : [],
   );
   const [notes] = services.map(
-    ({ releases }) => `[${version}](${releases.replace("{version}", version)})`,
+    ({ releases: notes }) => `[${version}](${notes.replace("{version}", version)})`,
   );
   return `| \`${image}\` | ${since(setting, image)} | ${supported ?? "any"} | ${notes ?? ""} |`;
 }
 
-/** The first release whose schema has this default; each release's is kept. */
+/** The first release whose schema has this default. */
 function since(setting: string, image: string): string {
-  const releases = readdirSync(SCHEMAS)
-    .map((file) => file.replace(/\.json$/, ""))
-    .sort((a, b) => (lt(a, b) ? -1 : 1));
-  const first = releases.find((release) => defaultIn(release, setting) === image);
-  return first === undefined
-    ? `after ${VERSION}`
-    : first === releases[0]
-      ? `${first} or earlier`
-      : first;
+  const first = releases.find(({ schema: released }) => defaultIn(released, setting) === image);
+  if (first === undefined) return `after ${VERSION}`;
+  return first === releases[0] ? `${first.version} or earlier` : first.version;
 }
 
-function defaultIn(release: string, setting: string): string | undefined {
-  const text = readFileSync(join(SCHEMAS, `${release}.json`), "utf8");
-  const [pipeline] = Object.values((JSON.parse(text) as Release).resources).filter(
-    ({ inputProperties }) => setting in inputProperties,
-  );
-  const description = pipeline?.inputProperties[setting]?.description ?? "";
+function defaultIn({ resources }: Release, setting: string): string | undefined {
+  const properties = Object.values(resources).map(({ inputProperties }) => inputProperties);
+  const description = properties.find((each) => setting in each)?.[setting]?.description ?? "";
   return /Default: `([^`]+)`/.exec(description)?.[1];
+}
+
+function readReleases(folder: string) {
+  return readdirSync(folder)
+    .map((file) => ({
+      version: file.replace(/\.json$/, ""),
+      schema: JSON.parse(readFileSync(join(folder, file), "utf8")) as Release,
+    }))
+    .sort((a, b) => compare(a.version, b.version));
 }

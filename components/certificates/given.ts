@@ -100,8 +100,8 @@ function mismatches(
     problems.push({
       setting: "gatewayEndpoint",
       given: gateway,
-      message: `is no name of the certificate in ${tlsCertificateFile}, which is for ${certificate.subjectAltName ?? "none"}. Other hosts' agents would not trust it:`,
-      fix: "give one of these names.",
+      message: `is no name of the certificate in ${tlsCertificateFile}, which is for ${certificate.subjectAltName ?? "none"}.`,
+      fix: "Other hosts' agents would not trust it: give one of these names.",
     });
   }
   if (!isSignedBy(chain, authorities)) {

@@ -49,7 +49,7 @@ export function planOf(settings: PipelineSettings): Plan {
     services,
     backends: backends(settings),
     tls: tlsOf(settings),
-    // The settings of a stack that runs one were checked: it tells.
+    // Undefined only if the stack runs no Tempo: the settings were checked.
     tempoMajor: tempoMajor(settings) ?? "2",
     collected: collected(settings, services),
     watched: ofAllHosts,

@@ -9,6 +9,11 @@ export function taggedVersion(reference: string): string | undefined {
   return TAG.exec(withoutDigest)?.groups?.["version"];
 }
 
+/** The version that an image is pinned to: its tag's, or the whole reference if the tag has none. */
+export function pinnedVersion(reference: string): string {
+  return taggedVersion(reference) ?? reference;
+}
+
 /** Whether such a version, which may be a part of one, is within a range of semver. */
 export function mayBeWithin(version: string, range: string): boolean {
   return intersects(version, range);

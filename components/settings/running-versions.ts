@@ -1,10 +1,10 @@
 import { having } from "../services";
 import { labels } from "./labels";
 
-/** What a running program tells of its version, as labels of the series below. */
+/** Labels of the series below, and of those that the dashboard joins with them. */
 export const versionLabels = Object.freeze({ running: "running", pinned: "pinned" });
 
-/** PromQL: a series of the value 1 for each program of these services that tells its version, in the label `running`. */
+/** PromQL: a series of the value 1 for each program of these services, with its version in the label `running`. */
 export function runningVersions(services: readonly string[], matchers = ""): string {
   const by = [labels.environment, labels.hostName, "job", versionLabels.running].join(", ");
   const telling = having("buildInfo").filter(({ name }) => services.includes(name));

@@ -1,4 +1,4 @@
-import { taggedVersion } from "../../components/settings/image-version";
+import { pinnedVersion } from "../../components/settings/image-version";
 import { having } from "../../components/services";
 import { runningVersions, versionLabels } from "../../components/settings/running-versions";
 import { blocked, runs, type Context } from "./context";
@@ -22,15 +22,15 @@ export function versionChecks(context: Context): Check[] {
         const { data } = await stores.json<Series>("prometheus", "/api/v1/query", {
           query: runningVersions(Object.keys(outputs.versions)),
         });
-        const told = having("buildInfo").flatMap(({ name, scrape }) => {
+        const rows = having("buildInfo").flatMap(({ name, scrape }) => {
           const image = outputs.versions[name];
           if (image === undefined) return [];
           const found = data.result
             .filter(({ metric }) => metric["job"] === scrape.job)
             .map(({ metric }) => metric[versionLabels.running] ?? "");
-          return [`${name} ${beside([...new Set(found)], taggedVersion(image) ?? image)}`];
+          return [`${name} ${beside([...new Set(found)], pinnedVersion(image))}`];
         });
-        return told.join(", ");
+        return rows.join(", ");
       },
     },
   ];

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { manifests } from "../../components/services";
+import { defaults } from "../../components/settings/defaults";
 import { images } from "../../components/settings/images";
 import { mayBeWithin, taggedVersion } from "../../components/settings/image-version";
 import { tempoMajor } from "../../components/settings/tempo-version";
@@ -9,7 +11,11 @@ import { project } from "../../testing/project-files";
 
 interface Renovate {
   customManagers: { matchStrings: string[] }[];
-  packageRules: { groupName?: string | null; matchPackageNames?: string[] }[];
+  packageRules: {
+    groupName?: string | null;
+    matchPackageNames?: string[];
+    changelogUrl?: string;
+  }[];
 }
 
 const DIGEST = `sha256:${"12".repeat(32)}`;
@@ -86,6 +92,17 @@ describe("Renovate", () => {
       ({ groups }) => `${groups?.["depName"]}:${groups?.["currentValue"]}`,
     );
     expect(references).toEqual(Object.values(images));
+  });
+
+  it("links the release notes that explain links", () => {
+    for (const { image, releases } of manifests) {
+      const [name = ""] = defaults[image].split(/:(?=[^/]+$)/);
+      const rule = packageRules.find(
+        ({ changelogUrl, matchPackageNames = [] }) =>
+          changelogUrl !== undefined && matchPackageNames.includes(name),
+      );
+      expect(rule?.changelogUrl, name).toBe(releases.replace(/\/tag\/.*$/, ""));
+    }
   });
 
   it("has each image in one group", () => {

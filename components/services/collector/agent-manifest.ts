@@ -2,6 +2,7 @@ import { z } from "zod";
 import { memory } from "../../settings/container-settings";
 import * as kinds from "../../settings/kinds";
 import type { ServiceManifest } from "../manifest";
+import { collector } from "./manifest";
 
 const containers = z.array(z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.*-]*$/));
 
@@ -21,8 +22,7 @@ export const agent = {
   perNode: true,
   image: "collectorImage",
   memory: "agentMemoryMiB",
-  releases:
-    "https://github.com/open-telemetry/opentelemetry-collector-contrib/releases/tag/v{version}",
+  releases: collector.releases,
   dataOwner: 0,
   keepsQueues: true,
   backupTurn: 7,

@@ -6,7 +6,7 @@ export function hostMetrics(interval: string): object {
     root_path: HOST_PATH,
     collection_interval: interval,
     scrapers: {
-      // Without the processor on each series nobody could count them.
+      // Panels and alerts count the processors by this attribute.
       cpu: { metrics: { "system.cpu.time": { attributes: ["cpu", "state"] } } },
       load: {},
       memory: {

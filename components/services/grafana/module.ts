@@ -1,5 +1,5 @@
 import { runs, type Plan } from "../../plan/plan";
-import { taggedVersion } from "../../settings/image-version";
+import { pinnedVersion } from "../../settings/image-version";
 import { having } from "../index";
 import { container, type ServiceModule } from "../module";
 import type { DashboardsInput } from "./dashboards/input";
@@ -36,10 +36,8 @@ function availableSignals(plan: Plan): DashboardsInput {
 }
 
 function pinnedVersions({ settings, services }: Plan): Record<string, string> {
-  const told = having("buildInfo").filter(({ name }) => services.includes(name));
-  return Object.fromEntries(
-    told.map(({ name, image }) => [name, taggedVersion(settings[image]) ?? settings[image]]),
-  );
+  const shown = having("buildInfo").filter(({ name }) => services.includes(name));
+  return Object.fromEntries(shown.map(({ name, image }) => [name, pinnedVersion(settings[image])]));
 }
 
 export const grafanaModule: ServiceModule = {

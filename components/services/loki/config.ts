@@ -98,7 +98,7 @@ export function buildLokiConfig(input: {
       },
     },
     storage_config: {
-      // Loki 4 reads the storage settings here and above only if it is told so.
+      // Loki 4 ignores the storage settings here and above without this.
       use_thanos_objstore: false,
       ...(input.bucket === undefined ? {} : { aws: s3(input.bucket) }),
     },

@@ -8,11 +8,10 @@ import {
 import type { Bucket } from "../../settings/object-storage";
 import type { TempoMajor } from "../../settings/tempo-version";
 import { clientTls, serverTls, type ServerTls, type Tls } from "../../settings/tls";
-import { liveTraces } from "./live-traces";
+import { liveTraces, type LiveTraces } from "./live-traces";
 
-/** The keys of `tempo.yaml` this project sets, spelled the way Tempo spells them; those of one major version alone in `live-traces`. */
-export interface TempoConfig {
-  [ofOneVersion: string]: unknown;
+/** The keys of `tempo.yaml` this project sets, spelled the way Tempo spells them. */
+export interface TempoConfig extends LiveTraces {
   server: { http_listen_port: number; log_level: string; http_tls_config?: ServerTls };
   internal_server?: { enable: boolean; http_listen_address: string; http_listen_port: number };
   stream_over_http_enabled: boolean;

@@ -14,11 +14,21 @@ const IDLE = "2s";
 
 const compaction = { block_retention: LONGEST_RETENTION, compacted_block_retention: "10m" };
 
+/** Sections of `tempo.yaml` that only one major version has. */
+export interface LiveTraces {
+  ingester?: object;
+  compactor?: object;
+  live_store?: object;
+  backend_worker?: object;
+  backend_scheduler?: object;
+  query_frontend?: object;
+}
+
 /** The sections that take up traces, and those that merge and delete them: each major version has its own. */
 export function liveTraces(
   major: TempoMajor,
   { dataPath, ownGrpc }: { dataPath: string; ownGrpc: string },
-): Record<string, object> {
+): LiveTraces {
   if (major === "2") {
     return {
       ingester: {
