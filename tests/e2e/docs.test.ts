@@ -4,6 +4,7 @@ import { defaults } from "../../components/settings/defaults";
 import { blocksOf, isRun, pages, type Block } from "../../testing/pages";
 import { Clone } from "../../testing/e2e/clone";
 import { docker } from "../../testing/e2e/engine";
+import { attachedTo } from "../../testing/e2e/leftovers";
 import { describeOnEngine } from "../../testing/e2e/on-engine";
 
 /**
@@ -118,9 +119,7 @@ function remove(stacks: readonly string[], others: ReadonlySet<string>): void {
   const prefixes = stacks.map((stack) => `observability-${stack}`);
   for (const network of prefixes.filter((name) => namesOf("network").includes(name))) {
     if (others.has(network)) continue;
-    const format = "{{range .Containers}}{{.Name}} {{end}}";
-    const attached = docker("network", "inspect", network, "--format", format);
-    for (const name of attached.split(" ").filter(Boolean)) docker("rm", "-f", "-v", name);
+    for (const name of attachedTo(network)) docker("rm", "-f", "-v", name);
   }
   for (const kind of KINDS) {
     const own = namesOf(kind).filter(

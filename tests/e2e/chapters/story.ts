@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Clone } from "../../../testing/e2e/clone";
 import { containerIds, docker, health, ioLimit, networks } from "../../../testing/e2e/engine";
-import { Life, PREFIX, CONTAINERS } from "../../../testing/e2e/life";
+import { Life, PREFIX, CONTAINERS, STACK } from "../../../testing/e2e/life";
+import { leftovers, removeLeftovers } from "../../../testing/e2e/leftovers";
 import { describeOnEngine } from "../../../testing/e2e/on-engine";
 
 const BUSYBOX = "busybox:1.37";
@@ -22,10 +23,14 @@ export function story(title: string, chapters: readonly Chapter[]): void {
       life = new Life(clone);
       // Those of a run that was ended half-way would be in the way of this one.
       removeForeign();
+      const left = removeLeftovers(STACK);
+      if (left.length > 0) console.warn(`An earlier run left: ${left.join(", ")}`);
       startForeignContainers();
       const first = await clone.npm("up", ["--yes", "--stack", life.stack.name]);
       life.firstUp = first.output;
-      expect(first.status, first.output).toBe(0);
+      expect(first.status, `${first.output}\nOn the engine: ${leftovers(STACK).join(", ")}`).toBe(
+        0,
+      );
     });
 
     afterAll(async () => {
