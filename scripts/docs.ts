@@ -2,12 +2,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Setting } from "../components/settings/kinds";
 import { schema, type SettingName } from "../components/settings/schema";
+import { BOARDS, goldenBoard, isCurrent } from "./pictures/boards";
 import { versionsTable } from "./versions-table";
 
 /** Writes docs/settings.md and the table of docs/versions.md. With --check it writes nothing and fails where they differ. */
 const docs = join(__dirname, "..", "docs");
 write("settings.md", () => settingsPage());
 write("versions.md", withVersions);
+write("dashboards.md", withPictures);
 
 function write(page: string, text: (before: string) => string): void {
   const file = join(docs, page);
@@ -26,6 +28,23 @@ function withVersions(page: string): string {
   const [begin, end] = ["<!-- prettier-ignore-start -->", "<!-- prettier-ignore-end -->"];
   const [before = "", rest = ""] = page.split(begin);
   return `${before}${begin}\n\n${versionsTable()}\n\n${end}${rest.split(end)[1] ?? ""}`;
+}
+
+function withPictures(page: string): string {
+  const [begin, end] = ["<!-- pictures:start, by npm run docs -->", "<!-- pictures:end -->"];
+  const [before = "", rest = ""] = page.split(begin);
+  return `${before}${begin}\n\n${pictures()}\n\n${end}${rest.split(end)[1] ?? ""}`;
+}
+
+function pictures(): string {
+  return BOARDS.map(({ uid }) => {
+    const { title, description } = JSON.parse(goldenBoard(uid)) as Record<string, string>;
+    const older = isCurrent(uid)
+      ? []
+      : ["_This picture is older than the last change of the board._"];
+    const picture = `![${title}](pictures/${uid}.jpg)`;
+    return [`### ${title}`, description, picture, ...older].join("\n\n");
+  }).join("\n\n");
 }
 
 function settingsPage(): string {

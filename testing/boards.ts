@@ -5,7 +5,20 @@ export interface BoardFile {
   readonly title: string;
   readonly panels: readonly PanelFile[];
   readonly templating: { readonly list: readonly VariableFile[] };
-  readonly annotations?: { readonly list?: readonly unknown[] };
+  readonly annotations?: { readonly list?: readonly AnnotationFile[] };
+  readonly links?: readonly {
+    readonly type: string;
+    readonly includeVars: boolean;
+    readonly keepTime: boolean;
+    readonly asDropdown: boolean;
+  }[];
+}
+
+export interface AnnotationFile {
+  readonly name: string;
+  readonly expr: string;
+  readonly iconColor: string;
+  readonly datasource: { readonly type: string; readonly uid: string };
 }
 
 export interface PanelFile {
@@ -24,13 +37,35 @@ export interface PanelFile {
   readonly panels?: readonly PanelFile[];
   readonly targets?: readonly TargetFile[];
   readonly fieldConfig?: {
-    readonly defaults: { readonly unit?: string; readonly noValue?: string };
+    readonly defaults: {
+      readonly unit?: string;
+      readonly noValue?: string;
+      readonly max?: number;
+      readonly thresholds?: {
+        readonly steps: readonly { readonly value: number | null; readonly color: string }[];
+      };
+      readonly custom?: {
+        readonly axisSoftMax?: number;
+        readonly thresholdsStyle?: { readonly mode: string };
+      };
+    };
     readonly overrides: readonly {
       readonly matcher: { readonly id: string; readonly options: string };
       readonly properties: readonly { readonly id: string; readonly value?: unknown }[];
     }[];
   };
-  readonly options?: { readonly legend?: { readonly showLegend: boolean } };
+  readonly options?: {
+    readonly legend?: {
+      readonly showLegend: boolean;
+      readonly placement: string;
+      readonly displayMode: string;
+    };
+  };
+  readonly links?: readonly { readonly title: string; readonly url: string }[];
+  readonly transformations?: readonly {
+    readonly id: string;
+    readonly options: { readonly indexByName?: Readonly<Record<string, number>> };
+  }[];
 }
 
 export interface TargetFile {
@@ -55,6 +90,7 @@ export interface VariableFile {
   readonly includeAll?: boolean;
   readonly regex?: string;
   readonly allValue?: string;
+  readonly current?: { readonly text: string | readonly string[] };
 }
 
 /** The dashboards among a stack's rendered files. */

@@ -38,8 +38,11 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
     "container_name",
     "container_id",
   ],
-  // With the first pending alert; the rule's own labels come on top.
-  ALERTS: ["alertname", "alertstate", "severity"],
+  // With a container of the pipeline that has a CPU quota.
+  container_cpu_cfs_periods_total: ["observability_stack"],
+  container_cpu_cfs_throttled_periods_total: ["observability_stack"],
+  // With the first pending alert; the labels of what it is about come on top.
+  ALERTS: ["alertname", "alertstate", "severity", "container_name", "service"],
 };
 const EVERYWHERE = ["job", "instance", "host_name", "deployment_environment_name", "environment"];
 

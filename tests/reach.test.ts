@@ -122,6 +122,11 @@ async function effectOf(name: SettingName): Promise<Record<string, Effect>> {
 }
 
 /** What a preview of one changed setting shows, for every kind of change of the design's table. */
+const ALERTS_AND_LINES: Record<string, Effect> = {
+  "prometheus-config-carrier": "replaced",
+  "grafana-dashboards-carrier": "replaced",
+};
+
 const table: Partial<Record<SettingName, Record<string, Effect>>> = {
   // The stack's own volume stays, unused.
   dataVolumes: {
@@ -153,6 +158,8 @@ const table: Partial<Record<SettingName, Record<string, Effect>>> = {
   hostMetrics: {
     "agent-config-carrier": "replaced",
     "agent-service-container": "replaced",
+    // It reads the host's network interfaces.
+    "cadvisor-service-container": "replaced",
     "grafana-dashboards-carrier": "replaced",
     "prometheus-config-carrier": "replaced",
   },
@@ -177,10 +184,11 @@ const table: Partial<Record<SettingName, Record<string, Effect>>> = {
     "prometheus-config-carrier": "replaced",
   },
   // Prometheus goes on running with other alerts.
-  alertsDisabled: { "prometheus-config-carrier": "replaced" },
   alertPendingPeriod: { "prometheus-config-carrier": "replaced" },
-  alertMemoryLimitPercent: { "prometheus-config-carrier": "replaced" },
-  runbookBaseUrl: { "prometheus-config-carrier": "replaced" },
+  // The dashboards draw the lines of alerts, and link to their runbooks.
+  alertsDisabled: ALERTS_AND_LINES,
+  alertMemoryLimitPercent: ALERTS_AND_LINES,
+  runbookBaseUrl: ALERTS_AND_LINES,
   // Alertmanager reads its configuration at its start, and secrets whenever it needs them.
   alertGroupWait: {
     "alertmanager-config-carrier": "replaced",

@@ -41,7 +41,10 @@ export function plainCadvisor(): Agent {
 /** Whether the pipeline's Prometheus keeps a series. */
 function keptByRules(): (series: string) => boolean {
   const place = { hostName: "bench", environment: "bench" };
-  const { metric_relabel_configs: rules = [] } = cadvisorScrape({ ...defaults, ...place });
+  const { metric_relabel_configs: rules = [] } = cadvisorScrape({
+    ...{ ...defaults, ...place },
+    hostNetwork: defaults.hostMetrics,
+  });
   const byName = rules
     .filter(({ source_labels }) => source_labels?.join() === "__name__")
     .map(({ regex = "", action }) => ({

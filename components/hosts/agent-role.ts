@@ -34,6 +34,7 @@ export function agentRole(args: AgentRoleArgs, child: pulumi.ComponentResourceOp
         context,
         scrapeInterval: settings.scrapeInterval,
         dockerSocket: settings.dockerSocket,
+        hostNetwork: plan.collected.hostNetwork,
         privileged: settings.cadvisorPrivileged,
         oomEvents: settings.oomEvents,
       },

@@ -28,6 +28,7 @@ export const HOST_ALERTS = [
   "HostMemoryLow",
   "HostSwapFull",
   "HostOverloaded",
+  "HostNetworkErrors",
 ] as const;
 
 export const PIPELINE_ALERTS = [

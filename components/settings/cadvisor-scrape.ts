@@ -2,6 +2,7 @@ import { address, endpoints } from "./endpoints";
 import {
   DOCKER_LABEL_NAMES,
   dockerLabels,
+  HELPER_LABEL,
   jobs,
   labels,
   placeLabels,
@@ -41,6 +42,7 @@ export function cadvisorScrape(input: {
   environment: string;
   interval?: string;
   cadvisorMetrics: "essential" | "all";
+  hostNetwork: boolean;
 }): ScrapeConfig {
   return {
     job_name: jobs.containers,
@@ -56,6 +58,7 @@ export function cadvisorScrape(input: {
       },
     ],
     metric_relabel_configs: [
+      ...(input.hostNetwork ? hostNetwork() : []),
       stored(input.cadvisorMetrics),
       copied("name", labels.containerName),
       taskName("name"),
@@ -63,15 +66,55 @@ export function cadvisorScrape(input: {
       shortId("id", `(?:.*[/-])?(${SHORT_ID})${REST_OF_ID}(?:\\.scope)?`),
       ...DOCKER_LABEL_NAMES.map((name) => copied(asLabel(dockerLabels[name]), labels[name])),
       copied(asLabel(STACK_LABEL), labels.observabilityStack),
+      copied(asLabel(HELPER_LABEL), labels.observabilityStack),
       { regex: "id|name|container_label_.+", action: "labeldrop" },
     ],
   };
 }
 
+/** The host's network metrics under the names that OpenTelemetry gives them, and what cAdvisor calls the same. */
+const HOST_NETWORK_METRICS = {
+  io_bytes: "bytes",
+  packets: "packets",
+  errors: "errors",
+  dropped: "packets_dropped",
+};
+const HOST_NETWORK = "system_network_.+";
+/** Docker's own bridges: what crosses them, its containers count. */
+const BRIDGES = "br-[0-9a-f]{12}";
+
+/**
+ * Of the root cgroup, which is the host, only the network interfaces are kept. They become metrics of the host, with an
+ * interface as their `device` and a `direction`, like those of the Collector's `hostmetrics` receiver.
+ */
+function hostNetwork(): RelabelConfig[] {
+  const ofHost = (label: string, regex: string, target_label: string, replacement: string) => ({
+    source_labels: ["id", label],
+    regex: `/;${regex}`,
+    target_label,
+    replacement,
+  });
+  return [
+    { source_labels: ["id", "interface"], regex: `/;${BRIDGES}`, action: "drop" },
+    ofHost("__name__", "container_network_(receive|transmit)_.+", "direction", "$1"),
+    ofHost("interface", "(.+)", "device", "$1"),
+    ...Object.entries(HOST_NETWORK_METRICS).map(([metric, part]) =>
+      ofHost(
+        "__name__",
+        `container_network_(?:receive|transmit)_${part}_total`,
+        "__name__",
+        `system_network_${metric}_total`,
+      ),
+    ),
+    { source_labels: ["id", "__name__"], regex: "/;container_.+", action: "drop" },
+    ofHost("interface", ".+", "interface", ""),
+  ];
+}
+
 function stored(which: "essential" | "all"): RelabelConfig {
   const source_labels = ["__name__"];
   return which === "essential"
-    ? { source_labels, regex: ESSENTIAL_METRICS.join("|"), action: "keep" }
+    ? { source_labels, regex: [...ESSENTIAL_METRICS, HOST_NETWORK].join("|"), action: "keep" }
     : // Its own runtime, for which `up` is enough, and the machine's size, which host metrics tell fresher.
       { source_labels, regex: "(?:go|process|promhttp|machine)_.+", action: "drop" };
 }

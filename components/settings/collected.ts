@@ -8,6 +8,8 @@ export interface Collected {
   readonly containerMetrics: "cadvisor" | "docker_stats" | undefined;
   readonly containerLogs: boolean;
   readonly hostMetrics: boolean;
+  /** Whether cAdvisor adds the host's network interfaces to them: an agent sees only those of its container. */
+  readonly hostNetwork: boolean;
   /** Whether its containers are listed, and scraped by their labels. */
   readonly containerDiscovery: boolean;
 }
@@ -20,6 +22,7 @@ export function collected(settings: PipelineSettings, services: readonly Service
     containerMetrics: tells ? settings.containerMetrics : undefined,
     containerLogs: agent && settings.containerLogs,
     hostMetrics: agent && settings.hostMetrics,
+    hostNetwork: agent && tells && readsHostNetwork(settings),
     containerDiscovery: agent && settings.containerDiscovery,
   };
 }
@@ -29,7 +32,11 @@ export function watched(settings: PipelineSettings, services: readonly ServiceNa
   const { gatewayEndpoint } = settings;
   return gatewayEndpoint === "" || !services.includes("collector")
     ? collected(settings, services)
-    : settings;
+    : { ...settings, hostNetwork: readsHostNetwork(settings) };
+}
+
+function readsHostNetwork(settings: PipelineSettings): boolean {
+  return settings.hostMetrics && settings.containerMetrics === "cadvisor";
 }
 
 /** What a stack tells of the logs that it collects: its output `signals`. */

@@ -26,6 +26,9 @@ export const SPAN_METRICS_INTERVAL = "15s";
 /** The service name of `verify` on the signals that it sends. Excluded from request metrics. */
 export const VERIFY_SERVICE = "observability-verify";
 
+/** The service name on the log record of an update: the boards mark it on their graphs. */
+export const UPDATE_SERVICE = "observability-update";
+
 /** Docker's label on the container that sends them; its value is the name prefix of the stack. */
 export const VERIFY_LABEL = "container-observability.verify";
 
@@ -115,6 +118,9 @@ export const dockerLabels = Object.freeze({
 
 /** Docker's label on each container that this program makes; its value is the name prefix of the stack. */
 export const STACK_LABEL = "container-observability.stack";
+
+/** On the short-lived containers of the npm commands, with the same value: they count as the pipeline's own. */
+export const HELPER_LABEL = "container-observability.helper";
 
 /** On a service of a Swarm whose data may stay behind on a node when it is updated. */
 export const MAY_MOVE_LABEL = "container-observability.may-move";

@@ -120,6 +120,7 @@ export const SETTINGS_ORDER = [
   "agentMemoryMiB",
   "tempoMemoryMiB",
   "lokiMemoryMiB",
+  "grafanaPlugins",
   "grafanaMemoryMiB",
   "alertmanagerMemoryMiB",
   "nodeExporterMemoryMiB",

@@ -101,8 +101,10 @@ function started(outputs: Outputs, stack: string): string {
       ? []
       : [
           "Within a minute, in Grafana:",
-          `  what calls what     ${grafanaUrl}/d/services`,
-          `  a container's page  ${grafanaUrl}/d/container?var-container=${demoContainer(outputs, FAULTY)}`,
+          `  overview            ${grafanaUrl}/`,
+          `  service map         ${grafanaUrl}/d/services`,
+          `  one container       ${grafanaUrl}/d/container?var-container=${demoContainer(outputs, FAULTY)}`,
+          "Each service prints its log lines and also sends them over OTLP, so each appears twice in Logs.",
         ];
   return [
     `shop -> cart -> ${FAULTY} run, and make a few orders a second.`,

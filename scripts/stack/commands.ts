@@ -12,6 +12,7 @@ import { UserError } from "../../components/problem";
 import { recover } from "./recovery";
 import { readOutputs, type Outputs } from "./outputs";
 import { summary } from "./summary";
+import { sendUpdateEvent } from "./update-event";
 
 /** Runs one of `npm run up|preview|down|outputs|pulumi`. Resolves to the exit status. */
 export async function run(words: readonly string[]): Promise<number> {
@@ -75,7 +76,9 @@ async function up(
   // An update that its user declined leaves no outputs, and is no fault.
   const values = readOutputs(pulumi, root, options.stack);
   if (values === undefined) return 0;
+  const event = sendUpdateEvent(pulumi, options.stack, values);
   const verified = options.verify ? await verifyAfterUp(values, options.stack, hosts) : true;
+  await event;
   console.log(summary(values, options.stack));
   return verified ? 0 : 1;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { EngineClient } from "../../components/engine/client";
 import {
   attributes,
+  HELPER_LABEL,
   LOG_TAG,
   VERIFY_LABEL,
   VERIFY_SERVICE,
@@ -44,7 +45,7 @@ export async function startSender(client: EngineClient, outputs: Outputs): Promi
     name: containerName,
     image: outputs.versions["busybox"] ?? "busybox",
     command: ["sh", "-c", script(outputs.otlpHttpEndpointInternal, mark)],
-    labels: { [VERIFY_LABEL]: outputs.namePrefix },
+    labels: { [VERIFY_LABEL]: outputs.namePrefix, [HELPER_LABEL]: outputs.namePrefix },
     network: outputs.networkName,
     memoryMiB: 32,
     logOptions: { tag: LOG_TAG },

@@ -116,6 +116,15 @@ export const hostCases: readonly AlertCase[] = [
     },
   },
   {
+    alert: "HostNetworkErrors",
+    fires: {
+      series: network("0+30x100", "0+1200x100"),
+      at: "18m",
+      labels: { ...warning, device: "eth0" },
+    },
+    silent: { series: network("0+3x100", "0+2985x100"), at: "18m" },
+  },
+  {
     alert: "HostMemoryLow",
     fires: {
       series: states(MEMORY, { used: "95x40", free: "1x40", cached: "3x40", buffered: "1x40" }),
@@ -141,3 +150,15 @@ export const hostCases: readonly AlertCase[] = [
     },
   },
 ];
+
+/** Packets that an interface dropped on the way in, of all. */
+function network(dropped: string, packets: string): Record<string, string> {
+  const series = (metric: string, direction: string) =>
+    of(`system_network_${metric}_total`, { device: "eth0", direction });
+  return {
+    [series("dropped", "receive")]: dropped,
+    [series("errors", "receive")]: "0x100",
+    [series("packets", "receive")]: packets,
+    [series("packets", "transmit")]: "0+300x100",
+  };
+}

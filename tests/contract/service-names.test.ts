@@ -38,6 +38,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "components/services/collector/agent-config.ts": "values of `containerMetrics`",
   "components/services/collector/agent-input.ts": "values of `containerMetrics`",
   "components/services/socket-proxy/flags.ts": "values of `containerMetrics`",
+  "scripts/pictures/boards.ts": "where Grafana's golden files are",
   "scripts/stack/summary.ts": "how to log in to Grafana",
   "scripts/verify": "each check is about a service",
 };

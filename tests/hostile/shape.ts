@@ -18,6 +18,7 @@ export function rendered(settings: PipelineSettings): Readonly<Record<string, st
     scrapeInterval: settings.scrapeInterval,
     dockerSocket: settings.dockerSocket,
     containerdSocket: undefined,
+    hostNetwork: settings.hostMetrics,
   });
   return {
     ...(Object.fromEntries(files) as Record<string, string>),

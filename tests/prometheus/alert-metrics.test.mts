@@ -66,6 +66,10 @@ const writers: readonly {
     ],
   },
   {
+    when: (settings) => cadvisor(settings) && runs("agent")(settings) && settings.hostMetrics,
+    metrics: ["packets", "errors", "dropped"].map((what) => `system_network_${what}_total`),
+  },
+  {
     when: (settings) => runs("collector")(settings) || runs("agent")(settings),
     metrics: [
       "otelcol_exporter_queue_size",
@@ -181,11 +185,11 @@ const variants: Readonly<
   },
   docker_stats: {
     settings: settingsWith({ containerMetrics: "docker_stats" }),
-    alerts: [...OF_DOCKER_STATS, ...notOf("Container", ...NO_ALERTMANAGER)],
+    alerts: [...OF_DOCKER_STATS, ...notOf("Container", "HostNetworkErrors", ...NO_ALERTMANAGER)],
   },
   "no cAdvisor": {
     settings: settingsWith(without("cadvisor")),
-    alerts: notOf("Container", ...NO_ALERTMANAGER),
+    alerts: notOf("Container", "HostNetworkErrors", ...NO_ALERTMANAGER),
   },
   "no OOM events": {
     settings: settingsWith({ oomEvents: false }),

@@ -26,8 +26,11 @@ vi.setConfig({ testTimeout: 120_000 });
 
 /** The text of each file of a service, whether or not the service runs with these settings. */
 const renderers = {
-  cadvisor: ({ scrapeInterval, dockerSocket }: PipelineSettings) => {
-    const input = { scrapeInterval, dockerSocket, containerdSocket: undefined };
+  cadvisor: ({ scrapeInterval, dockerSocket, hostMetrics }: PipelineSettings) => {
+    const input = {
+      ...{ scrapeInterval, dockerSocket },
+      ...{ containerdSocket: undefined, hostNetwork: hostMetrics },
+    };
     return { "/flags.json": JSON.stringify(cadvisorFlags(input)) };
   },
   agent: (settings: PipelineSettings) => agentFiles(agentInput(planOf(settings))).files,

@@ -24,6 +24,7 @@ describe("the name of a Swarm's task", () => {
       hostName: "h",
       environment: "e",
       cadvisorMetrics: "all",
+      hostNetwork: true,
     });
     // As Prometheus does it: a rule whose expression does not match the whole value changes nothing.
     const labelled = rules

@@ -14,6 +14,7 @@ export interface CadvisorArgs {
   readonly scrapeInterval: string;
   /** The engine's socket on the Docker host. */
   readonly dockerSocket: string;
+  readonly hostNetwork: boolean;
   readonly privileged: boolean;
   /** Count out-of-memory kills, which the kernel tells in its log only. */
   readonly oomEvents: boolean;

@@ -1,4 +1,4 @@
-import { dockerLabels, STACK_LABEL } from "../../settings/labels";
+import { dockerLabels, HELPER_LABEL, STACK_LABEL } from "../../settings/labels";
 import { endpoints } from "../../settings/endpoints";
 
 /** The groups whose metrics a dashboard, rule or alert uses. `disk` is left out: it walks every container's files. */
@@ -10,6 +10,8 @@ export interface CadvisorInput {
   /** containerd's socket, where the engine keeps its images in containerd's store. Without it such containers have no name. */
   readonly containerdSocket: string | undefined;
   readonly dockerSocket: string;
+  /** Whether it reads the host's network interfaces, which are statistics of the root cgroup. */
+  readonly hostNetwork: boolean;
 }
 
 export function cadvisorFlags(input: CadvisorInput): string[] {
@@ -17,14 +19,14 @@ export function cadvisorFlags(input: CadvisorInput): string[] {
     `--port=${endpoints.cadvisor.http}`,
     "--docker_only=true",
     `--docker=unix://${input.dockerSocket}`,
-    // The host's own figures come from the agent.
-    "--disable_root_cgroup_stats=true",
+    // All other metrics of the host come from the agent.
+    `--disable_root_cgroup_stats=${!input.hostNetwork}`,
     // This list overrides --disable_metrics, whose use would turn expensive groups on.
     `--enable_metrics=${METRIC_GROUPS.join(",")}`,
     `--housekeeping_interval=${input.scrapeInterval}`,
     "--allow_dynamic_housekeeping=false",
     "--store_container_labels=false",
-    `--whitelisted_container_labels=${[...Object.values(dockerLabels), STACK_LABEL].join(",")}`,
+    `--whitelisted_container_labels=${[...Object.values(dockerLabels), STACK_LABEL, HELPER_LABEL].join(",")}`,
     "--event_storage_event_limit=default=0",
     "--event_storage_age_limit=default=0",
     // Not with the engine's namespace: then cAdvisor's own part for containerd claims the containers, without their

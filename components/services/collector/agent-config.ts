@@ -31,6 +31,8 @@ export interface AgentInput {
   readonly containerMetrics: "cadvisor" | "docker_stats" | "none";
   /** Which of cAdvisor's series are stored. */
   readonly cadvisorMetrics: "essential" | "all";
+  /** Whether cAdvisor's metrics include the host's network interfaces. */
+  readonly hostNetwork: boolean;
   readonly dockerSocket: string;
   /**
    * The stack's network, and where an address on it is unique (see `addressScope`), if the host's containers are listed, and

@@ -4,7 +4,7 @@ import { NODE_NAME_IN_COLLECTOR } from "../../settings/swarm-settings";
 import type { AgentInput } from "./agent-config";
 
 export function agentInput(plan: Plan): AgentInput {
-  const { settings, addressScope, remoteGateway } = plan;
+  const { settings, collected, addressScope, remoteGateway } = plan;
   return {
     // On each node of a Swarm it is another.
     hostName: settings.swarm ? NODE_NAME_IN_COLLECTOR : settings.hostName,
@@ -17,6 +17,7 @@ export function agentInput(plan: Plan): AgentInput {
     hostMetrics: settings.hostMetrics,
     containerMetrics: agentMetrics(plan),
     cadvisorMetrics: settings.cadvisorMetrics,
+    hostNetwork: collected.hostNetwork,
     dockerSocket: filtersSocket(settings) ? FILTERED_SOCKET : settings.dockerSocket,
     discovery:
       addressScope === undefined ? undefined : { network: settings.namePrefix, addressScope },

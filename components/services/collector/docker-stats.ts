@@ -1,4 +1,11 @@
-import { attributes, dockerLabels, jobs, labels, STACK_LABEL } from "../../settings/labels";
+import {
+  attributes,
+  dockerLabels,
+  jobs,
+  labels,
+  HELPER_LABEL,
+  STACK_LABEL,
+} from "../../settings/labels";
 
 export interface DockerStatsInput {
   readonly dockerSocket: string;
@@ -18,6 +25,7 @@ export function dockerStats(input: DockerStatsInput): object {
       [dockerLabels.composeProject]: attributes.composeProject,
       [dockerLabels.composeService]: attributes.composeService,
       [STACK_LABEL]: attributes.observabilityStack,
+      [HELPER_LABEL]: attributes.observabilityStack,
     },
     metrics: {
       "container.cpu.usage.kernelmode": { enabled: false },

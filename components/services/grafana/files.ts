@@ -7,6 +7,8 @@ import { buildDataSources, type DataSourcesInput } from "./datasources";
 
 export const PROVISIONING_PATH = "/config";
 export const DASHBOARDS_PATH = "/dashboards";
+/** The dashboard that Grafana opens as its home. */
+export const HOME_PATH = `${DASHBOARDS_PATH}/overview.json`;
 
 export interface GrafanaInput extends Omit<DataSourcesInput, "containerPage"> {
   /** What there is to be shown. */

@@ -13,7 +13,13 @@ import { checkedAgainst } from "../../settings/extensions";
 import { tlsPaths } from "../../settings/tls";
 import { tellNewPassword } from "./admin-password";
 import { shows } from "./reload-check";
-import { DASHBOARDS_PATH, grafanaFiles, PROVISIONING_PATH, type GrafanaInput } from "./files";
+import {
+  DASHBOARDS_PATH,
+  grafanaFiles,
+  HOME_PATH,
+  PROVISIONING_PATH,
+  type GrafanaInput,
+} from "./files";
 
 const SECRETS_PATH = "/secrets";
 const ADMIN_PASSWORD = `${SECRETS_PATH}/admin-password`;
@@ -33,6 +39,8 @@ export interface GrafanaArgs extends GrafanaInput {
   /** URL by which people reach it, for links; empty where it is not published. */
   readonly url: string;
   readonly adminUser: string;
+  /** Plugins that Grafana installs at its start, as it takes them: `id@version@url`, the last two optional. */
+  readonly plugins: readonly string[];
   /** Another number makes another password. */
   readonly secretsGeneration: number;
 }
@@ -150,9 +158,10 @@ function configFiles(
   };
 }
 
-function environment({ context, adminUser, url }: GrafanaArgs, provisioningPath: string) {
+function environment({ context, adminUser, url, plugins }: GrafanaArgs, provisioningPath: string) {
   return {
     GF_PATHS_PROVISIONING: provisioningPath,
+    GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: HOME_PATH,
     GF_SECURITY_ADMIN_USER: adminUser,
     GF_SECURITY_ADMIN_PASSWORD__FILE: ADMIN_PASSWORD,
     GF_SECURITY_SECRET_KEY__FILE: SECRET_KEY,
@@ -160,6 +169,7 @@ function environment({ context, adminUser, url }: GrafanaArgs, provisioningPath:
     ...(context.tls === undefined ? {} : HTTPS),
     ...CLOSED,
     ...OFFLINE,
+    ...(plugins.length === 0 ? NO_PLUGINS : preinstalled(plugins)),
   };
 }
 
@@ -186,17 +196,36 @@ const HTTPS = {
   GF_SERVER_CERT_KEY: tlsPaths.serverKey,
 };
 
-/** Grafana asks no outside address: no reports, no news, no updates, no plugins. */
+/** Grafana contacts no outside address: no reports, no news, no updates. */
 const OFFLINE = {
   GF_ANALYTICS_REPORTING_ENABLED: "false",
   GF_ANALYTICS_CHECK_FOR_UPDATES: "false",
   GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: "false",
   GF_ANALYTICS_FEEDBACK_LINKS_ENABLED: "false",
   GF_NEWS_NEWS_FEED_ENABLED: "false",
-  GF_PLUGINS_PREINSTALL_DISABLED: "true",
   GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED: "true",
   GF_PLUGINS_PLUGIN_ADMIN_ENABLED: "false",
 };
+
+const NO_PLUGINS = { GF_PLUGINS_PREINSTALL_DISABLED: "true" };
+
+/** Apps that Grafana adds to any list of plugins to preinstall. */
+const GRAFANAS_CHOICE = [
+  "grafana-exploretraces-app",
+  "grafana-lokiexplore-app",
+  "grafana-metricsdrilldown-app",
+  "grafana-pyroscope-app",
+];
+
+/** Only these plugins, in these versions. Grafana starts without them if they cannot be downloaded. */
+function preinstalled(plugins: readonly string[]) {
+  const ids = plugins.map((plugin) => plugin.split("@")[0]);
+  return {
+    GF_PLUGINS_PREINSTALL: plugins.join(","),
+    GF_PLUGINS_PREINSTALL_AUTO_UPDATE: "false",
+    GF_PLUGINS_DISABLE_PLUGINS: GRAFANAS_CHOICE.filter((id) => !ids.includes(id)).join(","),
+  };
+}
 
 function randomText(name: string, parent: pulumi.Resource, generation = 1): pulumi.Output<string> {
   // Letters and digits only: it is typed by hand and stands in URLs.

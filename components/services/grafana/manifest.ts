@@ -1,7 +1,10 @@
+import { z } from "zod";
 import { image, memory } from "../../settings/container-settings";
 import * as kinds from "../../settings/kinds";
 import { OPENED_BY_PEOPLE, url } from "../../settings/urls";
 import type { ServiceManifest } from "../manifest";
+
+const plugin = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)+(?:@[\w.+-]*(?:@https?:\/\/[^\s,]+)?)?$/);
 
 export const grafana = {
   name: "grafana",
@@ -37,6 +40,14 @@ export const grafana = {
       default: "admin",
       sample: "root",
       description: "Login of Grafana's administrator. Read by Grafana at its first start only.",
+    }),
+    grafanaPlugins: kinds.structured(z.array(plugin), {
+      form: "a list of plugin IDs, each with an optional version and URL: id, id@version or id@version@url",
+      example: '["grafana-lokiexplore-app@1.0.32"]',
+      default: [],
+      sample: ["grafana-lokiexplore-app@1.0.32"],
+      description:
+        "Plugins that Grafana installs at its start, such as the Drilldown apps: `id`, `id@version`, or `id@version@url` for a mirror of your own. Without any, Grafana contacts no outside address, and its Drilldown page is empty.",
     }),
     grafanaMemoryMiB: memory({ of: "Grafana", default: 512, sample: 134, min: 128 }),
     grafanaImage: image({ name: "grafana", of: "Grafana", sample: "example.com/grafana:1" }),

@@ -1,5 +1,7 @@
 import { runs, type Plan } from "../../plan/plan";
+import { alertLimits } from "../../settings/alert-limits";
 import { pinnedVersion } from "../../settings/image-version";
+import type { PipelineSettings } from "../../settings/schema";
 import { having } from "../index";
 import { container, type ServiceModule } from "../module";
 import type { DashboardsInput } from "./dashboards/input";
@@ -23,6 +25,7 @@ function availableSignals(plan: Plan): DashboardsInput {
     containerMetrics: watched.containerMetrics,
     oomEvents: settings.oomEvents,
     hostMetrics: watched.hostMetrics,
+    hostNetwork: watched.hostNetwork,
     severalHosts: plan.otherHosts !== undefined,
     logs: runs(plan, "collector"),
     spanMetrics: runs(plan, "tempo"),
@@ -31,8 +34,16 @@ function availableSignals(plan: Plan): DashboardsInput {
     alertmanagerPage: backends.alertmanagerPage,
     pinnedVersions: scrapes ? pinnedVersions(plan) : {},
     tempoMajor: plan.tempoMajor,
+    alertLimits: enabledLimits(settings),
+    runbookBaseUrl: settings.runbookBaseUrl,
     scraped: scrapes ? services.filter((service) => service !== "cadvisor") : [],
   };
+}
+
+function enabledLimits(settings: PipelineSettings): DashboardsInput["alertLimits"] {
+  const disabled: readonly string[] = settings.alertsDisabled;
+  const limits = Object.entries(alertLimits(settings));
+  return Object.fromEntries(limits.filter(([name]) => !disabled.includes(name)));
 }
 
 function pinnedVersions({ settings, services }: Plan): Record<string, string> {
@@ -58,6 +69,7 @@ export const grafanaModule: ServiceModule = {
         port: settings.grafanaPort,
         url: settings.grafanaUrl,
         adminUser: settings.grafanaAdminUser,
+        plugins: settings.grafanaPlugins,
         secretsGeneration: settings.secretsGeneration,
       },
       opts,

@@ -1,11 +1,12 @@
 import { runs, type Plan } from "../../plan/plan";
 import { parseDuration } from "../../render/units";
+import { alertLimits } from "../../settings/alert-limits";
 import type { AlertsInput } from "./alerts";
 
 /** What the alerts are made of. */
 export function alertsInput(plan: Plan): AlertsInput {
   const { settings, services, backends } = plan;
-  const { containerMetrics, hostMetrics } = plan.watched;
+  const { containerMetrics, hostMetrics, hostNetwork } = plan.watched;
   return {
     environment: settings.environment,
     services,
@@ -13,6 +14,7 @@ export function alertsInput(plan: Plan): AlertsInput {
     oomEvents: settings.oomEvents,
     tempoMajor: plan.tempoMajor,
     hostMetrics,
+    hostNetwork,
     discovery: plan.scrapesByLabel,
     writesElsewhere: settings.remoteWriteUrl !== "",
     sendsAlerts: backends.alertmanagerUrl !== "",
@@ -29,27 +31,12 @@ export function alertsInput(plan: Plan): AlertsInput {
     runbookBaseUrl: settings.runbookBaseUrl,
     // Another Grafana has none of our dashboards.
     grafanaUrl: runs(plan, "grafana") ? settings.grafanaUrl : "",
+    limits: alertLimits(settings),
     thresholds: {
       containerGoneFor: settings.alertContainerGoneFor,
       hostGoneFor: settings.alertHostGoneFor,
-      containerRestarts: settings.alertContainerRestarts,
-      memoryLimit: settings.alertMemoryLimitPercent,
       memoryFullWithinSeconds: seconds(settings.alertMemoryFullWithin),
-      cpuQuota: settings.alertCpuQuotaPercent,
-      throttled: settings.alertThrottledPercent,
-      pressure: settings.alertPressurePercent,
-      networkErrors: settings.alertNetworkErrorPercent,
-      hostCpu: settings.alertHostCpuPercent,
-      hostSteal: settings.alertHostStealPercent,
-      hostMemory: settings.alertHostMemoryPercent,
-      hostSwap: settings.alertHostSwapPercent,
-      hostLoadPerCpu: settings.alertHostLoadPerCpu,
-      diskUsed: settings.alertDiskUsedPercent,
-      diskFull: settings.alertDiskFullPercent,
       diskFullWithinSeconds: seconds(settings.alertDiskFullWithin),
-      queue: settings.alertQueuePercent,
-      storage: settings.alertStoragePercent,
-      requestErrors: settings.alertRequestErrorPercent,
     },
   };
 }

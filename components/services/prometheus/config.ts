@@ -66,6 +66,8 @@ export interface PrometheusInput {
   readonly scrapeCadvisor: boolean;
   /** Which of its series are stored. */
   readonly cadvisorMetrics: "essential" | "all";
+  /** Whether cAdvisor's metrics include the host's network interfaces. */
+  readonly hostNetwork: boolean;
   readonly engineMetricsTarget: string;
   readonly scrapeTargets: readonly ScrapeTarget[];
   /** How long a container is known by its name after its end: as long as its traces and logs are kept. */

@@ -23,6 +23,7 @@ export function prometheusInput(plan: Plan): PrometheusFilesInput {
     scrapeCadvisor:
       collected.containerMetrics === "cadvisor" && settings.cadvisorTransport === "scrape",
     cadvisorMetrics: settings.cadvisorMetrics,
+    hostNetwork: collected.hostNetwork,
     engineMetricsTarget: settings.engineMetricsTarget,
     scrapeTargets: settings.scrapeTargets,
     history: longest(settings.traceRetention, settings.logRetention),

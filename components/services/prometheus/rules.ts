@@ -18,7 +18,7 @@ const IDENTITY = [
   labels.image,
 ];
 
-const BY_CONTAINER = ["job", "instance", ...IDENTITY].join(", ");
+const BY_CONTAINER = ["job", "instance", ...IDENTITY, labels.observabilityStack].join(", ");
 
 const LAST_SEEN = containerSeries.lastSeen;
 

@@ -161,7 +161,7 @@ function byAddress(life: () => Life): void {
   it("lists the containers that serve, by the address on their spans", async () => {
     const [board] = await provisionedBoards(life().stack, ["services"]);
     const panel = (board === undefined ? [] : panelsOf(board)).find(
-      ({ title }) => title === "Containers that serve",
+      ({ title }) => title === "Serving containers",
     );
     const [target] = panel?.targets ?? [];
     if (target === undefined) throw new Error("there is no such panel");

@@ -5,10 +5,14 @@ import {
   DashboardLinkType,
   RowBuilder,
   type Dashboard,
+  type DashboardLink,
   type Panel,
   type VariableModel,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Builder } from "@grafana/grafana-foundation-sdk/cog";
+import { annotations, type MarkedContainers } from "./annotations";
+import { fitted } from "./fitting";
+import type { DashboardsInput } from "./input";
 import type { Link } from "./links";
 
 /** By this tag the dashboards find each other. */
@@ -34,12 +38,13 @@ export interface Board {
   readonly description: string;
   readonly variables: readonly Builder<VariableModel>[];
   readonly sections: readonly Section[];
+  readonly markedContainers?: MarkedContainers;
   /** Pages outside of Grafana that belong to it. */
   readonly pages?: readonly Link[];
 }
 
 /** A dashboard of these sections, laid out from top to bottom. Time range and variables go along to the others. */
-export function board(spec: Board): Dashboard {
+export function board(input: DashboardsInput, spec: Board): Dashboard {
   const builder = new DashboardBuilder(spec.title)
     .uid(spec.uid)
     .description(spec.description)
@@ -53,7 +58,7 @@ export function board(spec: Board): Dashboard {
       new DashboardLinkBuilder("Dashboards")
         .type(DashboardLinkType.Dashboards)
         .tags([TAG])
-        .asDropdown(true)
+        .asDropdown(false)
         .includeVars(true)
         .keepTime(true),
     );
@@ -63,10 +68,25 @@ export function board(spec: Board): Dashboard {
     );
   }
   for (const variable of spec.variables) builder.withVariable(variable);
-  return { ...builder.build(), panels: laidOut(spec.sections) };
+  const built = builder.build();
+  return {
+    ...built,
+    links: built.links?.map(inTheOpen) ?? [],
+    annotations: { list: annotations(input, spec.markedContainers) },
+    panels: laidOut(spec.sections, input.severalHosts),
+  };
 }
 
-function laidOut(sections: readonly Section[]): NonNullable<Dashboard["panels"]> {
+/** The builder puts links into the menu of controls, where nobody sees them. */
+function inTheOpen(link: DashboardLink): DashboardLink {
+  const { placement, ...rest } = link;
+  return placement === undefined ? link : rest;
+}
+
+function laidOut(
+  sections: readonly Section[],
+  severalHosts: boolean,
+): NonNullable<Dashboard["panels"]> {
   const all: NonNullable<Dashboard["panels"]> = [];
   let y = 0;
   let id = 0;
@@ -89,7 +109,7 @@ function laidOut(sections: readonly Section[]): NonNullable<Dashboard["panels"]>
       const placed = built.map((panel, index) => {
         const [left, right] = [edge(index, line.length), edge(index + 1, line.length)];
         return {
-          ...panel,
+          ...fitted(panel, right - left, severalHosts),
           id: panel.id ?? ++id,
           gridPos: { x: left, y, w: right - left, h: height },
         };

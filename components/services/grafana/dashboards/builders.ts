@@ -5,6 +5,7 @@ import type {
   ThresholdsConfig,
   ValueMapping,
 } from "@grafana/grafana-foundation-sdk/dashboard";
+import { runbookLinks, thresholdsAt, type AlertLine } from "./alert-lines";
 import { dataLinks, type Link } from "./links";
 import { thresholdsOf, type Thresholds } from "./scales";
 import type { Target } from "./targets";
@@ -14,7 +15,7 @@ export interface PanelText {
   readonly title: string;
   /** What the operator sees here, and what it means. */
   readonly description: string;
-  /** What stands there instead of "No data" where there may rightly be nothing. */
+  /** Shown if there is no data, and why that may be. */
   readonly nothing?: string;
   readonly links?: readonly Link[];
 }
@@ -25,19 +26,30 @@ export interface Numeric extends PanelText {
   readonly decimals?: number;
   readonly thresholds?: Thresholds;
   readonly mappings?: ValueMapping[];
+  /** Alerts about these values: each draws a line in a graph and colors a stat. */
+  readonly alerts?: readonly AlertLine[];
 }
+
+const NO_DATA = "No data in this time";
 
 interface Describable {
   title(text: string): unknown;
   description(text: string): unknown;
   noValue(text: string): unknown;
   dataLinks(links: Builder<DashboardLink>[]): unknown;
+  links(links: Builder<DashboardLink>[]): unknown;
 }
 
-export function described<B extends Describable>(builder: B, panel: PanelText): B {
+export function described<B extends Describable>(
+  builder: B,
+  panel: PanelText & Pick<Numeric, "alerts">,
+): B {
+  const { alerts = [] } = panel;
   builder.title(panel.title);
   builder.description(panel.description);
-  if (panel.nothing !== undefined) builder.noValue(panel.nothing);
+  const runbooks = runbookLinks(alerts);
+  if (runbooks.length > 0) builder.links(dataLinks(runbooks));
+  builder.noValue(panel.nothing ?? NO_DATA);
   if (panel.links !== undefined) builder.dataLinks(dataLinks(panel.links));
   return builder;
 }
@@ -50,7 +62,8 @@ interface Scalable {
 
 export function numeric(builder: Scalable, panel: Numeric): void {
   if (panel.decimals !== undefined) builder.decimals(panel.decimals);
-  if (panel.thresholds !== undefined) builder.thresholds(thresholdsOf(panel.thresholds));
+  const thresholds = thresholdsAt(panel.alerts ?? []) ?? panel.thresholds;
+  if (thresholds !== undefined) builder.thresholds(thresholdsOf(thresholds));
   if (panel.mappings !== undefined) builder.mappings(panel.mappings);
 }
 

@@ -4,6 +4,7 @@ import { containersDashboard } from "./boards/containers";
 import { dockerDaemonDashboard } from "./boards/docker-daemon";
 import { dockerHostDashboard } from "./boards/docker-host";
 import { logsDashboard } from "./boards/logs";
+import { overviewDashboard } from "./boards/overview";
 import { pipelineDashboard } from "./boards/pipeline-health";
 import { servicesDashboard } from "./boards/services";
 import type { DashboardsInput } from "./input";
@@ -12,11 +13,12 @@ import type { DashboardsInput } from "./input";
 export function dashboards(input: DashboardsInput): Dashboard[] {
   const containers = input.containerMetrics !== undefined;
   return [
+    overviewDashboard(input),
     ...(containers ? [containersDashboard(input), containerDashboard(input)] : []),
     ...(input.hostMetrics ? [dockerHostDashboard(input)] : []),
     ...(input.spanMetrics ? [servicesDashboard(input)] : []),
     ...(input.logs ? [logsDashboard(input)] : []),
     ...(input.scraped.length > 0 ? [pipelineDashboard(input)] : []),
-    ...(input.engineMetrics ? [dockerDaemonDashboard()] : []),
+    ...(input.engineMetrics ? [dockerDaemonDashboard(input)] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import type { AlertLimits } from "../../../settings/alert-limits";
 import type { ServiceName } from "../../../settings/services";
 import type { TempoMajor } from "../../../settings/tempo-version";
 
@@ -8,6 +9,8 @@ export interface DashboardsInput {
   /** Whether out-of-memory kills are counted. */
   readonly oomEvents: boolean;
   readonly hostMetrics: boolean;
+  /** Whether they include the host's network interfaces. */
+  readonly hostNetwork: boolean;
   /** Whether agents of several Docker hosts send here. Those of a Swarm share its names. */
   readonly severalHosts: boolean;
   /** Whether anything here sends logs. */
@@ -24,6 +27,10 @@ export interface DashboardsInput {
   readonly pinnedVersions: Readonly<Record<string, string>>;
   /** Major version of the Tempo among them. */
   readonly tempoMajor: TempoMajor;
+  /** The value above which an alert fires, of each alert that compares with one and is not disabled. */
+  readonly alertLimits: Partial<AlertLimits>;
+  /** Page with the alerts' runbooks; empty if the settings name none. */
+  readonly runbookBaseUrl: string;
   /** The services whose own metrics are scraped. */
   readonly scraped: readonly ServiceName[];
 }

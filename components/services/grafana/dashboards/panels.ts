@@ -4,8 +4,8 @@ import {
   BigValueGraphMode,
   BigValueTextMode,
   GraphDrawStyle,
-  LegendDisplayMode,
-  LegendPlacement,
+  GraphThresholdsStyleConfigBuilder,
+  GraphThresholdsStyleMode,
   LogsDedupStrategy,
   LogsSortOrder,
   ReduceDataOptionsBuilder,
@@ -16,14 +16,21 @@ import {
   VizLegendOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from "@grafana/grafana-foundation-sdk/common";
-import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import {
+  FieldColorBuilder,
+  FieldColorModeId,
+  type Panel,
+} from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder as LogsBuilder } from "@grafana/grafana-foundation-sdk/logs";
 import { PanelBuilder as NodeGraphBuilder } from "@grafana/grafana-foundation-sdk/nodegraph";
 import { PanelBuilder as StatBuilder } from "@grafana/grafana-foundation-sdk/stat";
 import { PanelBuilder as TimelineBuilder } from "@grafana/grafana-foundation-sdk/statetimeline";
 import { PanelBuilder as TimeseriesBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import { described, numeric, withTargets, type Numeric, type PanelText } from "./builders";
+import { linesText } from "./alert-lines";
+import { legendFor } from "./legends";
 import { dataLinks, type Link } from "./links";
+import { BAR, LEVEL_COLORS } from "./scales";
 import {
   lokiSource,
   logLines,
@@ -61,14 +68,23 @@ export function stat(
     .unit(panel.unit)
     .datasource(panel.logs === true ? lokiSource : prometheusSource)
     .graphMode(panel.sparkline === false ? BigValueGraphMode.None : BigValueGraphMode.Area)
-    .colorMode(panel.thresholds === undefined ? BigValueColorMode.None : BigValueColorMode.Value)
+    .colorMode(isJudged(panel) ? BigValueColorMode.Value : BigValueColorMode.None)
     .textMode(textMode(panel))
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(["lastNotNull"]))
     .height(FIGURE_HEIGHT);
+  // By default Grafana colors what is above 80 red.
+  if (!isJudged(panel)) {
+    builder.colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor(BAR));
+  }
   numeric(builder, panel);
   return withTargets(described(builder, panel), [
     (panel.logs === true ? logMetric : metric)(series),
   ]);
+}
+
+/** Whether some of its values are good and others bad. */
+function isJudged({ thresholds, alerts = [], mappings }: Numeric): boolean {
+  return thresholds !== undefined || alerts.length > 0 || mappings !== undefined;
 }
 
 function textMode(panel: { legend?: string; namesOnly?: boolean }): BigValueTextMode {
@@ -80,6 +96,8 @@ function textMode(panel: { legend?: string; namesOnly?: boolean }): BigValueText
 interface TimeSeries extends Numeric {
   readonly queries: readonly Series[];
   readonly max?: number;
+  /** The axis reaches at least this far. Shares reach 100 % unless something else is given. */
+  readonly softMax?: number;
   /** Areas on top of each other: their sum means something. */
   readonly stacked?: boolean;
 }
@@ -95,6 +113,9 @@ export function logBars(panel: TimeSeries): Builder<Panel> {
     .datasource(lokiSource)
     .drawStyle(GraphDrawStyle.Bars)
     .fillOpacity(60);
+  for (const [level, color] of Object.entries(LEVEL_COLORS)) {
+    builder.overrideByName(level, [{ id: "color", value: { mode: "fixed", fixedColor: color } }]);
+  }
   return withTargets(builder, panel.queries.map(logMetric));
 }
 
@@ -104,25 +125,25 @@ function graph(panel: TimeSeries): TimeseriesBuilder {
     .min(0)
     .lineWidth(1)
     .fillOpacity(panel.stacked === true ? 30 : 8)
-    .legend(
-      new VizLegendOptionsBuilder()
-        .showLegend(true)
-        .displayMode(LegendDisplayMode.Table)
-        .placement(LegendPlacement.Bottom)
-        .calcs(["lastNotNull", "max"])
-        .sortBy("Last *")
-        .sortDesc(true),
-    )
+    .legend(legendFor(panel.queries))
     .tooltip(
       new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending),
     )
     .height(GRAPH_HEIGHT);
+  const softMax = panel.softMax ?? (panel.unit === "percentunit" ? 1 : undefined);
   if (panel.max !== undefined) builder.max(panel.max);
+  else if (softMax !== undefined) builder.axisSoftMax(softMax);
+  if ((panel.alerts ?? []).length > 0) {
+    builder.thresholdsStyle(
+      new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed),
+    );
+  }
   if (panel.stacked === true) {
     builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A"));
   }
   numeric(builder, panel);
-  return described(builder, panel);
+  const description = panel.description + linesText(panel.alerts ?? []);
+  return described(builder, { ...panel, description });
 }
 
 /** Which state each series was in, and when. */
@@ -132,12 +153,7 @@ export function timeline(panel: Numeric & { queries: readonly Series[] }): Build
     .datasource(prometheusSource)
     .mergeValues(true)
     .fillOpacity(80)
-    .legend(
-      new VizLegendOptionsBuilder()
-        .showLegend(true)
-        .displayMode(LegendDisplayMode.List)
-        .placement(LegendPlacement.Bottom),
-    )
+    .legend(new VizLegendOptionsBuilder().showLegend(false).calcs([]))
     .height(GRAPH_HEIGHT);
   numeric(builder, panel);
   return withTargets(described(builder, panel), panel.queries.map(metric));

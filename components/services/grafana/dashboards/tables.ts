@@ -8,16 +8,27 @@ import type {
 import { PanelBuilder as TableBuilder } from "@grafana/grafana-foundation-sdk/table";
 import { described, letter, withTargets, type PanelText } from "./builders";
 import { dataLinks, type Link } from "./links";
-import { thresholdsOf, type Thresholds } from "./scales";
-import { metricRows, prometheusSource, tempoSource, traces } from "./targets";
+import { BAR, HIDDEN, thresholdsOf, type Thresholds } from "./scales";
+import { metricRows, prometheusSource, SPAN_SERVICE, tempoSource, traces } from "./targets";
 
-const TABLE_HEIGHT = 11;
+const TABLE_HEIGHT = 9;
+
+/** Pixels of a column of values: a number with its unit, or a short text. Labels share the rest. */
+const VALUE_WIDTH = 85;
+const BAR_WIDTH = 125;
+const DATE_WIDTH = 165;
+
+/** The text for an empty panel would stand in each empty cell, too. */
+const EMPTY_CELL: DynamicConfigValue = { id: "noValue", value: "–" };
 
 /** A column of labels, such as the name by which a row is known. */
 interface LabelColumn {
   readonly label: string;
   readonly title: string;
   readonly links?: readonly Link[];
+  /** Pixels; left out, it takes what the others leave. */
+  readonly width?: number;
+  readonly hidden?: boolean;
 }
 
 /** A column of figures; its query yields one value for each row. */
@@ -25,8 +36,14 @@ interface ValueColumn {
   readonly expr: string;
   readonly title: string;
   readonly unit: string;
+  readonly decimals?: number;
   readonly thresholds?: Thresholds;
   readonly mappings?: ValueMapping[];
+  /** A bar behind the value, to compare rows at a glance: of the largest value, or of a whole that each row may reach. */
+  readonly bar?: "of the largest" | "of one";
+  readonly date?: boolean;
+  /** Only what the rows are sorted by or link to: not shown. */
+  readonly hidden?: boolean;
 }
 
 /**
@@ -37,8 +54,13 @@ export function table(
   panel: PanelText & {
     labels: readonly LabelColumn[];
     figures: readonly ValueColumn[];
-    /** Title of the figure by which the rows are sorted, the largest first. */
+    /** Labels that come after the figures. */
+    last?: readonly LabelColumn[];
+    /** Title of the column by which the rows are sorted, the largest first. */
     sortBy: string;
+    sortAscending?: boolean;
+    /** Rows of Grafana's grid, for a table that has only a few rows of its own. */
+    height?: number;
   },
 ): Builder<Panel> {
   const builder = new TableBuilder()
@@ -47,28 +69,26 @@ export function table(
       { id: "merge", options: {} },
       { id: "organize", options: order(panel) },
     ])
-    .sortBy([new TableSortByFieldStateBuilder().displayName(panel.sortBy).desc(true)])
-    .height(TABLE_HEIGHT);
-  for (const { label, title, links = [] } of panel.labels) {
-    builder.overrideByName(label, [shown(title), linked(links)]);
+    .sortBy([
+      new TableSortByFieldStateBuilder()
+        .displayName(panel.sortBy)
+        .desc(panel.sortAscending !== true),
+    ])
+    .height(panel.height ?? TABLE_HEIGHT);
+  for (const { label, title, links = [], width, hidden = false } of [
+    ...panel.labels,
+    ...(panel.last ?? []),
+  ]) {
+    builder.overrideByName(label, [
+      shown(title),
+      EMPTY_CELL,
+      linked(links),
+      ...(width === undefined ? [] : [wide(width)]),
+      ...(hidden ? [HIDDEN] : []),
+    ]);
   }
   panel.figures.forEach((figure, index) => {
-    builder.overrideByName(valueColumn(index, panel.figures.length), [
-      shown(figure.title),
-      { id: "unit", value: figure.unit },
-      ...(figure.thresholds === undefined
-        ? []
-        : [
-            { id: "thresholds", value: thresholdsOf(figure.thresholds).build() },
-            { id: "custom.cellOptions", value: { type: "color-text" } },
-          ]),
-      ...(figure.mappings === undefined
-        ? []
-        : [
-            { id: "mappings", value: figure.mappings },
-            { id: "custom.cellOptions", value: { type: "color-text" } },
-          ]),
-    ]);
+    builder.overrideByName(valueColumn(index, panel.figures.length), valueProperties(figure));
   });
   return withTargets(
     described(builder, panel),
@@ -76,11 +96,95 @@ export function table(
   );
 }
 
-/** Traces or spans that TraceQL finds; a click on one opens it. */
+function valueProperties(figure: ValueColumn): DynamicConfigValue[] {
+  const { title, unit, decimals, thresholds, mappings, bar, hidden = false } = figure;
+  const colored = thresholds !== undefined || mappings !== undefined;
+  return [
+    shown(title),
+    { id: "unit", value: unit },
+    EMPTY_CELL,
+    wide(widthOf(figure)),
+    ...(decimals === undefined ? [] : [{ id: "decimals", value: decimals }]),
+    ...(thresholds === undefined
+      ? []
+      : [{ id: "thresholds", value: thresholdsOf(thresholds).build() }]),
+    ...(mappings === undefined ? [] : [{ id: "mappings", value: mappings }]),
+    ...(bar === undefined ? [] : barProperties(bar, colored)),
+    ...(bar === undefined && colored
+      ? [{ id: "custom.cellOptions", value: { type: "color-text" } }]
+      : []),
+    ...(hidden ? [HIDDEN] : []),
+  ];
+}
+
+function widthOf({ bar, date = false }: ValueColumn): number {
+  if (date) return DATE_WIDTH;
+  return bar === undefined ? VALUE_WIDTH : BAR_WIDTH;
+}
+
+function barProperties(bar: "of the largest" | "of one", colored: boolean): DynamicConfigValue[] {
+  return [
+    { id: "min", value: 0 },
+    bar === "of one" ? { id: "max", value: 1 } : { id: "fieldMinMax", value: true },
+    { id: "custom.cellOptions", value: { type: "gauge", mode: "basic" } },
+    ...(colored ? [] : [{ id: "color", value: { mode: "fixed", fixedColor: BAR } }]),
+  ];
+}
+
+/** Columns of what TraceQL finds, by the names that the data source gives them. */
+const TRACE_COLUMNS = {
+  traces: [
+    { name: "startTime", given: "Start time", title: "Start", width: 165 },
+    { name: "traceService", given: "Service", title: "Service", width: 110 },
+    { name: "traceName", given: "Name", title: "Name" },
+    { name: "traceDuration", given: "Duration", title: "Duration", width: VALUE_WIDTH },
+    { name: "traceID", given: "Trace ID", title: "Trace", width: 120 },
+  ],
+  spans: [
+    { name: "time", given: "Start time", title: "Start", width: 165 },
+    { name: SPAN_SERVICE, given: SPAN_SERVICE, title: "Service", width: 110 },
+    { name: "name", given: "Name", title: "Span" },
+    { name: "duration", given: "Duration", title: "Duration", width: VALUE_WIDTH },
+    { name: "traceName", given: "Trace Name", title: "Trace" },
+    { name: "spanID", given: "Span ID", title: "Span ID", width: 120 },
+    { name: "traceIdHidden", given: "traceIdHidden", title: "Trace ID", hidden: true },
+    { name: "traceService", given: "Trace Service", title: "Root service", hidden: true },
+  ],
+} as const satisfies Record<string, readonly TraceColumn[]>;
+
+interface TraceColumn {
+  readonly name: string;
+  /** Its title by the data source, by which columns are ordered. */
+  readonly given: string;
+  readonly title: string;
+  readonly width?: number;
+  readonly hidden?: boolean;
+}
+
+/** Traces or spans that TraceQL finds; a click on the ID of one opens it. */
 export function traceTable(
   panel: PanelText & { query: string; rows: "traces" | "spans"; id?: number },
 ): Builder<Panel> {
-  const builder = new TableBuilder().datasource(tempoSource).height(TABLE_HEIGHT);
+  const columns: readonly TraceColumn[] = TRACE_COLUMNS[panel.rows];
+  const builder = new TableBuilder()
+    .datasource(tempoSource)
+    .transformations([
+      // While a search goes on, a second frame tells how far it is.
+      { id: "filterByRefId", options: { exclude: "streaming-progress" } },
+      {
+        id: "organize",
+        options: { indexByName: positions(columns.map(({ given }) => given)) },
+      },
+    ])
+    .height(TABLE_HEIGHT);
+  for (const { name, title, width, hidden = false } of columns) {
+    builder.overrideByName(name, [
+      shown(title),
+      EMPTY_CELL,
+      ...(width === undefined ? [] : [wide(width)]),
+      ...(hidden ? [HIDDEN] : []),
+    ]);
+  }
   if (panel.id !== undefined) builder.id(panel.id);
   return withTargets(described(builder, panel), [traces(panel.query, panel.rows)]);
 }
@@ -90,15 +194,28 @@ function valueColumn(index: number, count: number): string {
   return count === 1 ? "Value" : `Value #${letter(index)}`;
 }
 
-function order(panel: { labels: readonly LabelColumn[]; figures: readonly ValueColumn[] }) {
+function order(panel: {
+  labels: readonly LabelColumn[];
+  figures: readonly ValueColumn[];
+  last?: readonly LabelColumn[];
+}) {
   const columns = [
     ...panel.labels.map(({ label }) => label),
     ...panel.figures.map((_figure, index) => valueColumn(index, panel.figures.length)),
+    ...(panel.last ?? []).map(({ label }) => label),
   ];
   return {
     excludeByName: { Time: true },
-    indexByName: Object.fromEntries(columns.map((name, index) => [name, index])),
+    indexByName: positions(columns),
   };
+}
+
+function positions(columns: readonly string[]): Record<string, number> {
+  return Object.fromEntries(columns.map((name, index) => [name, index]));
+}
+
+function wide(pixels: number): DynamicConfigValue {
+  return { id: "custom.width", value: pixels };
 }
 
 function shown(title: string): DynamicConfigValue {

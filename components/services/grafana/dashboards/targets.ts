@@ -46,6 +46,17 @@ export function metric({ expr, legend, interval, exemplars = false }: Series): T
   };
 }
 
+/** PromQL at the end of the time range, as one value for each series. */
+export function metricNow({ expr, legend }: Series): Target {
+  return (refId) =>
+    new PrometheusBuilder()
+      .datasource(prometheusSource)
+      .expr(expr)
+      .legendFormat(legend)
+      .refId(refId)
+      .instant();
+}
+
 /** PromQL at the end of the time range, as rows of a table. */
 export function metricRows(expr: string): Target {
   return (refId) =>
@@ -79,13 +90,16 @@ export function logLines(expr: string): Target {
       .refId(refId);
 }
 
-/** TraceQL as a table of traces or of spans. */
+/** What TraceQL calls the service of a span in its results. */
+export const SPAN_SERVICE = "service.name";
+
+/** TraceQL as a table of traces or of spans, each span with its service. */
 export function traces(query: string, rows: "traces" | "spans"): Target {
   return (refId) =>
     new TempoBuilder()
       .datasource(tempoSource)
       .queryType("traceql")
-      .query(query)
+      .query(rows === "spans" ? `${query} | select(name, resource.${SPAN_SERVICE})` : query)
       .limit(TRACES)
       .tableType(rows === "spans" ? SearchTableType.Spans : SearchTableType.Traces)
       .refId(refId);

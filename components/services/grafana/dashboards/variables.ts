@@ -8,6 +8,7 @@ import {
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { labels } from "../../../settings/labels";
 import { meantContainers, ownAddresses } from "./queries/identity";
+import { ofPipeline, onHost } from "./queries/selectors";
 import { lokiSource, prometheusSource } from "./targets";
 
 /**
@@ -29,11 +30,10 @@ export function hostVariable(series: string): QueryVariableBuilder {
   return choices("host", "Host", ofSeries(chosen, labels.hostName), ANY_OR_NONE);
 }
 
-const CONTAINERS = `container_memory_working_set_bytes{${labels.environment}=~"$environment", ${labels.hostName}=~"$host"}`;
-
-/** Containers of the chosen hosts. */
+/** Containers of the chosen hosts; the pipeline's own only if they are shown. */
 export function containersVariable(): QueryVariableBuilder {
-  return choices("container", "Container", ofSeries(CONTAINERS, labels.containerName), ANY_OR_NONE);
+  const shown = `container_memory_working_set_bytes{${onHost}, ${ofPipeline}}`;
+  return choices("container", "Container", ofSeries(shown, labels.containerName), ANY_OR_NONE);
 }
 
 /** The ID, or its beginning, or the address of the one container that is meant; empty for every one of the name. */
@@ -102,6 +102,20 @@ export function logLabelVariable(
     .includeAll(true)
     .allValue(source === labels.environment ? ANY : ANY_OR_NONE)
     .current({ selected: true, text: "All", value: "$__all" });
+}
+
+/** Whether the pipeline's own containers are among those that a board shows. */
+export function pipelineVariable(): CustomVariableBuilder {
+  const choices = { Hidden: "()", Shown: ".*" };
+  const options = Object.entries(choices).map(([text, value], index) => ({
+    ...{ text, value },
+    selected: index === 0,
+  }));
+  return new CustomVariableBuilder("pipeline")
+    .label("Pipeline's own")
+    .values(options.map(({ text, value }) => `${text} : ${value}`).join(","))
+    .options(options)
+    .current({ selected: true, text: "Hidden", value: choices.Hidden });
 }
 
 /** Levels as Loki detects them. */

@@ -1,7 +1,7 @@
 import type { AlertName } from "../../../settings/alert-names";
 import { labels as names } from "../../../settings/labels";
 
-/** `critical`: somebody has to act now. `warning`: soon. `info`: worth knowing, and not sent unless a setting says so. */
+/** `critical`: act now. `warning`: act soon. `info`: worth knowing; sent only if a setting enables it. */
 type Severity = "critical" | "warning" | "info";
 
 export interface AlertRule {
@@ -13,28 +13,28 @@ export interface AlertRule {
   annotations: Record<string, string>;
 }
 
-/** What an alert is made of. Texts may use the templates of Prometheus. */
+/** Definition of an alert. Texts may use Prometheus templates. */
 export interface Alert {
   readonly name: AlertName;
   readonly severity: Severity;
   readonly expr: string;
-  /** How long the state has to last. Left out for events, which are over when they are seen. */
+  /** How long the condition must hold. Omitted for events, which are already over when seen. */
   readonly for?: string;
-  /** Goes on for as long once it has fired: for values that swing around their threshold. */
+  /** Keeps the alert firing for values that fluctuate around their threshold. */
   readonly keepFiringFor?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly description: string;
-  /** Dashboard that shows what it is about. */
+  /** URL of the dashboard that shows the affected object. */
   readonly dashboard?: string;
 }
 
 const RUNBOOK = "docs/alerts.md";
 
-/** Not by grouping: what was there before the label would seem to be another thing, and lost. */
+/** Added as a rule label: grouping by it would make series from before the label look lost. */
 const SHORT_NAME = { [names.environmentShort]: `{{ $labels.${names.environment} }}` };
 
-/** The rule of an alert. Its runbook is the heading of its name on one page, whose URL a setting gives. */
+/** Renders the rule of an alert. Its runbook is the heading named after it on one page; a setting holds the page's URL. */
 export function ruleOf(alert: Alert, runbookBaseUrl: string): AlertRule {
   const { name, severity, expr, keepFiringFor, labels, summary, description, dashboard } = alert;
   return {
@@ -52,7 +52,7 @@ export function ruleOf(alert: Alert, runbookBaseUrl: string): AlertRule {
   };
 }
 
-/** Adds to alerts the dashboard that shows what they are about, with its variables set from their labels. */
+/** Links alerts to a dashboard and sets the dashboard's variables from the alert labels. */
 export function shownOn(
   alerts: readonly Alert[],
   grafanaUrl: string,

@@ -6,13 +6,13 @@ import { timesOf, type AlertsInput } from "./input";
 const WHERE = `{{ $labels.job }} ({{ $labels.instance }})`;
 const PERCENT = "{{ $value | humanizePercentage }}";
 
-/** Alerts about how data comes in: scrape targets and Collectors. */
+/** Alerts about data ingestion: scrape targets and Collectors. */
 export function collectionAlerts(input: AlertsInput): Alert[] {
   const collectors = input.services.some((name) => name === "collector" || name === "agent");
   return [targetDown(input), ...(collectors ? collector(input) : [])];
 }
 
-/** The one that shows that alerts get out. */
+/** Always fires, to prove that notifications are delivered. */
 export function watchdog({ environment }: AlertsInput): Alert {
   return {
     name: "Watchdog",
@@ -21,7 +21,7 @@ export function watchdog({ environment }: AlertsInput): Alert {
     labels: environmentLabels(environment),
     summary: "Alerting works",
     description:
-      "This alert always fires. Where its messages end, Prometheus, Alertmanager or the way to you is broken.",
+      "This alert always fires. If its notifications stop, Prometheus, Alertmanager or the path to the receiver is broken.",
   };
 }
 
@@ -29,15 +29,15 @@ function targetDown(input: AlertsInput): Alert {
   return {
     name: "TargetDown",
     severity: "critical",
-    // A container that is scraped by its labels has an alert of its own.
+    // Containers scraped by their labels have a separate alert.
     expr: `up{${labels.containerId}=""} == 0`,
     for: timesOf(input).pending,
-    summary: `{{ $labels.job }} cannot be scraped`,
-    description: `Prometheus gets no metrics from ${WHERE}: it is down, or does not answer in time.`,
+    summary: `Prometheus cannot scrape {{ $labels.job }}`,
+    description: `Prometheus gets no metrics from ${WHERE}. The target is down or does not respond in time.`,
   };
 }
 
-/** The alert about containers that are scraped by their labels. */
+/** Alert about containers that are scraped by their labels. */
 export function labelledContainerAlerts(input: AlertsInput): Alert[] {
   if (!input.discovery) return [];
   const [name, host] = [labels.containerName, labels.hostName].map(
@@ -48,8 +48,8 @@ export function labelledContainerAlerts(input: AlertsInput): Alert[] {
     severity: "warning",
     expr: `up{${labels.containerId}!=""} == 0`,
     for: timesOf(input).pending,
-    summary: `Container ${name} cannot be scraped`,
-    description: `Container ${name} on ${host} has scrape labels, but serves no metrics at {{ $labels.instance }}.`,
+    summary: `Prometheus cannot scrape container ${name}`,
+    description: `Container ${name} on ${host} has scrape labels but serves no metrics at {{ $labels.instance }}.`,
   };
   return [alert];
 }
@@ -71,16 +71,16 @@ function collector(input: AlertsInput): Alert[] {
       severity: "warning",
       expr: `(${bySignal([...SERVICE, "receiver"], (unit) => `rate(otelcol_receiver_refused_${unit}_total[${rate}])`)}) > 0`,
       for: pending,
-      summary: `{{ $labels.job }} refuses {{ $labels.signal }}`,
-      description: `The receiver {{ $labels.receiver }} of ${WHERE} refuses {{ $labels.signal }}, {{ $value | humanize }} a second: it is short of memory, or a queue behind it is full. Senders that do not try again lose them.`,
+      summary: `{{ $labels.job }} is refusing {{ $labels.signal }}`,
+      description: `Receiver {{ $labels.receiver }} of ${WHERE} refuses {{ $value | humanize }} items per second ({{ $labels.signal }}). The Collector is short of memory or a queue is full. Senders that do not retry lose data.`,
     },
     {
       name: "CollectorDataLost",
       severity: "critical",
-      // What is tried again is in neither count: these are given up.
+      // Neither counter includes retries: these items are dropped.
       expr: `(${lost("send_failed")}) > 0 or (${lost("enqueue_failed")}) > 0`,
-      summary: `{{ $labels.job }} loses {{ $labels.signal }}`,
-      description: `${WHERE} gave up {{ $value | printf "%.0f" }} items ({{ $labels.signal }}) for {{ $labels.exporter }}, which refused them for good or could not be queued.`,
+      summary: `{{ $labels.job }} is losing {{ $labels.signal }}`,
+      description: `${WHERE} dropped {{ $value | printf "%.0f" }} items ({{ $labels.signal }}) for {{ $labels.exporter }}. The destination rejected them permanently, or they could not be queued.`,
     },
     {
       name: "CollectorNotSending",
@@ -88,16 +88,16 @@ function collector(input: AlertsInput): Alert[] {
       expr: `${size} > 0 unless on (${exporter.join(", ")}) (${sent})`,
       for: pending,
       summary: `{{ $labels.job }} cannot send {{ $labels.data_type }}`,
-      description: `${WHERE} holds {{ $labels.data_type }} for {{ $labels.exporter }} and gets nothing through. They wait on disk; when the queue is full, senders have to wait.`,
+      description: `${WHERE} cannot deliver {{ $labels.data_type }} to {{ $labels.exporter }}. They wait in a queue on disk. When the queue is full, senders are blocked.`,
     },
     {
       name: "CollectorQueueFilling",
       severity: "critical",
-      expr: `${size} / ${sumBy(queue, "otelcol_exporter_queue_capacity")} > ${input.thresholds.queue / 100}`,
+      expr: `${size} / ${sumBy(queue, "otelcol_exporter_queue_capacity")} > ${input.limits.CollectorQueueFilling}`,
       for: pending,
       keepFiringFor: pending,
-      summary: `A queue of {{ $labels.job }} fills up`,
-      description: `The queue of ${WHERE} for {{ $labels.data_type }} to {{ $labels.exporter }} is full to ${PERCENT}. When it is full, senders have to wait.`,
+      summary: `A queue of {{ $labels.job }} is filling up`,
+      description: `The queue of ${WHERE} for {{ $labels.data_type }} to {{ $labels.exporter }} is ${PERCENT} full. When it is full, senders are blocked.`,
     },
   ];
 }

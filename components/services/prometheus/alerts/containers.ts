@@ -8,10 +8,10 @@ const NAME = `{{ $labels.${labels.containerName} }}`;
 const PLACE = `Container ${NAME} ({{ $labels.${labels.containerId} }}) on {{ $labels.${labels.hostName} }}`;
 const PERCENT = "{{ $value | humanizePercentage }}";
 
-/** A container that runs less than this within the window was a job, and is not missed. */
+/** A container that ran for less than this within the window counts as a job and does not alert. */
 const RAN_SECONDS = 600;
 
-/** Alerts about containers, those of the stack and all others of its hosts. */
+/** Alerts about all containers on the stack's hosts, including the stack's own. */
 export function containerAlerts(input: AlertsInput): Alert[] {
   if (input.containerMetrics === undefined) return [];
   const fromCadvisor = input.containerMetrics === "cadvisor";
@@ -30,7 +30,7 @@ export function containerAlerts(input: AlertsInput): Alert[] {
   ];
 }
 
-/** Selects the series of named containers that alerts are about. */
+/** Selects the series of named containers, without the ignored ones. */
 function of(metric: string, { ignoredContainers }: AlertsInput, more = ""): string {
   const patterns = ignoredContainers.map(patternRegex);
   const ignored = patterns.length === 0 ? "" : `, ${labels.containerName}!~"${patterns.join("|")}"`;
@@ -45,13 +45,13 @@ function gone(input: AlertsInput): Alert {
   return {
     name: "ContainerGone",
     severity: "warning",
-    // Not where the whole host is silent: that is another alert.
+    // Not if the whole host is silent: HostNotReporting covers that.
     expr:
       `(${sumBy(byName, `count_over_time(${memory}[${span}])`)} >= ${enough} unless ${maxBy(byName, memory)})` +
       ` and on (${HOST.join(", ")}) ${maxBy(HOST, "host:running_containers:count")}`,
     for: timesOf(input).pending,
     summary: `Container ${NAME} is gone`,
-    description: `Container ${NAME} on {{ $labels.${labels.hostName} }} ran for at least ten minutes, ended, and did not come back.`,
+    description: `Container ${NAME} on {{ $labels.${labels.hostName} }} ran for at least ten minutes, then stopped and did not come back.`,
   };
 }
 
@@ -61,8 +61,8 @@ function missing(input: AlertsInput): Alert {
     severity: "critical",
     expr: lost("host:running_containers:count", HOST, input.thresholds.hostGoneFor),
     for: timesOf(input).pending,
-    summary: `No container metrics from {{ $labels.${labels.hostName} }}`,
-    description: `Host {{ $labels.${labels.hostName} }} reported named containers, and reports none any more: no alert about its containers can fire.`,
+    summary: `Host {{ $labels.${labels.hostName} }} reports no container metrics`,
+    description: `Host {{ $labels.${labels.hostName} }} no longer reports any named containers. Alerts about its containers cannot fire.`,
   };
 }
 
@@ -72,18 +72,18 @@ function state(input: AlertsInput): Alert[] {
     {
       name: "ContainerRestarting",
       severity: "warning",
-      expr: `${maxBy(CONTAINER, `changes(${of("container_start_time_seconds", input)}[15m])`)} > ${input.thresholds.containerRestarts}`,
-      summary: `Container ${NAME} restarts again and again`,
-      description: `${PLACE} restarted {{ $value }} times within a quarter of an hour.`,
+      expr: `${maxBy(CONTAINER, `changes(${of("container_start_time_seconds", input)}[15m])`)} > ${input.limits.ContainerRestarting}`,
+      summary: `Container ${NAME} is restarting repeatedly`,
+      description: `${PLACE} restarted {{ $value }} times within 15 minutes.`,
     },
     {
       name: "ContainerUnhealthy",
       severity: "warning",
-      // -1 is a container without a health check; one that starts counts as unhealthy until its first success.
+      // -1: no health check. A starting container counts as unhealthy until its first success.
       expr: `${maxBy(CONTAINER, of("container_health_state", input))} == 0`,
       for: pending,
       summary: `Container ${NAME} is unhealthy`,
-      description: `${PLACE} fails its own health check.`,
+      description: `${PLACE} fails its health check or has not passed it yet.`,
     },
   ];
 }
@@ -95,77 +95,80 @@ function oomKilled(input: AlertsInput): Alert {
     severity: "critical",
     expr: happened(of("container_oom_events_total", input), CONTAINER, event),
     summary: `Container ${NAME} ran out of memory`,
-    description: `The kernel ended a process of ${PLACE.replace("Container", "container")}, because the container reached its memory limit.`,
+    description: `The kernel killed a process in ${PLACE.replace("Container", "container")} because the container reached its memory limit.`,
   };
 }
 
 function memory(input: AlertsInput): Alert[] {
   const { pending, slow } = timesOf(input);
-  const { memoryLimit, memoryFullWithinSeconds } = input.thresholds;
+  const { memoryFullWithinSeconds } = input.thresholds;
   const used = of("container_memory_working_set_bytes", input);
   const limit = `(${maxBy(CONTAINER, of("container_spec_memory_limit_bytes", input))} > 0)`;
   return [
     {
       name: "ContainerMemoryNearLimit",
       severity: "warning",
-      expr: `${maxBy(CONTAINER, of("container:memory_limit_utilization:ratio", input))} > ${ratio(memoryLimit)}`,
+      expr: `${maxBy(CONTAINER, of("container:memory_limit_utilization:ratio", input))} > ${input.limits.ContainerMemoryNearLimit}`,
       for: pending,
       keepFiringFor: pending,
       summary: `Container ${NAME} is near its memory limit`,
-      description: `${PLACE} uses ${PERCENT} of its memory limit. At the limit the kernel ends it.`,
+      description: `${PLACE} uses ${PERCENT} of its memory limit. At the limit, the kernel kills processes in the container.`,
     },
     {
       name: "ContainerMemoryGrowing",
       severity: "warning",
-      // At least half full, so that the first growth after a start is not taken for a leak.
+      // At least half full, so that growth right after a start is not mistaken for a leak.
       expr:
         `${maxBy(CONTAINER, `predict_linear(${used}[1h], ${memoryFullWithinSeconds})`)} / ${limit} > 1` +
         ` and ${maxBy(CONTAINER, of("container:memory_limit_utilization:ratio", input))} > 0.5`,
       for: slow,
       keepFiringFor: slow,
-      summary: `Container ${NAME} grows towards its memory limit`,
-      description: `${PLACE} reaches its memory limit within ${span(memoryFullWithinSeconds)}, if it goes on growing as in the last hour.`,
+      summary: `Container ${NAME} will soon reach its memory limit`,
+      description: `${PLACE} will reach its memory limit within ${span(memoryFullWithinSeconds)} if it keeps growing as it did in the last hour.`,
     },
   ];
 }
 
 function cpu(input: AlertsInput): Alert[] {
   const { slow, rate } = timesOf(input);
-  const { cpuQuota, throttled } = input.thresholds;
   const sum = (metric: string) => sumBy(CONTAINER, `rate(${of(metric, input)}[${rate}])`);
   const cores = `${maxBy(CONTAINER, of("container_spec_cpu_quota", input))} / ${maxBy(CONTAINER, of("container_spec_cpu_period", input))}`;
   return [
     {
       name: "ContainerCpuNearQuota",
       severity: "warning",
-      expr: `${sumBy(CONTAINER, of("container:cpu_usage_cores:rate", input))} / (${cores}) > ${ratio(cpuQuota)}`,
+      expr: `${sumBy(CONTAINER, of("container:cpu_usage_cores:rate", input))} / (${cores}) > ${input.limits.ContainerCpuNearQuota}`,
       for: slow,
       keepFiringFor: slow,
-      summary: `Container ${NAME} uses up its CPU quota`,
-      description: `${PLACE} uses ${PERCENT} of its CPU quota.`,
+      summary: `Container ${NAME} is near its CPU quota`,
+      description: `${PLACE} uses ${PERCENT} of its CPU quota. At the quota, it is throttled and responds more slowly.`,
     },
     {
       name: "ContainerThrottled",
       severity: "info",
-      expr: `${sum("container_cpu_cfs_throttled_periods_total")} / ${sum("container_cpu_cfs_periods_total")} > ${ratio(throttled)}`,
+      expr: `${sum("container_cpu_cfs_throttled_periods_total")} / ${sum("container_cpu_cfs_periods_total")} > ${input.limits.ContainerThrottled}`,
       for: slow,
       keepFiringFor: slow,
       summary: `Container ${NAME} is throttled`,
-      description: `${PLACE} was stopped by its CPU quota in ${PERCENT} of the periods in which it ran.`,
+      description: `${PLACE} was throttled by its CPU quota in ${PERCENT} of the CPU periods in which it ran. Responses may be slower.`,
     },
   ];
 }
 
 function pressure(input: AlertsInput): Alert[] {
   const { pending, rate } = timesOf(input);
-  const alert = (name: Alert["name"], resource: "memory" | "io", waited: string): Alert => ({
+  const alert = (
+    name: "ContainerMemoryPressure" | "ContainerIoPressure",
+    resource: "memory" | "io",
+    waited: string,
+  ): Alert => ({
     name,
     severity: "warning",
-    expr: `${maxBy(CONTAINER, `rate(${of(`container_pressure_${resource}_stalled_seconds_total`, input)}[${rate}])`)} > ${ratio(input.thresholds.pressure)}`,
+    expr: `${maxBy(CONTAINER, `rate(${of(`container_pressure_${resource}_stalled_seconds_total`, input)}[${rate}])`)} > ${input.limits[name]}`,
     for: pending,
     keepFiringFor: pending,
-    summary: `Container ${NAME} waits for ${waited}`,
-    description: `All tasks of ${PLACE.replace("Container", "container")} waited for ${waited} in ${PERCENT} of the time.`,
+    summary: `Container ${NAME} is under ${waited} pressure`,
+    description: `All tasks in ${PLACE.replace("Container", "container")} were stalled waiting for ${waited} ${PERCENT} of the time.`,
   });
   return [
     alert("ContainerMemoryPressure", "memory", "memory"),
@@ -184,14 +187,10 @@ function network(input: AlertsInput): Alert {
   return {
     name: "ContainerNetworkErrors",
     severity: "warning",
-    expr: `(${sum("errors_total")} + ${sum("packets_dropped_total")}) / (${sum("packets_total")}) > ${ratio(input.thresholds.networkErrors)}`,
+    expr: `(${sum("errors_total")} + ${sum("packets_dropped_total")}) / (${sum("packets_total")}) > ${input.limits.ContainerNetworkErrors}`,
     for: slow,
     keepFiringFor: slow,
-    summary: `Container ${NAME} loses network packets`,
-    description: `${PERCENT} of the packets of ${PLACE.replace("Container", "container")} had errors or were dropped.`,
+    summary: `Container ${NAME} is losing network packets`,
+    description: `${PERCENT} of the network packets of ${PLACE.replace("Container", "container")} had errors or were dropped.`,
   };
-}
-
-function ratio(percent: number): number {
-  return percent / 100;
 }

@@ -1,6 +1,6 @@
 import { labels } from "../../../settings/labels";
 
-/** By what a host, a container and a scraped service are told apart, over all hosts and environments. */
+/** Labels that identify a host, a container and a scraped service across hosts and environments. */
 export const HOST = [labels.environment, labels.hostName];
 export const CONTAINER = [...HOST, labels.containerName, labels.containerId];
 export const SERVICE = [...HOST, "job", "instance"];
@@ -14,25 +14,25 @@ export function maxBy(by: readonly string[], expr: string): string {
 }
 
 /**
- * By how much counters went up within a window. Some appear only with their first event: then there is no earlier sample
- * to compare with, so a new series counts as a whole, if its target was there before. (It need not have been: after an
- * outage of Prometheus every series is new.)
+ * Returns the increase of counters within a window. Some counters appear only with their first event and have no earlier
+ * sample to compare with. A new series therefore counts in full, but only if its target already existed: after a
+ * Prometheus outage, every series is new.
  */
 export function events(selector: string, window: string): string {
   return `increase(${selector}[${window}]) > 0 or ${selector} unless ${selector} offset ${window} and on (job, instance) up offset ${window}`;
 }
 
-/** Counters that went up within a window, summed up. */
+/** Selects counters that increased within a window, summed. */
 export function happened(selector: string, by: readonly string[], window: string): string {
   return `${sumBy(by, events(selector, window))} > 0`;
 }
 
-/** Something that was seen within `span`, and is not any more. */
+/** Selects objects that were seen within `span` but are missing now. */
 export function lost(selector: string, by: readonly string[], span: string): string {
   return `group by (${by.join(", ")}) (last_over_time(${selector}[${span}])) unless group by (${by.join(", ")}) (${selector})`;
 }
 
-/** A Collector counts each signal under a name of its own; here the signal is a label. */
+/** Turns the signal into a label: a Collector counts each signal in a separate metric. */
 export function bySignal(
   by: readonly string[],
   expr: (signal: "spans" | "metric_points" | "log_records") => string,

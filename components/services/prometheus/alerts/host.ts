@@ -8,10 +8,16 @@ const PERCENT = "{{ $value | humanizePercentage }}";
 const DISK = [...HOST, "device", "mountpoint"];
 const WHERE = `{{ $labels.mountpoint }} ({{ $labels.device }}) on ${NAME}`;
 
-/** Alerts about Docker hosts, of the metrics that an agent reads there. */
+/** Alerts about Docker hosts, based on the host metrics of their agents. */
 export function hostAlerts(input: AlertsInput): Alert[] {
   if (!input.hostMetrics) return [];
-  const alerts = [reporting(input), ...disks(input), ...cpu(input), ...memory(input)];
+  const alerts = [
+    reporting(input),
+    ...disks(input),
+    ...cpu(input),
+    ...memory(input),
+    ...(input.hostNetwork ? [network(input)] : []),
+  ];
   return shownOn(alerts, input.grafanaUrl, "docker-host", { host: labels.hostName });
 }
 
@@ -25,12 +31,12 @@ function reporting(input: AlertsInput): Alert {
       input.thresholds.hostGoneFor,
     ),
     for: timesOf(input).pending,
-    summary: `Host ${NAME} does not report`,
-    description: `Host ${NAME} reported its metrics, and does not any more: it is down, cut off, or its agent is.`,
+    summary: `Host ${NAME} stopped reporting`,
+    description: `Host ${NAME} no longer reports metrics. The host or its agent is down or unreachable.`,
   };
 }
 
-/** Used of what its users can have: what is reserved for root is neither used nor free. */
+/** Used share of the space available to users: blocks reserved for root are neither used nor free. */
 function usedShare(metric: string): string {
   return (
     maxBy(DISK, `${metric}{state="used", mode="rw"}`) +
@@ -40,29 +46,29 @@ function usedShare(metric: string): string {
 
 function disks(input: AlertsInput): Alert[] {
   const { pending, slow } = timesOf(input);
-  const { diskUsed, diskFull, diskFullWithinSeconds: within } = input.thresholds;
+  const { diskFullWithinSeconds: within } = input.thresholds;
   const used = usedShare("system_filesystem_usage_bytes");
   const free = `system_filesystem_usage_bytes{state="free", mode="rw"}`;
-  // A quarter of the time looked ahead, and no less than an hour.
+  // A quarter of the prediction period, and at least an hour.
   const back = Math.max(3600, Math.round(within / 4));
   return [
     {
       name: "HostDiskFilling",
       severity: "warning",
-      expr: `${used} > ${diskUsed / 100}`,
+      expr: `${used} > ${input.limits.HostDiskFilling}`,
       for: pending,
       keepFiringFor: pending,
-      summary: `A disk of ${NAME} is filling`,
-      description: `${WHERE} is used to ${PERCENT}.`,
+      summary: `A disk on host ${NAME} is filling up`,
+      description: `${WHERE} is ${PERCENT} full.`,
     },
     {
       name: "HostDiskAlmostFull",
       severity: "critical",
-      expr: `${used} > ${diskFull / 100}`,
+      expr: `${used} > ${input.limits.HostDiskAlmostFull}`,
       for: pending,
       keepFiringFor: pending,
-      summary: `A disk of ${NAME} is almost full`,
-      description: `${WHERE} is used to ${PERCENT}.`,
+      summary: `A disk on host ${NAME} is almost full`,
+      description: `${WHERE} is ${PERCENT} full. When it is full, writes fail.`,
     },
     {
       name: "HostDiskFullSoon",
@@ -70,24 +76,23 @@ function disks(input: AlertsInput): Alert[] {
       expr: `${maxBy(DISK, `predict_linear(${free}[${span(back)}], ${within})`)} < 0 and ${used} > 0.5`,
       for: slow,
       keepFiringFor: slow,
-      summary: `A disk of ${NAME} is full soon`,
-      description: `${WHERE} is full within ${span(within)}, if it goes on filling as it did lately.`,
+      summary: `A disk on host ${NAME} will be full soon`,
+      description: `${WHERE} will be full within ${span(within)} if it keeps filling at the recent rate.`,
     },
     {
       name: "HostInodesFilling",
       severity: "warning",
-      expr: `${usedShare("system_filesystem_inodes_usage")} > ${diskUsed / 100}`,
+      expr: `${usedShare("system_filesystem_inodes_usage")} > ${input.limits.HostInodesFilling}`,
       for: pending,
       keepFiringFor: pending,
-      summary: `A disk of ${NAME} runs out of inodes`,
-      description: `${PERCENT} of the inodes of ${WHERE} are used: it takes no new files when all are, whatever its space.`,
+      summary: `A disk on host ${NAME} is running out of inodes`,
+      description: `${PERCENT} of the inodes of ${WHERE} are used. When all are used, no new files can be created, even with free space.`,
     },
   ];
 }
 
 function cpu(input: AlertsInput): Alert[] {
   const { slow, rate } = timesOf(input);
-  const { hostCpu, hostSteal, hostLoadPerCpu } = input.thresholds;
   const share = (state: string) =>
     `avg by (${HOST.join(", ")}) (rate(system_cpu_time_seconds_total{job="${jobs.host}", state="${state}"}[${rate}]))`;
   const cpus = `count by (${HOST.join(", ")}) (system_cpu_time_seconds_total{job="${jobs.host}", state="idle"})`;
@@ -96,23 +101,23 @@ function cpu(input: AlertsInput): Alert[] {
     {
       ...swinging,
       name: "HostCpuBusy",
-      expr: `1 - ${share("idle")} > ${hostCpu / 100}`,
-      summary: `The CPUs of ${NAME} are busy`,
-      description: `The CPUs of ${NAME} are used to ${PERCENT}.`,
+      expr: `1 - ${share("idle")} > ${input.limits.HostCpuBusy}`,
+      summary: `CPU usage on host ${NAME} is high`,
+      description: `The CPUs of ${NAME} are ${PERCENT} busy.`,
     },
     {
       ...swinging,
       name: "HostCpuStolen",
-      expr: `${share("steal")} > ${hostSteal / 100}`,
-      summary: `${NAME} does not get its CPUs`,
-      description: `The hypervisor gave ${PERCENT} of the CPU time of ${NAME} to others.`,
+      expr: `${share("steal")} > ${input.limits.HostCpuStolen}`,
+      summary: `Host ${NAME} is losing CPU time to other VMs`,
+      description: `The hypervisor gave ${PERCENT} of the CPU time of ${NAME} to other virtual machines.`,
     },
     {
       ...swinging,
       name: "HostOverloaded",
-      expr: `${maxBy(HOST, "system_cpu_load_average_5m")} / ${cpus} > ${hostLoadPerCpu}`,
-      summary: `More runs on ${NAME} than it has CPUs for`,
-      description: `{{ $value | humanize }} tasks run or wait for each CPU of ${NAME}.`,
+      expr: `${maxBy(HOST, "system_cpu_load_average_5m")} / ${cpus} > ${input.limits.HostOverloaded}`,
+      summary: `Host ${NAME} is overloaded`,
+      description: `The 5-minute load average of ${NAME} is {{ $value | humanize }} per CPU. Tasks are waiting for CPU time or disk I/O.`,
     },
   ];
 }
@@ -125,21 +130,36 @@ function memory(input: AlertsInput): Alert[] {
     {
       name: "HostMemoryLow",
       severity: "critical",
-      expr: `${share("system_memory_usage_bytes", "used|free|cached|buffered")} > ${input.thresholds.hostMemory / 100}`,
+      expr: `${share("system_memory_usage_bytes", "used|free|cached|buffered")} > ${input.limits.HostMemoryLow}`,
       for: pending,
       keepFiringFor: pending,
-      summary: `${NAME} is short of memory`,
-      description: `The memory of ${NAME} is used to ${PERCENT}. When all is, the kernel ends processes.`,
+      summary: `Host ${NAME} is low on memory`,
+      description: `The memory of ${NAME} is ${PERCENT} used. When it runs out, the kernel kills processes.`,
     },
     {
-      // A host without swap has no such series.
+      // Hosts without swap do not have this series.
       name: "HostSwapFull",
       severity: "warning",
-      expr: `${share("system_paging_usage_bytes", "used|free|cached")} > ${input.thresholds.hostSwap / 100}`,
+      expr: `${share("system_paging_usage_bytes", "used|free|cached")} > ${input.limits.HostSwapFull}`,
       for: slow,
       keepFiringFor: slow,
-      summary: `The swap of ${NAME} fills up`,
-      description: `The swap of ${NAME} is used to ${PERCENT}.`,
+      summary: `Swap on host ${NAME} is filling up`,
+      description: `The swap of ${NAME} is ${PERCENT} used.`,
     },
   ];
+}
+
+function network(input: AlertsInput): Alert {
+  const { slow, rate } = timesOf(input);
+  const packets = (metric: string) =>
+    sumBy([...HOST, "device"], `rate(system_network_${metric}_total[${rate}])`);
+  return {
+    name: "HostNetworkErrors",
+    severity: "warning",
+    expr: `(${packets("errors")} + ${packets("dropped")}) / ((${packets("packets")}) > 0) > ${input.limits.HostNetworkErrors}`,
+    for: slow,
+    keepFiringFor: slow,
+    summary: `Host ${NAME} is losing network packets`,
+    description: `${PERCENT} of the packets on interface {{ $labels.device }} of ${NAME} had errors or were dropped.`,
+  };
 }

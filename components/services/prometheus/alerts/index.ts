@@ -13,7 +13,7 @@ export interface AlertFile {
   groups: { name: string; rules: AlertRule[] }[];
 }
 
-/** Every alert of a stack, in groups that Prometheus evaluates side by side. */
+/** Builds all alerts of a stack, in groups that Prometheus evaluates in parallel. */
 export function buildAlerts(input: AlertsInput): AlertFile {
   const groups: Record<string, Alert[]> = {
     "container-alerts": containerAlerts(input),
@@ -41,7 +41,7 @@ export function buildAlerts(input: AlertsInput): AlertFile {
   };
 }
 
-/** Shown on the container's own page, where there is one. */
+/** Links to the container's dashboard if the stack has one. */
 function labelled(input: AlertsInput): Alert[] {
   const alerts = labelledContainerAlerts(input);
   const [host, container] = [labels.hostName, labels.containerName];

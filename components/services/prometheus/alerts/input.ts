@@ -1,22 +1,24 @@
 import { goDuration } from "../../../render/units";
+import type { AlertLimits } from "../../../settings/alert-limits";
 import type { AlertName } from "../../../settings/alert-names";
 import type { ServiceName } from "../../../settings/services";
 import type { TempoMajor } from "../../../settings/tempo-version";
 
-/** What decides which alerts there are, and when they fire: a rule exists only where its metric does. */
+/** Inputs that determine which alerts exist and when they fire: a rule exists only if its metric does. */
 export interface AlertsInput {
   readonly environment: string;
   readonly services: readonly ServiceName[];
-  /** Where container metrics come from; cAdvisor knows more of a container than the engine tells. */
+  /** Source of container metrics. cAdvisor provides more of them than Docker Engine. */
   readonly containerMetrics: "cadvisor" | "docker_stats" | undefined;
   readonly oomEvents: boolean;
   readonly tempoMajor: TempoMajor;
   readonly hostMetrics: boolean;
+  readonly hostNetwork: boolean;
   /** Whether containers are scraped by their labels. */
   readonly discovery: boolean;
-  /** Whether Prometheus sends its alerts anywhere. */
+  /** Whether Prometheus sends its alerts to an Alertmanager. */
   readonly sendsAlerts: boolean;
-  /** Whether Prometheus sends its samples to a further store. */
+  /** Whether Prometheus sends its samples to an additional store. */
   readonly writesElsewhere: boolean;
   readonly scrapeIntervalSeconds: number;
   readonly evaluationIntervalSeconds: number;
@@ -24,10 +26,11 @@ export interface AlertsInput {
   readonly ignoredContainers: readonly string[];
   readonly pendingSeconds: number;
   readonly runbookBaseUrl: string;
-  /** Where people reach the Grafana that has our dashboards; empty where there is none. */
+  /** URL at which users reach the Grafana with the project's dashboards; empty if there is none. */
   readonly grafanaUrl: string;
+  readonly limits: AlertLimits;
   readonly thresholds: Thresholds;
-  /** Disk space that stores are meant to take which know no limit themselves; undefined where their data is in a bucket. */
+  /** Disk budgets of stores without a size limit of their own; undefined if their data is in a bucket. */
   readonly budgets: {
     readonly logsBytes: number | undefined;
     readonly logRetention: string;
@@ -35,44 +38,26 @@ export interface AlertsInput {
   };
 }
 
-/** Numbers are percentages where nothing else is said; times are Prometheus durations or seconds. */
+/** Times as Prometheus durations, or in seconds. */
 export interface Thresholds {
   readonly containerGoneFor: string;
   readonly hostGoneFor: string;
-  /** Restarts within a quarter of an hour. */
-  readonly containerRestarts: number;
-  readonly memoryLimit: number;
   readonly memoryFullWithinSeconds: number;
-  readonly cpuQuota: number;
-  readonly throttled: number;
-  readonly pressure: number;
-  readonly networkErrors: number;
-  readonly hostCpu: number;
-  readonly hostSteal: number;
-  readonly hostMemory: number;
-  readonly hostSwap: number;
-  /** Tasks for each CPU. */
-  readonly hostLoadPerCpu: number;
-  readonly diskUsed: number;
-  readonly diskFull: number;
   readonly diskFullWithinSeconds: number;
-  readonly queue: number;
-  readonly storage: number;
-  readonly requestErrors: number;
 }
 
-/** How many of the pending periods a state has to last that swings by nature. */
+/** Number of pending periods for which a naturally fluctuating condition must hold. */
 const SLOW = 3;
 
-/** Spans of time that all rules share, as Prometheus takes them. */
+/** Durations that all rules share, in Prometheus syntax. */
 export interface Times {
-  /** A state that lasts so long is one. */
+  /** How long a condition must hold before it alerts. */
   readonly pending: string;
-  /** The same for values that swing by nature. */
+  /** How long a condition must hold if its value fluctuates naturally. */
   readonly slow: string;
-  /** Over what rates are taken: wide enough for one scrape to fail. */
+  /** Window for rates: wide enough to tolerate one failed scrape. */
   readonly rate: string;
-  /** How long an event is reported that is over. */
+  /** How long a past event is reported. */
   readonly event: string;
 }
 
@@ -87,7 +72,7 @@ export function timesOf(input: AlertsInput): Times {
   };
 }
 
-/** Seconds as Prometheus and people read them. */
+/** Formats seconds for Prometheus and for readers. */
 export function span(seconds: number): string {
   return seconds === 0 ? "0s" : goDuration(`${seconds}s`);
 }

@@ -26,8 +26,8 @@ function evaluation(input: AlertsInput): Alert[] {
       severity: "critical",
       expr: `prometheus_config_last_reload_successful${OWN} == 0`,
       for: pending,
-      summary: "Prometheus refuses its new configuration",
-      description: `${WHERE} goes on with the configuration before.`,
+      summary: "Prometheus rejects its new configuration",
+      description: `${WHERE} failed to load its new configuration and keeps using the previous one.`,
     },
     {
       name: "PrometheusRulesFailing",
@@ -38,15 +38,15 @@ function evaluation(input: AlertsInput): Alert[] {
         event,
       ),
       summary: "Prometheus cannot evaluate a rule",
-      description: `${EVENTS} evaluations of the rule group {{ $labels.rule_group }} failed: its alerts may not fire.`,
+      description: `${EVENTS} evaluations of rule group {{ $labels.rule_group }} failed. Its alerts may not fire.`,
     },
     {
       name: "PrometheusRulesSlow",
       severity: "warning",
       expr: `prometheus_rule_group_last_duration_seconds${OWN} > prometheus_rule_group_interval_seconds${OWN}`,
       for: pending,
-      summary: "Prometheus evaluates its rules too slowly",
-      description: `The rule group {{ $labels.rule_group }} takes {{ $value | humanizeDuration }}, longer than its interval: evaluations are left out.`,
+      summary: "Prometheus evaluates rules too slowly",
+      description: `Rule group {{ $labels.rule_group }} takes {{ $value | humanizeDuration }} to evaluate, longer than its interval. Prometheus skips evaluations.`,
     },
   ];
 }
@@ -68,8 +68,8 @@ function storage(input: AlertsInput): Alert[] {
       name: "PrometheusSamplesRejected",
       severity: "warning",
       expr: `${rejected} > 0`,
-      summary: "Prometheus rejects samples",
-      description: `${EVENTS} samples came too late or out of order, and are lost.`,
+      summary: "Prometheus is rejecting samples",
+      description: `${EVENTS} samples arrived too late or out of order. They are lost.`,
     },
     {
       name: "PrometheusCompactionFailing",
@@ -77,28 +77,28 @@ function storage(input: AlertsInput): Alert[] {
       // A compaction is due every two hours.
       expr: happened(`prometheus_tsdb_compactions_failed_total${OWN}`, SERVICE, "3h"),
       summary: "Prometheus cannot compact its data",
-      description: `${EVENTS} compactions failed: the disk fills, and a restart takes longer and longer.`,
+      description: `${EVENTS} compactions failed. Disk usage grows and restarts take longer.`,
     },
     {
       name: "PrometheusWalCorrupt",
       severity: "critical",
       expr: happened(`prometheus_tsdb_wal_corruptions_total${OWN}`, SERVICE, event),
-      summary: "Prometheus found its newest data corrupt",
-      description: `The write-ahead log of ${WHERE} was damaged, and is repaired by leaving out what follows the damage.`,
+      summary: "Prometheus found a corrupt write-ahead log",
+      description: `The write-ahead log of ${WHERE} was damaged. Prometheus repairs it by discarding everything after the damage.`,
     },
     {
       name: "PrometheusStorageNearLimit",
       severity: "warning",
-      expr: `(${stored}) / (prometheus_tsdb_retention_limit_bytes${OWN} > 0) > ${input.thresholds.storage / 100}`,
+      expr: `(${stored}) / (prometheus_tsdb_retention_limit_bytes${OWN} > 0) > ${input.limits.PrometheusStorageNearLimit}`,
       for: pending,
       keepFiringFor: pending,
-      summary: "Prometheus nears the size that it may use",
-      description: `The data of ${WHERE} takes ${PERCENT} of its size limit. At the limit the oldest are deleted, whatever their age.`,
+      summary: "Prometheus is near its storage limit",
+      description: `The data of ${WHERE} takes up ${PERCENT} of its size limit. At the limit, the oldest data is deleted, regardless of its age.`,
     },
   ];
 }
 
-/** It sends what its write-ahead log holds, which is two to three hours. */
+/** Prometheus sends from its write-ahead log, which holds two to three hours. */
 const BEHIND_SECONDS = 120;
 
 function remoteWrite(input: AlertsInput): Alert[] {
@@ -111,15 +111,15 @@ function remoteWrite(input: AlertsInput): Alert[] {
       severity: "critical",
       expr: `${newest("timestamp")} - ${newest("sent_timestamp")} > ${BEHIND_SECONDS}`,
       for: pending,
-      summary: "The long-term store lags behind",
-      description: `${WHERE} is more than ${BEHIND_SECONDS / 60} minutes behind with what it sends to remoteWriteUrl. After two hours the oldest is not sent any more.`,
+      summary: "Prometheus remote write is falling behind",
+      description: `${WHERE} is more than ${BEHIND_SECONDS / 60} minutes behind in sending samples to remoteWriteUrl. Samples that wait longer than two hours are not sent.`,
     },
     {
       name: "PrometheusRemoteWriteFailing",
       severity: "critical",
       expr: happened(`prometheus_remote_storage_samples_failed_total${OWN}`, SERVICE, event),
-      summary: "The long-term store refuses samples",
-      description: `${EVENTS} samples were refused for good at remoteWriteUrl, and are missing there.`,
+      summary: "Prometheus remote write is losing samples",
+      description: `The store at remoteWriteUrl permanently rejected ${EVENTS} samples. They are missing there.`,
     },
   ];
 }
@@ -132,6 +132,6 @@ function notifications(input: AlertsInput): Alert {
     expr: `${happened(`prometheus_notifications_errors_total${OWN}`, SERVICE, event)} or ${sumBy(SERVICE, `prometheus_notifications_alertmanagers_discovered${OWN}`)} < 1`,
     for: pending,
     summary: "Prometheus cannot reach Alertmanager",
-    description: `${WHERE} cannot hand its alerts to Alertmanager: nobody is told of any.`,
+    description: `${WHERE} cannot send its alerts to Alertmanager. No notifications are sent.`,
   };
 }

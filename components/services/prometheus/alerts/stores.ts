@@ -5,10 +5,10 @@ import { happened, SERVICE, sumBy } from "./expressions";
 import { timesOf, type AlertsInput } from "./input";
 
 const WHERE = `{{ $labels.job }} ({{ $labels.instance }})`;
-/** Prometheus extrapolates an increase to its window: whole numbers are near enough. */
+/** Rounded, because Prometheus extrapolates an increase to its window. */
 const EVENTS = '{{ $value | printf "%.0f" }}';
 
-/** Alerts about the stores and Alertmanager, each where it runs in this stack. */
+/** Alerts about the stores and Alertmanager, for those that run in this stack. */
 export function storeAlerts(input: AlertsInput): Alert[] {
   return [
     ...(input.services.includes("tempo") ? tempo(input) : []),
@@ -26,13 +26,13 @@ function tempo(input: AlertsInput): Alert[] {
       name: "TempoSpansDiscarded",
       severity: "warning",
       expr: happened(`tempo_discarded_spans_total${own}`, [...SERVICE, "reason"], event),
-      summary: "Tempo discards spans",
-      description: `${EVENTS} spans were discarded ({{ $labels.reason }}).`,
+      summary: "Tempo is discarding spans",
+      description: `Tempo discarded ${EVENTS} spans (reason: {{ $labels.reason }}).`,
     },
     ...nearBudget(
       "TempoStorageNearBudget",
       "traces",
-      // Blocks that were merged into others count, too: they are on the disk until they are deleted.
+      // Includes blocks that were merged into others: they stay on disk until they are deleted.
       sumBy(SERVICE, `tempodb_backend_bytes_total${own}`),
       input.budgets.tracesBytes,
       input,
@@ -41,8 +41,8 @@ function tempo(input: AlertsInput): Alert[] {
       name: "TempoFlushFailing",
       severity: "critical",
       expr: happened(`${failedFlushes}${own}`, SERVICE, event),
-      summary: "Tempo cannot write traces",
-      description: `${EVENTS} flushes to disk failed: new traces pile up in the write-ahead log.`,
+      summary: "Tempo cannot write traces to disk",
+      description: `${EVENTS} flushes to disk failed. New traces pile up in the write-ahead log.`,
     },
     {
       name: "TempoCompactionFailing",
@@ -50,8 +50,8 @@ function tempo(input: AlertsInput): Alert[] {
       expr: ["tempodb_compaction_errors_total", "tempodb_retention_errors_total"]
         .map((metric) => happened(`${metric}${own}`, SERVICE, event))
         .join(" or "),
-      summary: "Tempo cannot clean up",
-      description: `${EVENTS} compactions or deletions of old traces failed: the disk fills.`,
+      summary: "Tempo cannot compact or delete traces",
+      description: `${EVENTS} compactions or deletions of old traces failed. Disk usage keeps growing.`,
     },
     {
       name: "TempoMetricsNotWritten",
@@ -61,8 +61,8 @@ function tempo(input: AlertsInput): Alert[] {
           happened(`prometheus_remote_storage_${kind}_failed_total${own}`, SERVICE, event),
         )
         .join(" or "),
-      summary: "Tempo loses request metrics",
-      description: `${EVENTS} samples of span metrics and service graphs were refused by Prometheus, and are lost.`,
+      summary: "Tempo is losing request metrics",
+      description: `Prometheus rejected ${EVENTS} samples of span metrics and service graphs. They are lost.`,
     },
     reloadFailed(
       "TempoLimitsReloadFailed",
@@ -83,13 +83,13 @@ function loki(input: AlertsInput): Alert[] {
       name: "LokiLinesDiscarded",
       severity: "warning",
       expr: happened(`loki_discarded_samples_total{${own}}`, [...SERVICE, "reason"], event),
-      summary: "Loki refuses log lines",
-      description: `${EVENTS} log lines were refused ({{ $labels.reason }}). Those over a rate limit are sent again; others are lost.`,
+      summary: "Loki is rejecting log lines",
+      description: `Loki rejected ${EVENTS} log lines (reason: {{ $labels.reason }}). Lines over a rate limit are sent again. Others are lost.`,
     },
     ...nearBudget(
       "LokiStorageNearBudget",
       "logs",
-      // Loki does not tell how much it holds: what it has written within the retention is what it has not deleted.
+      // Loki does not report its stored size. Chunks written within the retention are those not yet deleted.
       sumBy(
         SERVICE,
         `increase(loki_ingester_chunk_stored_bytes_total{${own}}[${input.budgets.logRetention}])`,
@@ -100,11 +100,11 @@ function loki(input: AlertsInput): Alert[] {
     {
       name: "LokiRequestsFailing",
       severity: "critical",
-      expr: `${requests(', status_code=~"5.."')} / ${requests("")} > ${input.thresholds.requestErrors / 100}`,
+      expr: `${requests(', status_code=~"5.."')} / ${requests("")} > ${input.limits.LokiRequestsFailing}`,
       for: pending,
       keepFiringFor: pending,
-      summary: "Loki fails to answer",
-      description: `{{ $value | humanizePercentage }} of the requests to ${WHERE} fail.`,
+      summary: "Loki requests are failing",
+      description: `{{ $value | humanizePercentage }} of the requests to ${WHERE} fail with a server error.`,
     },
     {
       name: "LokiFlushFailing",
@@ -115,15 +115,15 @@ function loki(input: AlertsInput): Alert[] {
       ]
         .map((metric) => happened(`${metric}{${own}}`, SERVICE, event))
         .join(" or "),
-      summary: "Loki cannot write logs",
-      description: `${EVENTS} writes to disk failed: the disk is full or broken, and new lines may be lost.`,
+      summary: "Loki cannot write logs to disk",
+      description: `${EVENTS} writes to disk failed. The disk is full or faulty, and new log lines may be lost.`,
     },
     {
       name: "LokiPanicked",
       severity: "warning",
       expr: happened(`loki_panic_total{${own}}`, SERVICE, event),
-      summary: "Loki had an internal error",
-      description: `${EVENTS} requests to ${WHERE} ended in a panic.`,
+      summary: "Loki requests panicked",
+      description: `${EVENTS} requests to ${WHERE} ended in a panic, an internal error of Loki.`,
     },
     reloadFailed(
       "LokiLimitsReloadFailed",
@@ -146,23 +146,23 @@ function alertmanager(input: AlertsInput): Alert[] {
         [...SERVICE, "integration"],
         event,
       ),
-      summary: "Alertmanager cannot send messages",
-      description: `${EVENTS} messages by {{ $labels.integration }} failed: somebody is not told of alerts.`,
+      summary: "Alertmanager cannot send notifications",
+      description: `${EVENTS} notifications through {{ $labels.integration }} failed. Recipients may miss alerts.`,
     },
     {
       name: "AlertmanagerConfigReloadFailed",
       severity: "critical",
       expr: `alertmanager_config_last_reload_successful${own} == 0`,
       for: pending,
-      summary: "Alertmanager refuses its configuration",
-      description: `${WHERE} goes on with the configuration before.`,
+      summary: "Alertmanager rejects its new configuration",
+      description: `${WHERE} failed to load its new configuration and keeps using the previous one.`,
     },
   ];
 }
 
-/** `bytes` is what the data take of the `budget` that is meant for them; there is none where a bucket has them. */
+/** Alerts if `bytes` gets close to `budget`. Data in a bucket has no budget, so there is no alert. */
 function nearBudget(
-  name: Alert["name"],
+  name: "LokiStorageNearBudget" | "TempoStorageNearBudget",
   data: string,
   bytes: string,
   budget: number | undefined,
@@ -174,11 +174,11 @@ function nearBudget(
     {
       name,
       severity: "warning",
-      expr: `${bytes} / ${budget} > ${input.thresholds.storage / 100}`,
+      expr: `${bytes} / ${budget} > ${input.limits[name]}`,
       for: pending,
       keepFiringFor: pending,
-      summary: `The ${data} near the disk space meant for them`,
-      description: `The ${data} of ${WHERE} take {{ $value | humanizePercentage }} of the disk space that they are meant to. Nothing stops them there: the disk fills.`,
+      summary: `Stored ${data} are close to their disk budget`,
+      description: `The ${data} of ${WHERE} use {{ $value | humanizePercentage }} of their disk budget. The budget is not enforced, so the disk keeps filling.`,
     },
   ];
 }
@@ -194,7 +194,7 @@ function reloadFailed(
     severity: "warning",
     expr: `${metric} == 0`,
     for: pending,
-    summary: `${service} refuses its new limits`,
-    description: `${WHERE} goes on with the limits and the retention before.`,
+    summary: `${service} rejects its new limits`,
+    description: `${WHERE} failed to load its new limits and keeps using the previous limits and retention.`,
   };
 }

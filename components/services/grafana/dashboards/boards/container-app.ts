@@ -6,7 +6,7 @@ import { instanceQueries } from "../queries/identity";
 import { table } from "../tables";
 import { prometheusSource } from "../targets";
 
-/** Which containers have had the name, and which addresses, from when until when. */
+/** The containers that had the name, with their addresses and times. */
 export function instances(): Section {
   return {
     title: "Instances",
@@ -15,27 +15,33 @@ export function instances(): Section {
         table({
           title: "Instances and their addresses",
           description:
-            "Logs, traces and metrics that are known by an address only are shown if no other container had it in this time. Click an ID to choose that container and its time.",
+            "All containers that had this name, with their addresses. Click an ID to select one instance and its time.",
           labels: [
-            { label: labels.containerId, title: "ID", links: [toInstance()] },
+            { label: labels.containerId, title: "ID", links: [toInstance()], width: 140 },
             { label: labels.containerAddress, title: "Address" },
             { label: labels.image, title: "Image" },
             { label: labels.hostName, title: "Host" },
             { label: labels.environment, title: "Environment" },
           ],
           sortBy: "Since",
+          height: 6,
           figures: [
-            { title: "Since", unit: "dateTimeAsIso", expr: instanceQueries.since },
-            { title: "Last seen", unit: "dateTimeAsIso", expr: instanceQueries.lastSeen },
+            { title: "Since", unit: "dateTimeAsIso", date: true, expr: instanceQueries.since },
+            {
+              title: "Last seen",
+              unit: "dateTimeAsIso",
+              date: true,
+              expr: instanceQueries.lastSeen,
+            },
           ],
-          nothing: "It had no address on the stack's network in this time",
+          nothing: "No address on the stack's network in this time",
         }),
       ],
     ],
   };
 }
 
-/** Metrics of the app, sent over OTLP or scraped. */
+/** Application metrics, sent over OTLP or scraped. */
 export function appMetrics(): Section {
   const toMetric = toExplore("Explore", {
     datasource: prometheusSource,
@@ -47,13 +53,13 @@ export function appMetrics(): Section {
     lines: [
       [
         table({
-          title: "Metrics of the app",
+          title: "Application metrics",
           description:
-            "Metrics that the app sent, or that were scraped from it. Click a name to explore it.",
+            "Metrics that the app sent, or that Prometheus scraped from it. Click a name to explore it.",
           labels: [{ label: "__name__", title: "Metric", links: [toMetric] }],
           sortBy: "Series",
           figures: [{ title: "Series", unit: "none", expr: containerAppMetrics }],
-          nothing: "No metrics of this app in this time",
+          nothing: "No application metrics in this time",
         }),
       ],
     ],

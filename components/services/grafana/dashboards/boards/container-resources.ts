@@ -1,25 +1,28 @@
+import { alertLines } from "../alert-lines";
 import type { Section } from "../board";
+import type { DashboardsInput } from "../input";
 import { timeseries } from "../panels";
 import { containerQueries as queries } from "../queries/container";
 import { HOST_LEGEND } from "../queries/selectors";
 
-const NO_PRESSURE = "The kernel does not count pressure here (it needs cgroup v2)";
+const NO_PRESSURE = "Not available: the kernel needs cgroup v2 to count pressure";
+const NOT_RUNNING = "Not running in this time";
 
-/** What one container takes of its host. */
-export function containerResources(cadvisor: boolean): Section[] {
-  const all = [cpu(cadvisor), memory(cadvisor), network(cadvisor), disk(cadvisor)];
+/** Resources that one container uses. */
+export function containerResources(input: DashboardsInput, cadvisor: boolean): Section[] {
+  const all = [cpu(input, cadvisor), memory(cadvisor), network(cadvisor), disk(cadvisor)];
   return cadvisor ? [...all, pressure()] : all;
 }
 
-function cpu(cadvisor: boolean): Section {
+function cpu(input: DashboardsInput, cadvisor: boolean): Section {
   return {
     title: "CPU",
     lines: [
       [
         timeseries({
-          title: "CPU used",
+          title: "CPU",
           description:
-            "Cores in use, and the quota where it has one. The lines of user and system add up to the used.",
+            "CPU cores in use, and the quota if the container has one. User and system time add up to the used time.",
           unit: "cores",
           queries: [
             { expr: queries.cpu, legend: "used" },
@@ -31,17 +34,20 @@ function cpu(cadvisor: boolean): Section {
                 ]
               : []),
           ],
+          nothing: NOT_RUNNING,
         }),
         cadvisor
           ? timeseries({
-              title: "CPU throttled",
+              title: "CPU throttling",
               description:
-                "Share of scheduling periods in which it had used up its quota and had to wait, and the seconds it waited in each second. 0 without a quota.",
+                "Share of scheduling periods in which the container had used up its CPU quota and had to wait, and the share of time that it waited. 0 without a quota. Raise the quota if it waits all the time.",
               unit: "percentunit",
+              alerts: alertLines(input, "ContainerThrottled"),
               queries: [
                 { expr: queries.throttled, legend: "periods throttled" },
                 { expr: queries.throttledTime, legend: "time throttled" },
               ],
+              nothing: NOT_RUNNING,
             })
           : undefined,
       ],
@@ -55,9 +61,9 @@ function memory(cadvisor: boolean): Section {
     lines: [
       [
         timeseries({
-          title: "Memory against limit",
+          title: "Memory and limit",
           description:
-            "Working set is what the kernel cannot take back and compares with the limit; the cache it can take back.",
+            "The kernel cannot reclaim the working set and compares it with the limit. It reclaims the cache when needed.",
           unit: "bytes",
           queries: [
             { expr: queries.memory, legend: "working set" },
@@ -69,14 +75,16 @@ function memory(cadvisor: boolean): Section {
               : []),
             { expr: queries.memoryLimit, legend: "limit" },
           ],
+          nothing: NOT_RUNNING,
         }),
         cadvisor
           ? timeseries({
-              title: "Limit reached",
+              title: "Memory limit hits",
               description:
-                "How often in a second it asked for memory at its limit, and the kernel had to take some back first. 0 on cgroup v2, where this is not counted.",
+                "Allocations per second that reached the memory limit, so that the kernel had to reclaim memory first. 0 with cgroup v2, which does not count them.",
               unit: "ops",
               queries: [{ expr: queries.refusals, legend: HOST_LEGEND }],
+              nothing: NOT_RUNNING,
             })
           : undefined,
       ],
@@ -92,22 +100,25 @@ function network(cadvisor: boolean): Section {
         timeseries({
           title: "Network",
           description:
-            "Bytes per second over all its interfaces; 0 where it shares its host's or another container's network.",
+            "Bytes per second on all interfaces of the container. 0 if it shares the network of its host or of another container.",
           unit: "Bps",
           queries: [
             { expr: queries.received, legend: "received" },
             { expr: queries.sent, legend: "sent" },
           ],
+          nothing: NOT_RUNNING,
         }),
         cadvisor
           ? timeseries({
               title: "Network errors and drops",
-              description: "Packets per second that its interfaces lost, in both directions.",
+              description:
+                "Packets per second with errors or dropped, in both directions. Drops usually mean that the app reads too slowly.",
               unit: "pps",
               queries: [
                 { expr: queries.networkErrors, legend: "errors" },
                 { expr: queries.networkDrops, legend: "dropped" },
               ],
+              nothing: NOT_RUNNING,
             })
           : undefined,
       ],
@@ -123,22 +134,24 @@ function disk(cadvisor: boolean): Section {
         timeseries({
           title: "Disk I/O",
           description:
-            "Bytes per second from and to disks; not what the page cache served. On cgroup v1 the kernel counts direct writes at most.",
+            "Bytes per second read from and written to disks, without the page cache. With cgroup v1 the kernel counts direct writes only.",
           unit: "Bps",
           queries: [
             { expr: queries.reads, legend: "read" },
             { expr: queries.writes, legend: "written" },
           ],
+          nothing: NOT_RUNNING,
         }),
         cadvisor
           ? timeseries({
               title: "Disk operations",
-              description: "Reads and writes per second that reached a disk.",
+              description: "Read and write operations per second that reached a disk.",
               unit: "iops",
               queries: [
                 { expr: queries.readOperations, legend: "reads" },
                 { expr: queries.writeOperations, legend: "writes" },
               ],
+              nothing: NOT_RUNNING,
             })
           : undefined,
       ],
@@ -154,7 +167,7 @@ function pressure(): Section {
         timeseries({
           title: "Pressure",
           description:
-            "Share of time in which some process of it had to wait for CPU, memory or I/O (PSI). Only kernels with cgroup v2 count it for each container; where the host's does not, nothing is drawn, because a zero would say that nothing waits.",
+            "Share of time in which a process of the container waited for CPU, memory or I/O (PSI). Needs a kernel with cgroup v2.",
           unit: "percentunit",
           queries: [
             { expr: queries.pressureCpu, legend: "CPU" },

@@ -1,5 +1,6 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { labels } from "../../../../settings/labels";
+import { alertLines } from "../alert-lines";
 import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
 import { toExplore } from "../links";
@@ -10,7 +11,8 @@ import {
   containerQueries as queries,
   containerTraces,
 } from "../queries/container";
-import { HEALTH, NEARLY_FULL, NONE_WANTED } from "../scales";
+import { oneContainer } from "../queries/selectors";
+import { HEALTH, NONE_WANTED } from "../scales";
 import { traceTable } from "../tables";
 import { lokiSource, tempoSource } from "../targets";
 import {
@@ -28,14 +30,14 @@ import { containerResources } from "./container-resources";
 const SOURCE = "container_memory_working_set_bytes";
 const GENERATION = `{{${labels.containerId}}} on {{${labels.hostName}}}`;
 
-/** One container, by its name: what it takes, how it is, what it says and what it serves, side by side. */
+/** One container, by its name: resources, health, logs and traces side by side. */
 export function containerDashboard(input: DashboardsInput): Dashboard {
   const cadvisor = input.containerMetrics === "cadvisor";
-  return board({
+  return board(input, {
     uid: "container",
     title: "Container",
     description:
-      "One container by its name, with all that had this name before: resources, health, logs and traces on one time axis.",
+      "Resources, health, logs and traces of one container on one time axis, with all earlier instances of the same name.",
     variables: [
       environmentVariable(SOURCE),
       hostVariable(SOURCE),
@@ -45,56 +47,61 @@ export function containerDashboard(input: DashboardsInput): Dashboard {
       containerIdVariable(),
       containerAddressVariable(),
     ],
+    markedContainers: { selector: oneContainer },
     sections: [
-      { lines: [figures(cadvisor, input.oomEvents)] },
+      { lines: [stats(input, cadvisor)] },
       signals(input),
       ...(input.discovery ? [instances()] : []),
       appMetrics(),
-      ...containerResources(cadvisor),
+      ...containerResources(input, cadvisor),
       ...(cadvisor ? [life(input.oomEvents)] : []),
     ],
   });
 }
 
-function figures(cadvisor: boolean, oomEvents: boolean) {
+function stats(input: DashboardsInput, cadvisor: boolean) {
+  const { oomEvents } = input;
   return [
     ...(cadvisor ? now() : []),
     stat({
-      title: "Memory against limit",
-      description: "Working set as a share of its limit; at 100 % the kernel ends it.",
+      title: "Of limit",
+      description:
+        "Working set as a share of the memory limit. At 100% the kernel kills the container: raise the limit or find the leak.",
       unit: "percentunit",
-      thresholds: NEARLY_FULL,
+      alerts: alertLines(input, "ContainerMemoryNearLimit"),
       expr: queries.memoryShare,
-      nothing: "It has no limit",
+      nothing: "No limit",
     }),
     stat({
-      title: "Made",
+      title: "Instances",
       description:
-        "How many containers of this name ran within the chosen time: one more than it was replaced.",
+        "Containers that had this name within the time range. More than one: it was replaced.",
       unit: "none",
       expr: queries.generations,
-      nothing: "It did not run then",
+      nothing: "None",
     }),
     cadvisor
       ? stat({
           title: "Restarts",
-          description: "How often it started again within the chosen time, without being replaced.",
+          description:
+            "Restarts of the same container within the time range. Its last log lines before a restart usually show why.",
           unit: "none",
           decimals: 0,
           thresholds: NONE_WANTED,
           expr: queries.restarts,
-          nothing: "It did not run then",
+          nothing: "None",
         })
       : undefined,
     cadvisor && oomEvents
       ? stat({
-          title: "Out-of-memory kills",
-          description: "Processes that the kernel ended within the chosen time for want of memory.",
+          title: "OOM kills",
+          description:
+            "Processes that the kernel killed within the time range because the container reached its memory limit.",
           unit: "none",
           decimals: 0,
           thresholds: NONE_WANTED,
           expr: queries.kills,
-          nothing: "It did not run then",
+          nothing: "None",
         })
       : undefined,
   ];
@@ -104,34 +111,34 @@ function now() {
   return [
     stat({
       title: "Health",
-      description: "What the container's health check says now.",
+      description: "Result of the container's health check now.",
       unit: "none",
       mappings: HEALTH,
       sparkline: false,
       expr: queries.healthNow,
-      nothing: "It does not run now",
+      nothing: "Not running",
     }),
     stat({
-      title: "Up for",
-      description: "Time since its last start.",
+      title: "Uptime",
+      description: "Time since the last start.",
       unit: "s",
       decimals: 1,
       sparkline: false,
       expr: queries.uptime,
-      nothing: "It does not run now",
+      nothing: "Not running",
     }),
   ];
 }
 
-/** Its logs and its traces, side by side. */
+/** Logs and traces side by side. */
 function signals(input: DashboardsInput): Section {
   const traces = containerTraces(input.severalHosts);
-  const lineLink = toExplore("Explore its logs", {
+  const lineLink = toExplore("Explore logs", {
     datasource: lokiSource,
     queryType: "range",
     expr: containerLogQueries.lines,
   });
-  const traceLink = toExplore("Explore its traces", {
+  const traceLink = toExplore("Explore traces", {
     datasource: tempoSource,
     queryType: "traceql",
     query: traces,
@@ -143,7 +150,7 @@ function signals(input: DashboardsInput): Section {
         input.logs
           ? logBars({
               title: "Log lines",
-              description: "Lines by level, as printed by the container or sent by the app in it.",
+              description: "Log lines by level, printed by the container or sent by the app in it.",
               unit: "none",
               queries: [{ expr: containerLogQueries.volume, legend: "{{detected_level}}" }],
               nothing: "No log lines in this time",
@@ -151,8 +158,8 @@ function signals(input: DashboardsInput): Section {
             })
           : undefined,
         timeseries({
-          title: "CPU of the same time",
-          description: "Cores in use: what the container did while it wrote these lines.",
+          title: "CPU at the same time",
+          description: "CPU cores in use while the container wrote these lines.",
           unit: "cores",
           queries: [{ expr: queries.cpu, legend: `{{${labels.hostName}}}` }],
           ...(input.logs ? { links: [lineLink, traceLink] } : { links: [traceLink] }),
@@ -164,7 +171,7 @@ function signals(input: DashboardsInput): Section {
               id: CONTAINER_LOGS_PANEL,
               title: "Logs",
               description:
-                "What it printed and what the app in it sent, also before it was last replaced. A line with a trace links to it.",
+                "Printed lines and records sent by the app, earlier instances included. A line with a trace ID links to the trace.",
               expr: containerLogQueries.lines,
               nothing: "No log lines in this time",
             })
@@ -173,7 +180,7 @@ function signals(input: DashboardsInput): Section {
           id: CONTAINER_TRACES_PANEL,
           title: "Traces",
           description:
-            "The newest traces in which the container has a part, also before it was last replaced. Click on one to open it.",
+            "The newest traces that the container took part in, earlier instances included. Click an ID to open the trace.",
           query: traces,
           rows: "traces",
           nothing: "No traces in this time",
@@ -185,28 +192,32 @@ function signals(input: DashboardsInput): Section {
 
 function life(oomEvents: boolean): Section {
   return {
-    title: "Health, restarts, out-of-memory kills",
+    title: "Health, restarts and OOM kills",
     lines: [
       [
         timeline({
           title: "Health over time",
-          description: "What its health check said. Each container that had the name is a line.",
+          description: "Results of the health check. Each container that had the name is a row.",
           unit: "none",
           mappings: HEALTH,
           queries: [{ expr: queries.health, legend: GENERATION }],
+          nothing: "No health data in this time",
         }),
         timeseries({
           title: "Restarts over time",
-          description: "When it started again without being replaced.",
+          description: "When the container restarted without being replaced.",
           unit: "none",
           queries: [{ expr: queries.restartsOver, legend: "restarts on {{host_name}}" }],
+          nothing: "Not running in this time",
         }),
         oomEvents
           ? timeseries({
-              title: "Out-of-memory kills over time",
-              description: "When the kernel ended processes of it for want of memory.",
+              title: "OOM kills over time",
+              description:
+                "When the kernel killed processes of the container because it reached its memory limit.",
               unit: "none",
               queries: [{ expr: queries.killsOver, legend: "kills on {{host_name}}" }],
+              nothing: "Not running in this time",
             })
           : undefined,
       ],

@@ -1,85 +1,111 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { labels } from "../../../../settings/labels";
+import { alertLines } from "../alert-lines";
 import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
 import { toContainer, toLogs, toTraces } from "../links";
 import { stat, timeseries } from "../panels";
 import { containersQueries as queries, containersTable as columns } from "../queries/containers";
-import { CONTAINER_LEGEND as legend } from "../queries/selectors";
+import { chosenContainers, CONTAINER_LEGEND as legend } from "../queries/selectors";
 import { HEALTH, NEARLY_FULL, NONE_WANTED } from "../scales";
 import { table } from "../tables";
-import { containersVariable, environmentVariable, hostVariable } from "../variables";
+import {
+  containersVariable,
+  environmentVariable,
+  hostVariable,
+  pipelineVariable,
+} from "../variables";
 
 const SOURCE = "container_memory_working_set_bytes";
 const links = [toContainer("series")];
 
-/** Every container of every host: how many run, what each takes, and which of them is in trouble. */
+/** Every container of every host: how many run, what each uses, and which of them is in trouble. */
 export function containersDashboard(input: DashboardsInput): Dashboard {
   const cadvisor = input.containerMetrics === "cadvisor";
-  return board({
+  return board(input, {
     uid: "containers",
     title: "Containers",
     description:
-      "Every running container: what it takes of CPU, memory, network and disk, and whether it is well. Click on one to see it alone.",
-    variables: [environmentVariable(SOURCE), hostVariable(SOURCE), containersVariable()],
+      "CPU, memory, network, disk I/O and health of every running container. Click a container to open its own board.",
+    variables: [
+      environmentVariable(SOURCE),
+      hostVariable(SOURCE),
+      pipelineVariable(),
+      containersVariable(),
+    ],
+    markedContainers: { selector: chosenContainers },
     sections: [
-      { lines: [figures(cadvisor, input.oomEvents), [list(input, cadvisor)]] },
-      cpuAndMemory(cadvisor),
+      {
+        lines: [
+          [...stats(), ...(cadvisor ? failures(input.oomEvents) : [])],
+          [list(input, cadvisor)],
+        ],
+      },
+      cpuAndMemory(input, cadvisor),
       networkAndDisk(),
     ],
   });
 }
 
-function figures(cadvisor: boolean, oomEvents: boolean) {
+function stats() {
   return [
     stat({
-      title: "Running containers",
-      description: "Containers that run now on the chosen hosts.",
+      title: "Running",
+      description: "Running containers on the selected hosts.",
       unit: "none",
       expr: queries.running,
+      nothing: "0",
     }),
     stat({
-      title: "CPU used",
-      description: "Cores in use by the chosen containers together.",
+      title: "CPU",
+      description: "CPU cores that the selected containers use together.",
       unit: "cores",
       decimals: 2,
       expr: queries.cpuTotal,
+      nothing: "0",
     }),
     stat({
-      title: "Memory used",
+      title: "Memory",
       description:
-        "Working set of the chosen containers together: what the kernel cannot take back.",
+        "Working set of the selected containers together: memory that the kernel cannot reclaim.",
       unit: "bytes",
       expr: queries.memoryTotal,
+      nothing: "0",
     }),
-    cadvisor
+  ];
+}
+
+function failures(oomEvents: boolean) {
+  return [
+    stat({
+      title: "Unhealthy",
+      description:
+        "Containers whose health check fails now. Open one from the table and look at its logs.",
+      unit: "none",
+      thresholds: NONE_WANTED,
+      expr: queries.unhealthy,
+      nothing: "0",
+    }),
+    stat({
+      title: "Restarts",
+      description:
+        "Restarts within the time range. A container that was replaced by a new one does not count.",
+      unit: "none",
+      decimals: 0,
+      thresholds: NONE_WANTED,
+      expr: queries.restarts,
+      nothing: "0",
+    }),
+    oomEvents
       ? stat({
-          title: "Unhealthy",
-          description: "Containers whose health check fails now.",
-          unit: "none",
-          thresholds: NONE_WANTED,
-          expr: queries.unhealthy,
-        })
-      : undefined,
-    cadvisor
-      ? stat({
-          title: "Restarts",
+          title: "OOM kills",
           description:
-            "How often containers started again within the chosen time. A container that was made anew does not count.",
-          unit: "none",
-          decimals: 0,
-          thresholds: NONE_WANTED,
-          expr: queries.restarts,
-        })
-      : undefined,
-    cadvisor && oomEvents
-      ? stat({
-          title: "Out-of-memory kills",
-          description: "Processes that the kernel ended within the chosen time for want of memory.",
+            "Processes that the kernel killed within the time range because their container reached its memory limit. Raise the limit, or look for a leak.",
           unit: "none",
           decimals: 0,
           thresholds: NONE_WANTED,
           expr: queries.kills,
+          nothing: "0",
         })
       : undefined,
   ];
@@ -91,83 +117,94 @@ function list(input: DashboardsInput, cadvisor: boolean) {
     ...(input.spanMetrics ? [toTraces("row")] : []),
     ...(input.logs ? [toLogs("row")] : []),
   ];
+  const share = { unit: "percentunit", bar: "of one" } as const;
   return table({
     title: "Containers",
     description:
-      "One row for each running container. Its name leads to its own dashboard, its traces and its logs.",
+      "One row for each running container. Its name links to its board, its traces and its logs.",
     labels: [
-      { label: labels.containerName, title: "Container", links: row },
-      { label: labels.hostName, title: "Host" },
-      { label: labels.environment, title: "Environment" },
-      { label: labels.image, title: "Image" },
-      { label: labels.containerId, title: "Id" },
+      { label: labels.containerName, title: "Container", links: row, width: 230 },
+      { label: labels.hostName, title: "Host", width: 130 },
+      { label: labels.environment, title: "Environment", width: 110 },
     ],
     sortBy: "Memory",
     figures: [
-      { title: "CPU", unit: "cores", expr: columns.cpu },
-      { title: "Memory", unit: "bytes", expr: columns.memory },
+      { title: "CPU", unit: "cores", decimals: 3, bar: "of the largest", expr: columns.cpu },
+      { title: "Memory", unit: "bytes", bar: "of the largest", expr: columns.memory },
       {
-        title: "Of its limit",
-        unit: "percentunit",
+        ...share,
+        title: "Of limit",
+        decimals: 0,
         expr: columns.memoryShare,
         thresholds: NEARLY_FULL,
       },
       { title: "Received", unit: "Bps", expr: columns.received },
       { title: "Sent", unit: "Bps", expr: columns.sent },
-      { title: "Disk reads", unit: "Bps", expr: columns.reads },
-      { title: "Disk writes", unit: "Bps", expr: columns.writes },
+      { title: "Reads", unit: "Bps", expr: columns.reads },
+      { title: "Writes", unit: "Bps", expr: columns.writes },
       ...(cadvisor
         ? [
             { title: "Health", unit: "none", expr: columns.health, mappings: HEALTH },
-            { title: "Up for", unit: "s", expr: columns.uptime },
+            { title: "Uptime", unit: "s", decimals: 1, expr: columns.uptime },
           ]
         : []),
     ],
+    last: [
+      { label: labels.image, title: "Image" },
+      { label: labels.containerId, title: "ID", width: 120 },
+    ],
+    nothing: NO_CONTAINERS,
   });
 }
 
-function cpuAndMemory(cadvisor: boolean): Section {
+const NO_CONTAINERS = "No other containers run here yet";
+
+function cpuAndMemory(input: DashboardsInput, cadvisor: boolean): Section {
   return {
     title: "CPU and memory",
     lines: [
       [
         timeseries({
           title: "CPU",
-          description: "Cores in use by each container. 1 is one core, fully used.",
+          description: "CPU cores that each container uses. 1 is one core, fully used.",
           unit: "cores",
           queries: [{ expr: queries.cpu, legend }],
           links,
+          nothing: NO_CONTAINERS,
         }),
         timeseries({
           title: "Memory",
-          description: "Working set of each container: what the kernel cannot take back.",
+          description: "Working set of each container: memory that the kernel cannot reclaim.",
           unit: "bytes",
           queries: [{ expr: queries.memory, legend }],
           links,
+          nothing: NO_CONTAINERS,
         }),
       ],
       [
         cadvisor
           ? timeseries({
-              title: "CPU throttled",
+              title: "CPU throttling",
               description:
-                "Share of scheduling periods in which a container had used up its CPU quota and had to wait. 0 without a quota.",
+                "Share of scheduling periods in which a container had used up its CPU quota and had to wait. 0 without a quota. Raise the quota of a container that is throttled all the time.",
               unit: "percentunit",
               max: 1,
+              alerts: alertLines(input, "ContainerThrottled"),
               queries: [{ expr: queries.throttled, legend }],
               links,
+              nothing: NO_CONTAINERS,
             })
           : undefined,
         timeseries({
-          title: "Memory against limit",
+          title: "Memory used of limit",
           description:
-            "Working set as a share of the container's limit; at 100 % the kernel ends it. Containers without a limit are not shown.",
+            "Working set as a share of the container's memory limit. At 100% the kernel kills it. Containers without a limit are not shown.",
           unit: "percentunit",
           max: 1,
-          thresholds: NEARLY_FULL,
+          alerts: alertLines(input, "ContainerMemoryNearLimit"),
           queries: [{ expr: queries.memoryShare, legend }],
           links,
-          nothing: "None of these containers has a memory limit",
+          nothing: "No container here has a memory limit",
         }),
       ],
     ],
@@ -176,31 +213,36 @@ function cpuAndMemory(cadvisor: boolean): Section {
 
 function networkAndDisk(): Section {
   const traffic = (title: string, description: string, expr: string) =>
-    timeseries({ title, description, unit: "Bps", queries: [{ expr, legend }], links });
+    timeseries({
+      ...{ title, description, links },
+      unit: "Bps",
+      queries: [{ expr, legend }],
+      nothing: NO_CONTAINERS,
+    });
   return {
     title: "Network and disk",
     lines: [
       [
         traffic(
           "Network received",
-          "Bytes per second over all interfaces of each container; 0 for one that shares its host's or another's network.",
+          "Bytes per second on all interfaces of each container. 0 if it shares the network of its host or of another container.",
           queries.received,
         ),
         traffic(
           "Network sent",
-          "Bytes per second over all interfaces of each container; 0 for one that shares its host's or another's network.",
+          "Bytes per second on all interfaces of each container. 0 if it shares the network of its host or of another container.",
           queries.sent,
         ),
       ],
       [
         traffic(
           "Disk reads",
-          "Bytes per second read from disks. What comes out of the page cache does not count.",
+          "Bytes per second read from disks. Reads from the page cache do not count.",
           queries.reads,
         ),
         traffic(
           "Disk writes",
-          "Bytes per second written to disks. On cgroup v1 the kernel counts direct writes at most.",
+          "Bytes per second written to disks. With cgroup v1 the kernel counts direct writes only.",
           queries.writes,
         ),
       ],

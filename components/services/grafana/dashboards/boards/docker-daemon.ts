@@ -1,4 +1,5 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { DashboardsInput } from "../input";
 import { board } from "../board";
 import { stat, timeseries } from "../panels";
 import { daemonQueries as queries } from "../queries/docker-daemon";
@@ -8,13 +9,13 @@ import { environmentVariable, hostVariable } from "../variables";
 
 const SOURCE = "engine_daemon_engine_cpus_cpus";
 
-/** The Docker engine itself: what it does with containers, how fast, and what it takes. */
-export function dockerDaemonDashboard(): Dashboard {
-  return board({
+/** Docker Engine: its work on containers, how long that takes, and the resources it uses. */
+export function dockerDaemonDashboard(input: DashboardsInput): Dashboard {
+  return board(input, {
     uid: "docker-daemon",
     title: "Docker daemon",
     description:
-      "The Docker engine's own metrics: its containers, how long its work takes, and what it takes itself.",
+      "Metrics of the Docker Engine itself: container actions and their duration, health checks, and the resources of its process.",
     variables: [environmentVariable(SOURCE), hostVariable(SOURCE)],
     sections: [{ lines: [figures()] }, work(), process()],
   });
@@ -23,39 +24,45 @@ export function dockerDaemonDashboard(): Dashboard {
 function figures() {
   return [
     stat({
-      title: "Engine",
-      description: "Whether the engine's metrics were read at the last scrape.",
+      title: "Engine status",
+      description:
+        "Whether the last scrape of the Docker Engine succeeded. If it is down, check `engineMetricsTarget` and `metrics-addr` in the engine's `daemon.json`.",
       unit: "none",
       mappings: UP,
       sparkline: false,
       legend: HOST_LEGEND,
       expr: queries.up,
+      nothing: "Unknown",
     }),
     stat({
       title: "Version",
-      description: "Version, storage driver and kernel that the engine reports.",
+      description: "Version, storage driver and kernel of the Docker Engine.",
       unit: "none",
       sparkline: false,
       legend: "{{version}}, {{graphdriver}}, kernel {{kernel}}",
       namesOnly: true,
       expr: queries.version,
+      nothing: "Unknown",
     }),
     stat({
-      title: "Up for",
-      description: "Time since the engine's start.",
+      title: "Uptime",
+      description: "Time since the Docker Engine started.",
       unit: "s",
       decimals: 1,
       sparkline: false,
       legend: HOST_LEGEND,
       expr: queries.uptime,
+      nothing: "Unknown",
     }),
     stat({
       title: "File descriptors",
-      description: "Share of the files that the engine may have open.",
+      description:
+        "Open file descriptors of the engine process, as a share of its limit. If it keeps growing, look for clients that do not close their connections.",
       unit: "percentunit",
       thresholds: NEARLY_FULL,
       legend: HOST_LEGEND,
       expr: queries.files,
+      nothing: "Unknown",
     }),
   ];
 }
@@ -63,25 +70,26 @@ function figures() {
 function work() {
   const legend = "{{action}} on {{host_name}}";
   return {
-    title: "Work",
+    title: "Activity",
     lines: [
       [
         timeseries({
           title: "Containers by state",
-          description: "Containers that the engine knows.",
+          description: "Containers of the Docker Engine by state: running, paused or stopped.",
           unit: "none",
           stacked: true,
           queries: [{ expr: queries.containers, legend: "{{state}} on {{host_name}}" }],
         }),
         timeseries({
           title: "Container actions",
-          description: "Creates, starts, deletes and other actions per second.",
+          description: "Container actions per second, such as create, start and delete.",
           unit: "ops",
           queries: [{ expr: queries.actions, legend }],
         }),
         timeseries({
-          title: "Time of an action",
-          description: "Mean time that an action on a container took. 0 where there was none.",
+          title: "Mean action duration",
+          description:
+            "Mean duration of container actions, 0 without any. If it grows, check disk latency and CPU on the Docker host board.",
           unit: "s",
           queries: [{ expr: queries.actionTime, legend }],
         }),
@@ -95,17 +103,18 @@ function healthAndEvents(legend: string) {
   return [
     timeseries({
       title: "Health checks",
-      description: "Health checks that the engine ran for containers, and those that failed.",
+      description:
+        "Container health checks per second, and those that failed. The Containers board shows which containers are unhealthy.",
       unit: "ops",
       thresholds: NONE_WANTED,
       queries: [
-        { expr: queries.healthChecks, legend: "run on {{host_name}}" },
+        { expr: queries.healthChecks, legend: "total on {{host_name}}" },
         { expr: queries.healthChecksFailed, legend: "failed on {{host_name}}" },
       ],
     }),
     timeseries({
       title: "Events",
-      description: "Events per second that the engine told, and how many listen to them.",
+      description: "Events per second that the engine published, and clients that listen to them.",
       unit: "none",
       queries: [
         { expr: queries.events, legend: "events/s on {{host_name}}" },
@@ -113,17 +122,19 @@ function healthAndEvents(legend: string) {
       ],
     }),
     timeseries({
-      title: "Builds",
-      description: "Image builds that were begun, and those that failed, per second.",
+      title: "Image builds",
+      description:
+        "Builds per second that the classic builder started, and those that failed. Builds with BuildKit are not counted.",
       unit: "ops",
       queries: [
-        { expr: queries.builds, legend: "begun on {{host_name}}" },
+        { expr: queries.builds, legend: "started on {{host_name}}" },
         { expr: queries.buildsFailed, legend: "failed on {{host_name}}" },
       ],
     }),
     timeseries({
       title: "Network actions",
-      description: "Attachments to and detachments from networks per second.",
+      description:
+        "Network actions per second, such as connecting containers to and disconnecting them from networks.",
       unit: "ops",
       queries: [{ expr: queries.networkActions, legend }],
     }),
@@ -132,18 +143,18 @@ function healthAndEvents(legend: string) {
 
 function process() {
   return {
-    title: "The engine's own process",
+    title: "Engine process",
     lines: [
       [
         timeseries({
           title: "CPU",
-          description: "Cores in use by the engine itself, without its containers.",
+          description: "CPU cores that the engine process uses, without its containers.",
           unit: "cores",
           queries: [{ expr: queries.cpu, legend: HOST_LEGEND }],
         }),
         timeseries({
           title: "Memory",
-          description: "Memory of the engine's process, and the heap in it.",
+          description: "Resident memory of the engine process, and the Go heap in use.",
           unit: "bytes",
           queries: [
             { expr: queries.memory, legend: "resident on {{host_name}}" },
@@ -152,7 +163,8 @@ function process() {
         }),
         timeseries({
           title: "Goroutines",
-          description: "Tasks inside the engine. A number that only grows is a leak.",
+          description:
+            "Goroutines of the engine process. A number that only grows indicates a leak: plan an update or a restart of the engine.",
           unit: "none",
           queries: [{ expr: queries.goroutines, legend: HOST_LEGEND }],
         }),

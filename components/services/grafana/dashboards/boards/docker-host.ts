@@ -1,41 +1,44 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
+import { labels } from "../../../../settings/labels";
+import { alertLines } from "../alert-lines";
 import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
 import { toBoard, toContainer } from "../links";
 import { stat, timeseries } from "../panels";
 import { hostQueries as queries } from "../queries/docker-host";
-import { CONTAINER_LEGEND, HOST_LEGEND as legend } from "../queries/selectors";
-import { NEARLY_FULL } from "../scales";
+import { CONTAINER_LEGEND, HOST_LEGEND as legend, onHost } from "../queries/selectors";
 import { environmentVariable, hostVariable } from "../variables";
 
 const SOURCE = "system_cpu_load_average_1m";
 const MOUNT_LEGEND = "{{mountpoint}} on {{host_name}}";
-const DISK_LEGEND = "{{device}} on {{host_name}}";
+const DEVICE_LEGEND = "{{device}} on {{host_name}}";
 
-/** The machines that containers run on. */
+/** The Docker hosts. */
 export function dockerHostDashboard(input: DashboardsInput): Dashboard {
-  return board({
+  return board(input, {
     uid: "docker-host",
     title: "Docker host",
     description:
-      "CPU, memory, file systems and disks of each Docker host, and what its containers take of them.",
+      "CPU, memory, file systems, disks and network of each Docker host, and the containers that use most of them.",
     variables: [environmentVariable(SOURCE), hostVariable(SOURCE)],
+    markedContainers: { selector: `${onHost}, ${labels.containerName}!=""`, many: true },
     sections: [
-      { lines: [figures(input)] },
-      cpu(),
+      { lines: [stats(input)] },
+      cpu(input),
       memory(),
-      fileSystems(),
+      fileSystems(input),
       disks(),
+      ...(input.hostNetwork ? [network(input)] : []),
       ...(input.containerMetrics === undefined ? [] : [containers()]),
     ],
   });
 }
 
-function figures(input: DashboardsInput) {
+function stats(input: DashboardsInput) {
   return [
     stat({
-      title: "Up for",
-      description: "Time since the host's boot.",
+      title: "Uptime",
+      description: "Time since the host booted.",
       unit: "s",
       decimals: 1,
       sparkline: false,
@@ -43,34 +46,37 @@ function figures(input: DashboardsInput) {
       expr: queries.uptime,
     }),
     stat({
-      title: "CPU used",
-      description: "Share of all cores that did anything but idle.",
+      title: "CPU",
+      description:
+        "Share of all CPU time that was not idle. Look below for the busiest containers.",
       unit: "percentunit",
-      thresholds: NEARLY_FULL,
+      alerts: alertLines(input, "HostCpuBusy"),
       legend,
       expr: queries.cpuUsed,
     }),
     stat({
-      title: "Memory used",
-      description: "Share of the memory that the kernel cannot hand out anew.",
+      title: "Memory",
+      description:
+        "Share of memory that is not available to programs. Near 100% the kernel kills processes.",
       unit: "percentunit",
-      thresholds: NEARLY_FULL,
+      alerts: alertLines(input, "HostMemoryLow"),
       legend,
       expr: queries.memoryUsed,
     }),
     stat({
-      title: "Fullest file system",
-      description: "Share in use of the file system with the least room.",
+      title: "Fullest disk",
+      description:
+        "Used share of the file system with the least free space. `docker system df` shows what Docker keeps there.",
       unit: "percentunit",
-      thresholds: NEARLY_FULL,
+      alerts: alertLines(input, "HostDiskFilling", "HostDiskAlmostFull"),
       legend,
       expr: queries.fullest,
     }),
     input.containerMetrics === undefined
       ? undefined
       : stat({
-          title: "Running containers",
-          description: "Containers that run now on the host.",
+          title: "Containers",
+          description: "Running containers on the host.",
           unit: "none",
           legend,
           expr: queries.containers,
@@ -79,7 +85,7 @@ function figures(input: DashboardsInput) {
   ];
 }
 
-function cpu(): Section {
+function cpu(input: DashboardsInput): Section {
   return {
     title: "CPU",
     lines: [
@@ -87,16 +93,19 @@ function cpu(): Section {
         timeseries({
           title: "CPU by mode",
           description:
-            "Share of all cores by what they did. Steal is time that a virtual machine's own host kept; wait is idle time with disk I/O outstanding.",
+            "Share of CPU time by mode. Steal is time that the hypervisor gave to other virtual machines; wait is idle time with outstanding disk I/O.",
           unit: "percentunit",
+          max: 1,
           stacked: true,
+          alerts: alertLines(input, "HostCpuBusy"),
           queries: [{ expr: queries.cpuByMode, legend: "{{state}} on {{host_name}}" }],
         }),
         timeseries({
           title: "Load per core",
           description:
-            "Tasks that run or wait, for each core. Above 1 for long, there is more to do than the cores can.",
+            "Running and waiting tasks per CPU core. Above 1 for a long time, the host has more work than its CPUs can do.",
           unit: "short",
+          alerts: alertLines(input, "HostOverloaded"),
           decimals: 2,
           queries: [
             { expr: queries.load1, legend: "1 min on {{host_name}}" },
@@ -116,8 +125,7 @@ function memory(): Section {
       [
         timeseries({
           title: "Memory",
-          description:
-            "What is taken, what the kernel could hand out at once, and the page cache in that.",
+          description: "Used and available memory. The page cache is part of what is available.",
           unit: "bytes",
           queries: [
             { expr: queries.memoryTaken, legend: "used on {{host_name}}" },
@@ -128,14 +136,14 @@ function memory(): Section {
         }),
         timeseries({
           title: "Swap used",
-          description: "Memory that was moved to disk. 0 on a host without swap.",
+          description: "Memory that the kernel moved to disk. 0 on a host without swap.",
           unit: "bytes",
           queries: [{ expr: queries.swapUsed, legend }],
         }),
         timeseries({
           title: "Swap I/O",
           description:
-            "Bytes per second that went to swap and came back. More than a little means that memory is short.",
+            "Bytes per second written to and read from swap. Constant traffic means that memory is short.",
           unit: "Bps",
           queries: [
             { expr: queries.swapIn, legend: "in on {{host_name}}" },
@@ -144,7 +152,7 @@ function memory(): Section {
         }),
         timeseries({
           title: "Major page faults",
-          description: "How often in a second a program had to wait for a page from disk.",
+          description: "Page faults per second that had to wait for a disk.",
           unit: "ops",
           queries: [{ expr: queries.majorFaults, legend }],
         }),
@@ -153,32 +161,32 @@ function memory(): Section {
   };
 }
 
-function fileSystems(): Section {
+function fileSystems(input: DashboardsInput): Section {
   return {
     title: "File systems",
     lines: [
       [
         timeseries({
-          title: "File systems full",
-          description:
-            "Share in use, as df counts it: what is kept back for root is not part of it.",
+          title: "Used space",
+          description: "Used share of each file system, as `df` counts it.",
           unit: "percentunit",
           max: 1,
-          thresholds: NEARLY_FULL,
+          alerts: alertLines(input, "HostDiskFilling", "HostDiskAlmostFull"),
           queries: [{ expr: queries.fileSystemFull, legend: MOUNT_LEGEND }],
         }),
         timeseries({
           title: "Free space",
-          description: "Bytes that programs can still write.",
+          description: "Bytes that programs can still write to each file system.",
           unit: "bytes",
           queries: [{ expr: queries.fileSystemFree, legend: MOUNT_LEGEND }],
         }),
         timeseries({
-          title: "Inodes used",
-          description: "Share of the files that a file system can hold.",
+          title: "Used inodes",
+          description:
+            "Used share of the inodes. A file system without free inodes takes no new files.",
           unit: "percentunit",
           max: 1,
-          thresholds: NEARLY_FULL,
+          alerts: alertLines(input, "HostInodesFilling"),
           queries: [{ expr: queries.inodesFull, legend: MOUNT_LEGEND }],
         }),
       ],
@@ -196,31 +204,67 @@ function disks(): Section {
           description: "Bytes per second read from and written to each disk.",
           unit: "Bps",
           queries: [
-            { expr: queries.diskRead, legend: `read, ${DISK_LEGEND}` },
-            { expr: queries.diskWritten, legend: `written, ${DISK_LEGEND}` },
+            { expr: queries.diskRead, legend: `read, ${DEVICE_LEGEND}` },
+            { expr: queries.diskWritten, legend: `written, ${DEVICE_LEGEND}` },
           ],
         }),
         timeseries({
           title: "Disk operations",
-          description: "Reads and writes per second of each disk.",
+          description: "Read and write operations per second of each disk.",
           unit: "iops",
           queries: [
-            { expr: queries.diskReads, legend: `reads, ${DISK_LEGEND}` },
-            { expr: queries.diskWrites, legend: `writes, ${DISK_LEGEND}` },
+            { expr: queries.diskReads, legend: `reads, ${DEVICE_LEGEND}` },
+            { expr: queries.diskWrites, legend: `writes, ${DEVICE_LEGEND}` },
           ],
         }),
         timeseries({
           title: "Disk busy",
-          description: "Share of time in which a disk had something to do.",
+          description:
+            "Share of time in which the disk had requests. Near 100% all the time, it is the bottleneck.",
           unit: "percentunit",
-          queries: [{ expr: queries.diskBusy, legend: DISK_LEGEND }],
+          queries: [{ expr: queries.diskBusy, legend: DEVICE_LEGEND }],
         }),
         timeseries({
-          title: "Time of a disk operation",
-          description:
-            "Mean time from a request to its end, queue and all. 0 where there was none.",
+          title: "Disk latency",
+          description: "Mean time of an operation, including its time in the queue.",
           unit: "s",
-          queries: [{ expr: queries.diskWait, legend: DISK_LEGEND }],
+          queries: [{ expr: queries.diskWait, legend: DEVICE_LEGEND }],
+        }),
+      ],
+    ],
+  };
+}
+
+function network(input: DashboardsInput): Section {
+  const both = (received: string, sent: string) => [
+    { expr: received, legend: `received, ${DEVICE_LEGEND}` },
+    { expr: sent, legend: `sent, ${DEVICE_LEGEND}` },
+  ];
+  return {
+    title: "Network",
+    lines: [
+      [
+        timeseries({
+          title: "Network traffic",
+          description:
+            "Bytes per second on each interface of the host. Docker's own bridges are not shown.",
+          unit: "Bps",
+          queries: both(queries.networkReceived, queries.networkSent),
+        }),
+        timeseries({
+          title: "Packets",
+          description: "Packets per second on each interface.",
+          unit: "pps",
+          queries: both(queries.packetsReceived, queries.packetsSent),
+        }),
+        timeseries({
+          title: "Errors and drops",
+          description:
+            "Share of packets with errors or dropped, on each interface. Check the cable, the switch port and the driver.",
+          unit: "percentunit",
+          softMax: 0.02,
+          alerts: alertLines(input, "HostNetworkErrors"),
+          queries: [{ expr: queries.networkLost, legend: DEVICE_LEGEND }],
         }),
       ],
     ],
@@ -229,18 +273,18 @@ function disks(): Section {
 
 function containers(): Section {
   return {
-    title: "Its containers",
+    title: "Top containers",
     lines: [
       [
         timeseries({
-          title: "Most CPU",
-          description: "The ten containers that take most of the CPU, in cores.",
+          title: "CPU",
+          description: "The ten containers that use most CPU.",
           unit: "cores",
           queries: [{ expr: queries.topCpu, legend: CONTAINER_LEGEND }],
           links: [toContainer("series")],
         }),
         timeseries({
-          title: "Most memory",
+          title: "Memory",
           description: "The ten containers with the largest working set.",
           unit: "bytes",
           queries: [{ expr: queries.topMemory, legend: CONTAINER_LEGEND }],

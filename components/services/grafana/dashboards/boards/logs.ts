@@ -8,15 +8,15 @@ import { logQueries as queries } from "../queries/logs";
 import { NONE_WANTED } from "../scales";
 import { levelVariable, logLabelVariable, textVariable } from "../variables";
 
-const NOTHING = "No such lines in this time";
+const NOTHING = "No matching log lines in this time range";
 
-/** What containers print and apps send: how much of it, and the lines themselves. */
+/** Log volume and log lines of all containers and apps. */
 export function logsDashboard(input: DashboardsInput): Dashboard {
-  return board({
+  return board(input, {
     uid: "logs",
     title: "Logs",
     description:
-      "Lines of all containers and apps by level, container and service, with a search. A line with a trace links to it.",
+      "Log lines of all containers and apps by level, container and service, with full-text search. Lines with a trace ID link to the trace.",
     variables: [
       logLabelVariable("environment", "Environment", labels.environment),
       logLabelVariable("host", "Host", labels.hostName),
@@ -26,28 +26,29 @@ export function logsDashboard(input: DashboardsInput): Dashboard {
     ],
     sections: [
       { lines: [figures()] },
-      { title: "Volume", lines: [volume(input.containerMetrics !== undefined)] },
+      { title: "Log lines over time", lines: [volume(input.containerMetrics !== undefined)] },
       {
         title: "Errors",
         lines: [
           [
             logs({
               title: "Errors",
-              description: "Lines of the levels error, critical and fatal, as Loki detects them.",
+              description:
+                "Log lines of the levels error, critical and fatal, as detected by Loki. Open a line to see its trace and fields.",
               expr: queries.errors,
-              nothing: "No errors in this time",
+              nothing: "No errors in this time range",
             }),
           ],
         ],
       },
       {
-        title: "Lines",
+        title: "Log lines",
         lines: [
           [
             logs({
-              title: "Lines",
+              title: "Log lines",
               description:
-                "The newest lines of what is chosen. Search takes a regular expression and ignores case.",
+                "Newest log lines that match the selection. The search is a regular expression and ignores case.",
               expr: queries.lines,
               nothing: NOTHING,
             }),
@@ -61,8 +62,8 @@ export function logsDashboard(input: DashboardsInput): Dashboard {
 function figures() {
   return [
     stat({
-      title: "Lines",
-      description: "Lines within the chosen time.",
+      title: "Log lines",
+      description: "Matching log lines within the time range.",
       unit: "short",
       logs: true,
       sparkline: false,
@@ -71,7 +72,8 @@ function figures() {
     }),
     stat({
       title: "Errors",
-      description: "Lines of the levels error, critical and fatal within the chosen time.",
+      description:
+        "Log lines of the levels error, critical and fatal within the time range. The Errors section below lists them.",
       unit: "short",
       logs: true,
       sparkline: false,
@@ -79,8 +81,9 @@ function figures() {
       expr: queries.totalErrors,
     }),
     stat({
-      title: "Volume",
-      description: "Bytes of text in each interval of the graph.",
+      title: "Log volume",
+      description:
+        "Bytes of matching log lines per interval. The panels below show which containers and services write most.",
       unit: "bytes",
       logs: true,
       expr: queries.bytes,
@@ -94,15 +97,16 @@ function volume(containers: boolean) {
   return [
     logBars({
       ...bars,
-      title: "By level",
-      description: "Lines by the level that Loki detects in them; unknown where there is none.",
+      title: "Lines by level",
+      description:
+        "Log lines by level, as detected by Loki. Lines without a detectable level appear as unknown.",
       queries: [{ expr: queries.byLevel, legend: "{{detected_level}}" }],
     }),
     logBars({
       ...bars,
-      title: "By container",
+      title: "Lines by container",
       description:
-        "Lines of the twenty most talkative containers. Lines without a name are shown by the ID or the address of their container.",
+        "Log lines of the 20 containers that write most. Containers without a known name appear by ID or address. Use `logExclude` for a container that is too noisy.",
       queries: [
         {
           expr: queries.byContainer,
@@ -122,8 +126,8 @@ function volume(containers: boolean) {
     }),
     logBars({
       ...bars,
-      title: "By service",
-      description: "Lines of the twenty most talkative services.",
+      title: "Lines by service",
+      description: "Log lines of the 20 services that write most.",
       queries: [{ expr: queries.byService, legend: "{{service_name}}" }],
     }),
   ];

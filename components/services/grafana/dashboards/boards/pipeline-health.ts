@@ -15,7 +15,6 @@ import {
   collectorQueries,
   costQueries as cost,
   discoveryQueries,
-  grafanaQueries,
   lokiQueries,
   prometheusQueries as prometheus,
   versionQuery,
@@ -28,15 +27,16 @@ import { alertmanagerSection } from "./pipeline-alerting";
 import { collectorSection, lokiSection, prometheusSections, tempoSection } from "./pipeline-stages";
 
 const TARGET_LEGEND = "{{job}} ({{instance}}) on {{host_name}}";
+const NO_CONTAINER_METRICS = "No container metrics from the selected hosts";
 
-/** Whether the pipeline takes in, keeps and answers what it should, and what it costs. */
+/** Ingestion, storage, queries and resource usage of the pipeline itself. */
 export function pipelineDashboard(input: DashboardsInput): Dashboard {
   const runs = (service: ServiceName) => input.scraped.includes(service);
-  return board({
+  return board(input, {
     uid: "pipeline",
     title: "Pipeline health",
     description:
-      "The observability pipeline itself: what it accepted, refused, queued and lost, the state of its stores, and what it takes of the host.",
+      "Health of the observability pipeline itself: data accepted, refused, queued and lost, the state of its stores, and its resource usage.",
     variables: [environmentVariable("up"), hostVariable("up")],
     pages:
       input.alertmanagerPage === "" ? [] : [{ title: "Alertmanager", url: input.alertmanagerPage }],
@@ -59,70 +59,69 @@ function figures(input: DashboardsInput) {
   const runs = (service: ServiceName) => input.scraped.includes(service);
   return [
     stat({
-      title: "Targets down",
-      description: "Targets that could not be read at the last scrape.",
+      title: "Down",
+      description:
+        "Targets whose last scrape failed. Run `npm run verify`, or open `/targets` in Prometheus for the error.",
       unit: "none",
       thresholds: NONE_WANTED,
       expr: prometheus.targetsDown,
     }),
     runs("collector") || runs("agent")
       ? stat({
-          title: "Fullest queue",
+          title: "Queues",
           description:
-            "Share in use of the Collector queue with the least room. A full one makes senders wait; nothing is dropped.",
+            "Usage of the fullest Collector queue, as a share of its capacity. A full queue blocks senders: check the store behind it, or raise `queueSize`.",
           unit: "percentunit",
           decimals: 1,
           thresholds: NEARLY_FULL,
           expr: collectorQueries.fullestQueue,
+          nothing: "Unknown",
         })
       : undefined,
     stat({
-      title: "Failed rules",
-      description: "Evaluations of rules that failed within the chosen time.",
+      title: "Bad rules",
+      description:
+        "Rule evaluations that failed within the time range. Alerts of a failing rule group may not fire. Open `/rules` in Prometheus for the error.",
       unit: "none",
       decimals: 0,
       thresholds: NONE_WANTED,
       expr: prometheus.ruleFailuresTotal,
+      nothing: "Unknown",
     }),
     runs("loki")
       ? stat({
-          title: "Panics of Loki",
-          description: "Requests within the chosen time in which Loki's program broke off.",
+          title: "Panics",
+          description:
+            "Loki requests that panicked within the time range. Check the logs of Loki; another version (`lokiImage`) may help.",
           unit: "none",
           decimals: 0,
           thresholds: NONE_WANTED,
           expr: lokiQueries.panics,
+          nothing: "Unknown",
         })
       : undefined,
     ...(input.containerMetrics === undefined ? [] : costFigures()),
-    runs("grafana")
-      ? stat({
-          title: "Grafana",
-          description: "Version of the Grafana that shows this.",
-          unit: "none",
-          sparkline: false,
-          legend: "{{version}}",
-          namesOnly: true,
-          expr: grafanaQueries.build,
-        })
-      : undefined,
   ];
 }
 
 function costFigures() {
   return [
     stat({
-      title: "CPU of the pipeline",
-      description: "Cores that the pipeline's own containers use together.",
+      title: "CPU",
+      description:
+        "CPU cores that all containers of the pipeline use together. The section Pipeline resource usage shows each container.",
       unit: "cores",
       decimals: 2,
       expr: cost.cpuTotal,
+      nothing: "Unknown",
     }),
     stat({
-      title: "Memory of the pipeline",
-      description: "Working set of the pipeline's own containers together.",
+      title: "Memory",
+      description:
+        "Working set of all containers of the pipeline together. The section Pipeline resource usage shows each container.",
       unit: "bytes",
       expr: cost.memoryTotal,
+      nothing: "Unknown",
     }),
   ];
 }
@@ -133,23 +132,24 @@ function targets(): Section {
     lines: [
       [
         timeline({
-          title: "Targets up",
-          description: "Whether each target could be scraped.",
+          title: "Target state",
+          description:
+            "Whether the scrapes of each target succeed. If a target is down, check its container and open `/targets` in Prometheus for the error.",
           unit: "none",
           mappings: UP,
           queries: [{ expr: prometheus.up, legend: TARGET_LEGEND }],
         }),
         timeseries({
-          title: "Time of a scrape",
+          title: "Scrape duration",
           description:
-            "How long a scrape of each target took. Close to the scrape interval, samples get lost.",
+            "Duration of the last scrape of each target. A scrape that exceeds its timeout fails and loses its samples: expose fewer metrics, or raise `scrapeInterval`.",
           unit: "s",
           queries: [{ expr: prometheus.scrapeDuration, legend: TARGET_LEGEND }],
         }),
         timeseries({
-          title: "Samples of a scrape",
+          title: "Samples per scrape",
           description:
-            "Series that each target yields after relabelling: what it adds to Prometheus.",
+            "Samples of each target after relabeling, which is its number of time series in Prometheus. A sudden rise points to a label with too many values.",
           unit: "short",
           queries: [{ expr: prometheus.scrapeSamples, legend: TARGET_LEGEND }],
         }),
@@ -166,23 +166,26 @@ function versions(pinned: DashboardsInput["pinnedVersions"]): Section {
         table({
           title: "Running and pinned versions",
           description:
-            "They differ on a host that an update left as it was: run `npm run up` when it answers again.",
+            "Running version of each service, and the version that this stack pins. If they differ, the last update skipped that host: run `npm run up` when it is reachable.",
           labels: [
-            { label: "job", title: "Program" },
+            { label: "job", title: "Service" },
             { label: versionLabels.running, title: "Running" },
             { label: versionLabels.pinned, title: "Pinned" },
             { label: labels.hostName, title: "Host" },
             { label: labels.environment, title: "Environment" },
           ],
-          sortBy: "Programs",
-          figures: [{ title: "Programs", unit: "none", expr: versionQuery(pinned) }],
+          sortBy: "Service",
+          sortAscending: true,
+          height: 8,
+          figures: [{ title: "Services", unit: "none", expr: versionQuery(pinned), hidden: true }],
+          nothing: "No versions reported by the selected hosts",
         }),
       ],
     ],
   };
 }
 
-/** Containers that ask by label to be scraped. */
+/** Containers that request scraping through Docker labels. */
 function discovery(): Section {
   const container = {
     label: labels.containerName,
@@ -199,7 +202,8 @@ function discovery(): Section {
       [
         table({
           title: "Scraped containers",
-          description: "One row for each container that is scraped because of its labels.",
+          description:
+            "Containers that Prometheus scrapes because of their labels. If one is down, check that its app serves metrics at the labeled port and path.",
           labels: [
             container,
             { label: "job", title: "Job" },
@@ -211,9 +215,9 @@ function discovery(): Section {
           nothing: "No container on the stack's network has the label prometheus-port",
         }),
         table({
-          title: "Labelled, but not scraped",
+          title: "Labeled containers not scraped",
           description:
-            "Containers with an invalid scrape label, or outside the stack's network. `npm run verify` reports the reason.",
+            "Containers that have an invalid scrape label or are outside the stack's network. Run `npm run verify` for the reason.",
           labels: [
             container,
             ...SCRAPE_LABEL_NAMES.map((name) => ({
@@ -224,7 +228,7 @@ function discovery(): Section {
           ],
           sortBy: "Containers",
           figures: [{ title: "Containers", unit: "none", expr: discoveryQueries.notScraped }],
-          nothing: "Every labelled container is scraped",
+          nothing: "All labeled containers are scraped",
         }),
       ],
     ],
@@ -234,40 +238,47 @@ function discovery(): Section {
 function costs(): Section {
   const links = [toContainer("series")];
   return {
-    title: "What the pipeline itself takes",
+    title: "Pipeline resource usage",
     lines: [
       [
         timeseries({
           title: "CPU",
-          description: "Cores in use by each container of the pipeline.",
+          description: "CPU cores that each container of the pipeline uses.",
           unit: "cores",
           stacked: true,
           queries: [{ expr: cost.cpu, legend: CONTAINER_LEGEND }],
           links,
+          nothing: NO_CONTAINER_METRICS,
         }),
         timeseries({
           title: "Memory",
-          description: "Working set of each container of the pipeline.",
+          description:
+            "Working set of each container of the pipeline: memory that the kernel cannot reclaim.",
           unit: "bytes",
           stacked: true,
           queries: [{ expr: cost.memory, legend: CONTAINER_LEGEND }],
           links,
+          nothing: NO_CONTAINER_METRICS,
         }),
         timeseries({
-          title: "Memory against limit",
-          description: "Working set of each container of the pipeline as a share of its limit.",
+          title: "Memory limit usage",
+          description:
+            "Working set of each container of the pipeline, as a share of its limit. Raise the service's limit, such as `lokiMemoryMiB`, if it stays above 90%.",
           unit: "percentunit",
           max: 1,
           thresholds: NEARLY_FULL,
           queries: [{ expr: cost.memoryShare, legend: CONTAINER_LEGEND }],
           links,
+          nothing: "No pipeline container has a memory limit",
         }),
         timeseries({
-          title: "Share of all containers' CPU",
-          description: "What part of the CPU that containers use goes into observing them.",
+          title: "Pipeline CPU share",
+          description:
+            "CPU usage of the pipeline's containers, as a share of the CPU usage of all containers.",
           unit: "percentunit",
           max: 1,
           queries: [{ expr: cost.cpuShare, legend: "pipeline" }],
+          nothing: NO_CONTAINER_METRICS,
         }),
       ],
     ],

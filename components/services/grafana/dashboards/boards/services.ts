@@ -18,59 +18,64 @@ import { table, traceTable } from "../tables";
 import { tempoSource } from "../targets";
 import { environmentVariable, serviceVariable, textVariable } from "../variables";
 
+const NO_SPANS = "No spans of these services in this time";
 const LEGEND = "{{service}}";
 
-const toService = (value: string) => toBoard("This service alone", "services", { service: value });
+const toService = (value: string) => toBoard("This service", "services", { service: value });
 
-const traces = toExplore("Its traces", {
+const traces = toExplore("Traces", {
   datasource: tempoSource,
   queryType: "traceql",
   query: '{ resource.service.name = "${__data.fields.service}" }',
 });
 
-/** What callers of the services see: rate, errors, duration; out of their spans. */
+/** Rate, errors and duration of requests, from the spans of the services. */
 export function servicesDashboard(input: DashboardsInput): Dashboard {
-  return board({
+  return board(input, {
     uid: "services",
     title: "Services",
     description:
-      "Requests, errors and durations of every service that sends traces, who calls whom, and the containers it runs in.",
+      "Request rate, errors and duration of every service that sends traces, its calls and its containers.",
     variables: [
       environmentVariable("traces_spanmetrics_calls_total"),
       serviceVariable(),
       textVariable("slower", "Slow from", "500ms"),
     ],
-    sections: [{ lines: [figures()] }, red(), graph(), operations(), spans(input)],
+    sections: [{ lines: [stats()] }, red(), graph(), operations(), spans(input)],
   });
 }
 
-function figures() {
+function stats() {
   return [
     stat({
       title: "Services",
       description: "Services that answered requests.",
+      nothing: NO_SPANS,
       unit: "none",
       expr: queries.count,
     }),
     stat({
       title: "Requests",
-      description:
-        "Requests answered and messages taken per second, by the chosen services together.",
+      description: "Requests and messages that the selected services handled, per second.",
       unit: "reqps",
       interval,
+      nothing: NO_SPANS,
       expr: queries.requestsTotal,
     }),
     stat({
       title: "Failed",
-      description: "Share of the requests within the chosen time whose span ended in an error.",
+      description:
+        "Share of requests within the time range whose span has the status error. Failed spans are listed below.",
       unit: "percentunit",
+      nothing: NO_SPANS,
       thresholds: ANY_SHARE,
       expr: queries.failedTotal,
     }),
     stat({
-      title: "Duration, 95 %",
-      description: "95 of 100 requests within the chosen time took no longer.",
+      title: "Duration (p95)",
+      description: "95% of the requests within the time range took at most this long.",
       unit: "s",
+      nothing: NO_SPANS,
       expr: queries.p95Total,
     }),
   ];
@@ -78,20 +83,23 @@ function figures() {
 
 function red(): Section {
   return {
-    title: "Rate, errors, duration",
+    title: "Rate, errors and duration",
     lines: [
       [
         timeseries({
           title: "Requests by service",
-          description: "Requests answered and messages taken per second.",
+          description: "Requests and messages that each service handled, per second.",
           unit: "reqps",
+          nothing: NO_SPANS,
           queries: [{ interval, expr: queries.requests, legend: LEGEND }],
           links: [toService("${__field.labels.service}")],
         }),
         timeseries({
-          title: "Failed by service",
-          description: "Share of requests whose span ended in an error.",
+          title: "Failed requests by service",
+          description: "Share of requests whose span has the status error.",
           unit: "percentunit",
+          softMax: 0.1,
+          nothing: NO_SPANS,
           queries: [{ interval, expr: queries.failed, legend: LEGEND }],
           links: [toService("${__field.labels.service}")],
         }),
@@ -100,19 +108,21 @@ function red(): Section {
         timeseries({
           title: "Duration",
           description:
-            "How long requests of the chosen services took: half, 95 and 99 of 100 no longer. A dot is a request; it leads to its trace.",
+            "Request duration of the selected services: median, p95 and p99. Each dot is a request that links to its trace.",
           unit: "s",
+          nothing: NO_SPANS,
           queries: [
-            { interval, expr: queries.p50, legend: "50 %" },
-            { interval, expr: queries.p95, legend: "95 %", exemplars: true },
-            { interval, expr: queries.p99, legend: "99 %" },
+            { interval, expr: queries.p50, legend: "p50" },
+            { interval, expr: queries.p95, legend: "p95", exemplars: true },
+            { interval, expr: queries.p99, legend: "p99" },
           ],
         }),
         timeseries({
-          title: "Duration by service, 95 %",
+          title: "Duration by service (p95)",
           description:
-            "95 of 100 requests of the service took no longer. A dot is a request; it leads to its trace.",
+            "95% of the requests of each service took at most this long. Each dot is a request that links to its trace.",
           unit: "s",
+          nothing: NO_SPANS,
           queries: [{ interval, expr: queries.p95ByService, legend: LEGEND, exemplars: true }],
           links: [toService("${__field.labels.service}")],
         }),
@@ -123,19 +133,20 @@ function red(): Section {
 
 function graph(): Section {
   return {
-    title: "Who calls whom",
+    title: "Service map",
     lines: [
       [
         callGraph({
           title: "Service graph",
           description:
-            "Calls between services, out of spans of both ends. A service leads to its own figures; one that is called by no other has the caller user.",
+            "Calls between services, from the spans of both ends. Click a service to select it. Callers without spans appear as user.",
+          nothing: NO_SPANS,
           edges: serviceEdges,
           nodeLinks: [toService("${__data.fields.title}")],
         }),
         table({
           title: "Services",
-          description: "One row for each service, over the chosen time.",
+          description: "One row for each service, over the time range.",
           labels: [
             {
               label: "service",
@@ -153,10 +164,11 @@ function graph(): Section {
               expr: serviceTable.failed,
               thresholds: ANY_SHARE,
             },
-            { title: "50 %", unit: "s", expr: serviceTable.p50 },
-            { title: "95 %", unit: "s", expr: serviceTable.p95 },
-            { title: "99 %", unit: "s", expr: serviceTable.p99 },
+            { title: "p50", unit: "s", expr: serviceTable.p50 },
+            { title: "p95", unit: "s", bar: "of the largest", expr: serviceTable.p95 },
+            { title: "p99", unit: "s", expr: serviceTable.p99 },
           ],
+          nothing: NO_SPANS,
         }),
       ],
     ],
@@ -170,13 +182,13 @@ function operations(): Section {
       [
         table({
           title: "Operations",
-          description: "One row for each operation that a service offers, over the chosen time.",
+          description: "One row for each operation of a service, over the time range.",
           labels: [
             { label: "span_name", title: "Operation" },
             { label: "service", title: "Service", links: [toService("${__data.fields.service}")] },
             { label: labels.environment, title: "Environment" },
           ],
-          sortBy: "95 %",
+          sortBy: "p95",
           figures: [
             { title: "Requests", unit: "reqps", expr: operationTable.requests },
             {
@@ -185,13 +197,14 @@ function operations(): Section {
               expr: operationTable.failed,
               thresholds: ANY_SHARE,
             },
-            { title: "95 %", unit: "s", expr: operationTable.p95 },
+            { title: "p95", unit: "s", bar: "of the largest", expr: operationTable.p95 },
           ],
+          nothing: NO_SPANS,
         }),
         table({
-          title: "Containers that serve",
+          title: "Serving containers",
           description:
-            "The containers in which the services answered, by the name, ID or address on their spans. A container leads to its dashboard.",
+            "Containers that handled the requests, found by the name, ID or address on the spans. Click one to open its board.",
           labels: [
             {
               label: labels.containerName,
@@ -207,8 +220,8 @@ function operations(): Section {
             { label: labels.environment, title: "Environment" },
           ],
           sortBy: "Requests",
-          figures: [{ title: "Requests", unit: "reqps", expr: servedBy }],
-          nothing: "The spans of these services name no container",
+          figures: [{ title: "Requests", unit: "reqps", bar: "of the largest", expr: servedBy }],
+          nothing: "No span of these services belongs to a known container",
         }),
       ],
     ],
@@ -223,17 +236,18 @@ function spans(input: DashboardsInput): Section {
         traceTable({
           title: "Slow spans",
           description:
-            "Spans of the chosen services that took at least as long as the variable says.",
+            "Spans of the selected services that took at least as long as the variable Slow from. Click a span ID to open the trace.",
           query: serviceTraceQueries.slow,
           rows: "spans",
-          nothing: "No span took that long in this time",
+          nothing: "No slow span in this time",
         }),
         traceTable({
           title: "Failed spans",
-          description: "Spans of the chosen services that ended in an error.",
+          description:
+            "Spans of the selected services with the status error. Click a span ID to open the trace.",
           query: serviceTraceQueries.failed,
           rows: "spans",
-          nothing: "No span failed in this time",
+          nothing: "No failed span in this time",
         }),
       ],
       [
@@ -241,9 +255,9 @@ function spans(input: DashboardsInput): Section {
           ? logs({
               title: "Logs of the services",
               description:
-                "What the chosen services sent or printed. A line with a trace links to it.",
+                "Log lines of the selected services. A line with a trace ID links to the trace.",
               expr: serviceLogs,
-              nothing: "These services sent no logs in this time",
+              nothing: "No log lines of these services in this time",
             })
           : undefined,
       ],

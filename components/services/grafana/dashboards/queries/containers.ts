@@ -1,6 +1,6 @@
-import { BY_INSTANCE, BY_NAME, manyContainers, zeroOf } from "./selectors";
+import { BY_INSTANCE, BY_NAME, chosenContainers, unhealthy, zeroOf } from "./selectors";
 
-const CHOSEN = manyContainers;
+const CHOSEN = chosenContainers;
 
 const byName = (series: string) => `sum by (${BY_NAME}) (${series}{${CHOSEN}})`;
 const byInstance = (series: string) => `sum by (${BY_INSTANCE}) (${series}{${CHOSEN}})`;
@@ -11,7 +11,7 @@ export const containersQueries = Object.freeze({
   running: `count(container_memory_working_set_bytes{${CHOSEN}})`,
   cpuTotal: `sum(container:cpu_usage_cores:rate{${CHOSEN}})`,
   memoryTotal: `sum(container_memory_working_set_bytes{${CHOSEN}})`,
-  unhealthy: `count(container_health_state{${CHOSEN}} == 0) or 0 * count(container_health_state{${CHOSEN}})`,
+  unhealthy: `count(${unhealthy(CHOSEN)}) or 0 * count(container_health_state{${CHOSEN}})`,
   restarts: `sum(changes(container_start_time_seconds{${CHOSEN}}[$__range]))`,
   kills: `sum(increase(container_oom_events_total{${CHOSEN}}[$__range]))`,
 

@@ -11,7 +11,8 @@ const AVAILABLE = byHost("system_linux_memory_available_bytes");
 const SWAP = `${byHost("system_paging_usage_bytes", ', state="used"')} or 0 * ${byHost("system_cpu_load_average_1m")}`;
 
 const MOUNT = `${BY_HOST}, device, mountpoint`;
-const DISK = `${BY_HOST}, device`;
+/** A disk or a network interface of a host. */
+const DEVICE = `${BY_HOST}, device`;
 const filled = (series: string) =>
   `sum by (${MOUNT}) (${series}{${onHost}, state="used"})` +
   ` / sum by (${MOUNT}) (${series}{${onHost}, state=~"used|free"})`;
@@ -43,15 +44,24 @@ export const hostQueries = Object.freeze({
   fileSystemFree: `sum by (${MOUNT}) (system_filesystem_usage_bytes{${onHost}, state="free"})`,
   inodesFull: filled("system_filesystem_inodes_usage"),
 
-  diskRead: rate(DISK, "system_disk_io_bytes_total", ', direction="read"'),
-  diskWritten: rate(DISK, "system_disk_io_bytes_total", ', direction="write"'),
-  diskReads: rate(DISK, "system_disk_operations_total", ', direction="read"'),
-  diskWrites: rate(DISK, "system_disk_operations_total", ', direction="write"'),
-  diskBusy: rate(DISK, "system_disk_io_time_seconds_total"),
+  diskRead: rate(DEVICE, "system_disk_io_bytes_total", ', direction="read"'),
+  diskWritten: rate(DEVICE, "system_disk_io_bytes_total", ', direction="write"'),
+  diskReads: rate(DEVICE, "system_disk_operations_total", ', direction="read"'),
+  diskWrites: rate(DEVICE, "system_disk_operations_total", ', direction="write"'),
+  diskBusy: rate(DEVICE, "system_disk_io_time_seconds_total"),
   diskWait:
-    rate(DISK, "system_disk_operation_time_seconds_total") +
-    ` / (${rate(DISK, "system_disk_operations_total")} > 0)` +
-    ` or 0 * ${rate(DISK, "system_disk_operations_total")}`,
+    rate(DEVICE, "system_disk_operation_time_seconds_total") +
+    ` / (${rate(DEVICE, "system_disk_operations_total")} > 0)` +
+    ` or 0 * ${rate(DEVICE, "system_disk_operations_total")}`,
+
+  networkReceived: rate(DEVICE, "system_network_io_bytes_total", ', direction="receive"'),
+  networkSent: rate(DEVICE, "system_network_io_bytes_total", ', direction="transmit"'),
+  packetsReceived: rate(DEVICE, "system_network_packets_total", ', direction="receive"'),
+  packetsSent: rate(DEVICE, "system_network_packets_total", ', direction="transmit"'),
+  networkLost:
+    `(${rate(DEVICE, "system_network_errors_total")} + ${rate(DEVICE, "system_network_dropped_total")})` +
+    ` / (${rate(DEVICE, "system_network_packets_total")} > 0)` +
+    ` or 0 * ${rate(DEVICE, "system_network_packets_total")}`,
 
   containers: `count by (${BY_HOST}) (container_memory_working_set_bytes{${onHost}, container_name!=""})`,
   topCpu: `topk(10, sum by (${BY_NAME}) (container:cpu_usage_cores:rate{${onHost}}))`,

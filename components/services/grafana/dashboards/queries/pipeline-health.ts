@@ -30,7 +30,8 @@ export const collectorQueries = Object.freeze({
   refused: perSignal("otelcol_receiver_refused", "receiver"),
   failed: perSignal("otelcol_receiver_failed", "receiver"),
   sent: perSignal("otelcol_exporter_sent", "exporter"),
-  sendFailed: perSignal("otelcol_exporter_send_failed", "exporter"),
+  /** A Collector counts failures from the first one on. */
+  sendFailed: `${perSignal("otelcol_exporter_send_failed", "exporter")} or 0 * (${perSignal("otelcol_exporter_sent", "exporter")})`,
   /** Only what stands before the queue can be lost: the queue waits. */
   lost:
     `sum(rate({__name__=~"otelcol_exporter_enqueue_failed_.+_total", ${COLLECTORS}}[$__rate_interval]))` +
@@ -162,10 +163,6 @@ export const alertmanagerQueries = Object.freeze({
     ` + ${rate(BY, `prometheus_notifications_dropped_total{${PROMETHEUS}}`)}`,
   told: rate(BY, `alertmanager_notifications_total{${ALERTMANAGER}}`),
   failed: rate(BY, `alertmanager_notifications_failed_total{${ALERTMANAGER}}`),
-});
-
-export const grafanaQueries = Object.freeze({
-  build: `max by (${BY}, version) (grafana_build_info{${of(jobs.grafana)}})`,
 });
 
 /** Containers that this program made carry a label of its own; the host they run on is named. */

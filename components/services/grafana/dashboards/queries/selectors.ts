@@ -2,10 +2,23 @@ import { labels } from "../../../../settings/labels";
 
 /** Matchers for what the dashboard's variables choose. */
 export const inEnvironment = `${labels.environment}=~"$environment"`;
+/** An alert may be about no environment. */
+export const ALERTED_ENVIRONMENT = `${labels.environment}=~"$environment|"`;
 export const onHost = `${inEnvironment}, ${labels.hostName}=~"$host"`;
 export const manyContainers = `${onHost}, ${labels.containerName}=~"$container"`;
+/** The pipeline's own containers only if they are shown. */
+export const ofPipeline = `${labels.observabilityStack}=~"$pipeline"`;
+export const chosenContainers = `${manyContainers}, ${ofPipeline}`;
 /** The container's name, and of its instances the one that was chosen, by its ID or its address, or all. */
 export const oneContainer = `${onHost}, ${labels.containerName}="$container", ${labels.containerName}!="", ${labels.containerId}=~"$id|$of.*"`;
+
+/** Until its first successful check, a container counts as unhealthy: in its first minute that means nothing. */
+export function unhealthy(containers: string, offset = ""): string {
+  return (
+    `(container_health_state{${containers}}${offset} == 0)` +
+    ` unless on (${labels.containerId}) (time() - container_start_time_seconds{${containers}}${offset} < 60)`
+  );
+}
 
 /** What a series is summed by. Names are unique on one host of one environment only. */
 export const BY_HOST = `${labels.environment}, ${labels.hostName}`;

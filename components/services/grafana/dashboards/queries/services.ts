@@ -1,10 +1,11 @@
 import { containerSeries, labels } from "../../../../settings/labels";
 import { inEnvironment } from "./selectors";
 
-const SERVICE = 'service=~"$service"';
 /** Requests that a service answers, or messages that it takes: what its callers wait for. */
-const ANSWERED = `${inEnvironment}, ${SERVICE}, span_kind=~"SPAN_KIND_SERVER|SPAN_KIND_CONSUMER"`;
-const FAILED = `${ANSWERED}, status_code="STATUS_CODE_ERROR"`;
+const ANSWERED_BY_ANY = `${inEnvironment}, span_kind=~"SPAN_KIND_SERVER|SPAN_KIND_CONSUMER"`;
+const ANSWERED = `${ANSWERED_BY_ANY}, service=~"$service"`;
+const failedOf = (answered: string) => `${answered}, status_code="STATUS_CODE_ERROR"`;
+const FAILED = failedOf(ANSWERED);
 
 const BY_SERVICE = `${labels.environment}, service`;
 const BY_OPERATION = `${BY_SERVICE}, span_name`;
@@ -15,11 +16,11 @@ const BUCKETS = "traces_spanmetrics_latency_bucket";
 const requests = (by: string, chosen: string, window: string) =>
   `sum by (${by}) (rate(${CALLS}{${chosen}}[${window}]))`;
 /** A service that never failed has no series of failures: its share is zero. */
-const failed = (by: string, window: string) =>
-  `(${requests(by, FAILED, window)} or 0 * ${requests(by, ANSWERED, window)})` +
-  ` / (${requests(by, ANSWERED, window)} > 0)`;
-const quantile = (share: number, by: string, window: string) =>
-  `histogram_quantile(${share}, sum by (${by === "" ? "le" : `${by}, le`}) (rate(${BUCKETS}{${ANSWERED}}[${window}])))`;
+const failed = (by: string, window: string, answered = ANSWERED) =>
+  `(${requests(by, failedOf(answered), window)} or 0 * ${requests(by, answered, window)})` +
+  ` / (${requests(by, answered, window)} > 0)`;
+const quantile = (share: number, by: string, window: string, answered = ANSWERED) =>
+  `histogram_quantile(${share}, sum by (${by === "" ? "le" : `${by}, le`}) (rate(${BUCKETS}{${answered}}[${window}])))`;
 
 const NOW = "$__rate_interval";
 const ALL = "$__range";
@@ -47,6 +48,13 @@ export const serviceTable = Object.freeze({
   p50: quantile(0.5, BY_SERVICE, ALL),
   p95: quantile(0.95, BY_SERVICE, ALL),
   p99: quantile(0.99, BY_SERVICE, ALL),
+});
+
+/** All services, on the dashboard "Overview". */
+export const allServicesTable = Object.freeze({
+  requests: requests(BY_SERVICE, ANSWERED_BY_ANY, ALL),
+  failed: failed(BY_SERVICE, ALL, ANSWERED_BY_ANY),
+  p95: quantile(0.95, BY_SERVICE, ALL, ANSWERED_BY_ANY),
 });
 
 export const operationTable = Object.freeze({

@@ -1,0 +1,46 @@
+import type { AlertLimits } from "../../../settings/alert-limits";
+import type { DashboardsInput } from "./input";
+import type { Link } from "./links";
+import type { Thresholds } from "./scales";
+
+/** An alert about what a panel shows, with the value above which it fires. */
+export interface AlertLine {
+  readonly name: keyof AlertLimits;
+  readonly limit: number;
+  /** URL of what to do about it; empty if the settings name none. */
+  readonly runbook: string;
+}
+
+/** The alerts of these names, without the disabled ones. */
+export function alertLines(
+  { alertLimits, runbookBaseUrl }: Pick<DashboardsInput, "alertLimits" | "runbookBaseUrl">,
+  ...names: (keyof AlertLimits)[]
+): AlertLine[] {
+  return names.flatMap((name) => {
+    const limit = alertLimits[name];
+    if (limit === undefined) return [];
+    const runbook = runbookBaseUrl === "" ? "" : `${runbookBaseUrl}#${name.toLowerCase()}`;
+    return [{ name, limit, runbook }];
+  });
+}
+
+/** Orange from the lower line on, red from the higher. A line alone is red. */
+export function thresholdsAt(lines: readonly AlertLine[]): Thresholds | undefined {
+  const [first, second] = lines.map(({ limit }) => limit).toSorted((a, b) => a - b);
+  if (first === undefined) return undefined;
+  return second === undefined || second === first ? { bad: first } : { warn: first, bad: second };
+}
+
+/** Says in a panel's description which alert a line belongs to. */
+export function linesText(lines: readonly AlertLine[]): string {
+  const names = lines.map(({ name }) => name);
+  if (names.length === 0) return "";
+  const [alert, line] = names.length === 1 ? ["alert", "line is"] : ["alerts", "lines are"];
+  return ` The dashed ${line} the threshold of the ${alert} ${names.join(" and ")}.`;
+}
+
+export function runbookLinks(lines: readonly AlertLine[]): Link[] {
+  return lines
+    .filter(({ runbook }) => runbook !== "")
+    .map(({ name, runbook }) => ({ title: `Runbook: ${name}`, url: runbook }));
+}

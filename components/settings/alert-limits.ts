@@ -1,0 +1,38 @@
+import type { AlertName } from "./alert-names";
+import type { PipelineSettings } from "./schema";
+
+const share = (percent: number) => percent / 100;
+
+/** The value above which an alert fires, of each alert that compares with one. Shares are between 0 and 1. */
+export function alertLimits(settings: PipelineSettings) {
+  const pressure = share(settings.alertPressurePercent);
+  const diskUsed = share(settings.alertDiskUsedPercent);
+  const storage = share(settings.alertStoragePercent);
+  return {
+    /** Restarts within 15 minutes. */
+    ContainerRestarting: settings.alertContainerRestarts,
+    ContainerMemoryNearLimit: share(settings.alertMemoryLimitPercent),
+    ContainerCpuNearQuota: share(settings.alertCpuQuotaPercent),
+    ContainerThrottled: share(settings.alertThrottledPercent),
+    ContainerMemoryPressure: pressure,
+    ContainerIoPressure: pressure,
+    ContainerNetworkErrors: share(settings.alertNetworkErrorPercent),
+    HostDiskFilling: diskUsed,
+    HostDiskAlmostFull: share(settings.alertDiskFullPercent),
+    HostInodesFilling: diskUsed,
+    HostCpuBusy: share(settings.alertHostCpuPercent),
+    HostCpuStolen: share(settings.alertHostStealPercent),
+    /** Tasks for each CPU. */
+    HostOverloaded: settings.alertHostLoadPerCpu,
+    HostMemoryLow: share(settings.alertHostMemoryPercent),
+    HostSwapFull: share(settings.alertHostSwapPercent),
+    HostNetworkErrors: share(settings.alertNetworkErrorPercent),
+    CollectorQueueFilling: share(settings.alertQueuePercent),
+    PrometheusStorageNearLimit: storage,
+    LokiStorageNearBudget: storage,
+    LokiRequestsFailing: share(settings.alertRequestErrorPercent),
+    TempoStorageNearBudget: storage,
+  } satisfies Partial<Record<AlertName, number>>;
+}
+
+export type AlertLimits = ReturnType<typeof alertLimits>;

@@ -1,0 +1,115 @@
+import { randomBytes } from "node:crypto";
+import { userInfo } from "node:os";
+import { EngineClient } from "../../components/engine/client";
+import {
+  attributes,
+  HELPER_LABEL,
+  LOG_TAG,
+  UPDATE_SERVICE,
+} from "../../components/settings/labels";
+import { createContainer, removeContainer, startContainer, writeFiles } from "../docker/containers";
+import { root } from "./attach";
+import { ask, type Pulumi } from "./cli";
+import { engineEndpoint } from "./engine";
+import type { Outputs } from "./outputs";
+
+const FILE = "/update.json";
+/** How long the gateway may take to accept the event. */
+const WITHIN_SECONDS = 20;
+
+/** The parts of an entry of `pulumi stack history --json` that are used here. */
+interface Update {
+  readonly message?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly resourceChanges?: Readonly<Record<string, number>>;
+}
+
+/** What Pulumi calls a change, and how people read it. */
+const CHANGES = { create: "created", update: "updated", replace: "replaced", delete: "deleted" };
+
+/**
+ * Sends a log record about the latest update to the stack's own gateway, if it changed anything: the dashboards mark it on
+ * their graphs. A failure is only reported: the update itself succeeded.
+ */
+export async function sendUpdateEvent(
+  pulumi: Pulumi,
+  stack: string,
+  outputs: Outputs,
+): Promise<void> {
+  if (outputs.otlpHttpEndpointInternal === "") return;
+  const text = updateText(latestUpdate(pulumi, stack), userOf(process.env));
+  if (text === undefined) return;
+  try {
+    await send(stack, outputs, text);
+  } catch (error) {
+    console.error(`Not marked in the dashboards: the update event was not sent: ${String(error)}`);
+  }
+}
+
+function latestUpdate(pulumi: Pulumi, stack: string): Update {
+  const words = ["stack", "history", "--json", "--page-size", "1", "--stack", stack];
+  const { status, output } = ask(pulumi, root, words);
+  return status === 0 ? ((JSON.parse(output) as Update[])[0] ?? {}) : {};
+}
+
+/** Who changed what; undefined if nothing changed. */
+export function updateText(update: Update, user: string): string | undefined {
+  const { resourceChanges = {}, environment = {} } = update;
+  const changes = Object.entries(CHANGES)
+    .map(([kind, done]) => ({ done, count: resourceChanges[kind] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .map(({ done, count }) => `${count} ${done}`);
+  if (changes.length === 0) return undefined;
+  const commit = environment["git.head"]?.slice(0, 8);
+  const [subject = ""] = (update.message ?? "").split("\n");
+  const at =
+    commit === undefined ? "" : ` at commit ${commit}${subject === "" ? "" : ` (${subject})`}`;
+  return `${user} updated the stack${at}. Resources: ${changes.join(", ")}.`;
+}
+
+/** Whoever started the CI job, or the user of this machine. */
+export function userOf(environment: NodeJS.ProcessEnv): string {
+  return environment["GITHUB_ACTOR"] ?? environment["GITLAB_USER_LOGIN"] ?? userInfo().username;
+}
+
+async function send(stack: string, outputs: Outputs, text: string): Promise<void> {
+  const client = new EngineClient(engineEndpoint(root, stack));
+  const name = `${outputs.namePrefix}-update-${randomBytes(4).toString("hex")}`;
+  const post = `wget -q -O /dev/null --header 'Content-Type: application/json' --post-file ${FILE} ${outputs.otlpHttpEndpointInternal}/v1/logs`;
+  const id = await createContainer(client, {
+    name,
+    image: outputs.versions["busybox"] ?? "busybox",
+    command: ["sh", "-c", `timeout ${WITHIN_SECONDS} sh -c "until ${post}; do sleep 1; done"`],
+    labels: { [HELPER_LABEL]: outputs.namePrefix },
+    network: outputs.networkName,
+    memoryMiB: 32,
+    logOptions: { tag: LOG_TAG },
+  });
+  try {
+    await writeFiles(client, id, { [FILE]: payload(name, id, text) });
+    await startContainer(client, id);
+    await client.post(`/containers/${id}/wait`, { withinMs: (WITHIN_SECONDS + 10) * 1000 });
+  } finally {
+    await removeContainer(client, id);
+  }
+}
+
+function payload(containerName: string, containerId: string, text: string): string {
+  const attribute = (key: string, value: string) => ({ key, value: { stringValue: value } });
+  const resource = {
+    attributes: [
+      attribute(attributes.serviceName, UPDATE_SERVICE),
+      attribute(attributes.containerId, containerId),
+      attribute(attributes.containerName, containerName),
+    ],
+  };
+  const record = {
+    timeUnixNano: `${Date.now()}000000`,
+    severityText: "INFO",
+    severityNumber: 9,
+    body: { stringValue: text },
+  };
+  return JSON.stringify({
+    resourceLogs: [{ resource, scopeLogs: [{ logRecords: [record] }] }],
+  });
+}
