@@ -161,6 +161,10 @@ describeOnEngine(
       expect(series?.metric).toMatchObject({ environment: NAME, instance: "cadvisor:8080" });
       await found("host metrics", `system_cpu_time_seconds_total{${place}}`);
       await found(
+        "the host's network",
+        `system_network_io_bytes_total{${place},device!="",direction="receive"}`,
+      );
+      await found(
         "the agent's own",
         `up{${place},job="otel-agent",instance="otel-agent:8888"} == 1`,
       );

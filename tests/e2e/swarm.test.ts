@@ -141,7 +141,8 @@ describeOnEngine(
       expect(series?.metric["swarm_task"]).toMatch(/^shop\.\w{25}\.\w{25}$/);
       const name = series?.metric["container_name"] ?? "";
       expect(name).toMatch(/^shop\.\w{25}$/);
-      await found("host metrics", () => view.metric(`system_cpu_time_seconds_total{${place}}`));
+      const hostMetrics = `system_cpu_time_seconds_total{${place}} and on (host_name) system_network_io_bytes_total`;
+      await found("host metrics", () => view.metric(hostMetrics));
       await found("the agent's own", () => view.metric(`up{${place},job="otel-agent"} == 1`));
       await found("lines", () => view.lines(`{${place},container_name="${name}"}`));
       await found("lines of the agent", () =>

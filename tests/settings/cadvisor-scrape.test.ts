@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderedFiles } from "../../components/plan/files";
-import { ESSENTIAL_METRICS } from "../../components/settings/cadvisor-scrape";
+import { cadvisorScrape, ESSENTIAL_METRICS } from "../../components/settings/cadvisor-scrape";
+import type { RelabelConfig } from "../../components/settings/relabel";
 import { expressionsOf } from "../../testing/expressions";
 import { cases } from "../../testing/cases";
 
@@ -21,5 +22,72 @@ describe("the essential metrics of cAdvisor", () => {
     expect([...asked, ...ELSEWHERE].sort()).toEqual(
       [...ESSENTIAL_METRICS, ...FROM_THE_AGENT].sort(),
     );
+  });
+});
+
+type Labels = Readonly<Record<string, string>>;
+
+/** What Prometheus makes of a series; undefined if it drops it. */
+function relabelled(series: Labels, rules: readonly RelabelConfig[]): Labels | undefined {
+  let labels = series;
+  for (const { source_labels = [], regex = "(.*)", action = "replace", ...rule } of rules) {
+    const value = source_labels.map((name) => labels[name] ?? "").join(rule.separator ?? ";");
+    const whole = new RegExp(`^(?:${regex})$`);
+    const found = whole.exec(value);
+    if (action === "drop" ? found !== null : action === "keep" && found === null) return undefined;
+    if (action === "labeldrop") {
+      labels = Object.fromEntries(Object.entries(labels).filter(([name]) => !whole.test(name)));
+    }
+    if (action !== "replace" || found === null || rule.target_label === undefined) continue;
+    const text = (rule.replacement ?? "$1").replace("$1", found[1] ?? "");
+    labels = Object.fromEntries(
+      Object.entries({ ...labels, [rule.target_label]: text }).filter(([, value]) => value !== ""),
+    );
+  }
+  return labels;
+}
+
+describe.each(["essential", "all"] as const)("the host's network, with %s metrics", (which) => {
+  const rules = (hostNetwork: boolean) =>
+    cadvisorScrape({ hostName: "h", environment: "e", cadvisorMetrics: which, hostNetwork })
+      .metric_relabel_configs ?? [];
+  const root = (name: string, more: Labels = {}) => ({ __name__: name, id: "/", ...more });
+  const eth0 = { interface: "eth0" };
+
+  it.each([
+    ["receive_bytes", "io_bytes", "receive"],
+    ["transmit_bytes", "io_bytes", "transmit"],
+    ["receive_packets", "packets", "receive"],
+    ["receive_packets_dropped", "dropped", "receive"],
+    ["transmit_errors", "errors", "transmit"],
+  ])("takes %s of the root cgroup", (given, metric, direction) => {
+    const series = root(`container_network_${given}_total`, eth0);
+    expect(relabelled(series, rules(true))).toEqual({
+      ...{ __name__: `system_network_${metric}_total`, device: "eth0", direction },
+    });
+  });
+
+  it("takes nothing else of it, and no bridge of Docker's", () => {
+    expect(relabelled(root("container_memory_rss"), rules(true))).toBeUndefined();
+    const bridge = { interface: "br-0123456789ab" };
+    const series = root("container_network_receive_bytes_total", bridge);
+    expect(relabelled(series, rules(true))).toBeUndefined();
+  });
+
+  it("leaves the network of containers as it is", () => {
+    const series = {
+      __name__: "container_network_receive_bytes_total",
+      id: `/docker/${"3f2a9c1b0d4e".padEnd(64, "0")}`,
+      name: "shop",
+      ...eth0,
+    };
+    for (const hostNetwork of [true, false]) {
+      expect(relabelled(series, rules(hostNetwork))).toEqual({
+        __name__: "container_network_receive_bytes_total",
+        container_id: "3f2a9c1b0d4e",
+        container_name: "shop",
+        ...eth0,
+      });
+    }
   });
 });
