@@ -207,7 +207,7 @@ export interface PipelineArgs {
   alertThrottledPercent?: number;
   /** Share of time in which all of a container's tasks waited for memory, or for disk I/O, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `10`. */
   alertPressurePercent?: number;
-  /** Share of a container's packets that had errors or were dropped, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `1`. */
+  /** Share of the packets of a container, or of an interface of the host, with errors or dropped, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `1`. */
   alertNetworkErrorPercent?: number;
   /** CPU use of a host above which it alerts. Must be a whole number of percent from 1 to 100. Default: `90`. */
   alertHostCpuPercent?: number;

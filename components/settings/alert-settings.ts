@@ -100,7 +100,7 @@ export const alertSettings = {
     default: 1,
     sample: 2,
     description:
-      "Share of a container's packets that had errors or were dropped, above which it alerts.",
+      "Share of the packets of a container, or of an interface of the host, with errors or dropped, above which it alerts.",
   }),
   alertHostCpuPercent: percent({
     default: 90,
