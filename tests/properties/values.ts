@@ -118,6 +118,14 @@ const OWN: Partial<Record<SettingName, Arbitrary<string>>> = {
   tlsNames: json(fc.array(host, { maxLength: 3 })),
   alertsDisabled: json(fc.subarray([...ALERTS])),
   alertIgnoredContainers: patterns,
+  grafanaPlugins: json(
+    fc.array(
+      fc.stringMatching(/^[a-z]{1,9}-[a-z]{1,9}(?:@[0-9]\.[0-9](?:@https:\/\/m\/[a-z]{1,9})?)?$/),
+      {
+        maxLength: 3,
+      },
+    ),
+  ),
   logInclude: patterns,
   logExclude: patterns,
   scrapeTargets: json(fc.uniqueArray(scrapeTarget, { selector: ({ job }) => job, maxLength: 3 })),

@@ -129,7 +129,7 @@ export function correlation(life: () => Life): void {
         const page = await follow(link);
         const id = ids.get(service) ?? "";
         expect(page.values).toMatchObject({ container: container(service), id });
-        const cpu = await page.series("CPU of the same time");
+        const cpu = await page.series("CPU at the same time");
         expect(cpu.map(({ container_name }) => container_name)).toEqual([container(service)]);
         const lines = await page.lines();
         expect(new Set(lines.map(({ labels }) => labels["container_id"]))).toEqual(new Set([id]));

@@ -111,12 +111,12 @@ function byAddress(life: () => Life): void {
           id: shortId(APPS.silent),
           address: address(APPS.silent),
         });
-        const cpu = await page.series("CPU of the same time");
+        const cpu = await page.series("CPU at the same time");
         expect(cpu.map(({ container_name }) => container_name)).toEqual([APPS.silent]);
         const lines = await page.lines();
         expect(new Set(lines.map(({ line }) => line))).toEqual(new Set([`${APPS.silent} works`]));
         expect(await page.traces()).toContain(traceId);
-        const metrics = await page.series("Metrics of the app");
+        const metrics = await page.series("Application metrics");
         expect(metrics.map(({ __name__ }) => __name__)).toContain("work_done");
         return true;
       });
@@ -150,7 +150,7 @@ function byAddress(life: () => Life): void {
         const page = await follow(url);
         expect(page.values).toMatchObject({ container: name, id: shortId(name) });
         const lines = (await page.lines()).map(({ line }) => line);
-        const metrics = (await page.series("Metrics of the app")).map(({ __name__ }) => __name__);
+        const metrics = (await page.series("Application metrics")).map(({ __name__ }) => __name__);
         if (name === APPS.logger) expect(lines).toContain(`${name} works`);
         else expect(metrics).toContain("work_done");
         return true;
@@ -180,7 +180,7 @@ function byAddress(life: () => Life): void {
       const url = `/d/container/container?var-of=${of}&time=${Date.now()}&time.window=600000`;
       const page = await follow(url);
       expect(page.values).toMatchObject({ container: "", id: "", address: "" });
-      for (const title of ["CPU of the same time", "Metrics of the app"]) {
+      for (const title of ["CPU at the same time", "Application metrics"]) {
         expect(await page.series(title), title).toEqual([]);
       }
       expect(await page.lines()).toEqual([]);
