@@ -151,7 +151,8 @@ describe("links", () => {
     const [, uid, query = ""] = /^\/d\/([\w-]+)(?:\/[\w-]+)?\?(.*)$/.exec(url) ?? [];
     const target = boards.find((board) => board.uid === uid);
     const variables = target?.templating.list.map(({ name }) => name) ?? [];
-    const times = TIMES.flatMap((time) => time.split("&"));
+    // What the other dashboard does not have is no harm there.
+    const times = [...TIMES.flatMap((time) => time.split("&")), "${__all_variables}"];
     for (const part of query.split("&").filter((text) => !times.includes(text))) {
       const [, panel] = /^viewPanel=panel-(\d+)$/.exec(part) ?? [];
       if (panel !== undefined) {

@@ -16,6 +16,7 @@ const value = (place: Place, label: string) =>
   place === "series" ? `\${__field.labels.${label}}` : `\${__data.fields.${label}}`;
 
 const SAME_TIME = "${__url_time_range}";
+const ALL_CHOICES = "${__all_variables}";
 
 /** To another dashboard with variables set, by default with the same time range. */
 export function toBoard(
@@ -26,6 +27,11 @@ export function toBoard(
 ): Link {
   const set = Object.entries(variables).map(([name, text]) => `var-${name}=${text}`);
   return { title, url: `/d/${uid}?${[...set, time].join("&")}` };
+}
+
+/** To another dashboard with the same choices of every variable and the same time range. */
+export function toBoardAsHere(title: string, uid: string): Link {
+  return { title, url: `/d/${uid}?${ALL_CHOICES}&${SAME_TIME}` };
 }
 
 /** To the dashboard of the container that was clicked on. */

@@ -3,7 +3,7 @@ import { labels } from "../../../../settings/labels";
 import { bars } from "../bars";
 import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
-import { toBoard, toContainer } from "../links";
+import { toBoard, toBoardAsHere, toContainer } from "../links";
 import { stat, timeseries } from "../panels";
 import { overviewQueries as queries } from "../queries/overview";
 import { CONTAINER_LEGEND as legend, ofPipeline, onHost } from "../queries/selectors";
@@ -45,7 +45,6 @@ export function overviewDashboard(input: DashboardsInput): Dashboard {
   });
 }
 
-const HERE = { environment: "$environment", host: "$host" };
 /** None of what these count is wanted. */
 const COUNT = { unit: "none", decimals: 0, thresholds: NONE_WANTED, sparkline: false } as const;
 
@@ -60,7 +59,7 @@ function alerts() {
 }
 
 function failures(oomEvents: boolean) {
-  const links = [toBoard("Containers", "containers", HERE)];
+  const links = [toBoardAsHere("Containers", "containers")];
   return [
     stat({
       ...COUNT,
@@ -90,7 +89,7 @@ function failures(oomEvents: boolean) {
 }
 
 function pipeline(input: DashboardsInput) {
-  const links = [toBoard("Pipeline health", "pipeline", HERE)];
+  const links = [toBoardAsHere("Pipeline health", "pipeline")];
   const collectors = input.scraped.some((name) => name === "collector" || name === "agent");
   return [
     input.scraped.length === 0
