@@ -42,7 +42,10 @@ export async function sendUpdateEvent(
   try {
     await send(stack, outputs, text);
   } catch (error) {
-    console.error(`Not marked in the dashboards: the update event was not sent: ${String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(
+      `The dashboards do not mark this update, because its event was not sent: ${reason}`,
+    );
   }
 }
 
@@ -88,7 +91,12 @@ async function send(stack: string, outputs: Outputs, text: string): Promise<void
   try {
     await writeFiles(client, id, { [FILE]: payload(name, id, text) });
     await startContainer(client, id);
-    await client.post(`/containers/${id}/wait`, { withinMs: (WITHIN_SECONDS + 10) * 1000 });
+    const { StatusCode } = await client.post<{ StatusCode: number }>(`/containers/${id}/wait`, {
+      withinMs: (WITHIN_SECONDS + 10) * 1000,
+    });
+    if (StatusCode !== 0) {
+      throw new Error(`the gateway did not accept it within ${WITHIN_SECONDS} s`);
+    }
   } finally {
     await removeContainer(client, id);
   }
