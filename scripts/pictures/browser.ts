@@ -33,9 +33,9 @@ export class Browser {
     });
     const page = await opened.newPage({ colorScheme: "dark", ignoreHTTPSErrors: true });
     const answer = await page.request.post(`${url}/login`, { data: login });
-    if (!answer.ok())
-      throw new UserError(`Grafana at ${url} refuses the login: ${answer.status()}.`);
-    return new Browser(opened, page, url);
+    if (answer.ok()) return new Browser(opened, page, url);
+    await opened.close();
+    throw new UserError(`Grafana at ${url} refuses the login: ${answer.status()}.`);
   }
 
   /** A picture of a page once all of its queries are answered. */
