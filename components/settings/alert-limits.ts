@@ -35,4 +35,9 @@ export function alertLimits(settings: PipelineSettings) {
   } satisfies Partial<Record<AlertName, number>>;
 }
 
+/** The heading of an alert on the page with the runbooks. */
+export function runbookUrl(page: string, alert: AlertName): string {
+  return `${page}#${alert.toLowerCase()}`;
+}
+
 export type AlertLimits = ReturnType<typeof alertLimits>;

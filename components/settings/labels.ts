@@ -26,11 +26,11 @@ export const SPAN_METRICS_INTERVAL = "15s";
 /** The service name of `verify` on the signals that it sends. Excluded from request metrics. */
 export const VERIFY_SERVICE = "observability-verify";
 
-/** The service name on the log record of an update: the boards mark it on their graphs. */
-export const UPDATE_SERVICE = "observability-update";
-
 /** Docker's label on the container that sends them; its value is the name prefix of the stack. */
 export const VERIFY_LABEL = "container-observability.verify";
+
+/** The service name on the log record of an update: the boards mark it on their graphs. */
+export const UPDATE_SERVICE = "observability-update";
 
 /** Uids of Grafana's data sources. */
 export const dataSourceUids = byName("dataSource");
@@ -121,6 +121,9 @@ export const STACK_LABEL = "container-observability.stack";
 
 /** On the short-lived containers of the npm commands, with the same value: they count as the pipeline's own. */
 export const HELPER_LABEL = "container-observability.helper";
+
+/** A regular expression of their names, for what does not have the label: see `scripts/docker/helper.ts`. */
+export const HELPER_NAMES = ".+-(verify|update)-[0-9a-f]+";
 
 /** On a service of a Swarm whose data may stay behind on a node when it is updated. */
 export const MAY_MOVE_LABEL = "container-observability.may-move";

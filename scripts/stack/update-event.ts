@@ -1,13 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { userInfo } from "node:os";
 import { EngineClient } from "../../components/engine/client";
-import {
-  attributes,
-  HELPER_LABEL,
-  LOG_TAG,
-  UPDATE_SERVICE,
-} from "../../components/settings/labels";
-import { createContainer, removeContainer, startContainer, writeFiles } from "../docker/containers";
+import { UPDATE_SERVICE } from "../../components/settings/labels";
+import { removeContainer, startContainer, writeFiles } from "../docker/containers";
+import { createHelper, helperResource, infoRecord, postOtlp } from "../docker/helper";
 import { root } from "./attach";
 import { ask, type Pulumi } from "./cli";
 import { engineEndpoint } from "./engine";
@@ -78,15 +74,10 @@ export function userOf(environment: NodeJS.ProcessEnv): string {
 async function send(stack: string, outputs: Outputs, text: string): Promise<void> {
   const client = new EngineClient(engineEndpoint(root, stack));
   const name = `${outputs.namePrefix}-update-${randomBytes(4).toString("hex")}`;
-  const post = `wget -q -O /dev/null --header 'Content-Type: application/json' --post-file ${FILE} ${outputs.otlpHttpEndpointInternal}/v1/logs`;
-  const id = await createContainer(client, {
+  const post = postOtlp(FILE, `${outputs.otlpHttpEndpointInternal}/v1/logs`);
+  const id = await createHelper(client, outputs, {
     name,
-    image: outputs.versions["busybox"] ?? "busybox",
-    command: ["sh", "-c", `timeout ${WITHIN_SECONDS} sh -c "until ${post}; do sleep 1; done"`],
-    labels: { [HELPER_LABEL]: outputs.namePrefix },
-    network: outputs.networkName,
-    memoryMiB: 32,
-    logOptions: { tag: LOG_TAG },
+    script: `timeout ${WITHIN_SECONDS} sh -c "until ${post}; do sleep 1; done"`,
   });
   try {
     await writeFiles(client, id, { [FILE]: payload(name, id, text) });
@@ -102,21 +93,9 @@ async function send(stack: string, outputs: Outputs, text: string): Promise<void
   }
 }
 
-function payload(containerName: string, containerId: string, text: string): string {
-  const attribute = (key: string, value: string) => ({ key, value: { stringValue: value } });
-  const resource = {
-    attributes: [
-      attribute(attributes.serviceName, UPDATE_SERVICE),
-      attribute(attributes.containerId, containerId),
-      attribute(attributes.containerName, containerName),
-    ],
-  };
-  const record = {
-    timeUnixNano: `${Date.now()}000000`,
-    severityText: "INFO",
-    severityNumber: 9,
-    body: { stringValue: text },
-  };
+function payload(name: string, id: string, text: string): string {
+  const resource = helperResource(UPDATE_SERVICE, { name, id });
+  const record = infoRecord(`${Date.now()}000000`, text);
   return JSON.stringify({
     resourceLogs: [{ resource, scopeLogs: [{ logRecords: [record] }] }],
   });

@@ -1,19 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { EngineClient } from "../../components/engine/client";
+import { VERIFY_LABEL, VERIFY_SERVICE } from "../../components/settings/labels";
+import { listContainers, removeContainer, startContainer, writeFiles } from "../docker/containers";
 import {
-  attributes,
-  HELPER_LABEL,
-  LOG_TAG,
-  VERIFY_LABEL,
-  VERIFY_SERVICE,
-} from "../../components/settings/labels";
-import {
-  createContainer,
-  listContainers,
-  removeContainer,
-  startContainer,
-  writeFiles,
-} from "../docker/containers";
+  createHelper,
+  helperResource,
+  infoRecord,
+  postOtlp,
+  textAttribute,
+} from "../docker/helper";
 import type { Outputs } from "../stack/outputs";
 
 const FOLDER = "/verify";
@@ -41,14 +36,10 @@ export interface Probe {
 export async function startSender(client: EngineClient, outputs: Outputs): Promise<Probe> {
   const mark = `verify-${randomBytes(6).toString("hex")}`;
   const containerName = `${outputs.namePrefix}-${mark}`;
-  const containerId = await createContainer(client, {
+  const containerId = await createHelper(client, outputs, {
     name: containerName,
-    image: outputs.versions["busybox"] ?? "busybox",
-    command: ["sh", "-c", script(outputs.otlpHttpEndpointInternal, mark)],
-    labels: { [VERIFY_LABEL]: outputs.namePrefix, [HELPER_LABEL]: outputs.namePrefix },
-    network: outputs.networkName,
-    memoryMiB: 32,
-    logOptions: { tag: LOG_TAG },
+    script: script(outputs.otlpHttpEndpointInternal, mark),
+    labels: { [VERIFY_LABEL]: outputs.namePrefix },
   });
   const probe = {
     mark,
@@ -77,7 +68,7 @@ export function isSender(container: { Labels: Readonly<Record<string, string>> }
 
 /** Prints its line, and tries each signal until it is taken. */
 function script(endpoint: string, mark: string): string {
-  const send = `wget -q -O /dev/null --header 'Content-Type: application/json' --post-file ${FOLDER}/$signal.json ${endpoint}/v1/$signal`;
+  const send = postOtlp(`${FOLDER}/$signal.json`, `${endpoint}/v1/$signal`);
   const each = `for signal in traces logs metrics; do until ${send}; do sleep 1; done & done; wait`;
   return [
     `echo ${mark}`,
@@ -89,14 +80,7 @@ function script(endpoint: string, mark: string): string {
 
 function payloads(probe: Probe, containerId: string): Record<string, string> {
   const now = `${Date.now()}000000`;
-  const text = (key: string, value: string) => ({ key, value: { stringValue: value } });
-  const resource = {
-    attributes: [
-      text(attributes.serviceName, VERIFY_SERVICE),
-      text(attributes.containerId, containerId),
-      text(attributes.containerName, probe.containerName),
-    ],
-  };
+  const resource = helperResource(VERIFY_SERVICE, { name: probe.containerName, id: containerId });
   const spanId = randomBytes(8).toString("hex");
   const span = {
     traceId: probe.traceId,
@@ -104,19 +88,12 @@ function payloads(probe: Probe, containerId: string): Record<string, string> {
     name: SPAN,
     // Internal: a server's span would be an edge of the service graph.
     kind: 1,
-    attributes: [text(MARK, probe.mark)],
+    attributes: [textAttribute(MARK, probe.mark)],
     startTimeUnixNano: now,
     endTimeUnixNano: now,
   };
-  const record = {
-    timeUnixNano: now,
-    severityText: "INFO",
-    severityNumber: 9,
-    body: { stringValue: probe.mark },
-    traceId: probe.traceId,
-    spanId,
-  };
-  const point = { timeUnixNano: now, asInt: "1", attributes: [text(MARK, probe.mark)] };
+  const record = { ...infoRecord(now, probe.mark), traceId: probe.traceId, spanId };
+  const point = { timeUnixNano: now, asInt: "1", attributes: [textAttribute(MARK, probe.mark)] };
   const file = (name: string, content: object) => [
     `${FOLDER}/${name}.json`,
     JSON.stringify(content),

@@ -136,7 +136,10 @@ describe("tables", () => {
 describe("boards", () => {
   it.each(boards)("$uid: link to all others, and keep time and variables", ({ links = [] }) => {
     expect(links[0]).toMatchObject({
-      ...{ type: "dashboards", includeVars: true, keepTime: true, asDropdown: false },
+      type: "dashboards",
+      includeVars: true,
+      keepTime: true,
+      asDropdown: false,
     });
   });
 

@@ -1,4 +1,4 @@
-import type { AlertLimits } from "../../../settings/alert-limits";
+import { runbookUrl, type AlertLimits } from "../../../settings/alert-limits";
 import type { DashboardsInput } from "./input";
 import type { Link } from "./links";
 import type { Thresholds } from "./scales";
@@ -19,7 +19,7 @@ export function alertLines(
   return names.flatMap((name) => {
     const limit = alertLimits[name];
     if (limit === undefined) return [];
-    const runbook = runbookBaseUrl === "" ? "" : `${runbookBaseUrl}#${name.toLowerCase()}`;
+    const runbook = runbookBaseUrl === "" ? "" : runbookUrl(runbookBaseUrl, name);
     return [{ name, limit, runbook }];
   });
 }

@@ -5,11 +5,12 @@ import {
 import { labels, UPDATE_SERVICE } from "../../../settings/labels";
 import type { DashboardsInput } from "./input";
 import {
-  ALERTED_ENVIRONMENT,
   BY_HOST,
   BY_INSTANCE,
   BY_NAME,
+  firingAlerts,
   inEnvironment,
+  startedAt,
   unhealthy,
 } from "./queries/selectors";
 import { ALERT, BAD, CHANGE, GOOD, STOPPED } from "./scales";
@@ -24,7 +25,7 @@ const EVERY = "30s";
 const PLACE = `{{${labels.containerName}}} on {{${labels.hostName}}}`;
 const MEMORY = "container_memory_working_set_bytes";
 
-/** The containers whose starts, stops and failures are marked on all graphs of a board. */
+/** Containers with marks for starts, stops and failures on all graphs of a board. */
 export interface MarkedContainers {
   /** PromQL matchers. */
   readonly selector: string;
@@ -39,7 +40,7 @@ export function annotations(
 ): AnnotationQuery[] {
   return [
     ...(containers === undefined ? [] : containerEvents(input, containers)),
-    firingAlerts(),
+    alertStarts(),
     ...(input.logs ? [updates()] : []),
   ];
 }
@@ -60,7 +61,7 @@ function containerEvents(
   if (input.containerMetrics !== "cadvisor") return [stopped];
   return [
     metricEvent("Container started", GOOD, {
-      expr: `1000 * max by (${BY_INSTANCE}) (container_start_time_seconds{${selector}})`,
+      expr: startedAt(selector),
       useValueForTime: true,
       enable: !many,
     }),
@@ -87,14 +88,11 @@ function begins(expr: (offset: string) => string): string {
 }
 
 /** When alerts began to fire in the chosen environments; an alert may be about none. */
-function firingAlerts(): AnnotationQuery {
+function alertStarts(): AnnotationQuery {
   const by = `${BY_HOST}, alertname, severity, ${labels.containerName}, service`;
   return {
     ...metricEvent("Firing alert", ALERT, {
-      expr: begins(
-        (offset) =>
-          `max by (${by}) (ALERTS{alertstate="firing", severity=~"critical|warning", ${ALERTED_ENVIRONMENT}}${offset})`,
-      ),
+      expr: begins((offset) => `max by (${by}) (${firingAlerts(offset)})`),
     }),
     textFormat: `{{severity}}: {{${labels.containerName}}} {{service}} {{${labels.hostName}}}`,
     titleFormat: "{{alertname}}",

@@ -8,14 +8,10 @@ import {
   VizOrientation,
   VizTextDisplayOptionsBuilder,
 } from "@grafana/grafana-foundation-sdk/common";
-import {
-  FieldColorBuilder,
-  FieldColorModeId,
-  type Panel,
-} from "@grafana/grafana-foundation-sdk/dashboard";
+import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder as BarGaugeBuilder } from "@grafana/grafana-foundation-sdk/bargauge";
 import { described, numeric, withTargets, type Numeric } from "./builders";
-import { BAR } from "./scales";
+import { BAR, fixedColor } from "./scales";
 import { metricNow, prometheusSource } from "./targets";
 
 const BARS_HEIGHT = 8;
@@ -29,7 +25,7 @@ export function bars(panel: Numeric & { expr: string; legend: string }): Builder
     .unit(panel.unit)
     .datasource(prometheusSource)
     .min(0)
-    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor(BAR))
+    .colorScheme(fixedColor(BAR))
     .displayMode(BarGaugeDisplayMode.Basic)
     .valueMode(BarGaugeValueMode.Text)
     .namePlacement(BarGaugeNamePlacement.Top)

@@ -77,7 +77,7 @@ export function board(input: DashboardsInput, spec: Board): Dashboard {
   };
 }
 
-/** The builder puts links into the menu of controls, where nobody sees them. */
+/** The builder puts links into the menu of controls by default. */
 function inTheOpen(link: DashboardLink): DashboardLink {
   const { placement, ...rest } = link;
   return placement === undefined ? link : rest;

@@ -16,11 +16,7 @@ import {
   VizLegendOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from "@grafana/grafana-foundation-sdk/common";
-import {
-  FieldColorBuilder,
-  FieldColorModeId,
-  type Panel,
-} from "@grafana/grafana-foundation-sdk/dashboard";
+import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder as LogsBuilder } from "@grafana/grafana-foundation-sdk/logs";
 import { PanelBuilder as NodeGraphBuilder } from "@grafana/grafana-foundation-sdk/nodegraph";
 import { PanelBuilder as StatBuilder } from "@grafana/grafana-foundation-sdk/stat";
@@ -30,7 +26,7 @@ import { described, numeric, withTargets, type Numeric, type PanelText } from ".
 import { linesText } from "./alert-lines";
 import { legendFor } from "./legends";
 import { dataLinks, type Link } from "./links";
-import { BAR, LEVEL_COLORS } from "./scales";
+import { BAR, fixedColor, LEVEL_COLORS } from "./scales";
 import {
   lokiSource,
   logLines,
@@ -73,9 +69,7 @@ export function stat(
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(["lastNotNull"]))
     .height(FIGURE_HEIGHT);
   // By default Grafana colors what is above 80 red.
-  if (!isJudged(panel)) {
-    builder.colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor(BAR));
-  }
+  if (!isJudged(panel)) builder.colorScheme(fixedColor(BAR));
   numeric(builder, panel);
   return withTargets(described(builder, panel), [
     (panel.logs === true ? logMetric : metric)(series),
@@ -114,7 +108,7 @@ export function logBars(panel: TimeSeries): Builder<Panel> {
     .drawStyle(GraphDrawStyle.Bars)
     .fillOpacity(60);
   for (const [level, color] of Object.entries(LEVEL_COLORS)) {
-    builder.overrideByName(level, [{ id: "color", value: { mode: "fixed", fixedColor: color } }]);
+    builder.overrideByName(level, [{ id: "color", value: fixedColor(color).build() }]);
   }
   return withTargets(builder, panel.queries.map(logMetric));
 }

@@ -1,5 +1,7 @@
 import {
   type DynamicConfigValue,
+  FieldColorBuilder,
+  FieldColorModeId,
   MappingType,
   ThresholdsConfigBuilder,
   ThresholdsMode,
@@ -18,6 +20,11 @@ export const CHANGE = "purple";
 /** Of bars that only compare, and judge nothing. */
 export const BAR = "blue";
 
+/** One color, whatever the value. */
+export function fixedColor(color: string): FieldColorBuilder {
+  return new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor(color);
+}
+
 /** Of log lines by their level. */
 export const LEVEL_COLORS: Readonly<Record<string, string>> = {
   critical: BAD,
@@ -30,7 +37,7 @@ export const LEVEL_COLORS: Readonly<Record<string, string>> = {
   unknown: NEUTRAL,
 };
 
-/** A column that links and rows need, and nobody has to see. */
+/** A column that only links and the order of rows need. */
 export const HIDDEN: DynamicConfigValue = { id: "custom.hideFrom.viz", value: true };
 
 /** From which values on a figure is a warning, and from which it is bad. */

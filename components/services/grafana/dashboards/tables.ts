@@ -8,7 +8,7 @@ import type {
 import { PanelBuilder as TableBuilder } from "@grafana/grafana-foundation-sdk/table";
 import { described, letter, withTargets, type PanelText } from "./builders";
 import { dataLinks, type Link } from "./links";
-import { BAR, HIDDEN, thresholdsOf, type Thresholds } from "./scales";
+import { BAR, fixedColor, HIDDEN, thresholdsOf, type Thresholds } from "./scales";
 import { metricRows, prometheusSource, SPAN_SERVICE, tempoSource, traces } from "./targets";
 
 const TABLE_HEIGHT = 9;
@@ -127,7 +127,7 @@ function barProperties(bar: "of the largest" | "of one", colored: boolean): Dyna
     { id: "min", value: 0 },
     bar === "of one" ? { id: "max", value: 1 } : { id: "fieldMinMax", value: true },
     { id: "custom.cellOptions", value: { type: "gauge", mode: "basic" } },
-    ...(colored ? [] : [{ id: "color", value: { mode: "fixed", fixedColor: BAR } }]),
+    ...(colored ? [] : [{ id: "color", value: fixedColor(BAR).build() }]),
   ];
 }
 
@@ -169,7 +169,7 @@ export function traceTable(
   const builder = new TableBuilder()
     .datasource(tempoSource)
     .transformations([
-      // While a search goes on, a second frame tells how far it is.
+      // During a search, a second frame reports its progress.
       { id: "filterByRefId", options: { exclude: "streaming-progress" } },
       {
         id: "organize",

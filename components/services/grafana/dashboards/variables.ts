@@ -108,7 +108,8 @@ export function logLabelVariable(
 export function pipelineVariable(): CustomVariableBuilder {
   const choices = { Hidden: "()", Shown: ".*" };
   const options = Object.entries(choices).map(([text, value], index) => ({
-    ...{ text, value },
+    text,
+    value,
     selected: index === 0,
   }));
   return new CustomVariableBuilder("pipeline")

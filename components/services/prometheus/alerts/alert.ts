@@ -1,3 +1,4 @@
+import { runbookUrl } from "../../../settings/alert-limits";
 import type { AlertName } from "../../../settings/alert-names";
 import { labels as names } from "../../../settings/labels";
 
@@ -46,7 +47,7 @@ export function ruleOf(alert: Alert, runbookBaseUrl: string): AlertRule {
     annotations: {
       summary,
       description,
-      runbook_url: `${runbookBaseUrl || RUNBOOK}#${name.toLowerCase()}`,
+      runbook_url: runbookUrl(runbookBaseUrl || RUNBOOK, name),
       ...(dashboard === undefined ? {} : { dashboard_url: dashboard }),
     },
   };

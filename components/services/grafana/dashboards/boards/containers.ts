@@ -4,9 +4,9 @@ import { alertLines } from "../alert-lines";
 import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
 import { toContainer, toLogs, toTraces } from "../links";
-import { stat, timeseries } from "../panels";
+import { stat } from "../panels";
 import { containersQueries as queries, containersTable as columns } from "../queries/containers";
-import { chosenContainers, CONTAINER_LEGEND as legend } from "../queries/selectors";
+import { chosenContainers } from "../queries/selectors";
 import { HEALTH, NEARLY_FULL, NONE_WANTED } from "../scales";
 import { table } from "../tables";
 import {
@@ -15,9 +15,9 @@ import {
   hostVariable,
   pipelineVariable,
 } from "../variables";
+import { byContainer, memoryByContainer, NO_CONTAINERS } from "./container-graphs";
 
 const SOURCE = "container_memory_working_set_bytes";
-const links = [toContainer("series")];
 
 /** Every container of every host: how many run, what each uses, and which of them is in trouble. */
 export function containersDashboard(input: DashboardsInput): Dashboard {
@@ -157,53 +157,39 @@ function list(input: DashboardsInput, cadvisor: boolean) {
   });
 }
 
-const NO_CONTAINERS = "No other containers run here yet";
-
 function cpuAndMemory(input: DashboardsInput, cadvisor: boolean): Section {
   return {
     title: "CPU and memory",
     lines: [
       [
-        timeseries({
+        byContainer({
           title: "CPU",
           description: "CPU cores that each container uses. 1 is one core, fully used.",
           unit: "cores",
-          queries: [{ expr: queries.cpu, legend }],
-          links,
-          nothing: NO_CONTAINERS,
+          expr: queries.cpu,
         }),
-        timeseries({
-          title: "Memory",
-          description: "Working set of each container: memory that the kernel cannot reclaim.",
-          unit: "bytes",
-          queries: [{ expr: queries.memory, legend }],
-          links,
-          nothing: NO_CONTAINERS,
-        }),
+        memoryByContainer(queries.memory),
       ],
       [
         cadvisor
-          ? timeseries({
+          ? byContainer({
               title: "CPU throttling",
               description:
                 "Share of scheduling periods in which a container had used up its CPU quota and had to wait. 0 without a quota. Raise the quota of a container that is throttled all the time.",
               unit: "percentunit",
               max: 1,
               alerts: alertLines(input, "ContainerThrottled"),
-              queries: [{ expr: queries.throttled, legend }],
-              links,
-              nothing: NO_CONTAINERS,
+              expr: queries.throttled,
             })
           : undefined,
-        timeseries({
+        byContainer({
           title: "Memory used of limit",
           description:
             "Working set as a share of the container's memory limit. At 100% the kernel kills it. Containers without a limit are not shown.",
           unit: "percentunit",
           max: 1,
           alerts: alertLines(input, "ContainerMemoryNearLimit"),
-          queries: [{ expr: queries.memoryShare, legend }],
-          links,
+          expr: queries.memoryShare,
           nothing: "No container here has a memory limit",
         }),
       ],
@@ -213,12 +199,7 @@ function cpuAndMemory(input: DashboardsInput, cadvisor: boolean): Section {
 
 function networkAndDisk(): Section {
   const traffic = (title: string, description: string, expr: string) =>
-    timeseries({
-      ...{ title, description, links },
-      unit: "Bps",
-      queries: [{ expr, legend }],
-      nothing: NO_CONTAINERS,
-    });
+    byContainer({ title, description, unit: "Bps", expr });
   return {
     title: "Network and disk",
     lines: [

@@ -4,15 +4,14 @@ import { bars } from "../bars";
 import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
 import { toBoard, toBoardAsHere, toContainer } from "../links";
-import { stat, timeseries } from "../panels";
+import { stat } from "../panels";
 import { overviewQueries as queries } from "../queries/overview";
 import { CONTAINER_LEGEND as legend, ofPipeline, onHost } from "../queries/selectors";
 import { allServicesTable as services } from "../queries/services";
 import { ANY_SHARE, NONE_WANTED } from "../scales";
 import { table } from "../tables";
 import { environmentVariable, hostVariable, pipelineVariable } from "../variables";
-
-const NO_CONTAINERS = "No other containers run here yet";
+import { byContainer, memoryByContainer, NO_CONTAINERS } from "./container-graphs";
 
 /** Grafana's home: is everything fine, what uses most, what changed, which services are slow or fail. */
 export function overviewDashboard(input: DashboardsInput): Dashboard {
@@ -142,30 +141,19 @@ function usage(): Section {
 }
 
 function course(): Section {
-  const links = [toContainer("series")];
   return {
     title: "Usage over time",
     lines: [
       [
-        timeseries({
+        byContainer({
           title: "CPU",
           description:
             "CPU cores that each container uses. Marks show starts, stops, failures, alerts and updates.",
           unit: "cores",
           stacked: true,
-          queries: [{ expr: queries.cpu, legend }],
-          links,
-          nothing: NO_CONTAINERS,
+          expr: queries.cpu,
         }),
-        timeseries({
-          title: "Memory",
-          description: "Working set of each container: memory that the kernel cannot reclaim.",
-          unit: "bytes",
-          stacked: true,
-          queries: [{ expr: queries.memory, legend }],
-          links,
-          nothing: NO_CONTAINERS,
-        }),
+        memoryByContainer(queries.memory, { stacked: true }),
       ],
     ],
   };

@@ -1,5 +1,13 @@
 import { jobs, labels } from "../../../../settings/labels";
-import { BY_HOST, BY_NAME, inEnvironment, oneContainer, zeroOf } from "./selectors";
+import {
+  BY_HOST,
+  BY_NAME,
+  inEnvironment,
+  oneContainer,
+  oomKills,
+  restarts,
+  zeroOf,
+} from "./selectors";
 
 const CHOSEN = oneContainer;
 const BY = BY_NAME;
@@ -25,9 +33,9 @@ export const containerQueries = Object.freeze({
   healthNow: `max(container_health_state{${CHOSEN}})`,
   uptime: `time() - max(container_start_time_seconds{${CHOSEN}})`,
   generations: `count(count by (${labels.containerId}) (last_over_time(container_memory_working_set_bytes{${CHOSEN}}[$__range])))`,
-  restarts: `sum(changes(container_start_time_seconds{${CHOSEN}}[$__range]))`,
+  restarts: restarts(CHOSEN),
   restartsOver: `sum by (${BY}) (changes(container_start_time_seconds{${CHOSEN}}[$__rate_interval]))`,
-  kills: `sum(increase(container_oom_events_total{${CHOSEN}}[$__range]))`,
+  kills: oomKills(CHOSEN),
   killsOver: `sum by (${BY}) (increase(container_oom_events_total{${CHOSEN}}[$__rate_interval]))`,
 
   cpu: sum("container:cpu_usage_cores:rate"),

@@ -1,4 +1,12 @@
-import { BY_INSTANCE, BY_NAME, chosenContainers, unhealthy, zeroOf } from "./selectors";
+import {
+  BY_INSTANCE,
+  BY_NAME,
+  chosenContainers,
+  oomKills,
+  restarts,
+  unhealthy,
+  zeroOf,
+} from "./selectors";
 
 const CHOSEN = chosenContainers;
 
@@ -12,8 +20,8 @@ export const containersQueries = Object.freeze({
   cpuTotal: `sum(container:cpu_usage_cores:rate{${CHOSEN}})`,
   memoryTotal: `sum(container_memory_working_set_bytes{${CHOSEN}})`,
   unhealthy: `count(${unhealthy(CHOSEN)}) or 0 * count(container_health_state{${CHOSEN}})`,
-  restarts: `sum(changes(container_start_time_seconds{${CHOSEN}}[$__range]))`,
-  kills: `sum(increase(container_oom_events_total{${CHOSEN}}[$__range]))`,
+  restarts: restarts(CHOSEN),
+  kills: oomKills(CHOSEN),
 
   cpu: byName("container:cpu_usage_cores:rate"),
   memory: byName("container_memory_working_set_bytes"),

@@ -4,10 +4,9 @@ import { runningVersions, versionLabels } from "../../../../settings/running-ver
 import { SCRAPE_LABEL_NAMES, scrapeSeriesLabels } from "../../../../settings/scrape-labels";
 import { tempoMetrics, type TempoMajor } from "../../../../settings/tempo-version";
 import type { DashboardsInput } from "../input";
-import { BY_HOST, inEnvironment, onHost } from "./selectors";
+import { BY_HOST, collectors, inEnvironment, onHost } from "./selectors";
 
 const BY = labels.hostName;
-const COLLECTORS = `${onHost}, job=~"${jobs.collector}|${jobs.agent}"`;
 const of = (job: string) => `${onHost}, job="${job}"`;
 const rate = (by: string, selector: string) =>
   `sum by (${by}) (rate(${selector}[$__rate_interval]))`;
@@ -20,7 +19,7 @@ const perSignal = (prefix: string, by: string) =>
   Object.entries(SIGNALS)
     .map(
       ([suffix, signal]) =>
-        `label_replace(${rate(`${BY}, job, ${by}`, `${prefix}_${suffix}_total{${COLLECTORS}}`)}, "signal", "${signal}", "", "")`,
+        `label_replace(${rate(`${BY}, job, ${by}`, `${prefix}_${suffix}_total{${collectors}}`)}, "signal", "${signal}", "", "")`,
     )
     .join(" or ");
 
@@ -34,13 +33,13 @@ export const collectorQueries = Object.freeze({
   sendFailed: `${perSignal("otelcol_exporter_send_failed", "exporter")} or 0 * (${perSignal("otelcol_exporter_sent", "exporter")})`,
   /** Only what stands before the queue can be lost: the queue waits. */
   lost:
-    `sum(rate({__name__=~"otelcol_exporter_enqueue_failed_.+_total", ${COLLECTORS}}[$__rate_interval]))` +
-    ` or 0 * sum(otelcol_process_uptime_seconds_total{${COLLECTORS}})`,
-  queued: `sum by (${BY}, job, exporter, data_type) (otelcol_exporter_queue_size{${COLLECTORS}})`,
+    `sum(rate({__name__=~"otelcol_exporter_enqueue_failed_.+_total", ${collectors}}[$__rate_interval]))` +
+    ` or 0 * sum(otelcol_process_uptime_seconds_total{${collectors}})`,
+  queued: `sum by (${BY}, job, exporter, data_type) (otelcol_exporter_queue_size{${collectors}})`,
   queueUsed:
-    `sum by (${BY}, job, exporter, data_type) (otelcol_exporter_queue_size{${COLLECTORS}})` +
-    ` / sum by (${BY}, job, exporter, data_type) (otelcol_exporter_queue_capacity{${COLLECTORS}})`,
-  fullestQueue: `max(otelcol_exporter_queue_size{${COLLECTORS}} / otelcol_exporter_queue_capacity{${COLLECTORS}})`,
+    `sum by (${BY}, job, exporter, data_type) (otelcol_exporter_queue_size{${collectors}})` +
+    ` / sum by (${BY}, job, exporter, data_type) (otelcol_exporter_queue_capacity{${collectors}})`,
+  fullestQueue: `max(otelcol_exporter_queue_size{${collectors}} / otelcol_exporter_queue_capacity{${collectors}})`,
 });
 
 const PROMETHEUS = of(jobs.prometheus);

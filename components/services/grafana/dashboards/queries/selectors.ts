@@ -1,10 +1,10 @@
-import { labels } from "../../../../settings/labels";
+import { jobs, labels } from "../../../../settings/labels";
 
 /** Matchers for what the dashboard's variables choose. */
 export const inEnvironment = `${labels.environment}=~"$environment"`;
-/** An alert may be about no environment. */
-export const ALERTED_ENVIRONMENT = `${labels.environment}=~"$environment|"`;
 export const onHost = `${inEnvironment}, ${labels.hostName}=~"$host"`;
+/** The Collectors among the scraped services. */
+export const collectors = `${onHost}, job=~"${jobs.collector}|${jobs.agent}"`;
 export const manyContainers = `${onHost}, ${labels.containerName}=~"$container"`;
 /** The pipeline's own containers only if they are shown. */
 export const ofPipeline = `${labels.observabilityStack}=~"$pipeline"`;
@@ -18,6 +18,26 @@ export function unhealthy(containers: string, offset = ""): string {
     `(container_health_state{${containers}}${offset} == 0)` +
     ` unless on (${labels.containerId}) (time() - container_start_time_seconds{${containers}}${offset} < 60)`
   );
+}
+
+/** How often the containers restarted within the shown time. */
+export function restarts(containers: string): string {
+  return `sum(changes(container_start_time_seconds{${containers}}[$__range]))`;
+}
+
+/** How many processes of the containers the kernel killed within the shown time because they reached their memory limit. */
+export function oomKills(containers: string): string {
+  return `sum(increase(container_oom_events_total{${containers}}[$__range]))`;
+}
+
+/** When each of the containers started, in milliseconds since 1970. */
+export function startedAt(containers: string): string {
+  return `1000 * max by (${BY_INSTANCE}) (container_start_time_seconds{${containers}})`;
+}
+
+/** Firing alerts that need an action. An alert may be about no environment. */
+export function firingAlerts(offset = ""): string {
+  return `ALERTS{alertstate="firing", severity=~"critical|warning", ${labels.environment}=~"$environment|"}${offset}`;
 }
 
 /** What a series is summed by. Names are unique on one host of one environment only. */
