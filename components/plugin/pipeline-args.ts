@@ -163,6 +163,8 @@ export interface PipelineArgs {
   grafanaUrl?: string;
   /** Login of Grafana's administrator. Read by Grafana at its first start only. Must be a name of letters, digits, '.', '_', '@' and '-'. Default: `admin`. */
   grafanaAdminUser?: string;
+  /** Plugins that Grafana installs at its start, such as the Drilldown apps: `id`, `id@version`, or `id@version@url` for a mirror of your own. Without any, Grafana contacts no outside address, and its Drilldown page is empty. Must be a list of plugin IDs, each with an optional version and URL: id, id@version or id@version@url. Default: `[]`. */
+  grafanaPlugins?: string[];
   /** Where Prometheus sends a copy of every sample, by remote write: Mimir, Thanos Receive, VictoriaMetrics or another long-term store. Empty: nowhere. What is stored here stays. See [growth](growth.md). Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
   remoteWriteUrl?: string;
   /** Headers for `remoteWriteUrl`, such as the tenant. No secrets: they stand in Prometheus' configuration. Must be an object of header names and values. Default: `{}`. */
@@ -275,8 +277,6 @@ export interface PipelineArgs {
   tempoMemoryMiB?: number;
   /** Memory limit of Loki in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `1024`. */
   lokiMemoryMiB?: number;
-  /** Plugins that Grafana installs at its start, such as the Drilldown apps: `id`, `id@version`, or `id@version@url` for a mirror of your own. Without any, Grafana contacts no outside address, and its Drilldown page is empty. Must be a list of plugin IDs, each with an optional version and URL: id, id@version or id@version@url. Default: `[]`. */
-  grafanaPlugins?: string[];
   /** Memory limit of Grafana in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `512`. */
   grafanaMemoryMiB?: number;
   /** Memory limit of Alertmanager in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 64 (less than that and the service does not run). Default: `128`. */
