@@ -25,15 +25,19 @@ function write(page: string, text: (before: string) => string): void {
 }
 
 function withVersions(page: string): string {
-  const [begin, end] = ["<!-- prettier-ignore-start -->", "<!-- prettier-ignore-end -->"];
-  const [before = "", rest = ""] = page.split(begin);
-  return `${before}${begin}\n\n${versionsTable()}\n\n${end}${rest.split(end)[1] ?? ""}`;
+  const marks = ["<!-- prettier-ignore-start -->", "<!-- prettier-ignore-end -->"] as const;
+  return between(page, marks, versionsTable());
 }
 
 function withPictures(page: string): string {
-  const [begin, end] = ["<!-- pictures:start, by npm run docs -->", "<!-- pictures:end -->"];
+  const marks = ["<!-- pictures:start, by npm run docs -->", "<!-- pictures:end -->"] as const;
+  return between(page, marks, pictures());
+}
+
+/** The page with this text between two marks of its own. */
+function between(page: string, [begin, end]: readonly [string, string], text: string): string {
   const [before = "", rest = ""] = page.split(begin);
-  return `${before}${begin}\n\n${pictures()}\n\n${end}${rest.split(end)[1] ?? ""}`;
+  return `${before}${begin}\n\n${text}\n\n${end}${rest.split(end)[1] ?? ""}`;
 }
 
 function pictures(): string {

@@ -42,7 +42,8 @@ export function plainCadvisor(): Agent {
 function keptByRules(): (series: string) => boolean {
   const place = { hostName: "bench", environment: "bench" };
   const { metric_relabel_configs: rules = [] } = cadvisorScrape({
-    ...{ ...defaults, ...place },
+    ...defaults,
+    ...place,
     hostNetwork: defaults.hostMetrics,
   });
   const byName = rules

@@ -1,12 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../stack/attach";
-import { attachToRunning } from "../stack/attach";
+import { attachToRunning, root } from "../stack/attach";
 import { parseWords } from "../stack/words";
 import { BOARDS, digestOf, FOLDER, RECORD, type Board } from "./boards";
 import { Browser } from "./browser";
 
-const USAGE = `Usage: npm run pictures -- [--stack NAME] [--url URL] [--browser PATH] [--whole]
+const USAGE = `Usage: npm run pictures -- [--stack NAME] [--url URL] [--browser PATH] [--only BOARD ...] [--whole]
 
   Opens each dashboard of a running stack in Chromium and writes a picture of it to ${FOLDER}. Run npm run demo
   some minutes before, so that there is something to see.

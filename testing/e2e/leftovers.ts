@@ -1,25 +1,29 @@
 import { docker } from "./engine";
 
 /** In the order in which they can be removed. */
-const KINDS = ["container", "network", "volume"] as const;
+export const KINDS = ["container", "network", "volume"] as const;
+type Kind = (typeof KINDS)[number];
 
 interface Left {
-  readonly kind: (typeof KINDS)[number];
+  readonly kind: Kind;
   readonly name: string;
 }
 
 /** What a stack of the tests has on the engine, each with the time it was made. */
 export function leftovers(stack: string): string[] {
-  return leftBy(stack).map(({ kind, name }) => {
-    const time = kind === "volume" ? "{{.CreatedAt}}" : "{{.Created}}";
-    return `${kind} ${name} of ${docker(kind, "inspect", name, "--format", time)}`;
-  });
+  return leftBy(stack).map(described);
+}
+
+function described({ kind, name }: Left): string {
+  const time = kind === "volume" ? "{{.CreatedAt}}" : "{{.Created}}";
+  return `${kind} ${name} of ${docker(kind, "inspect", name, "--format", time)}`;
 }
 
 /** Removes what a run that was ended half-way left of a stack, and whatever is on its networks. Returns what there was. */
 export function removeLeftovers(stack: string): string[] {
-  const before = leftovers(stack);
-  for (const { kind, name } of leftBy(stack)) {
+  const left = leftBy(stack);
+  const before = left.map(described);
+  for (const { kind, name } of left) {
     if (kind === "network") {
       for (const container of attachedTo(name)) docker("rm", "-f", "-v", container);
     }
@@ -43,7 +47,8 @@ function leftBy(stack: string): Left[] {
   );
 }
 
-function namesOf(kind: Left["kind"]): string[] {
+/** Names of everything of a kind on the engine, also of containers that do not run. */
+export function namesOf(kind: Kind): string[] {
   const [all, field] = kind === "container" ? [["-a"], "{{.Names}}"] : [[], "{{.Name}}"];
   return docker(kind, "ls", ...all, "--format", field)
     .split("\n")

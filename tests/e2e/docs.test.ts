@@ -4,7 +4,7 @@ import { defaults } from "../../components/settings/defaults";
 import { blocksOf, isRun, pages, type Block } from "../../testing/pages";
 import { Clone } from "../../testing/e2e/clone";
 import { docker } from "../../testing/e2e/engine";
-import { attachedTo } from "../../testing/e2e/leftovers";
+import { attachedTo, KINDS, namesOf } from "../../testing/e2e/leftovers";
 import { describeOnEngine } from "../../testing/e2e/on-engine";
 
 /**
@@ -22,10 +22,6 @@ const PORTS = [
   defaults.tempoPort,
   defaults.lokiPort,
 ];
-
-/** In the order in which they can be removed. */
-const KINDS = ["container", "volume", "network"] as const;
-type Kind = (typeof KINDS)[number];
 
 // In the order of the pages, as somebody does who reads them all.
 describeOnEngine(
@@ -104,14 +100,6 @@ function missingHere(): string {
         .status === 0,
   );
   return taken.length === 0 ? "" : `the ports ${taken.join(", ")} of this host`;
-}
-
-function namesOf(kind: Kind): string[] {
-  const all = kind === "container" ? ["-a"] : [];
-  const field = kind === "container" ? "{{.Names}}" : "{{.Name}}";
-  return docker(kind, "ls", ...all, "--format", field)
-    .split("\n")
-    .filter(Boolean);
 }
 
 /** What the clone's stacks left, also where a block failed half-way; never what was there before. */

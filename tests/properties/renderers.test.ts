@@ -28,8 +28,10 @@ vi.setConfig({ testTimeout: 120_000 });
 const renderers = {
   cadvisor: ({ scrapeInterval, dockerSocket, hostMetrics }: PipelineSettings) => {
     const input = {
-      ...{ scrapeInterval, dockerSocket },
-      ...{ containerdSocket: undefined, hostNetwork: hostMetrics },
+      scrapeInterval,
+      dockerSocket,
+      containerdSocket: undefined,
+      hostNetwork: hostMetrics,
     };
     return { "/flags.json": JSON.stringify(cadvisorFlags(input)) };
   },

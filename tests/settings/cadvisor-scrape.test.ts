@@ -63,7 +63,9 @@ describe.each(["essential", "all"] as const)("the host's network, with %s metric
   ])("takes %s of the root cgroup", (given, metric, direction) => {
     const series = root(`container_network_${given}_total`, eth0);
     expect(relabelled(series, rules(true))).toEqual({
-      ...{ __name__: `system_network_${metric}_total`, device: "eth0", direction },
+      __name__: `system_network_${metric}_total`,
+      device: "eth0",
+      direction,
     });
   });
 
