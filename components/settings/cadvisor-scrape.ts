@@ -34,6 +34,12 @@ export const ESSENTIAL_METRICS = [
 ].map((name) => `container_${name}`);
 
 /**
+ * cAdvisor reads the cgroups anew for each scrape unless its last reading is younger. On its own it would read them at
+ * random times, one to two intervals apart, and a rate over four scrapes would have gaps.
+ */
+const YOUNGEST_READING = "1s";
+
+/**
  * How cAdvisor is scraped, by Prometheus or by the agent: from this one place, so that both ways end
  * in the same series.
  */
@@ -47,6 +53,7 @@ export function cadvisorScrape(input: {
   return {
     job_name: jobs.containers,
     ...(input.interval === undefined ? {} : { scrape_interval: input.interval }),
+    params: { max_age: [YOUNGEST_READING] },
     // Samples keep the time at which cAdvisor read the cgroup, so rates are exact, and still end
     // with their container.
     honor_timestamps: true,

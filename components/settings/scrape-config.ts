@@ -21,6 +21,8 @@ export interface ScrapeConfig {
   scrape_interval?: string;
   honor_timestamps?: boolean;
   track_timestamps_staleness?: boolean;
+  /** Of the query in the URL. */
+  params?: Record<string, string[]>;
   scheme?: string;
   metrics_path?: string;
   tls_config?: ClientTls;

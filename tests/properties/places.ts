@@ -270,8 +270,11 @@ const alertmanager: Places = (settings, at) => {
 
 const cadvisor: Places = (settings, at) => {
   const flags = at("flags.json") as string[];
+  const HOUSEKEEPING = "--housekeeping_interval=";
+  const interval =
+    flags.find((flag) => flag.startsWith(HOUSEKEEPING))?.slice(HOUSEKEEPING.length) ?? "";
   return [
-    ["interval", flags.includes(`--housekeeping_interval=${settings.scrapeInterval}`), true],
+    ["interval", parseDuration(interval), 2 * (parseDuration(settings.scrapeInterval) ?? 0)],
     ["socket", flags.includes(`--docker=unix://${settings.dockerSocket}`), true],
   ];
 };

@@ -1,3 +1,4 @@
+import { goDuration, parseDuration } from "../../render/units";
 import { dockerLabels, HELPER_LABEL, STACK_LABEL } from "../../settings/labels";
 import { endpoints } from "../../settings/endpoints";
 
@@ -5,7 +6,7 @@ import { endpoints } from "../../settings/endpoints";
 const METRIC_GROUPS = ["cpu", "memory", "network", "diskIO", "oom_event", "pressure"];
 
 export interface CadvisorInput {
-  /** cAdvisor reads the cgroups no less often than it is scraped. */
+  /** How often it is scraped, which makes it read the cgroups. */
   readonly scrapeInterval: string;
   /** containerd's socket, where the engine keeps its images in containerd's store. Without it such containers have no name. */
   readonly containerdSocket: string | undefined;
@@ -23,7 +24,8 @@ export function cadvisorFlags(input: CadvisorInput): string[] {
     `--disable_root_cgroup_stats=${!input.hostNetwork}`,
     // This list overrides --disable_metrics, whose use would turn expensive groups on.
     `--enable_metrics=${METRIC_GROUPS.join(",")}`,
-    `--housekeeping_interval=${input.scrapeInterval}`,
+    // What it does between two scrapes, or without any: nobody reads it.
+    `--housekeeping_interval=${unscraped(input.scrapeInterval)}`,
     "--allow_dynamic_housekeeping=false",
     "--store_container_labels=false",
     `--whitelisted_container_labels=${[...Object.values(dockerLabels), STACK_LABEL, HELPER_LABEL].join(",")}`,
@@ -33,4 +35,9 @@ export function cadvisorFlags(input: CadvisorInput): string[] {
     // names, at every start at which it happens to register before the part for Docker.
     ...(input.containerdSocket === undefined ? [] : [`--containerd=${input.containerdSocket}`]),
   ];
+}
+
+/** Long enough not to come before the next scrape. */
+function unscraped(scrapeInterval: string): string {
+  return goDuration(`${2 * (parseDuration(scrapeInterval) ?? 0)}s`);
 }
