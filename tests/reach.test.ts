@@ -144,7 +144,11 @@ const table: Partial<Record<SettingName, Record<string, Effect>>> = {
   },
   traceRetention: { "tempo-limits-carrier": "replaced" },
   // The longest of the two is also how long Prometheus knows a container's name.
-  logRetention: { "loki-limits-carrier": "replaced", "prometheus-config-carrier": "replaced" },
+  logRetention: {
+    "grafana-dashboards-carrier": "replaced",
+    "loki-limits-carrier": "replaced",
+    "prometheus-config-carrier": "replaced",
+  },
   logExclude: {
     "agent-config-carrier": "replaced",
     "agent-service-container": "replaced",

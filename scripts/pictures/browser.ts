@@ -38,6 +38,10 @@ export class Browser {
     throw new UserError(`Grafana at ${url} refuses the login: ${answer.status()}.`);
   }
 
+  async has(uid: string): Promise<boolean> {
+    return (await this.page.request.get(`${this.url}/api/dashboards/uid/${uid}`)).ok();
+  }
+
   /** A picture of a page once all of its queries are answered. */
   async picture(path: string, file: string, whole: boolean): Promise<void> {
     await this.page.setViewportSize({ width: WIDTH, height: whole ? WHOLE : SCREEN });

@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "../../components/problem";
 import { attachToRunning, root } from "../stack/attach";
 import { parseWords } from "../stack/words";
-import { BOARDS, digestOf, FOLDER, RECORD, type Board } from "./boards";
+import { BOARDS, digestOf, FOLDER, RECORD, recorded, type Board } from "./boards";
 import { Browser } from "./browser";
 
 const USAGE = `Usage: npm run pictures -- [--stack NAME] [--url URL] [--browser PATH] [--only BOARD ...] [--whole]
@@ -25,24 +26,43 @@ const OPTIONS = {
 /** `npm run pictures`. Resolves to the exit status. */
 export async function picturesCommand(words: readonly string[]): Promise<number> {
   const { url, browser, only, whole, stack } = parseWords(words, OPTIONS, USAGE);
+  const boards = chosenBoards(only);
   const { outputs } = attachToRunning(stack);
   const login = { user: outputs.grafanaAdminUser, password: outputs.grafanaAdminPassword };
   const grafana = await Browser.open(browser, url ?? outputs.grafanaUrl, login);
-  const boards = BOARDS.filter(({ uid }) => only.length === 0 || only.includes(uid));
+  const digests = { ...recorded() };
   try {
     for (const board of boards) {
+      if (!(await grafana.has(board.uid))) {
+        console.log(`${board.uid}: not in this Grafana${needsOf(board)}`);
+        continue;
+      }
       const file = join(root, FOLDER, `${board.uid}.jpg`);
       await grafana.picture(pathOf(board, outputs.namePrefix), file, whole);
+      digests[board.uid] = digestOf(board.uid);
       console.log(file);
     }
   } finally {
     await grafana.close();
   }
-  if (only.length === 0 && !whole) {
-    const digests = Object.fromEntries(boards.map(({ uid }) => [uid, digestOf(uid)]));
-    writeFileSync(join(root, RECORD), `${JSON.stringify(digests, null, 2)}\n`);
-  }
+  if (!whole) writeFileSync(join(root, RECORD), `${JSON.stringify(digests, null, 2)}\n`);
   return 0;
+}
+
+function chosenBoards(only: readonly string[]): readonly Board[] {
+  if (only.length === 0) return BOARDS;
+  const uids = BOARDS.map(({ uid }) => uid);
+  const unknown = only.find((uid) => !uids.includes(uid));
+  if (unknown !== undefined) {
+    throw new UserError(
+      `--only: no dashboard has the uid ${JSON.stringify(unknown)}. Use one of: ${uids.join(", ")}.`,
+    );
+  }
+  return BOARDS.filter(({ uid }) => only.includes(uid));
+}
+
+function needsOf({ optional }: Board): string {
+  return optional === undefined ? "" : `; it needs the setting ${optional.needs}`;
 }
 
 /** The demo's data is what is shown. */

@@ -3,8 +3,10 @@ import { dashboards } from "../../components/services/grafana/dashboards/index.j
 import type { DashboardsInput } from "../../components/services/grafana/dashboards/input.js";
 import { dataSourceUids } from "../../components/settings/labels.js";
 import { SERVICES } from "../../components/settings/services.js";
+import { storageUsages } from "../../components/settings/storage-usage.js";
 import { type BoardFile, panelsOf, type PanelFile } from "../../testing/boards.js";
 import { urlsIn } from "../../testing/expressions.js";
+import { settingsWith } from "../../testing/settings.js";
 
 const everything: DashboardsInput = {
   containerMetrics: "cadvisor",
@@ -20,6 +22,7 @@ const everything: DashboardsInput = {
   pinnedVersions: { prometheus: "3.16.0" },
   tempoMajor: "2",
   alertLimits: { HostCpuBusy: 0.95, ContainerMemoryNearLimit: 0.9 },
+  storageUsages: storageUsages(settingsWith({})),
   runbookBaseUrl: "https://runbooks.example.com/alerts",
   scraped: SERVICES,
 };

@@ -112,6 +112,8 @@ function loki({ lokiUrl }: DataSourcesInput): DataSource {
     editable: false,
     jsonData: {
       maxLines: 1000,
+      // It has no rules, and answers with an error when Grafana's alert list asks for them.
+      manageAlerts: false,
       derivedFields: [
         {
           name: "Trace",

@@ -2,6 +2,7 @@ import { runs, type Plan } from "../../plan/plan";
 import { alertLimits } from "../../settings/alert-limits";
 import { pinnedVersion } from "../../settings/image-version";
 import type { PipelineSettings } from "../../settings/schema";
+import { storageUsages } from "../../settings/storage-usage";
 import { having } from "../index";
 import { container, type ServiceModule } from "../module";
 import type { DashboardsInput } from "./dashboards/input";
@@ -35,6 +36,7 @@ function availableSignals(plan: Plan): DashboardsInput {
     pinnedVersions: scrapes ? pinnedVersions(plan) : {},
     tempoMajor: plan.tempoMajor,
     alertLimits: enabledLimits(settings),
+    storageUsages: storageUsages(settings),
     runbookBaseUrl: settings.runbookBaseUrl,
     scraped: scrapes ? services.filter((service) => service !== "cadvisor") : [],
   };

@@ -1,6 +1,7 @@
 import { runs, type Plan } from "../../plan/plan";
 import { parseDuration } from "../../render/units";
 import { alertLimits } from "../../settings/alert-limits";
+import { storageUsages } from "../../settings/storage-usage";
 import type { AlertsInput } from "./alerts";
 
 /** What the alerts are made of. */
@@ -20,11 +21,7 @@ export function alertsInput(plan: Plan): AlertsInput {
     sendsAlerts: backends.alertmanagerUrl !== "",
     scrapeIntervalSeconds: seconds(settings.scrapeInterval),
     evaluationIntervalSeconds: seconds(settings.evaluationInterval),
-    budgets: {
-      logsBytes: settings.logsBucket === "" ? settings.logsDiskSize : undefined,
-      logRetention: settings.logRetention,
-      tracesBytes: settings.tracesBucket === "" ? settings.tracesDiskSize : undefined,
-    },
+    storageUsages: storageUsages(settings),
     disabled: settings.alertsDisabled,
     ignoredContainers: settings.alertIgnoredContainers,
     pendingSeconds: seconds(settings.alertPendingPeriod),

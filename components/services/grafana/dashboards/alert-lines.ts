@@ -31,12 +31,14 @@ export function thresholdsAt(lines: readonly AlertLine[]): Thresholds | undefine
   return second === undefined || second === first ? { bad: first } : { warn: first, bad: second };
 }
 
+const listed = new Intl.ListFormat("en");
+
 /** Says in a panel's description which alert a line belongs to. */
 export function linesText(lines: readonly AlertLine[]): string {
   const names = lines.map(({ name }) => name);
   if (names.length === 0) return "";
   const [alert, line] = names.length === 1 ? ["alert", "line is"] : ["alerts", "lines are"];
-  return ` The dashed ${line} the threshold of the ${alert} ${names.join(" and ")}.`;
+  return ` The dashed ${line} the threshold of the ${alert} ${listed.format(names)}.`;
 }
 
 export function runbookLinks(lines: readonly AlertLine[]): Link[] {

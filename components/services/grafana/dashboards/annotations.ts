@@ -69,6 +69,11 @@ function containerEvents(
     metricEvent("Container unhealthy", BAD, {
       expr: begins((offset) => `max by (${BY_NAME}) ((${unhealthy(selector, offset)}) + 1)`),
     }),
+    metricEvent("Container healthy again", GOOD, {
+      expr:
+        `max by (${BY_NAME}) (container_health_state{${selector}} == 1)` +
+        ` and on (${BY_NAME}) (${unhealthy(selector, ` offset ${EVERY}`)})`,
+    }),
     ...(input.oomEvents
       ? [
           metricEvent("Out of memory", BAD, {

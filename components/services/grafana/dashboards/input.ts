@@ -1,5 +1,6 @@
 import type { AlertLimits } from "../../../settings/alert-limits";
 import type { ServiceName } from "../../../settings/services";
+import type { StorageUsages } from "../../../settings/storage-usage";
 import type { TempoMajor } from "../../../settings/tempo-version";
 
 /** What there is to be shown. A panel whose source does not run is left out: it could only be empty. */
@@ -29,6 +30,7 @@ export interface DashboardsInput {
   readonly tempoMajor: TempoMajor;
   /** The value above which an alert fires, of each alert that compares with one and is not disabled. */
   readonly alertLimits: Partial<AlertLimits>;
+  readonly storageUsages: StorageUsages;
   /** Page with the alerts' runbooks; empty if the settings name none. */
   readonly runbookBaseUrl: string;
   /** The services whose own metrics are scraped. */

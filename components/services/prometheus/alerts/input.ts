@@ -2,6 +2,7 @@ import { goDuration } from "../../../render/units";
 import type { AlertLimits } from "../../../settings/alert-limits";
 import type { AlertName } from "../../../settings/alert-names";
 import type { ServiceName } from "../../../settings/services";
+import type { StorageUsages } from "../../../settings/storage-usage";
 import type { TempoMajor } from "../../../settings/tempo-version";
 
 /** Inputs that determine which alerts exist and when they fire: a rule exists only if its metric does. */
@@ -30,12 +31,7 @@ export interface AlertsInput {
   readonly grafanaUrl: string;
   readonly limits: AlertLimits;
   readonly thresholds: Thresholds;
-  /** Disk budgets of stores without a size limit of their own; undefined if their data is in a bucket. */
-  readonly budgets: {
-    readonly logsBytes: number | undefined;
-    readonly logRetention: string;
-    readonly tracesBytes: number | undefined;
-  };
+  readonly storageUsages: StorageUsages;
 }
 
 /** Times as Prometheus durations, or in seconds. */

@@ -56,13 +56,6 @@ function storage(input: AlertsInput): Alert[] {
   const rejected = ["out_of_order", "too_old", "out_of_bound"]
     .map((why) => sumBy(SERVICE, `increase(prometheus_tsdb_${why}_samples_total${OWN}[${event}])`))
     .join(" + ");
-  const stored = [
-    "storage_blocks_bytes",
-    "wal_storage_size_bytes",
-    "head_chunks_storage_size_bytes",
-  ]
-    .map((part) => `prometheus_tsdb_${part}${OWN}`)
-    .join(" + ");
   return [
     {
       name: "PrometheusSamplesRejected",
@@ -89,7 +82,7 @@ function storage(input: AlertsInput): Alert[] {
     {
       name: "PrometheusStorageNearLimit",
       severity: "warning",
-      expr: `(${stored}) / (prometheus_tsdb_retention_limit_bytes${OWN} > 0) > ${input.limits.PrometheusStorageNearLimit}`,
+      expr: `${input.storageUsages.PrometheusStorageNearLimit()} > ${input.limits.PrometheusStorageNearLimit}`,
       for: pending,
       keepFiringFor: pending,
       summary: "Prometheus is near its storage limit",

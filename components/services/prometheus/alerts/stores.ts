@@ -29,14 +29,7 @@ function tempo(input: AlertsInput): Alert[] {
       summary: "Tempo is discarding spans",
       description: `Tempo discarded ${EVENTS} spans (reason: {{ $labels.reason }}).`,
     },
-    ...nearBudget(
-      "TempoStorageNearBudget",
-      "traces",
-      // Includes blocks that were merged into others: they stay on disk until they are deleted.
-      sumBy(SERVICE, `tempodb_backend_bytes_total${own}`),
-      input.budgets.tracesBytes,
-      input,
-    ),
+    ...nearBudget("TempoStorageNearBudget", "traces", input),
     {
       name: "TempoFlushFailing",
       severity: "critical",
@@ -86,17 +79,7 @@ function loki(input: AlertsInput): Alert[] {
       summary: "Loki is rejecting log lines",
       description: `Loki rejected ${EVENTS} log lines (reason: {{ $labels.reason }}). Lines over a rate limit are sent again. Others are lost.`,
     },
-    ...nearBudget(
-      "LokiStorageNearBudget",
-      "logs",
-      // Loki does not report its stored size. Chunks written within the retention are those not yet deleted.
-      sumBy(
-        SERVICE,
-        `increase(loki_ingester_chunk_stored_bytes_total{${own}}[${input.budgets.logRetention}])`,
-      ),
-      input.budgets.logsBytes,
-      input,
-    ),
+    ...nearBudget("LokiStorageNearBudget", "logs", input),
     {
       name: "LokiRequestsFailing",
       severity: "critical",
@@ -160,21 +143,20 @@ function alertmanager(input: AlertsInput): Alert[] {
   ];
 }
 
-/** Alerts if `bytes` gets close to `budget`. Data in a bucket has no budget, so there is no alert. */
+/** Alerts if a store gets close to its budget. Data in a bucket has no budget, so there is no alert. */
 function nearBudget(
   name: "LokiStorageNearBudget" | "TempoStorageNearBudget",
   data: string,
-  bytes: string,
-  budget: number | undefined,
   input: AlertsInput,
 ): Alert[] {
-  if (budget === undefined) return [];
+  const usage = input.storageUsages[name];
+  if (usage === undefined) return [];
   const { pending } = timesOf(input);
   return [
     {
       name,
       severity: "warning",
-      expr: `${bytes} / ${budget} > ${input.limits[name]}`,
+      expr: `${usage()} > ${input.limits[name]}`,
       for: pending,
       keepFiringFor: pending,
       summary: `Stored ${data} are close to their disk budget`,

@@ -10,8 +10,8 @@ const NOT_RUNNING = "Not running in this time";
 
 /** Resources that one container uses. */
 export function containerResources(input: DashboardsInput, cadvisor: boolean): Section[] {
-  const all = [cpu(input, cadvisor), memory(cadvisor), network(cadvisor), disk(cadvisor)];
-  return cadvisor ? [...all, pressure()] : all;
+  const all = [cpu(input, cadvisor), memory(cadvisor), network(input, cadvisor), disk(cadvisor)];
+  return cadvisor ? [...all, pressure(input)] : all;
 }
 
 function cpu(input: DashboardsInput, cadvisor: boolean): Section {
@@ -36,6 +36,17 @@ function cpu(input: DashboardsInput, cadvisor: boolean): Section {
           ],
           nothing: NOT_RUNNING,
         }),
+        cadvisor
+          ? timeseries({
+              title: "CPU quota usage",
+              description:
+                "CPU usage as a share of the container's quota. At 100% it is throttled: raise the quota.",
+              unit: "percentunit",
+              alerts: alertLines(input, "ContainerCpuNearQuota"),
+              queries: [{ expr: queries.cpuQuotaUsed, legend: HOST_LEGEND }],
+              nothing: "No CPU quota",
+            })
+          : undefined,
         cadvisor
           ? timeseries({
               title: "CPU throttling",
@@ -92,7 +103,7 @@ function memory(cadvisor: boolean): Section {
   };
 }
 
-function network(cadvisor: boolean): Section {
+function network(input: DashboardsInput, cadvisor: boolean): Section {
   return {
     title: "Network",
     lines: [
@@ -112,8 +123,11 @@ function network(cadvisor: boolean): Section {
           ? timeseries({
               title: "Network errors and drops",
               description:
-                "Packets per second with errors or dropped, in both directions. Drops usually mean that the app reads too slowly.",
-              unit: "pps",
+                "Share of packets with errors or dropped, in both directions. Drops usually mean that the app reads too slowly.",
+              unit: "percentunit",
+              softMax: 0.02,
+              stacked: true,
+              alerts: alertLines(input, "ContainerNetworkErrors"),
               queries: [
                 { expr: queries.networkErrors, legend: "errors" },
                 { expr: queries.networkDrops, legend: "dropped" },
@@ -159,7 +173,7 @@ function disk(cadvisor: boolean): Section {
   };
 }
 
-function pressure(): Section {
+function pressure(input: DashboardsInput): Section {
   return {
     title: "Pressure",
     lines: [
@@ -173,6 +187,18 @@ function pressure(): Section {
             { expr: queries.pressureCpu, legend: "CPU" },
             { expr: queries.pressureMemory, legend: "memory" },
             { expr: queries.pressureIo, legend: "I/O" },
+          ],
+          nothing: NO_PRESSURE,
+        }),
+        timeseries({
+          title: "Stalls",
+          description:
+            "Share of time in which all processes of the container were stalled at once, waiting for memory or I/O. Raise the memory limit, or look for what keeps the disk busy.",
+          unit: "percentunit",
+          alerts: alertLines(input, "ContainerMemoryPressure", "ContainerIoPressure"),
+          queries: [
+            { expr: queries.stalledMemory, legend: "memory" },
+            { expr: queries.stalledIo, legend: "I/O" },
           ],
           nothing: NO_PRESSURE,
         }),

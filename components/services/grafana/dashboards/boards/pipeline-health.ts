@@ -7,6 +7,7 @@ import {
   scrapeSeriesLabels,
 } from "../../../../settings/scrape-labels";
 import type { ServiceName } from "../../../../settings/services";
+import { alertLines } from "../alert-lines";
 import { board, type Section } from "../board";
 import type { DashboardsInput } from "../input";
 import { toContainer } from "../links";
@@ -24,7 +25,8 @@ import { NEARLY_FULL, NONE_WANTED, UP } from "../scales";
 import { table } from "../tables";
 import { environmentVariable, hostVariable } from "../variables";
 import { alertmanagerSection } from "./pipeline-alerting";
-import { collectorSection, lokiSection, prometheusSections, tempoSection } from "./pipeline-stages";
+import { collectorSection } from "./pipeline-collectors";
+import { lokiSection, prometheusSections, storageSection, tempoSection } from "./pipeline-stores";
 
 const TARGET_LEGEND = "{{job}} ({{instance}}) on {{host_name}}";
 const NO_CONTAINER_METRICS = "No container metrics from the selected hosts";
@@ -45,9 +47,10 @@ export function pipelineDashboard(input: DashboardsInput): Dashboard {
       targets(),
       ...(Object.keys(input.pinnedVersions).length > 0 ? [versions(input.pinnedVersions)] : []),
       ...(input.discovery ? [discovery()] : []),
-      ...(runs("collector") || runs("agent") ? [collectorSection()] : []),
+      ...(runs("collector") || runs("agent") ? [collectorSection(input)] : []),
+      ...storageSection(input),
       ...prometheusSections(),
-      ...(runs("loki") ? [lokiSection()] : []),
+      ...(runs("loki") ? [lokiSection(input)] : []),
       ...(runs("tempo") ? [tempoSection(input.tempoMajor)] : []),
       ...(runs("alertmanager") ? [alertmanagerSection()] : []),
       ...(input.containerMetrics === undefined ? [] : [costs()]),
@@ -73,7 +76,7 @@ function figures(input: DashboardsInput) {
             "Usage of the fullest Collector queue, as a share of its capacity. A full queue blocks senders: check the store behind it, or raise `queueSize`.",
           unit: "percentunit",
           decimals: 1,
-          thresholds: NEARLY_FULL,
+          alerts: alertLines(input, "CollectorQueueFilling"),
           expr: collectorQueries.fullestQueue,
           nothing: "Unknown",
         })

@@ -23,7 +23,12 @@ const pressure = (kind: string) =>
   `${rate(`container_pressure_${kind}_seconds_total`)} and on (${BY_HOST})` +
   ` (sum by (${BY_HOST}) (container_pressure_cpu_waiting_seconds_total{${inEnvironment}}) > 0)`;
 
+const packets = (kind: string) =>
+  `(${rate(`container_network_receive_${kind}`)} + ${rate(`container_network_transmit_${kind}`)})`;
+const shareOfPackets = (kind: string) => `${packets(kind)} / (${packets("packets_total")} > 0)`;
+
 const LIMIT = `max by (${BY}) (container_spec_memory_limit_bytes{${CHOSEN}} > 0)`;
+const QUOTA = `max by (${BY}) (container_spec_cpu_quota{${CHOSEN}} / container_spec_cpu_period{${CHOSEN}})`;
 const THROTTLED = rate("container_cpu_cfs_throttled_periods_total");
 const PERIODS = `(${rate("container_cpu_cfs_periods_total")} > 0)`;
 
@@ -41,7 +46,8 @@ export const containerQueries = Object.freeze({
   cpu: sum("container:cpu_usage_cores:rate"),
   cpuUser: rate("container_cpu_user_seconds_total"),
   cpuSystem: rate("container_cpu_system_seconds_total"),
-  cpuQuota: `max by (${BY}) (container_spec_cpu_quota{${CHOSEN}} / container_spec_cpu_period{${CHOSEN}})`,
+  cpuQuota: QUOTA,
+  cpuQuotaUsed: `${sum("container:cpu_usage_cores:rate")} / (${QUOTA})`,
   throttled: orZero(`${THROTTLED} / ${PERIODS}`),
   throttledTime: orZero(rate("container_cpu_cfs_throttled_seconds_total")),
 
@@ -55,12 +61,8 @@ export const containerQueries = Object.freeze({
 
   received: sum("container:network_receive_bytes:rate"),
   sent: sum("container:network_transmit_bytes:rate"),
-  networkErrors: orZero(
-    `${rate("container_network_receive_errors_total")} + ${rate("container_network_transmit_errors_total")}`,
-  ),
-  networkDrops: orZero(
-    `${rate("container_network_receive_packets_dropped_total")} + ${rate("container_network_transmit_packets_dropped_total")}`,
-  ),
+  networkErrors: orZero(shareOfPackets("errors_total")),
+  networkDrops: orZero(shareOfPackets("packets_dropped_total")),
 
   reads: sum("container:fs_reads_bytes:rate"),
   writes: sum("container:fs_writes_bytes:rate"),
@@ -70,6 +72,8 @@ export const containerQueries = Object.freeze({
   pressureCpu: pressure("cpu_waiting"),
   pressureMemory: pressure("memory_waiting"),
   pressureIo: pressure("io_waiting"),
+  stalledMemory: pressure("memory_stalled"),
+  stalledIo: pressure("io_stalled"),
 });
 
 /** In a link, too, where Grafana writes several values otherwise than in a panel. */

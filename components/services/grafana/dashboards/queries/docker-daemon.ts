@@ -24,7 +24,7 @@ export const daemonQueries = Object.freeze({
   /** The engine counts these from the first one on. */
   networkActions:
     rate("host_name, action", "engine_daemon_network_actions_seconds_count") +
-    ` or 0 * sum by (host_name) (up{${ENGINE}})`,
+    ` or on (host_name) label_replace(0 * sum by (host_name) (up{${ENGINE}}), "action", "none", "", "")`,
   cpu: rate("host_name", "process_cpu_seconds_total"),
   memory: `sum by (host_name) (process_resident_memory_bytes{${ENGINE}})`,
   heap: `sum by (host_name) (go_memstats_heap_inuse_bytes{${ENGINE}})`,

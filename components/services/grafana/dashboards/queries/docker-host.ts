@@ -8,7 +8,10 @@ const CORES = `count by (${BY_HOST}) (count by (${BY_HOST}, cpu) (system_cpu_tim
 const MEMORY = byHost("system_memory_limit_bytes");
 const AVAILABLE = byHost("system_linux_memory_available_bytes");
 /** A host without swap has no such series: it uses none. */
-const SWAP = `${byHost("system_paging_usage_bytes", ', state="used"')} or 0 * ${byHost("system_cpu_load_average_1m")}`;
+const SWAP =
+  byHost("system_paging_usage_bytes", ', state="used"') +
+  ` / ${byHost("system_paging_usage_bytes", ', state=~"used|free|cached"')}` +
+  ` or 0 * ${byHost("system_cpu_load_average_1m")}`;
 
 const MOUNT = `${BY_HOST}, device, mountpoint`;
 /** A disk or a network interface of a host. */
@@ -25,6 +28,7 @@ export const hostQueries = Object.freeze({
   uptime: `min by (${BY_HOST}) (system_uptime_seconds{${onHost}})`,
   cpuUsed: `1 - ${rate(BY_HOST, "system_cpu_time_seconds_total", ', state="idle"')} / ${CORES}`,
   cpuByMode: `${rate(`${BY_HOST}, state`, "system_cpu_time_seconds_total", ', state!="idle"')} / on (${BY_HOST}) group_left () ${CORES}`,
+  cpuStolen: `${rate(BY_HOST, "system_cpu_time_seconds_total", ', state="steal"')} / ${CORES}`,
   load1: `${byHost("system_cpu_load_average_1m")} / ${CORES}`,
   load5: `${byHost("system_cpu_load_average_5m")} / ${CORES}`,
   load15: `${byHost("system_cpu_load_average_15m")} / ${CORES}`,

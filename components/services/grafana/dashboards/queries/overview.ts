@@ -14,6 +14,7 @@ import {
 
 const CHOSEN = `${onHost}, ${ofPipeline}`;
 const MOST = 5;
+const RUNNING = "container_memory_working_set_bytes";
 const byName = (series: string) => `sum by (${BY_NAME}) (${series}{${CHOSEN}})`;
 /** The containers with the largest sum of the series. */
 const top = (...series: string[]) => `topk(${MOST}, ${series.map(byName).join(" + ")})`;
@@ -30,15 +31,17 @@ export const overviewQueries = Object.freeze({
   lost: `sum(increase({__name__=~"otelcol_exporter_enqueue_failed_.+_total", ${collectors}}[$__range])) or vector(0)`,
 
   topCpu: top("container:cpu_usage_cores:rate"),
-  topMemory: top("container_memory_working_set_bytes"),
+  topMemory: top(RUNNING),
   topNetwork: top("container:network_receive_bytes:rate", "container:network_transmit_bytes:rate"),
   topDisk: top("container:fs_reads_bytes:rate", "container:fs_writes_bytes:rate"),
 
   cpu: byName("container:cpu_usage_cores:rate"),
-  memory: byName("container_memory_working_set_bytes"),
+  memory: byName(RUNNING),
 
   started: `${startedAt(CHOSEN)} > $__from`,
   stopped:
     `1000 * max by (${BY_INSTANCE}) (${containerSeries.lastSeen}{${onHost}, ${labels.containerName}!~"${HELPER_NAMES}"}) > $__from` +
-    ` unless on (${labels.containerId}) container_memory_working_set_bytes{${onHost}}`,
+    ` unless on (${labels.containerId}) ${RUNNING}{${onHost}}` +
+    // Only what ran tells whose it was.
+    ` and on (${labels.containerId}) last_over_time(${RUNNING}{${CHOSEN}}[$__range])`,
 });

@@ -108,6 +108,8 @@ export const discoveryQueries = Object.freeze({
 });
 
 const LOKI = of(jobs.loki);
+const LOKI_TARGET = `${BY}, instance`;
+const LOKI_REQUESTS = rate(LOKI_TARGET, `loki_request_duration_seconds_count{${LOKI}}`);
 
 /** PromQL on Loki. */
 export const lokiQueries = Object.freeze({
@@ -115,11 +117,14 @@ export const lokiQueries = Object.freeze({
   bytes: rate(BY, `loki_distributor_bytes_received_total{${LOKI}}`),
   /** Loki counts these from the first one on. */
   discarded:
-    rate("reason", `loki_discarded_samples_total{${LOKI}}`) +
-    ` or 0 * sum by (${BY}) (loki_ingester_memory_streams{${LOKI}})`,
+    rate(`${BY}, reason`, `loki_discarded_samples_total{${LOKI}}`) +
+    ` or on (${BY}) label_replace(0 * sum by (${BY}) (loki_ingester_memory_streams{${LOKI}}), "reason", "none", "", "")`,
+  /** Loki counts what it stores from the first chunk on. */
+  nothingStored: `0 * sum by (${BY_HOST}, job, instance) (up{${LOKI}})`,
   streams: `sum by (${BY}) (loki_ingester_memory_streams{${LOKI}})`,
   chunks: `sum by (${BY}) (loki_ingester_memory_chunks{${LOKI}})`,
   flushFailures: rate(BY, `loki_ingester_chunks_flush_failures_total{${LOKI}}`),
+  failedRequests: `${rate(LOKI_TARGET, `loki_request_duration_seconds_count{${LOKI}, status_code=~"5.."}`)} / (${LOKI_REQUESTS} > 0) or 0 * ${LOKI_REQUESTS}`,
   panics: `sum(increase(loki_panic_total{${LOKI}}[$__range]))`,
   requestTime: `histogram_quantile(0.95, sum by (le, route) (rate(loki_request_duration_seconds_bucket{${LOKI}, route=~"otlp_v1_logs|loki_api_v1_query_range"}[$__rate_interval])))`,
 });

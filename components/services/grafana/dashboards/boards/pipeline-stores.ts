@@ -1,85 +1,58 @@
+import type { ServiceName } from "../../../../settings/services";
 import type { TempoMajor } from "../../../../settings/tempo-version";
+import { alertLines } from "../alert-lines";
 import type { Section } from "../board";
+import type { DashboardsInput } from "../input";
 import { timeseries } from "../panels";
 import {
-  collectorQueries as collector,
   lokiQueries as loki,
   prometheusQueries as prometheus,
   tempoQueries,
 } from "../queries/pipeline-health";
-import { HOST_LEGEND } from "../queries/selectors";
-import { NEARLY_FULL } from "../scales";
+import { HOST_LEGEND, onHost } from "../queries/selectors";
 
-const QUEUE_LEGEND = "{{job}}: {{exporter}} ({{data_type}}) on {{host_name}}";
-const RECEIVER_LEGEND = "{{job}}: {{signal}} via {{receiver}} on {{host_name}}";
-const EXPORTER_LEGEND = "{{job}}: {{signal}} to {{exporter}} on {{host_name}}";
-
-const NO_COLLECTOR = "No Collector metrics from the selected hosts";
-const DATA = { unit: "short", nothing: "None in this time range" };
 const PROMETHEUS = { unit: "short", nothing: "No Prometheus metrics from the selected hosts" };
 const LOKI = { unit: "short", nothing: "No Loki metrics from the selected hosts" };
 const TEMPO = { unit: "short", nothing: "No Tempo metrics from the selected hosts" };
 
-/** Gateway and agent Collectors: receivers, sending queues and exporters. */
-export function collectorSection(): Section {
-  return {
-    title: "OpenTelemetry Collectors",
-    lines: [
-      [
-        timeseries({
-          ...DATA,
-          title: "Data accepted",
-          description: "Spans, log records and metric points accepted per second.",
-          queries: [{ expr: collector.accepted, legend: RECEIVER_LEGEND }],
-        }),
-        timeseries({
-          ...DATA,
-          title: "Data refused or failed",
-          description:
-            "Items per second that the receivers did not accept: refused because memory is short or a queue is full, or failed. Check the queues below; if memory is short, raise `collectorMemoryMiB` or `agentMemoryMiB`.",
-          queries: [
-            { expr: collector.refused, legend: `refused, ${RECEIVER_LEGEND}` },
-            { expr: collector.failed, legend: `failed, ${RECEIVER_LEGEND}` },
-          ],
-        }),
-        timeseries({
-          ...DATA,
-          title: "Data sent",
-          description: "Items per second that the destinations acknowledged.",
-          queries: [{ expr: collector.sent, legend: EXPORTER_LEGEND }],
-        }),
+const STORAGE_ALERTS = {
+  PrometheusStorageNearLimit: "prometheus",
+  LokiStorageNearBudget: "loki",
+  TempoStorageNearBudget: "tempo",
+} as const satisfies Record<keyof DashboardsInput["storageUsages"], ServiceName>;
+
+/** All stores of this stack that have a size limit or a disk budget, beside each other. */
+export function storageSection(input: DashboardsInput): Section[] {
+  const usages = Object.entries(STORAGE_ALERTS).flatMap(([name, service]) => {
+    const alert = name as keyof typeof STORAGE_ALERTS;
+    const usage = input.storageUsages[alert];
+    return usage === undefined || !input.scraped.includes(service)
+      ? []
+      : [{ alert, service, usage }];
+  });
+  if (usages.length === 0) return [];
+  return [
+    {
+      title: "Storage",
+      lines: [
+        [
+          timeseries({
+            title: "Storage usage",
+            description:
+              "Stored data as a share of the size limit of Prometheus (`metricsRetentionSize`) and of the disk budgets of Loki (`logsDiskSize`) and Tempo (`tracesDiskSize`). At its limit, Prometheus deletes its oldest data. Budgets are not enforced: shorten the retention, or raise the budget if the disk has room.",
+            unit: "percentunit",
+            alerts: alertLines(input, ...usages.map(({ alert }) => alert)),
+            queries: usages.map(({ service, usage }) => ({
+              expr:
+                service === "loki" ? `${usage(onHost)} or ${loki.nothingStored}` : usage(onHost),
+              legend: "{{job}} on {{host_name}}",
+            })),
+            nothing: "No store has a size limit or a disk budget",
+          }),
+        ],
       ],
-      [
-        timeseries({
-          title: "Data queued",
-          description: "Bytes in the sending queues. If one grows, check its destination.",
-          unit: "bytes",
-          queries: [{ expr: collector.queued, legend: QUEUE_LEGEND }],
-          nothing: NO_COLLECTOR,
-        }),
-        timeseries({
-          title: "Queue usage",
-          description:
-            "Usage of each sending queue, as a share of its capacity. A full queue blocks its senders: check its destination, or raise `queueSize`.",
-          unit: "percentunit",
-          max: 1,
-          thresholds: NEARLY_FULL,
-          queries: [{ expr: collector.queueUsed, legend: QUEUE_LEGEND }],
-          nothing: NO_COLLECTOR,
-        }),
-        timeseries({
-          ...DATA,
-          title: "Data lost",
-          description:
-            "Items per second that a destination rejected permanently or that failed to enter a queue. Should be 0: check the Collector's logs for the reason.",
-          queries: [
-            { expr: collector.sendFailed, legend: EXPORTER_LEGEND },
-            { expr: collector.lost, legend: "enqueue failed" },
-          ],
-        }),
-      ],
-    ],
-  };
+    },
+  ];
 }
 
 export function prometheusSections(): Section[] {
@@ -161,7 +134,7 @@ function rulesAndWrites() {
   ];
 }
 
-export function lokiSection(): Section {
+export function lokiSection(input: DashboardsInput): Section {
   return {
     title: "Loki",
     lines: [
@@ -188,34 +161,48 @@ export function lokiSection(): Section {
           queries: [{ expr: loki.discarded, legend: "{{reason}}" }],
         }),
       ],
-      [
-        timeseries({
-          ...LOKI,
-          title: "Streams in memory",
-          description:
-            "Active streams and their chunks in memory. Many small streams use the most memory: raise `lokiMemoryMiB` if Loki gets close to its limit.",
-          queries: [
-            { expr: loki.streams, legend: "streams on {{host_name}}" },
-            { expr: loki.chunks, legend: "chunks on {{host_name}}" },
-          ],
-        }),
-        timeseries({
-          ...LOKI,
-          title: "Flush failures",
-          description:
-            "Chunk flushes per second that failed. Should be 0: check free disk space and Loki's logs before you restart Loki.",
-          queries: [{ expr: loki.flushFailures, legend: HOST_LEGEND }],
-        }),
-        timeseries({
-          title: "Request time (p95)",
-          description: "Duration (p95) of Loki's write and query requests.",
-          unit: "s",
-          queries: [{ expr: loki.requestTime, legend: "{{route}}" }],
-          nothing: "No writes or queries in this time range",
-        }),
-      ],
+      chunksAndRequests(input),
     ],
   };
+}
+
+function chunksAndRequests(input: DashboardsInput) {
+  return [
+    timeseries({
+      ...LOKI,
+      title: "Streams in memory",
+      description:
+        "Active streams and their chunks in memory. Many small streams use the most memory: raise `lokiMemoryMiB` if Loki gets close to its limit.",
+      queries: [
+        { expr: loki.streams, legend: "streams on {{host_name}}" },
+        { expr: loki.chunks, legend: "chunks on {{host_name}}" },
+      ],
+    }),
+    timeseries({
+      ...LOKI,
+      title: "Flush failures",
+      description:
+        "Chunk flushes per second that failed. Should be 0: check free disk space and Loki's logs before you restart Loki.",
+      queries: [{ expr: loki.flushFailures, legend: HOST_LEGEND }],
+    }),
+    timeseries({
+      title: "Request time (p95)",
+      description: "Duration (p95) of Loki's write and query requests.",
+      unit: "s",
+      queries: [{ expr: loki.requestTime, legend: "{{route}}" }],
+      nothing: "No writes or queries in this time range",
+    }),
+    timeseries({
+      title: "Failed requests",
+      description:
+        "Share of requests that Loki answered with a server error. Should be 0: check the logs of Loki.",
+      unit: "percentunit",
+      softMax: 0.1,
+      alerts: alertLines(input, "LokiRequestsFailing"),
+      queries: [{ expr: loki.failedRequests, legend: "{{instance}} on {{host_name}}" }],
+      nothing: LOKI.nothing,
+    }),
+  ];
 }
 
 export function tempoSection(major: TempoMajor): Section {
