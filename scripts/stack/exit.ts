@@ -1,4 +1,5 @@
 import { UserError } from "../../components/problem";
+import { Help } from "./words";
 
 /** Ends the process with a command's exit status; what its user can mend is told in sentences, without a stack trace. */
 export function exitWith(command: () => number | Promise<number>): void {
@@ -9,6 +10,10 @@ export function exitWith(command: () => number | Promise<number>): void {
         process.exitCode = status;
       },
       (error: unknown) => {
+        if (error instanceof Help) {
+          console.log(error.message);
+          return;
+        }
         console.error(error instanceof UserError ? error.message : error);
         process.exitCode = 1;
       },

@@ -1,5 +1,5 @@
 import { UserError } from "../../components/problem";
-import { DEFAULT_STACK, stackName } from "./words";
+import { DEFAULT_STACK, Help, refuseKeptByNpm, stackName } from "./words";
 
 export const COMMANDS = ["up", "preview", "down", "outputs"] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -28,12 +28,15 @@ npm run pulumi -- COMMAND runs any other command of Pulumi on the same state, su
   --yes, -y          ask nothing
   --no-verify        do not verify the stack after up`;
 
+/** Its own; all others are Pulumi's. */
+const OPTIONS = { stack: { type: "string" }, verify: { type: "boolean" } } as const;
+
 /** @throws UserError when the command is unknown or an option lacks its value. */
 export function parseOptions(words: readonly string[]): Options {
   const [command, ...rest] = words;
-  if (command === undefined || !isCommand(command) || rest.includes("--help")) {
-    throw new UserError(USAGE);
-  }
+  if (rest.includes("--help")) throw new Help(USAGE);
+  if (command === undefined || !isCommand(command)) throw new UserError(USAGE);
+  refuseKeptByNpm(OPTIONS);
   let stack = DEFAULT_STACK;
   let yes = false;
   let verify = true;

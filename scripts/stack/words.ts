@@ -25,6 +25,34 @@ export function stackName(name: string): string {
   );
 }
 
+/** The usage, which somebody asked for. */
+export class Help extends UserError {}
+
+/** Options that npm has as well: it hands them on whenever somebody set them for all of npm. */
+const ALSO_OF_NPM = ["yes", "json"];
+
+/**
+ * npm keeps options that do not stand behind `--` for itself, and tells them in the environment only.
+ *
+ * @throws UserError where it kept one of a command's own: without it, the command would act on another stack.
+ */
+export function refuseKeptByNpm(
+  options: Readonly<Record<string, { readonly type: "string" | "boolean" }>>,
+  environment: NodeJS.ProcessEnv = process.env,
+): void {
+  for (const [name, { type }] of Object.entries(options)) {
+    const kept = environment[`npm_config_${name.replaceAll("-", "_")}`];
+    if (kept === undefined || ALSO_OF_NPM.includes(name)) continue;
+    // Where a value stands behind a space, npm hands it on as a word of its own.
+    const value = type === "boolean" ? "" : ` ${kept === "true" ? name.toUpperCase() : kept}`;
+    const option = `${kept === "" ? "--no-" : "--"}${name}${value}`;
+    const command = environment["npm_lifecycle_event"] ?? "up";
+    throw new UserError(
+      `npm took ${option} for itself, and the command did not see it. Put -- before the options: npm run ${command} -- ${option}`,
+    );
+  }
+}
+
 const common = {
   stack: { type: "string", short: "s", default: DEFAULT_STACK },
   help: { type: "boolean", default: false },
@@ -43,9 +71,10 @@ export function parseWords<const Own extends Described>(
   usage: string,
 ) {
   const options = { ...common, ...own };
+  refuseKeptByNpm(options);
   const { values } = orUsage(() => parseArgs({ args: [...words], options }), usage);
   const { help, stack } = values as { help?: boolean; stack?: string };
-  if (help === true) throw new UserError(usage);
+  if (help === true) throw new Help(usage);
   stackName(stack ?? DEFAULT_STACK);
   return values;
 }
@@ -57,15 +86,15 @@ export function parseFolderAndWords<const Own extends Described>(
   usage: string,
 ) {
   const options = { ...common, ...own };
+  refuseKeptByNpm(options);
   const { values, positionals } = orUsage(
     () => parseArgs({ args: [...words], options, allowPositionals: true }),
     usage,
   );
   const [folder, ...more] = positionals;
   const { help, stack } = values as { help?: boolean; stack?: string };
-  if (help === true || folder === undefined || more.length > 0) {
-    throw new UserError(usage);
-  }
+  if (help === true) throw new Help(usage);
+  if (folder === undefined || more.length > 0) throw new UserError(usage);
   stackName(stack ?? DEFAULT_STACK);
   return { folder, values };
 }

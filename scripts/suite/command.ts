@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { UserError } from "../../components/problem";
 import { root } from "../stack/attach";
+import { Help } from "../stack/words";
 import { changedSince, cleanCommit, commitCount } from "./changes";
 import { groups, UNIT } from "./groups";
 import { type Plan, planAll, planGate, planNamed, planText } from "./plan";
@@ -89,7 +90,7 @@ export async function testCommand(words: readonly string[]): Promise<number> {
 
 function optionsOf(words: readonly string[]) {
   const { help, ...values } = parsed(words);
-  if (help) throw new UserError(USAGE);
+  if (help) throw new Help(USAGE);
   if (!(Number(values.minutes) > 0)) {
     throw new UserError(`--minutes: ${values.minutes} is not a positive number.\n\n${USAGE}`);
   }

@@ -14,6 +14,7 @@ import { chooseBackend } from "../../scripts/stack/backend";
 import { findPulumi } from "../../scripts/stack/cli";
 import { retained } from "../../scripts/stack/retained";
 import { parseOptions } from "../../scripts/stack/options";
+import { Help, parseWords, refuseKeptByNpm } from "../../scripts/stack/words";
 import { summary } from "../../scripts/stack/summary";
 
 const temporary = () => mkdtempSync(join(tmpdir(), "stack-"));
@@ -42,12 +43,42 @@ describe("parseOptions", () => {
     expect(() => parseOptions(words)).toThrow(/Usage: npm run up\|preview\|down\|outputs/);
   });
 
+  it("takes a question for the usage for no fault", () => {
+    expect(() => parseOptions(["up", "--help"])).toThrow(Help);
+    expect(() => parseWords(["--help"], {}, "Usage")).toThrow(Help);
+    expect(() => parseOptions(["restart"])).not.toThrow(Help);
+  });
+
   it.each([[["up", "--stack"]], [["up", "--stack="]], [["up", "--stack", "--yes"]]])(
     "fails when the stack's name is missing: %j",
     (words) => {
       expect(() => parseOptions(words)).toThrow(/--stack needs the name/);
     },
   );
+});
+
+describe("options that npm kept for itself", () => {
+  const options = { stack: { type: "string" }, down: { type: "boolean" } } as const;
+  const refused = (kept: Record<string, string>) => () => {
+    refuseKeptByNpm(options, { npm_lifecycle_event: "demo", ...kept });
+  };
+
+  it.each([
+    [{ npm_config_stack: "prod" }, "npm run demo -- --stack prod"],
+    // The word behind a space is handed on without its option.
+    [{ npm_config_stack: "true" }, "npm run demo -- --stack STACK"],
+    [{ npm_config_down: "true" }, "npm run demo -- --down"],
+    [{ npm_config_down: "" }, "npm run demo -- --no-down"],
+  ])("are refused with the command to type: %j", (kept, command) => {
+    expect(refused(kept as Record<string, string>)).toThrow(command);
+  });
+
+  it("are told from settings of npm itself", () => {
+    expect(refused({ npm_config_registry: "https://registry.example.com" })).not.toThrow();
+    expect(() => {
+      refuseKeptByNpm({ yes: { type: "boolean" } }, { npm_config_yes: "true" });
+    }).not.toThrow();
+  });
 });
 
 describe("chooseBackend", () => {
