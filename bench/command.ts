@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { images } from "../components/settings/images";
+import { root } from "../scripts/stack/attach";
 import { writeFormatted } from "../scripts/write-formatted";
 import { missingForE2e } from "../testing/e2e/engine";
 import { describeMachine } from "./machine";
@@ -9,10 +10,11 @@ import { FULL, QUICK, run, type Scale } from "./measure";
 import { measures } from "./measures";
 import { merged } from "./results";
 import { RunningStack } from "./running-stack";
+import { standIns } from "./stand-ins";
 import { markdown, type MeasureResult, type Results } from "./report";
 
-const FILE = join(__dirname, "results.json");
-const PAGE = join(__dirname, "..", "docs", "performance.md");
+const FILE = join(root, "bench", "results.json");
+const PAGE = join(root, "docs", "performance.md");
 const BEGIN = "<!-- measured: begin -->";
 const END = "<!-- measured: end -->";
 
@@ -21,8 +23,8 @@ const USAGE = `Usage: npm run bench -- [NAME ...] [--quick]
   Measures this project beside its peers on this machine, in turns, and prints a table. Without a name, all but sizing:
 ${measures.map(({ name, title }) => `    ${name.padEnd(12)}  ${title}`).join("\n")}
 
-  After each it also writes bench/results.json and the tables of docs/performance.md, which keep the other measures
-  where machine and images are the same. It wants a machine that does nothing else, Linux and root.
+  After each it also writes bench/results.json and the tables of docs/performance.md, which keep the other measures with
+  the machine, the images and the day of each. It wants a machine that does nothing else, Linux and root.
 
   --quick    one short round of each, to see that it works; the figures mean little and are written nowhere`;
 
@@ -65,12 +67,9 @@ async function measureAll(
     names.length === 0 ? !(scale.quick && fullOnly) && !byNameOnly : names.includes(name),
   );
   const done: MeasureResult[] = [];
-  const results: Results = {
-    machine: describeMachine(),
-    images: Object.values(images),
-    rounds: scale.rounds,
-    measures: done,
-  };
+  const used = Object.values(images);
+  const machine = describeMachine();
+  const results: Results = { measures: done };
   for (const measure of chosen) {
     const { name, title, figures, goals, least = {} } = measure;
     const tell = (text: string) => {
@@ -78,7 +77,8 @@ async function measureAll(
     };
     const contenders = await run(measure, scale, tell, signal);
     const date = new Date().toISOString().slice(0, 10);
-    done.push({ name, title, figures, goals, least, date, contenders });
+    const conditions = { machine, images: used, standIns: standIns(used), rounds: scale.rounds };
+    done.push({ name, title, figures, goals, least, date, conditions, contenders });
     if (!scale.quick) await keep(results);
   }
   return results;

@@ -1,12 +1,19 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Figure, Goal, Measure, Measured } from "./measure";
 import type { Machine } from "./machine";
 import { median, ratioOf } from "./statistics";
 
-/** What a run has found, as it is kept in `bench/results.json`. */
-export interface Results {
+/** Under what something was measured: figures of different conditions do not stand beside each other. */
+export interface Conditions {
   readonly machine: Machine;
   readonly images: readonly string[];
+  /** What stood in for a published part, by that part. */
+  readonly standIns: Readonly<Record<string, string>>;
   readonly rounds: number;
+}
+
+/** What is known, as it is kept in `bench/results.json`. */
+export interface Results {
   readonly measures: readonly MeasureResult[];
 }
 
@@ -16,28 +23,45 @@ export interface MeasureResult extends Pick<
 > {
   /** Day on which it was measured, as YYYY-MM-DD. */
   readonly date: string;
+  readonly conditions: Conditions;
   readonly contenders: readonly Measured[];
 }
 
 /** The results as a section of a page in Markdown. */
-export function markdown({ machine, images, rounds, measures }: Results): string {
-  const { processor, cores, memoryGiB, kernel, cgroups, engine, node } = machine;
+export function markdown({ measures }: Results): string {
+  const all = measures.map(({ conditions }) => conditions);
+  const different = all.filter(
+    (one, index) => all.findIndex((other) => isDeepStrictEqual(one, other)) === index,
+  );
   return [
-    `Measured on ${days(measures)}: ${processor}, ${cores} cores, ${memoryGiB} GiB, Linux ${kernel} with cgroups ${cgroups}, Docker ${engine}, ` +
-      `Node ${node}; ${images.map((image) => `\`${image}\``).join(", ")}. Medians of ${rounds} rounds; in brackets the least and the most of any.`,
+    "Figures are medians; in brackets the least and the most of any round.",
     "",
-    ...measures.flatMap(section),
+    ...different.flatMap((conditions, index) => [...described(conditions, index + 1), ""]),
+    ...measures.flatMap((measure) => {
+      const number = different.findIndex((one) => isDeepStrictEqual(one, measure.conditions)) + 1;
+      return section(measure, number);
+    }),
   ].join("\n");
 }
 
-function days(measures: readonly MeasureResult[]): string {
-  return [...new Set(measures.map(({ date }) => date))].sort().join(" and ");
+function described({ machine, images, standIns, rounds }: Conditions, number: number): string[] {
+  const { processor, cores, memoryGiB, kernel, cgroups, engine, node } = machine;
+  const parts = Object.entries(standIns).map(([part, what]) => `- \`${part}\`: ${what}`);
+  return [
+    `**Machine ${number}**: ${processor}, ${cores} cores, ${memoryGiB} GiB, Linux ${kernel} with cgroups ${cgroups}, Docker ${engine}, ` +
+      `Node ${node}, ${rounds} rounds; ${images.map((image) => `\`${image}\``).join(", ")}.` +
+      (parts.length === 0 ? "" : " Not the published parts, so these figures are not theirs:"),
+    ...(parts.length === 0 ? [] : ["", ...parts]),
+  ];
 }
 
-function section({ title, figures, goals, least = {}, contenders }: MeasureResult): string[] {
+function section(measure: MeasureResult, machine: number): string[] {
+  const { title, date, figures, goals, least = {}, contenders } = measure;
   const measured = contenders.filter(({ samples }) => samples.length > 0);
   return [
     `### ${title}`,
+    "",
+    `Measured on ${date}, on machine ${machine}.`,
     "",
     ...table(
       ["", ...measured.map(({ contender }) => contender)],

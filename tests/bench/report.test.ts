@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { markdown, type Results } from "../../bench/report";
+import { type Conditions, markdown, type Results } from "../../bench/report";
 import { merged } from "../../bench/results";
 
-const RESULTS: Results = {
+const conditions: Conditions = {
   machine: {
     processor: "A processor",
     cores: 2,
@@ -13,12 +13,17 @@ const RESULTS: Results = {
     node: "v20.20.0",
   },
   images: ["one:1"],
+  standIns: {},
   rounds: 3,
+};
+
+const RESULTS: Results = {
   measures: [
     {
       name: "test",
       title: "A race",
       date: "2026-11-23",
+      conditions,
       figures: [
         { name: "time", unit: "s" },
         { name: "rate", unit: "per second and core", moreIsBetter: true },
@@ -46,19 +51,22 @@ it("tells medians, spreads, what is reached and what was not measured", () => {
   expect(text).toContain("- Not measured here: absent, for want of a program.");
 });
 
-it("keeps what other runs on the same machine have measured, and nothing of another one", () => {
+it("keeps what other runs have measured, and says of each when and on what", () => {
   const [race] = RESULTS.measures;
   if (race === undefined) throw new Error("There is no measure.");
-  const measuredAs = (name: string, date: string): Results => ({
-    ...RESULTS,
-    measures: [{ ...race, name, date }],
+  const measuredAs = (name: string, date: string, on: Conditions = conditions): Results => ({
+    measures: [{ ...race, name, date, conditions: on }],
   });
   const told = (results: Results) => results.measures.map(({ name, date }) => `${name} ${date}`);
   const both = merged(measuredAs("b", "2026-11-22"), measuredAs("a", "2026-11-23"), ["a", "b"]);
   expect(told(both)).toEqual(["a 2026-11-23", "b 2026-11-22"]);
-  expect(markdown(both)).toContain("Measured on 2026-11-22 and 2026-11-23");
-  const anew = merged(both, measuredAs("b", "2026-11-24"), ["a", "b"]);
+  const other = { ...conditions, images: ["two:2"], standIns: { "two:2": "a stub" } };
+  const anew = merged(both, measuredAs("b", "2026-11-24", other), ["a", "b"]);
   expect(told(anew)).toEqual(["a 2026-11-23", "b 2026-11-24"]);
-  const other = { ...measuredAs("b", "2026-11-24"), images: ["two:2"] };
-  expect(told(merged(both, other, ["a", "b"]))).toEqual(["b 2026-11-24"]);
+  const text = markdown(anew);
+  expect(text.match(/\*\*Machine \d\*\*/g)).toEqual(["**Machine 1**", "**Machine 2**"]);
+  expect(text).toContain("Measured on 2026-11-23, on machine 1.");
+  expect(text).toContain("Measured on 2026-11-24, on machine 2.");
+  expect(text).toContain("- `two:2`: a stub");
+  expect(markdown(both)).not.toContain("**Machine 2**");
 });
