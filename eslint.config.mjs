@@ -47,5 +47,6 @@ export default tseslint.config(
     files: ["examples/**/*.ts", "examples/**/*.mts"],
     languageOptions: { parserOptions: { projectService: false, project: "./tsconfig.json" } },
   },
-  { files: ["**/*.mjs"], ...tseslint.configs.disableTypeChecked },
+  { files: ["**/*.mjs", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },
+  { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
 );

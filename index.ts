@@ -24,9 +24,10 @@ async function main(): Promise<object> {
   const providers = needsExplicitHost(endpoint)
     ? [new docker.Provider("docker", { host: endpoint.host })]
     : [];
-  // The SDK writes down where each promise of each resource was made: half a second of a preview, for a note that is
-  // read only when it looks for leaks.
+  // The SDK notes where each promise of each resource was made, and looks every place up in source maps. That takes almost
+  // a second of a preview, and the note is read only in a search for leaks.
   Error.stackTraceLimit = FRAMES;
+  Reflect.deleteProperty(Error, "prepareStackTrace");
   return new ObservabilityPipeline("pipeline", prepared, { providers }).outputs;
 }
 

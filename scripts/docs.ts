@@ -4,9 +4,10 @@ import type { Setting } from "../components/settings/kinds";
 import { schema, type SettingName } from "../components/settings/schema";
 import { BOARDS, goldenBoard, isCurrent } from "./pictures/boards";
 import { versionsTable } from "./versions-table";
+import { root } from "./stack/attach";
 
 /** Writes docs/settings.md and the table of docs/versions.md. With --check it writes nothing and fails where they differ. */
-const docs = join(__dirname, "..", "docs");
+const docs = join(root, "docs");
 write("settings.md", () => settingsPage());
 write("versions.md", withVersions);
 write("dashboards.md", withPictures);

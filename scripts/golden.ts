@@ -4,13 +4,14 @@ import { withoutContentHash } from "../components/render/content-hash";
 import { renderedFiles } from "../components/plan/files";
 import { cases } from "../testing/cases";
 import { settingsWith } from "../testing/settings";
+import { root } from "./stack/attach";
 
 /**
  * Writes the rendered files of each case into tests/golden, so that a pull request shows how they change. A file
  * that is the same as with the defaults stands there only, so that no change is to be read more than once.
  * With --check it writes nothing and fails where they differ.
  */
-const folder = join(__dirname, "..", "tests", "golden");
+const folder = join(root, "tests", "golden");
 const PLAIN = "defaults";
 const check = process.argv.includes("--check");
 

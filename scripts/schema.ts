@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { root } from "./stack/attach";
 import { inferredSchema } from "./schema/infer";
 import { pipelineArgs } from "./schema/pipeline-args";
 
@@ -8,7 +9,6 @@ import { pipelineArgs } from "./schema/pipeline-args";
  * schema.json, out of the components' types. With --check it writes nothing and fails where they differ. With
  * --release it keeps the schema under the package's version, too: what later ones are compared with.
  */
-const root = join(__dirname, "..");
 const check = process.argv.includes("--check");
 
 async function main(): Promise<void> {

@@ -5,6 +5,7 @@ import { manifests } from "../components/services";
 import { taggedVersion } from "../components/settings/image-version";
 import { schema, type SettingName } from "../components/settings/schema";
 import { VERSION } from "../components/settings/version";
+import { root } from "./stack/attach";
 
 interface Release {
   readonly resources: Readonly<
@@ -13,7 +14,7 @@ interface Release {
 }
 
 /** The releases of this project, the oldest first, with the schema of each. */
-const releases = readReleases(join(__dirname, "..", "schema"));
+const releases = readReleases(join(root, "schema"));
 
 /** Each image: since which release of this project it is pinned, which versions take its configuration, and its release notes. */
 export function versionsTable(): string {

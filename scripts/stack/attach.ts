@@ -1,12 +1,13 @@
-import { fileURLToPath } from "node:url";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { EngineEndpoint } from "../../components/engine/endpoint";
 import { chooseBackend, type Backend } from "./backend";
 import { findPulumi, type Pulumi } from "./cli";
 import { engineEndpoint } from "./engine";
 import { requireOutputs, type Outputs } from "./outputs";
 
-/** The project's folder, where Pulumi.yaml stands. */
-export const root = fileURLToPath(new URL("../..", `file://${__filename}`));
+/** The project's folder. A program that is one file with all that it imports stands elsewhere than its sources. */
+export const root = folderWith("Pulumi.yaml", __dirname);
 
 /** Where the stacks are kept, and the Pulumi that knows them. */
 export interface Attached {
@@ -29,4 +30,8 @@ export interface RunningStack {
 export function attachToRunning(stack: string): RunningStack {
   const outputs = requireOutputs(attach().pulumi, root, stack);
   return { outputs, endpoint: engineEndpoint(root, stack) };
+}
+
+function folderWith(name: string, folder: string): string {
+  return existsSync(join(folder, name)) ? folder : folderWith(name, dirname(folder));
 }

@@ -34,7 +34,7 @@ export async function runVitest(options: VitestOptions): Promise<VitestRun> {
     ...[join(root, "node_modules", "vitest", "vitest.mjs"), "run"],
     ...["--project", project, ...(file === undefined ? [] : [file])],
     ...["--reporter=default", "--reporter=json", `--outputFile.json=${json}`],
-    `--reporter=${join(__dirname, "setup-errors.mjs")}`,
+    `--reporter=${join(root, "scripts", "suite", "setup-errors.mjs")}`,
   ];
   try {
     const output = await printedBy(through ?? process.execPath, words, {

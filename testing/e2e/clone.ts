@@ -42,14 +42,15 @@ export class Clone {
   /** One with what npm has installed here: to install it anew takes longer than most of what is done with a clone. */
   static furnished(): Clone {
     const clone = new Clone();
-    const installed = join(project, "node_modules");
-    // Node's own copying takes minutes for so many files. Links are made at once, but not to another file system.
-    const linked = spawnSync("cp", ["-al", installed, clone.folder]);
-    if (linked.status !== 0) {
-      execFileSync("cp", ["-aT", installed, join(clone.folder, "node_modules")]);
+    for (const folder of [".", "demo"]) {
+      const installed = join(project, folder, "node_modules");
+      const copy = join(clone.folder, folder, "node_modules");
+      // Node's own copying takes minutes for so many files. Links are made at once, but not to another file system.
+      const linked = spawnSync("cp", ["-alT", installed, copy]);
+      if (linked.status !== 0) execFileSync("cp", ["-aT", installed, copy]);
+      // Older than what is installed, so that npm is not asked again.
+      utimesSync(join(clone.folder, folder, "package-lock.json"), 0, 0);
     }
-    // Older than what is installed, so that npm is not asked again.
-    utimesSync(join(clone.folder, "package-lock.json"), 0, 0);
     return clone;
   }
 
