@@ -2,6 +2,7 @@ import { attachedToStack } from "./attached";
 import { attach, root } from "./attach";
 import { ask, show, type Pulumi } from "./cli";
 import { brief } from "../verify/report";
+import { onTerminal } from "../verify/progress";
 import type { VerifiedHost } from "../verify/hosts";
 import { verify } from "../verify/verify";
 import { engineEndpoint, readyEngine } from "./engine";
@@ -9,6 +10,7 @@ import { enginesOf, hostsOf, silentHosts, without } from "./hosts";
 import { retained } from "./retained";
 import { parseOptions, type Options } from "./options";
 import { UserError } from "../../components/problem";
+import { STARTED_FOR } from "../../components/pulumi-command";
 import { recover } from "./recovery";
 import { readOutputs, type Outputs } from "./outputs";
 import { summary } from "./summary";
@@ -16,8 +18,12 @@ import { sendUpdateEvent } from "./update-event";
 
 /** Runs one of `npm run up|preview|down|outputs|pulumi`. Resolves to the exit status. */
 export async function run(words: readonly string[]): Promise<number> {
-  if (words[0] === "pulumi") return show(attach().pulumi, root, words.slice(1));
+  if (words[0] === "pulumi") {
+    process.env[STARTED_FOR] = "";
+    return show(attach().pulumi, root, words.slice(1));
+  }
   const options = parseOptions(words);
+  process.env[STARTED_FOR] = options.stack;
   const { backend, pulumi } = attach();
   if (options.command === "outputs") return outputs(pulumi, options);
 
@@ -79,7 +85,7 @@ async function up(
   const event = sendUpdateEvent(pulumi, options.stack, values);
   const verified = options.verify ? await verifyAfterUp(values, options.stack, hosts) : true;
   await event;
-  console.log(summary(values, options.stack));
+  console.log(summary(values, options.stack, verified));
   return verified ? 0 : 1;
 }
 
@@ -89,8 +95,11 @@ async function verifyAfterUp(
   hosts: readonly VerifiedHost[],
 ): Promise<boolean> {
   console.error("\nVerifying the stack from end to end ...");
-  const report = await verify(stack, values, engineEndpoint(root, stack), hosts);
-  console.log(brief(report));
+  const report = await verify(stack, values, engineEndpoint(root, stack), {
+    hosts,
+    onRow: onTerminal(process.stderr),
+  });
+  console.log(`\n${brief(report)}`);
   return report.ok;
 }
 

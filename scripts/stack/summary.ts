@@ -17,7 +17,7 @@ type Shown = Pick<
 >;
 
 /** What a user needs right after an update: where things are, how to get in, what to do next. */
-export function summary(outputs: Shown, stack: string): string {
+export function summary(outputs: Shown, stack: string, verified = true): string {
   const option = stackOption(stack);
   const rows = [
     ["Grafana", outputs.grafanaUrl],
@@ -37,12 +37,21 @@ export function summary(outputs: Shown, stack: string): string {
     ...(!Object.hasOwn(outputs.versions, "grafana")
       ? []
       : [
-          `Log in to Grafana as ${outputs.grafanaAdminUser}; its password is told by:`,
+          `Log in to Grafana as ${outputs.grafanaAdminUser}. This prints the password:`,
           `  npm run --silent outputs --${option} grafanaAdminPassword --show-secrets`,
           "",
         ]),
-    `Next: ${outputs.grafanaUrl === "" ? "" : "open the dashboard Containers, and "}point an app's OTEL_EXPORTER_OTLP_ENDPOINT at one of the`,
-    'OTLP addresses (README.md, "Send your first trace, log and metric").',
+    ...next(option, verified),
     "",
   ].join("\n");
+}
+
+function next(option: string, verified: boolean): string[] {
+  const words = option === "" ? "" : ` --${option}`;
+  return verified
+    ? [
+        "Next: send telemetry from an app (docs/first-app.md), or see what it looks like:",
+        `  npm run demo${words}`,
+      ]
+    : ["Next: fix what failed above, then check again:", `  npm run verify${words}`];
 }

@@ -1,8 +1,8 @@
 import type { Row } from "./rows";
 
 const SIGNS = { ok: "ok", failed: "FAILED", skipped: "skipped" } as const;
-const ANSWER_WIDTH = 76;
-const ASKED_WIDTH = 64;
+/** Longer than the names of most checks, which are told one by one. */
+const CHECK_WIDTH = 42;
 
 export interface Report {
   readonly stack: string;
@@ -11,22 +11,14 @@ export interface Report {
   readonly rows: readonly Row[];
 }
 
-/** The report as a table, and below it the brief one. */
-export function table(report: Report): string {
-  const cells = report.rows.map(({ check, asked, answer, seconds: took, status }) => [
-    check,
-    SIGNS[status],
-    `${took.toFixed(1)} s`,
-    cut(asked, ASKED_WIDTH),
-    cut(answer, ANSWER_WIDTH),
-  ]);
-  const header = ["check", "", "took", "asked", "answer"];
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (row: readonly string[]) =>
-    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd();
-  return [line(header), ...cells.map(line), "", brief(report)].join("\n");
+/** A check as soon as it is made. */
+export function line({ check, status, seconds }: Row): string {
+  return `  ${check.padEnd(CHECK_WIDTH)}  ${SIGNS[status].padEnd(7)}  ${seconds.toFixed(1)} s`;
+}
+
+/** A check with what was asked and what came back. */
+export function wholeLine(row: Row): string {
+  return [line(row), `    asked:  ${row.asked}`, `    answer: ${row.answer}`].join("\n");
 }
 
 /** What failed, with what to do for it, and the verdict. */
@@ -49,9 +41,4 @@ function verdict(ok: boolean, rows: readonly Row[]): string {
   return ok
     ? `all ${count("ok")} checks passed${skipped}`
     : `${count("failed")} of ${rows.length} checks failed${skipped}`;
-}
-
-function cut(text: string, width: number): string {
-  const single = text.replace(/\s+/g, " ");
-  return single.length <= width ? single : `${single.slice(0, width - 3)}...`;
 }

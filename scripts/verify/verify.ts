@@ -29,6 +29,13 @@ export interface Patience {
 
 const PATIENCE: Patience = { arrivesWithinMs: 60_000, healthyWithinMs: 10_000 };
 
+export interface VerifyOptions {
+  readonly hosts?: readonly VerifiedHost[];
+  readonly patience?: Patience;
+  /** Gets each row as soon as it is known. */
+  readonly onRow?: (row: Row) => void;
+}
+
 /**
  * Checks a running stack from end to end, and cleans up after itself. What is wrong is told in the report;
  * nothing is thrown for it.
@@ -37,12 +44,15 @@ export async function verify(
   stack: string,
   outputs: Outputs,
   endpoint: EngineEndpoint,
-  hosts: readonly VerifiedHost[] = [],
-  patience = PATIENCE,
+  { hosts = [], patience = PATIENCE, onRow }: VerifyOptions = {},
 ): Promise<Report> {
   const begun = Date.now();
   const client = new EngineClient(endpoint);
-  const rows: Row[] = [await made(engineCheck(client, endpoint), 0)];
+  const told = reporting(onRow);
+  const all = (checks: readonly Check[], withinMs: number) =>
+    Promise.all(checks.map((check) => told(check, withinMs)));
+
+  const rows: Row[] = [await told(engineCheck(client, endpoint), 0)];
   const reached = rows[0]?.status === "ok";
   const onSwarm = reached && (await servicesOnSwarm(client, outputs)).length > 0;
   // What a Swarm publishes is at the loopback address of the node that the service runs on, and that may be another one.
@@ -65,7 +75,7 @@ export async function verify(
     );
     const partial = { stack, outputs, stores, client: engine?.client, probe, down };
     const context: Context = { ...partial, grafana: await grafanaAccess(partial) };
-    rows.push(await made(sentCheck(context, sent), 0));
+    rows.push(await told(sentCheck(context, sent), 0));
     const checks = [
       ...signalChecks(context),
       ...hostChecks(context),
@@ -88,8 +98,15 @@ export async function verify(
   };
 }
 
-function all(checks: readonly Check[], withinMs: number): Promise<Row[]> {
-  return Promise.all(checks.map((check) => made(check, withinMs)));
+/** Makes checks, and hands each row on. */
+function reporting(
+  onRow: VerifyOptions["onRow"],
+): (check: Check, withinMs: number) => Promise<Row> {
+  return async (check, withinMs) => {
+    const row = await made(check, withinMs);
+    onRow?.(row);
+    return row;
+  };
 }
 
 function engineCheck(client: EngineClient, { host, source }: EngineEndpoint): Check {

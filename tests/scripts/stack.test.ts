@@ -163,6 +163,11 @@ describe("summary", () => {
       /OTLP inside Docker +http:\/\/otel-collector:4318 on network observability-dev/,
     );
     expect(summary(outputs, "prod")).toMatch(/outputs -- --stack prod grafanaAdminPassword/);
+    expect(summary(outputs, "prod")).toMatch(/Next: .*\n {2}npm run demo -- --stack prod\n/);
+  });
+
+  it("says what to do next after a failed verification", () => {
+    expect(summary(outputs, "dev", false)).toMatch(/Next: fix .*\n {2}npm run verify\n/);
   });
 
   it("speaks of no login where there is no Grafana", () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { brief, table, type Report } from "../../scripts/verify/report";
+import { onTerminal } from "../../scripts/verify/progress";
+import { brief, line, wholeLine, type Report } from "../../scripts/verify/report";
 import { verify } from "../../scripts/verify/verify";
 import { FakeStack } from "../../testing/fake-stack";
 
@@ -15,7 +16,7 @@ afterEach(() => {
   stack.stop();
 });
 
-const report = () => verify("test", stack.outputs, stack.endpoint, [], AT_ONCE);
+const report = () => verify("test", stack.outputs, stack.endpoint, { patience: AT_ONCE });
 const row = ({ rows }: Report, check: string) =>
   rows.find((candidate) => candidate.check === check);
 const notOk = ({ rows }: Report) =>
@@ -53,6 +54,16 @@ describe("verify", () => {
       "Span to logs",
     ]);
     expect(stack.senderRemoved).toBe(true);
+  });
+
+  it("tells each row as soon as it is known", async () => {
+    const told: string[] = [];
+    const found = await verify("test", stack.outputs, stack.endpoint, {
+      patience: AT_ONCE,
+      onRow: ({ check }) => told.push(check),
+    });
+    expect(told[0]).toBe("Docker engine");
+    expect([...told].sort()).toEqual(found.rows.map(({ check }) => check).sort());
   });
 
   it("does not miss a container that ends while it looks", async () => {
@@ -213,7 +224,7 @@ describe("verify", () => {
   it("fails in a row where the engine does not answer", async () => {
     const { outputs, endpoint } = stack;
     const gone = { ...endpoint, host: "unix:///nowhere/docker.sock" };
-    const found = await verify("test", outputs, gone, [], AT_ONCE);
+    const found = await verify("test", outputs, gone, { patience: AT_ONCE });
     expect(row(found, "Docker engine")).toMatchObject({ status: "failed" });
     expect(row(found, "Send a trace, a log, a metric")).toMatchObject({ status: "failed" });
     expect(row(found, "Every scrape target is up")).toMatchObject({ status: "ok" });
@@ -227,11 +238,25 @@ describe("the report", () => {
   ] as const;
   const made: Report = { stack: "dev", ok: false, seconds: 2, rows };
 
-  it("is a table with what to do below", () => {
-    const [header, first, , , ...rest] = table(made).split("\n");
-    expect(header).toMatch(/check +took +asked +answer/);
-    expect(first).toMatch(/A +ok +1\.3 s +x +fine/);
-    expect(rest.join("\n")).toContain("  fix:   do this");
+  it("tells of each check how it went, and on demand of what was asked", () => {
+    expect(line(rows[0])).toMatch(/^ {2}A +ok +1\.3 s$/);
+    expect(line(rows[0]).length).toBeLessThan(80);
+    expect(wholeLine(rows[1])).toMatch(
+      /^ {2}B +FAILED +0\.0 s\n {4}asked: {2}y\n {4}answer: gone$/,
+    );
+  });
+
+  it("counts on a terminal what is done, keeps what failed there, and is silent elsewhere", () => {
+    const written: string[] = [];
+    const write = (text: string) => written.push(text) > 0;
+    for (const stream of [{ write, isTTY: true }, { write }]) {
+      const told = onTerminal(stream);
+      rows.forEach(told);
+    }
+    const shown = written.join("").replaceAll("\r\u001b[K", "|");
+    expect(shown).toBe(
+      "|  1 checks done, the last of them: A|  B: FAILED\n|  2 checks done, the last of them: B",
+    );
   });
 
   it("in brief tells what failed and the verdict", () => {

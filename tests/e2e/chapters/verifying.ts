@@ -53,9 +53,8 @@ export function verifying(life: () => Life): void {
     for (const service of CONTAINERS) {
       docker("kill", PREFIX + service);
       killed.push(service);
-      const report = await verify(STACK, outputs, resolveEndpoint({}), [], {
-        arrivesWithinMs: 0,
-        healthyWithinMs: 0,
+      const report = await verify(STACK, outputs, resolveEndpoint({}), {
+        patience: { arrivesWithinMs: 0, healthyWithinMs: 0 },
       });
       expect(report.ok).toBe(false);
       const failed = report.rows.filter((row) => row.status === "failed");
