@@ -1,3 +1,5 @@
+import { pulumiCommand } from "./pulumi-command";
+
 /** Why an update cannot begin: something that the user can correct. */
 export interface Problem {
   /** The setting or settings to look at, or the argument; absent where the problem is the engine's. */
@@ -25,9 +27,10 @@ export interface SettingChange {
 /** Where the reader of a message sets the settings. */
 export type Reader = "stack" | "program";
 
-const REFERENCE: Readonly<Record<Reader, string>> = {
-  stack: "All settings: docs/settings.md. Set one with: pulumi config set <key> <value>",
-  program:
+const REFERENCE: Readonly<Record<Reader, () => string>> = {
+  stack: () =>
+    `All settings: docs/settings.md. Set one with: ${pulumiCommand("config set <key> <value>")}`,
+  program: () =>
     "All arguments have the names of the settings in docs/settings.md, besides dockerHost and dockerCertPath.",
 };
 
@@ -43,7 +46,7 @@ export function sentence(
 
 function changed({ how, setting, value }: SettingChange, reader: Reader): string {
   return reader === "stack"
-    ? `${how} with: pulumi config set ${setting} ${value}`
+    ? `${how} with: ${pulumiCommand(`config set ${setting} ${value}`)}`
     : `${how} with the argument ${setting}`;
 }
 
@@ -65,7 +68,7 @@ export class UserError extends Error {
     private readonly reader: Reader = "stack",
   ) {
     const lines = details.map((problem) => `  - ${sentence(problem, reader)}`);
-    super([summary, ...lines, ...(reference ? [REFERENCE[reader]] : [])].join("\n"));
+    super([summary, ...lines, ...(reference ? [REFERENCE[reader]()] : [])].join("\n"));
   }
 
   /** The details in words, one sentence each. */

@@ -1,6 +1,7 @@
 import { gte } from "semver";
 import type { EngineClient } from "./client";
 import { UserError } from "../problem";
+import { pulumiCommand } from "../pulumi-command";
 
 /** What the rendered files and the containers depend on, of the engine they are for. */
 export interface EngineFacts {
@@ -30,7 +31,8 @@ interface Info {
   Containerd?: { Address: string };
 }
 
-const START_IT = ". Start it, or name another with: pulumi config set docker:host <address>";
+const startIt = () =>
+  `. Start it, or name another with: ${pulumiCommand("config set docker:host <address>")}`;
 
 /**
  * Asks the engine what it is.
@@ -39,7 +41,7 @@ const START_IT = ". Start it, or name another with: pulumi config set docker:hos
  */
 export async function readEngineFacts(
   client: EngineClient,
-  remedy = START_IT,
+  remedy = startIt(),
 ): Promise<EngineFacts> {
   try {
     const version = await client.get<{ ApiVersion: string; Version: string }>("/version");

@@ -1,6 +1,7 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { refusal } from "../errors";
+import { pulumiCommand } from "../pulumi-command";
 
 /** For a container that does one thing and ends: the provider waits for its end and keeps what it printed. */
 export const RUNS_ONCE = {
@@ -32,6 +33,6 @@ export function endedWell(
     .apply(([status = 0, said = "", urn]) => {
       if (status === 0) return;
       const end = { status, said: said.replaceAll("\r", "").trim() };
-      throw refusal(tell({ ...end, again: `pulumi up --replace '${urn}'` }).join("\n"));
+      throw refusal(tell({ ...end, again: pulumiCommand(`up --replace '${urn}'`) }).join("\n"));
     });
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { refuseMisplaced } from "./misplaced";
 import { readSettings } from "./read";
 import type { PipelineSettings } from "./schema";
 
@@ -8,8 +9,10 @@ import type { PipelineSettings } from "./schema";
  * @throws UserError with every problem of the stack's configuration.
  */
 export function loadSettings(): PipelineSettings {
-  const prefix = `${pulumi.getProject()}:`;
+  const project = pulumi.getProject();
   const all: Record<string, string> = pulumi.runtime.allConfig();
+  refuseMisplaced(Object.keys(all), project);
+  const prefix = `${project}:`;
   return readSettings(
     Object.fromEntries(
       Object.entries(all)

@@ -29,7 +29,7 @@ export function stackName(name: string): string {
 export class Help extends UserError {}
 
 /** Options that npm has as well: it hands them on whenever somebody set them for all of npm. */
-const ALSO_OF_NPM = ["yes", "json"];
+const ALSO_OF_NPM = ["yes", "json", "verbose"];
 
 /**
  * npm keeps options that do not stand behind `--` for itself, and tells them in the environment only.

@@ -42,6 +42,7 @@ export const groups: readonly Group[] = [
         "outputs.ts",
         "prepare.ts",
         "problem.ts",
+        "pulumi-command.ts",
       ),
       ...components("attach", "engine", "plan", "platform", "preflight", "render"),
       ...components("services", "settings"),
