@@ -68,7 +68,8 @@ export class Clone {
       cwd: project,
       maxBuffer: 2 ** 28,
     });
-    execFileSync("tar", ["-x", "-C", this.folder], { input: archive });
+    // As new as if Git had just written them: by that, an npm command sees that other packages are wanted.
+    execFileSync("tar", ["-x", "--touch", "-C", this.folder], { input: archive });
   }
 
   /** Becomes the project as it is now, as `git pull` would do it: what is not Git's stays. */

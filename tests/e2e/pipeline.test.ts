@@ -1,4 +1,5 @@
 import { appSignals } from "./chapters/app-signals";
+import { budget } from "./chapters/budget";
 import { changes } from "./chapters/changes";
 import { correlation } from "./chapters/correlation";
 import { dashboards } from "./chapters/dashboards";
@@ -15,6 +16,7 @@ story("one up on an empty host", [
   identity,
   verifying,
   dashboards,
+  budget,
   changes,
   refusalsAndEnd,
 ]);

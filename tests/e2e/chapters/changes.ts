@@ -59,6 +59,7 @@ export function changes(life: () => Life): void {
       scrapeTargets: [{ job: "e2e-own", targets: ["cadvisor:8080"] }],
     });
     expect(await life().changedByUp()).toEqual([
+      "grafana-dashboards",
       "loki-limits",
       "prometheus-config",
       "tempo-limits",

@@ -237,7 +237,7 @@ const MAY_BE_EMPTY = ["overview: Firing alerts A", "overview: Stopped containers
 function isExcused(name: string): boolean {
   if (MAY_BE_EMPTY.includes(name)) return true;
   const version = docker("info", "--format", "{{.CgroupVersion}}");
-  return version === "1" && name.startsWith("container: Pressure ");
+  return version === "1" && /^container: (?:Pressure|Stalls) /.test(name);
 }
 
 /**
