@@ -147,25 +147,25 @@ export interface PipelineArgs {
   tracesDiskSize?: string;
   /** Data that each sending queue holds (one for each signal and destination); its file takes up to twice as much. When it is full, senders are made to wait; nothing is dropped. No message may be larger than half of it. Must be a size from 16MiB to 1024TiB, such as 512MiB or 10GiB. Default: `512MiB`. */
   queueSize?: string;
-  /** OTLP/HTTP endpoint that gets a copy of every signal, besides the stores. Empty: none. Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
+  /** OTLP/HTTP endpoint that gets a copy of every signal, besides the stores. Empty: none. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   upstreamOtlpEndpoint?: string;
   /** Headers for `upstreamOtlpEndpoint`, such as credentials. Set it with `--secret`; it reaches the Collector as a file. Must be an object of header names and values. Default: `{}`. */
   upstreamOtlpHeaders?: pulumi.Input<Record<string, string>>;
-  /** A Prometheus of your own, in place of the one here, as the containers reach it. It needs the OTLP and the remote-write receiver. Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
+  /** A Prometheus of your own, in place of the one here, as the containers reach it. It needs the OTLP and the remote-write receiver. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   prometheusUrl?: string;
-  /** Query URL of a Tempo of your own, in place of the one here. Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
+  /** Query URL of a Tempo of your own, in place of the one here. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   tempoUrl?: string;
   /** Where a Tempo of your own takes OTLP over gRPC (without TLS). Must be host:port, the port from 1 to 65535, or empty. */
   tempoOtlpEndpoint?: string;
-  /** A Loki of your own, in place of the one here. Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
+  /** A Loki of your own, in place of the one here. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   lokiUrl?: string;
-  /** URL by which people reach Grafana, for links and outputs. Empty: the published port. Needed with a proxy in front of it, or for a Grafana of your own. Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
+  /** URL by which people reach Grafana, for links and outputs. Empty: the published port. Needed with a proxy in front of it, or for a Grafana of your own. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   grafanaUrl?: string;
   /** Login of Grafana's administrator. Read by Grafana at its first start only. Must be a name of letters, digits, '.', '_', '@' and '-'. Default: `admin`. */
   grafanaAdminUser?: string;
   /** Plugins that Grafana installs at its start, such as the Drilldown apps: `id`, `id@version`, or `id@version@url` for a mirror of your own. Without any, Grafana contacts no outside address, and its Drilldown page is empty. Must be a list of plugin IDs, each with an optional version and URL: id, id@version or id@version@url. Default: `[]`. */
   grafanaPlugins?: string[];
-  /** Where Prometheus sends a copy of every sample, by remote write: Mimir, Thanos Receive, VictoriaMetrics or another long-term store. Empty: nowhere. What is stored here stays. See [growth](growth.md). Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
+  /** Where Prometheus sends a copy of every sample, by remote write: Mimir, Thanos Receive, VictoriaMetrics or another long-term store. Empty: nowhere. What is stored here stays. See [growth](growth.md). Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   remoteWriteUrl?: string;
   /** Headers for `remoteWriteUrl`, such as the tenant. No secrets: they stand in Prometheus' configuration. Must be an object of header names and values. Default: `{}`. */
   remoteWriteHeaders?: Record<string, string>;
@@ -173,7 +173,7 @@ export interface PipelineArgs {
   remoteWriteUser?: string;
   /** Password of `remoteWriteUser`, or a bearer token. Set it with `--secret`; it reaches Prometheus as a file, which is read anew with each request. Must be one line, or empty. */
   remoteWritePassword?: pulumi.Input<string>;
-  /** An S3-compatible object storage for `tracesBucket` and `logsBucket`, such as `https://s3.eu-central-1.amazonaws.com` or a MinIO of your own. Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
+  /** An S3-compatible object storage for `tracesBucket` and `logsBucket`, such as `https://s3.eu-central-1.amazonaws.com` or a MinIO of your own. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   objectStorageUrl?: string;
   /** Region of the object storage. Most that are not Amazon's take any. Must be a name of lower-case letters, digits and '-'. Default: `us-east-1`. */
   objectStorageRegion?: string;
@@ -233,9 +233,9 @@ export interface PipelineArgs {
   alertStoragePercent?: number;
   /** Share of Loki's requests that fail, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `5`. */
   alertRequestErrorPercent?: number;
-  /** Where the page `docs/alerts.md` is read, such as its URL in your Git host: the link in each alert. Empty: the path of the page in this repository. Must be an http:// or https:// URL without a login, fragment or trailing slash, its special characters written as %24, or empty. */
+  /** Where the page `docs/alerts.md` is read, such as its URL in your Git host: the link in each alert. Empty: the path of the page in this repository. Must be an http:// or https:// URL without login or fragment, its special characters written as %24, or empty. */
   runbookBaseUrl?: string;
-  /** An Alertmanager of your own that Prometheus sends its alerts to, as the containers reach it, in place of the one here (`alertmanager` in `services`). Must be an http:// or https:// URL without a login, query, fragment or trailing slash, its special characters written as %24, or empty. */
+  /** An Alertmanager of your own that Prometheus sends its alerts to, as the containers reach it, in place of the one here (`alertmanager` in `services`). Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   alertmanagerUrl?: string;
   /** How long the first message of a group of alerts waits for more of them; what changes in the group later waits twice as long. Must be a duration from 0s to 10m, such as 15s, 1h30m or 7d. Default: `30s`. */
   alertGroupWait?: string;

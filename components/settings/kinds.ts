@@ -157,6 +157,7 @@ export function size(options: Described<number> & { min: string }): Setting<numb
     unit: "bytes",
     form: `a size from ${options.min} to ${LARGEST}, such as 512MiB or 10GiB`,
     example: options.min,
+    mistake: otherUnit,
     check: z.string().transform((value, context) => {
       const bytes = parseSize(value);
       if (bytes === undefined || bytes < (min ?? 0) || bytes > (max ?? Infinity)) {
@@ -168,12 +169,20 @@ export function size(options: Described<number> & { min: string }): Setting<numb
   };
 }
 
+/** Sizes as other programs write them. Decimal units are not taken, because 20GB and 20GiB are not the same. */
+function otherUnit(value: string): string | undefined {
+  const [, amount, unit] = /^(\d+) ?([MGT])i?B?$/i.exec(value.trim()) ?? [];
+  if (amount === undefined || unit === undefined || parseSize(value) !== undefined)
+    return undefined;
+  return `"${value}" is not a size: the units are MiB, GiB and TiB. Did you mean ${amount}${unit.toUpperCase()}iB?`;
+}
+
 /** A port of the Docker host; 0 leaves the endpoint unpublished. */
 export function port(options: Described<number>): Setting<number> {
   return {
     ...options,
     form: "a port from 1 to 65535, or 0 to publish nothing",
-    example: "9090",
+    example: String(options.default === 0 ? options.sample : options.default),
     check: wholeNumber(0, 65535),
   };
 }

@@ -71,6 +71,13 @@ function isSetting(key: string): key is SettingName {
   return Object.hasOwn(schema, key);
 }
 
+/** Without the pattern that a text does not match: `form` says the same in words. */
+function plain(message: string): string {
+  return message
+    .replace(/: must match pattern .*$/s, ": not in the allowed form")
+    .replaceAll(CONTROL, "?");
+}
+
 function describe(
   key: string,
   setting: Setting<unknown>,
@@ -83,7 +90,7 @@ function describe(
     .map(({ path, message }) =>
       setting.secret
         ? ` At ${path.every(isPlain) ? path.join(".") : "a name that is not shown"}: not allowed.`
-        : ` At ${cut(path.map(shownKey).join("."))}: ${cut(message.replaceAll(CONTROL, "?"))}.`,
+        : ` At ${cut(path.map(shownKey).join("."))}: ${cut(plain(message))}.`,
     );
   const example = setting.secret ? "" : `; for example ${setting.example}`;
   return {

@@ -20,6 +20,7 @@ export const OPENED_BY_PEOPLE = "whoever opens it logs in there";
 
 /**
  * An http or https address that others append to; empty for none. It stands in files and outputs that are no secret.
+ * A slash at its end is removed.
  *
  * @param options.instead Where credentials belong.
  */
@@ -27,11 +28,11 @@ export function url(
   options: DescribedOptional & { instead: string; query?: true },
 ): Setting<string> {
   const { instead, query, ...described } = options;
-  const without = query === undefined ? "query, fragment" : "fragment";
+  const without = query === undefined ? "login, query or fragment" : "login or fragment";
   return {
     ...described,
     default: "",
-    form: `an http:// or https:// URL without a login, ${without} or trailing slash, its special characters written as %24, or empty`,
+    form: `an http:// or https:// URL without ${without}, its special characters written as %24, or empty`,
     example: "http://prometheus.example.com:9090",
     mistake: (value) =>
       CREDENTIALS.test(value)
@@ -39,6 +40,7 @@ export function url(
         : undefined,
     check: z
       .string()
+      .transform((value) => value.replace(/^([^?#]*[^?#/])\/$/, "$1"))
       .refine((value) => value === "" || (isUrl(value) && isAddress(value, query === true))),
   };
 }

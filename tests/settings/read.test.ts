@@ -6,6 +6,13 @@ import { schema, type SettingName } from "../../components/settings/schema";
 import { problems } from "../../testing/problems";
 
 describe("readSettings", () => {
+  it.each([
+    ["http://grafana.example.com/", "http://grafana.example.com"],
+    ["https://example.com/grafana/", "https://example.com/grafana"],
+  ])("takes %s without the slash at its end", (given, url) => {
+    expect(readSettings({ grafanaUrl: given }).grafanaUrl).toBe(url);
+  });
+
   it("yields the defaults for an empty configuration", () => {
     expect(readSettings({})).toEqual(defaults);
   });
@@ -54,7 +61,9 @@ describe("readSettings", () => {
     ["scrapeInterval", "0s", /a duration from 1s/],
     ["scrapeInterval", "1h", /to 5m/],
     ["metricsRetention", "forever", /a duration/],
-    ["metricsRetentionSize", "10GB", /a size from 256MiB to 1024TiB, such as 512MiB/],
+    ["metricsRetentionSize", "ten", /a size from 256MiB to 1024TiB, such as 512MiB/],
+    ["metricsRetentionSize", "10GB", /"10GB" is not a size: .*Did you mean 10GiB\?/],
+    ["metricsRetentionSize", "10 g", /Did you mean 10GiB\?/],
     ["metricsRetentionSize", "1MiB", /from 256MiB/],
     ["metricsRetentionSize", "1025TiB", /to 1024TiB/],
     ["scrapeInterval", "1s1m", /a duration from 1s to 5m, such as 15s, 1h30m/],
@@ -78,12 +87,12 @@ describe("readSettings", () => {
     ["tempoImage", "localhost:5000/tempo", /with a tag/],
     ["containerMetrics", "telegraf", /one of cadvisor, docker_stats/],
     ["prometheusUrl", "prometheus:9090", /an http:\/\/ or https:\/\/ URL/],
-    ["prometheusUrl", "http://prometheus:9090?a=b", /URL without a login, query/],
-    ["lokiUrl", "http://loki:3100/a/../b", /URL without a login/],
-    ["lokiUrl", "http://../loki", /URL without a login/],
-    ["alertmanagerUrl", "http://a:9093/%2e%2E/b", /URL without a login/],
-    ["alertmanagerUrl", "http://a:0", /URL without a login/],
-    ["runbookBaseUrl", "https://wiki.example.com/a#b", /without a login, fragment/],
+    ["prometheusUrl", "http://prometheus:9090?a=b", /URL without login, query or fragment/],
+    ["lokiUrl", "http://loki:3100/a/../b", /URL without login/],
+    ["lokiUrl", "http://../loki", /URL without login/],
+    ["alertmanagerUrl", "http://a:9093/%2e%2E/b", /URL without login/],
+    ["alertmanagerUrl", "http://a:0", /URL without login/],
+    ["runbookBaseUrl", "https://wiki.example.com/a#b", /without login or fragment/],
     ["bindAddress", "localhost", /an IP address/],
     ["dataVolumes", '{"cadvisor":"old"}', /services \(prometheus, collector, agent/],
     ["dataVolumes", '{"prometheus":"/srv/data"}', /the name of a Docker volume.*At prometheus/],
