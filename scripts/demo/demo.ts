@@ -30,7 +30,7 @@ const USAGE = `Usage: npm run demo -- [--stack NAME] [--fault ${FAULTS.join("|")
   Starts three small services that call each other, attached to the stack, with a few orders a second.
 
   --fault KIND   let "${FAULTY}" misbehave from now on: answer late, fail every second request, or eat memory until
-                 the kernel ends it; none ends that
+                 the kernel ends it; none ends that. Starts the services if they do not run
   --image IMAGE  an image with Node 20 or later and a shell (default: ${DEFAULT_IMAGE})
   --down         remove the three containers; what they sent stays`;
 
@@ -41,15 +41,17 @@ export async function demo(words: readonly string[]): Promise<number> {
   const client = new EngineClient(endpoint);
 
   if (options.down) return down(client, outputs);
-  if (options.fault === undefined) {
+  const { fault } = options;
+  if (fault === undefined || (await faultyContainer(client, outputs)) === undefined) {
     await up(client, outputs, options.image);
     console.log(started(outputs, options.stack));
-  } else {
-    await setFault(client, outputs, options.fault);
+  }
+  if (fault !== undefined) {
+    await setFault(client, outputs, fault);
     console.log(
-      options.fault === "none"
+      fault === "none"
         ? `${FAULTY} behaves again.`
-        : `${FAULTY} misbehaves (${options.fault}) until: npm run demo -- --stack ${options.stack} --fault none`,
+        : `${FAULTY} misbehaves (${fault}) until: npm run demo -- --stack ${options.stack} --fault none`,
     );
   }
   return 0;
@@ -81,16 +83,21 @@ async function removeAll(client: EngineClient, outputs: Outputs): Promise<string
   return found.map(nameOf).sort();
 }
 
+/** The ID of the container that can misbehave; undefined if it does not run. */
+async function faultyContainer(
+  client: EngineClient,
+  outputs: Outputs,
+): Promise<string | undefined> {
+  const running = await listContainers(client, { label: demoLabel(outputs) });
+  return running.find((one) => nameOf(one) === demoContainer(outputs, FAULTY))?.Id;
+}
+
 async function setFault(client: EngineClient, outputs: Outputs, fault: Fault): Promise<void> {
-  const [running] = (await listContainers(client, { label: demoLabel(outputs) })).filter(
-    (container) => nameOf(container) === demoContainer(outputs, FAULTY),
-  );
-  if (running === undefined) {
-    throw new UserError(
-      `${demoContainer(outputs, FAULTY)} does not run. Start it with: npm run demo`,
-    );
+  const id = await faultyContainer(client, outputs);
+  if (id === undefined) {
+    throw new UserError(`${demoContainer(outputs, FAULTY)} stopped. Start it with: npm run demo`);
   }
-  await writeFiles(client, running.Id, { [FAULT_FILE]: fault });
+  await writeFiles(client, id, { [FAULT_FILE]: fault });
 }
 
 function started(outputs: Outputs, stack: string): string {
