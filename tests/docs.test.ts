@@ -64,7 +64,7 @@ it("docs/faq.md adds up the memory limits of the default services", () => {
   const memory = byName("memory");
   const limits = DEFAULT_SERVICES.map((service) => defaults[memory[service]]);
   const sum = limits.reduce((total, limit) => total + limit, 0) / 1024;
-  expect(read("docs/faq.md")).toContain(`the default ones add up to ${sum} GiB`);
+  expect(read("docs/faq.md")).toContain(`The default limits add up to ${sum} GiB`);
 });
 
 describe("docs/alerts.md", () => {
