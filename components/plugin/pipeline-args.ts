@@ -41,19 +41,19 @@ export interface PipelineArgs {
   /** Folder of the client certificate for `dockerHost`. Default: the stack's `docker:certPath`, else `DOCKER_CERT_PATH`. */
   dockerCertPath?: string;
 
-  /** Name of the environment, on every signal as `deployment.environment.name` and as `environment`. Empty: the name of the stack. Must be a name of letters, digits, '.', '_' and '-', or empty. */
+  /** Name of the environment. Every signal carries it as `deployment.environment.name` and as `environment`. If empty, the name of the stack applies. Must be a name of letters, digits, '.', '_' and '-', or empty. */
   environment?: string;
-  /** Beginning of the name of every container, network and volume. Empty: `observability-<stack>`. A change makes everything anew, **with new, empty data volumes**. Must be up to 40 lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit, or empty. */
+  /** Prefix of the name of every container, network and volume. If empty, `observability-<stack>` applies. A change recreates everything, **with new, empty data volumes**. Must be up to 40 lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit, or empty. */
   namePrefix?: string;
-  /** Name of the Docker host, on its container metrics, host metrics and container logs as `host.name`. Empty: the name that its Docker engine reports. Must be a host name, or empty. */
+  /** Name of the Docker host. Its container metrics, host metrics and container logs carry it as `host.name`. If empty, the name that its Docker Engine reports applies. Must be a host name, or empty. */
   hostName?: string;
-  /** Services this stack runs. Leave out what you run elsewhere and give its URL (`prometheusUrl`, `tempoUrl`, `lokiUrl`). `alertmanager` is not among the default ones. Must be a list of distinct names out of cadvisor, prometheus, collector, agent, tempo, loki, grafana, alertmanager, node-exporter. Default: `["cadvisor","prometheus","collector","agent","tempo","loki","grafana"]`. */
+  /** Services that this stack runs. Omit a service that you run elsewhere, and set its URL (`prometheusUrl`, `tempoUrl`, `lokiUrl`). The default does not include `alertmanager`. Must be a list of distinct names out of cadvisor, prometheus, collector, agent, tempo, loki, grafana, alertmanager, node-exporter. Default: `["cadvisor","prometheus","collector","agent","tempo","loki","grafana"]`. */
   services?: string[];
-  /** Whether the data volumes survive `npm run down` and refuse to be replaced. Turn it off (and run `up`) before a stack's data may go. Must be true or false. Default: `true`. */
+  /** Protects the data volumes: they survive `npm run down` and cannot be replaced. To allow the deletion of a stack's data, turn it off and run `up` first. Must be true or false. Default: `true`. */
   protectData?: boolean;
-  /** Existing volumes to keep a service's data in, in place of `<namePrefix>-<service>-data`. Their files are handed to the service's user; nothing here deletes those that are of no other stack: see `docs/environments.md`. A change replaces the container. Must be an object that gives services (prometheus, collector, agent, tempo, loki, grafana, alertmanager) the name of a Docker volume each. Default: `{}`. */
+  /** Existing volumes for the data of services, instead of `<namePrefix>-<service>-data`. The service's user becomes the owner of all files in the volume. This project never deletes a volume that belongs to no other stack: see `docs/environments.md`. A change replaces the container. Must be an object that gives services (prometheus, collector, agent, tempo, loki, grafana, alertmanager) the name of a Docker volume each. Default: `{}`. */
   dataVolumes?: Record<string, string>;
-  /** Address of the Docker host on which ports are published. Anything but loopback is refused unless `tls` is on and `otlpAuth` asks who sends. Must be an IP address of the Docker host. Default: `127.0.0.1`. */
+  /** Address of the Docker host on which ports are published. Validation rejects any address but loopback unless `tls` is on and `otlpAuth` requires credentials. Must be an IP address of the Docker host. Default: `127.0.0.1`. */
   bindAddress?: string;
   /** Published port of Grafana. Must be a port from 1 to 65535, or 0 to publish nothing. Default: `3000`. */
   grafanaPort?: number;
@@ -69,248 +69,248 @@ export interface PipelineArgs {
   lokiPort?: number;
   /** Published port of Alertmanager. Must be a port from 1 to 65535, or 0 to publish nothing. Default: `9093`. */
   alertmanagerPort?: number;
-  /** Whether what is published speaks TLS. Prometheus, Loki, Tempo and Alertmanager then ask each client for a certificate that the stack has made, in the outputs `tlsClientCertificate` and `tlsClientKey`. `generated`: the servers' certificate is the stack's own, too. `files`: it is yours. A change replaces the services. Must be one of off, generated, files. Default: `off`. */
+  /** TLS mode of the published ports. With TLS, Prometheus, Loki, Tempo and Alertmanager require a client certificate that the stack generates. It is in the outputs `tlsClientCertificate` and `tlsClientKey`. `generated`: the stack also generates the servers' certificate. `files`: you provide the servers' certificate. A change replaces the services. Must be one of off, generated, files. Default: `off`. */
   tls?: string;
-  /** Names by which clients reach the stack. With `tls: generated` they stand in the servers' certificate, beside `bindAddress`, `hostName`, `localhost` and the names on the stack's network; a change makes a new certificate. With `tls: files` the first must be one that your certificate is for: the services know each other by it. Must be a list of host names and IP addresses. Default: `[]`. */
+  /** Names by which clients reach the stack. With `tls: generated`, the servers' certificate contains them, together with `bindAddress`, `hostName`, `localhost` and the names on the stack's network. A change generates a new certificate. With `tls: files`, your certificate must be valid for the first name: the services verify each other by it. Must be a list of host names and IP addresses. Default: `[]`. */
   tlsNames?: string[];
-  /** With `tls: files`: the servers' certificate in PEM, the intermediate ones after it. It is read at each `up`; a new one replaces the services. Must be a path without control characters on the machine that runs Pulumi, or empty. */
+  /** Servers' certificate for `tls: files`, in PEM format, followed by the intermediate certificates. Each `up` reads the file. A new certificate replaces the services. Must be a path without control characters on the machine that runs Pulumi, or empty. */
   tlsCertificateFile?: string;
-  /** Private key of `tlsCertificateFile` in PEM, without a passphrase. Must be a path without control characters on the machine that runs Pulumi, or empty. */
+  /** Private key of `tlsCertificateFile`, in PEM format, without a passphrase. Must be a path without control characters on the machine that runs Pulumi, or empty. */
   tlsKeyFile?: string;
-  /** Certificate in PEM of who signed `tlsCertificateFile`: what the stack's clients trust. It lets nobody in: clients' certificates are the stack's own. Must be a path without control characters on the machine that runs Pulumi, or empty. */
+  /** Certificate of the CA that signed `tlsCertificateFile`, in PEM format. The stack's clients trust it. It is not used for client authentication: the stack's own CA issues the client certificates. Must be a path without control characters on the machine that runs Pulumi, or empty. */
   tlsCaFile?: string;
-  /** What the published OTLP ports ask of a client, with `tls` on: `token`, the bearer token of the output `otlpToken`; `mtls`, a certificate, as the stores do. The stack's own network is not asked. Must be one of none, token, mtls. Default: `none`. */
+  /** Credentials that the published OTLP ports require from clients, with `tls` on. `token`: the bearer token in the output `otlpToken`. `mtls`: a client certificate, as for the stores. Clients on the stack's own network need no credentials. Must be one of none, token, mtls. Default: `none`. */
   otlpAuth?: string;
-  /** Raise it by one to replace every secret that the stack has made: Grafana's password, the OTLP token, the certificate authority and its certificates. No data is lost; the old ones are refused from then on. See [security](security.md#rotation). Must be a whole number counting up from 1 to 1000000. Default: `1`. */
+  /** Generation number of all secrets that the stack creates: Grafana's password, the OTLP token, the certificate authority and its certificates. Raise it by one to replace all of them. No data is lost. From then on, the old secrets are rejected. See [security](security.md#rotation). Must be a whole number counting up from 1 to 1000000. Default: `1`. */
   secretsGeneration?: number;
-  /** Further Docker hosts, each with the address of its engine: `up` brings an agent and cAdvisor to each, which push to `gatewayEndpoint`. `name` becomes its `host.name`; `certPath` is the folder of the client certificate of an engine behind TLS. See [hosts](hosts.md). Must be a list of {"name", "docker": "ssh://…", "tcp://…", "https://…" or "unix://…", "certPath"?, "dockerSocket"?}. Default: `[]`. */
+  /** Remote Docker hosts, each with the address of its Docker Engine. `up` deploys an agent and cAdvisor to each host, which push to `gatewayEndpoint`. `name` becomes the `host.name` of the host. `certPath` is the folder with the client certificate for an engine behind TLS. See [hosts](hosts.md). Must be a list of {"name", "docker": "ssh://…", "tcp://…", "https://…" or "unix://…", "certPath"?, "dockerSocket"?}. Default: `[]`. */
   hosts?: PipelineHost[];
-  /** Where agents on other hosts reach this stack's OTLP port over gRPC: the published `otlpGrpcPort`, or what forwards to it. Needs `tls` and `otlpAuth`. Must be host:port, the port from 1 to 65535, or empty. */
+  /** Address at which agents on other hosts reach this stack's OTLP port over gRPC. It is the published `otlpGrpcPort`, or an address that forwards to it. Requires `tls` and `otlpAuth`. Must be host:port, the port from 1 to 65535, or empty. */
   gatewayEndpoint?: string;
-  /** The stack whose gateway this one's agent sends to: for a host with a stack of its own, which runs `agent` and `cadvisor` only. Its endpoint, token and certificates are read from that stack's outputs, and its environment is the default of this one's. Must be the name of a stack, `dev` or `organization/project/dev`, or empty. */
+  /** Name of the stack with the gateway that this stack's agent sends to. It is for a host with its own stack, which runs `agent` and `cadvisor` only. `up` reads the gateway's endpoint, token and certificates from the outputs of the backend stack. `environment` defaults to the environment of the backend stack. Must be the name of a stack, `dev` or `organization/project/dev`, or empty. */
   backendStack?: string;
-  /** Whether the stack is services of a Docker Swarm, in place of containers of one engine: cAdvisor and the agent on each node, everything else where `backendPlacement` allows it. The engine has to be a manager. Ports are published on every address of the node that a service runs on. `oomEvents` does nothing there. A change needs `npm run down` first. See [swarm](swarm.md). Must be true or false. Default: `false`. */
+  /** Deploys the stack as services of a Docker Swarm instead of containers of one Docker Engine. cAdvisor and the agent run on each node. Everything else runs where `backendPlacement` allows it. The engine must be a manager. Ports are published on every address of the node that a service runs on. `oomEvents` has no effect on a Swarm. A change requires `npm run down` first. See [swarm](swarm.md). Must be true or false. Default: `false`. */
   swarm?: boolean;
-  /** Whether the stack's network in a Swarm encrypts what goes from node to node. It costs CPU on each; `tls` alone covers the stores' own traffic, and not what apps send on that network. Must be true or false. Default: `false`. */
+  /** Encrypts traffic between nodes on the stack's network in a Swarm. Encryption costs CPU on each node. `tls` alone covers the stores' own traffic, but not the data that apps send on that network. Must be true or false. Default: `false`. */
   overlayEncryption?: boolean;
-  /** The node of a Swarm that has the stores, Grafana and the gateway. Their volumes are that node's own, so exactly one node has to meet it, unless `backendMayMove` is set. Must be a list of placement constraints in Docker's words, such as "node.labels.observability == true". Default: `[]`. */
+  /** Placement constraints for the Swarm node that runs the stores, Grafana and the gateway. Their volumes belong to that node. Exactly one node must therefore meet the constraints, unless `backendMayMove` is set. Must be a list of placement constraints in Docker's words, such as "node.labels.observability == true". Default: `[]`. */
   backendPlacement?: string[];
-  /** Whether several nodes of a Swarm may meet `backendPlacement` and `gatewayPlacement`. A service then moves by itself when its node is drained or lost, and may move at any update: it begins with an empty volume there, and finds the old one again when it returns. For stacks whose history is elsewhere (`remoteWriteUrl`, `tracesBucket`, `logsBucket`), or may have gaps. Must be true or false. Default: `false`. */
+  /** Allows several nodes of a Swarm to meet `backendPlacement` and `gatewayPlacement`. A service then moves automatically when its node is drained or lost, and may move at any update. It starts with an empty volume on the new node, and finds the old volume again when it returns. Use it for stacks that keep their history elsewhere (`remoteWriteUrl`, `tracesBucket`, `logsBucket`), or if the history may have gaps. Must be true or false. Default: `false`. */
   backendMayMove?: boolean;
-  /** The nodes of a Swarm that have the gateways, as many as `gatewayReplicas`: each queues on its node's disk. Empty: as `backendPlacement`. Must be a list of placement constraints in Docker's words, such as "node.labels.observability == true". Default: `[]`. */
+  /** Swarm nodes that run the gateways: as many nodes as `gatewayReplicas`. Each gateway keeps its queue on its node's disk. Empty: same as `backendPlacement`. Must be a list of placement constraints in Docker's words, such as "node.labels.observability == true". Default: `[]`. */
   gatewayPlacement?: string[];
-  /** Gateways of a stack on a Swarm, each on a node of its own: see `gatewayPlacement`. Whatever they take between them, all spans of a trace go through one of them, as long as none comes or goes. `collectorMemoryMiB` and `queueSize` are for each. See [swarm](swarm.md#several-gateways). Must be a whole number gateways from 1 to 32. Default: `1`. */
+  /** Number of gateways of a stack on a Swarm, each on its own node: see `gatewayPlacement`. All spans of a trace pass through one gateway, regardless of which gateways receive them, as long as no gateway starts or stops. `collectorMemoryMiB` and `queueSize` apply to each gateway. See [swarm](swarm.md#several-gateways). Must be a whole number gateways from 1 to 32. Default: `1`. */
   gatewayReplicas?: number;
-  /** How often metrics are scraped, and the smallest step of the dashboards. Must be a duration from 1s to 5m, such as 15s, 1h30m or 7d. Default: `15s`. */
+  /** Interval between scrapes of metrics, and the smallest step of the dashboards. Must be a duration from 1s to 5m, such as 15s, 1h30m or 7d. Default: `15s`. */
   scrapeInterval?: string;
-  /** How often Prometheus evaluates its rules. Must be a duration from 1s to 10m, such as 15s, 1h30m or 7d. Default: `15s`. */
+  /** Interval at which Prometheus evaluates its rules. Must be a duration from 1s to 10m, such as 15s, 1h30m or 7d. Default: `15s`. */
   evaluationInterval?: string;
-  /** Age at which metrics are deleted. Applied without a restart. Must be a duration from 1h to 10y, such as 15s, 1h30m or 7d. Default: `15d`. */
+  /** Age at which Prometheus deletes metrics. Changes take effect without a restart. Must be a duration from 1h to 10y, such as 15s, 1h30m or 7d. Default: `15d`. */
   metricsRetention?: string;
-  /** Disk space of metrics; above it the oldest are deleted, whatever their age. Applied without a restart. Must be a size from 256MiB to 1024TiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
+  /** Maximum disk space for metrics. Above it, Prometheus deletes the oldest metrics, regardless of their age. Changes take effect without a restart. Must be a size from 256MiB to 1024TiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
   metricsRetentionSize?: string;
-  /** How late a metric may arrive. Longer than the longest outage of Prometheus that the queues are to bridge: what comes later is refused for good. Must be a duration from 1m to 7d, such as 15s, 1h30m or 7d. Default: `2h`. */
+  /** Maximum delay with which a metric may arrive. Set it longer than the longest Prometheus outage that the queues must bridge. Prometheus permanently rejects metrics that arrive later. Must be a duration from 1m to 7d, such as 15s, 1h30m or 7d. Default: `2h`. */
   outOfOrderWindow?: string;
-  /** Further jobs for Prometheus to scrape. Targets are reached from the stack's network; `host.docker.internal` is the Docker host. Must be a list of {"job", "targets": ["host:port"], "path"?, "scheme"?, "labels"?}, each job named once. Default: `[]`. */
+  /** Additional scrape jobs for Prometheus. Prometheus reaches the targets from the stack's network. `host.docker.internal` is the Docker host. Must be a list of {"job", "targets": ["host:port"], "path"?, "scheme"?, "labels"?}, each job named once. Default: `[]`. */
   scrapeTargets?: ScrapeTarget[];
-  /** Where container metrics come from. `docker_stats` asks the engine instead of running cAdvisor: fewer series, more load on the engine, Docker 25 or later. Must be one of cadvisor, docker_stats. Default: `cadvisor`. */
+  /** Source of container metrics. `docker_stats` queries Docker Engine instead of running cAdvisor. It collects fewer time series, puts more load on the engine, and requires Docker 25 or later. Must be one of cadvisor, docker_stats. Default: `cadvisor`. */
   containerMetrics?: string;
-  /** How cAdvisor's metrics travel: scraped by Prometheus, or scraped by the agent and pushed over OTLP. The series are the same. Must be one of scrape, otlp. Default: `scrape`. */
+  /** Transport of cAdvisor's metrics. `scrape`: Prometheus scrapes them. `otlp`: the agent scrapes them and pushes them over OTLP. The time series are the same. Must be one of scrape, otlp. Default: `scrape`. */
   cadvisorTransport?: string;
-  /** Which of cAdvisor's series are stored. `essential`: what the dashboards, alerts and rules here ask for, and `container_memory_usage_bytes` and `container_last_seen`. `all`: some 20 more for each container, such as `container_memory_mapped_file`. Must be one of essential, all. Default: `essential`. */
+  /** cAdvisor time series to store. `essential`: those that the stack's dashboards, alerts and rules query, plus `container_memory_usage_bytes` and `container_last_seen`. `all`: about 20 more for each container, such as `container_memory_mapped_file`. Must be one of essential, all. Default: `essential`. */
   cadvisorMetrics?: string;
-  /** Whether cAdvisor runs privileged. Only for hosts that hide cgroups or the kernel log from anything less. Must be true or false. Default: `false`. */
+  /** Runs cAdvisor as a privileged container. Only for hosts that hide cgroups or the kernel log from unprivileged containers. Must be true or false. Default: `false`. */
   cadvisorPrivileged?: boolean;
-  /** Whether cAdvisor counts out-of-memory kills. It reads the kernel log (`/dev/kmsg`); turn it off on a host that has none. Must be true or false. Default: `true`. */
+  /** Counts out-of-memory kills, which cAdvisor reads from the kernel log (`/dev/kmsg`). Turn it off on a host without that log. Must be true or false. Default: `true`. */
   oomEvents?: boolean;
-  /** Whether the agent reads CPU, memory, disks, file systems and network of the host. Must be true or false. Default: `true`. */
+  /** Lets the agent read CPU, memory, disk, file system and network metrics of the host. Must be true or false. Default: `true`. */
   hostMetrics?: boolean;
-  /** Where the Docker engine serves its own metrics (`metrics-addr` in its daemon.json), as seen from a container. Empty: they are not scraped. Must be host:port, the port from 1 to 65535, or empty. */
+  /** Address of Docker Engine's own metrics (`metrics-addr` in its daemon.json), as seen from a container. Empty: Prometheus does not scrape them. Must be host:port, the port from 1 to 65535, or empty. */
   engineMetricsTarget?: string;
-  /** Whether the agent lists the containers of its host. Apps that send no identity are then matched to their container by address, and containers with a `prometheus-port` label are scraped. Reads the engine's lists of containers and networks, through `dockerSocketProxy`. Must be true or false. Default: `true`. */
+  /** Lets the agent list the containers of its host. The stack then matches apps that send no identity to their container by address. It also scrapes containers with a `prometheus-port` label. The agent reads Docker Engine's lists of containers and networks through `dockerSocketProxy`. Must be true or false. Default: `true`. */
   containerDiscovery?: boolean;
-  /** Directory on the Docker host with metrics in files: each `*.prom` file in Prometheus' text format is scraped. For the service `node-exporter`, which is not among the default ones. The directory must exist, and the user nobody must be able to read it. See [operations](operations.md#metrics-from-files). Must be an absolute path of letters, digits and any of . / @ + _ -. Default: `/var/lib/node_exporter/textfile_collector`. */
+  /** Directory on the Docker host with metrics files. Prometheus scrapes each `*.prom` file in the Prometheus text format. Requires the service `node-exporter`, which is not among the default services. The directory must exist, and the user nobody must be able to read it. See [operations](operations.md#metrics-from-files). Must be an absolute path of letters, digits and any of . / @ + _ -. Default: `/var/lib/node_exporter/textfile_collector`. */
   textfileDirectory?: string;
-  /** Whether the agent collects what the containers of this host print. Must be true or false. Default: `true`. */
+  /** Lets the agent collect the log lines that the containers of this host print. Must be true or false. Default: `true`. */
   containerLogs?: boolean;
-  /** Containers whose logs are collected. Empty: all. Must be a list of container names or 12-digit ids, * standing for any characters. Default: `[]`. */
+  /** Containers from which the agent collects logs. Empty: all. Must be a list of container names or 12-digit ids, * standing for any characters. Default: `[]`. */
   logInclude?: string[];
-  /** Containers whose logs are not collected; stronger than `logInclude`. Must be a list of container names or 12-digit ids, * standing for any characters. Default: `[]`. */
+  /** Containers from which the agent does not collect logs. Takes precedence over `logInclude`. Must be a list of container names or 12-digit ids, * standing for any characters. Default: `[]`. */
   logExclude?: string[];
-  /** Age at which logs are deleted. Applied without a restart. Must be a duration from 24h to 10y, such as 15s, 1h30m or 7d. Default: `7d`. */
+  /** Age at which Loki deletes logs. Changes take effect without a restart. Must be a duration from 24h to 10y, such as 15s, 1h30m or 7d. Default: `7d`. */
   logRetention?: string;
-  /** Age at which traces are deleted. Applied without a restart. Must be a duration from 1h to 10y, such as 15s, 1h30m or 7d. Default: `7d`. */
+  /** Age at which Tempo deletes traces. Changes take effect without a restart. Must be a duration from 1h to 10y, such as 15s, 1h30m or 7d. Default: `7d`. */
   traceRetention?: string;
-  /** Disk space that logs are meant to take. Loki cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes logs smaller is `logRetention`. Not with `logsBucket`. Must be a size from 256MiB to 1024TiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
+  /** Disk budget for logs. Loki cannot enforce it. An alert fires before logs reach it, and a first `up` checks that the disk has enough space. To store fewer logs, shorten `logRetention`. Not allowed with `logsBucket`. Must be a size from 256MiB to 1024TiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
   logsDiskSize?: string;
-  /** Disk space that traces are meant to take. Tempo cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes traces smaller is `traceRetention`. Not with `tracesBucket`. Must be a size from 256MiB to 1024TiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
+  /** Disk budget for traces. Tempo cannot enforce it. An alert fires before traces reach it, and a first `up` checks that the disk has enough space. To store fewer traces, shorten `traceRetention`. Not allowed with `tracesBucket`. Must be a size from 256MiB to 1024TiB, such as 512MiB or 10GiB. Default: `10240MiB`. */
   tracesDiskSize?: string;
-  /** Data that each sending queue holds (one for each signal and destination); its file takes up to twice as much. When it is full, senders are made to wait; nothing is dropped. No message may be larger than half of it. Must be a size from 16MiB to 1024TiB, such as 512MiB or 10GiB. Default: `512MiB`. */
+  /** Capacity of each sending queue (one for each signal and destination). The file of a queue takes up to twice as much. When a queue is full, senders have to wait, and nothing is dropped. No message may be larger than half of this size. Must be a size from 16MiB to 1024TiB, such as 512MiB or 10GiB. Default: `512MiB`. */
   queueSize?: string;
-  /** OTLP/HTTP endpoint that gets a copy of every signal, besides the stores. Empty: none. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
+  /** OTLP/HTTP endpoint that receives a copy of every signal, in addition to the stores. Empty: none. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   upstreamOtlpEndpoint?: string;
-  /** Headers for `upstreamOtlpEndpoint`, such as credentials. Set it with `--secret`; it reaches the Collector as a file. Must be an object of header names and values. Default: `{}`. */
+  /** Headers for `upstreamOtlpEndpoint`, such as credentials. Set them with `--secret`. The Collector receives them as a file. Must be an object of header names and values. Default: `{}`. */
   upstreamOtlpHeaders?: pulumi.Input<Record<string, string>>;
-  /** A Prometheus of your own, in place of the one here, as the containers reach it. It needs the OTLP and the remote-write receiver. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
+  /** URL at which the containers reach a Prometheus of your own, which replaces the stack's Prometheus. It needs the OTLP and remote-write receivers enabled. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   prometheusUrl?: string;
-  /** Query URL of a Tempo of your own, in place of the one here. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
+  /** Query URL of a Tempo of your own, which replaces the stack's Tempo. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   tempoUrl?: string;
-  /** Where a Tempo of your own takes OTLP over gRPC (without TLS). Must be host:port, the port from 1 to 65535, or empty. */
+  /** Endpoint at which a Tempo of your own receives OTLP over gRPC (without TLS). Must be host:port, the port from 1 to 65535, or empty. */
   tempoOtlpEndpoint?: string;
-  /** A Loki of your own, in place of the one here. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
+  /** URL of a Loki of your own, which replaces the stack's Loki. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   lokiUrl?: string;
-  /** URL by which people reach Grafana, for links and outputs. Empty: the published port. Needed with a proxy in front of it, or for a Grafana of your own. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
+  /** URL at which users reach Grafana, for links and outputs. Empty: the published port. Required with a proxy in front of Grafana, or for a Grafana of your own. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   grafanaUrl?: string;
-  /** Login of Grafana's administrator. Read by Grafana at its first start only. Must be a name of letters, digits, '.', '_', '@' and '-'. Default: `admin`. */
+  /** Login of Grafana's administrator. Grafana reads it only at its first start. Must be a name of letters, digits, '.', '_', '@' and '-'. Default: `admin`. */
   grafanaAdminUser?: string;
-  /** Plugins that Grafana installs at its start, such as the Drilldown apps: `id`, `id@version`, or `id@version@url` for a mirror of your own. Without any, Grafana contacts no outside address, and its Drilldown page is empty. Must be a list of plugin IDs, each with an optional version and URL: id, id@version or id@version@url. Default: `[]`. */
+  /** Plugins that Grafana installs when it starts, such as the Drilldown apps. Each is `id`, `id@version`, or `id@version@url` for a mirror of your own. Without plugins, Grafana contacts no outside address, and its Drilldown page is empty. Must be a list of plugin IDs, each with an optional version and URL: id, id@version or id@version@url. Default: `[]`. */
   grafanaPlugins?: string[];
-  /** Where Prometheus sends a copy of every sample, by remote write: Mimir, Thanos Receive, VictoriaMetrics or another long-term store. Empty: nowhere. What is stored here stays. See [growth](growth.md). Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
+  /** Remote-write URL to which Prometheus sends a copy of every sample: Mimir, Thanos Receive, VictoriaMetrics or another long-term store. Empty: no copy. Data in the stack's Prometheus stays. See [growth](growth.md). Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   remoteWriteUrl?: string;
-  /** Headers for `remoteWriteUrl`, such as the tenant. No secrets: they stand in Prometheus' configuration. Must be an object of header names and values. Default: `{}`. */
+  /** Headers for `remoteWriteUrl`, such as the tenant. Do not include secrets: the headers are in Prometheus' configuration. Must be an object of header names and values. Default: `{}`. */
   remoteWriteHeaders?: Record<string, string>;
-  /** User at `remoteWriteUrl`. Empty: `remoteWritePassword` is sent as a bearer token. Must be a user name without spaces or ':', or empty. */
+  /** User name for `remoteWriteUrl`. Empty: Prometheus sends `remoteWritePassword` as a bearer token. Must be a user name without spaces or ':', or empty. */
   remoteWriteUser?: string;
-  /** Password of `remoteWriteUser`, or a bearer token. Set it with `--secret`; it reaches Prometheus as a file, which is read anew with each request. Must be one line, or empty. */
+  /** Password of `remoteWriteUser`, or a bearer token. Set it with `--secret`. Prometheus receives it as a file and reads that file again for each request. Must be one line, or empty. */
   remoteWritePassword?: pulumi.Input<string>;
-  /** An S3-compatible object storage for `tracesBucket` and `logsBucket`, such as `https://s3.eu-central-1.amazonaws.com` or a MinIO of your own. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
+  /** URL of an S3-compatible object storage for `tracesBucket` and `logsBucket`, such as `https://s3.eu-central-1.amazonaws.com` or that of your own MinIO. Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   objectStorageUrl?: string;
-  /** Region of the object storage. Most that are not Amazon's take any. Must be a name of lower-case letters, digits and '-'. Default: `us-east-1`. */
+  /** Region of the object storage. Most object storage services other than Amazon's accept any region. Must be a name of lower-case letters, digits and '-'. Default: `us-east-1`. */
   objectStorageRegion?: string;
   /** Access key of the object storage. Set it with `--secret`. Must be one line, or empty. */
   objectStorageAccessKey?: pulumi.Input<string>;
-  /** Secret key of the object storage. Set it with `--secret`. A change of either key replaces Tempo and Loki. Must be one line, or empty. */
+  /** Secret key of the object storage. Set it with `--secret`. A change to either key replaces Tempo and Loki. Must be one line, or empty. */
   objectStorageSecretKey?: pulumi.Input<string>;
-  /** Bucket in which Tempo keeps traces. Empty: on its volume, as far as it is not sent yet in either case. **Tempo reads one of them only**: to take along what is there, see [growth](growth.md#traces). Must be the name of a bucket: 3 to 63 lower-case letters, digits, '.' and '-', or empty. */
+  /** Bucket in which Tempo stores traces. Empty: Tempo stores traces on its volume. With a bucket, traces that are not yet in it are on the volume, too. **Tempo reads from only one of the two**: to move existing traces, see [growth](growth.md#traces). Must be the name of a bucket: 3 to 63 lower-case letters, digits, '.' and '-', or empty. */
   tracesBucket?: string;
-  /** Bucket in which Loki keeps logs from the day `logsBucketFrom` on. Empty: on its volume. Must be the name of a bucket: 3 to 63 lower-case letters, digits, '.' and '-', or empty. */
+  /** Bucket in which Loki stores logs from `logsBucketFrom` on. Empty: Loki stores logs on its volume. Must be the name of a bucket: 3 to 63 lower-case letters, digits, '.' and '-', or empty. */
   logsBucket?: string;
-  /** First day (UTC) whose logs go to `logsBucket`. Older ones stay on the volume, and are found there until `logRetention` deletes them. **On a stack that has logs it must be a day to come, and never change again**: logs that are where their day is not looked for are not found. Must be a date as 2026-12-31, or empty. */
+  /** First day (UTC) on which logs go to `logsBucket`. Older logs stay on the volume, where Loki finds them until `logRetention` deletes them. **On a stack that already has logs, the date must be in the future and must never change again.** Otherwise, Loki looks for logs in the wrong place and does not find them. Must be a date as 2026-12-31, or empty. */
   logsBucketFrom?: string;
-  /** Alerts that this stack does not have. `docs/alerts.md` describes each of them. Must be a list of the names in docs/alerts.md. Default: `[]`. */
+  /** Alerts to remove from this stack. `docs/alerts.md` describes each of them. Must be a list of the names in docs/alerts.md. Default: `[]`. */
   alertsDisabled?: string[];
-  /** Containers that no container alert is about, such as jobs that come and go. Must be a list of container names, * standing for any characters. Default: `[]`. */
+  /** Containers to exclude from all container alerts, such as jobs that come and go. Must be a list of container names, * standing for any characters. Default: `[]`. */
   alertIgnoredContainers?: string[];
-  /** How long a state has to last before it alerts (three times as long where it fluctuates by nature), and how long an event that is over is reported, at least a minute. Must be a duration from 0s to 1h, such as 15s, 1h30m or 7d. Default: `5m`. */
+  /** Period for which a condition must hold before its alert fires. It is three times as long for conditions that fluctuate by nature. Alerts about past events fire for this period, but for at least one minute. Must be a duration from 0s to 1h, such as 15s, 1h30m or 7d. Default: `5m`. */
   alertPendingPeriod?: string;
-  /** How long a container is missed that ended and did not come back. Must be a duration from 15m to 1d, such as 15s, 1h30m or 7d. Default: `1h`. */
+  /** Time for which the stack alerts about a container that stopped and did not come back. Must be a duration from 15m to 1d, such as 15s, 1h30m or 7d. Default: `1h`. */
   alertContainerGoneFor?: string;
-  /** How long a host is missed that has stopped to report. Must be a duration from 15m to 7d, such as 15s, 1h30m or 7d. Default: `1d`. */
+  /** Time for which the stack alerts about a host that stopped reporting. Must be a duration from 15m to 7d, such as 15s, 1h30m or 7d. Default: `1d`. */
   alertHostGoneFor?: string;
-  /** Restarts of a container within a quarter of an hour above which it alerts. Must be a whole number of restarts from 0 to 100. Default: `3`. */
+  /** Alerts if a container restarts more than this number of times within 15 minutes. Must be a whole number of restarts from 0 to 100. Default: `3`. */
   alertContainerRestarts?: number;
-  /** Memory of a container, of its limit, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `90`. */
+  /** Alerts if a container uses more than this percentage of its memory limit. Must be a whole number of percent from 1 to 100. Default: `90`. */
   alertMemoryLimitPercent?: number;
-  /** A container alerts whose memory, going on to grow as in the last hour, reaches its limit within this time. Must be a duration from 30m to 7d, such as 15s, 1h30m or 7d. Default: `4h`. */
+  /** Alerts if a container's memory, at the growth rate of the last hour, is predicted to reach its limit within this time. Must be a duration from 30m to 7d, such as 15s, 1h30m or 7d. Default: `4h`. */
   alertMemoryFullWithin?: string;
-  /** CPU of a container, of its quota, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `90`. */
+  /** Alerts if a container uses more than this percentage of its CPU quota. Must be a whole number of percent from 1 to 100. Default: `90`. */
   alertCpuQuotaPercent?: number;
-  /** Share of a container's CPU periods that were cut short by its quota, above which it is reported as info. Must be a whole number of percent from 1 to 100. Default: `25`. */
+  /** Alerts with severity `info` if the CPU quota throttles a container in more than this percentage of its CPU periods. Must be a whole number of percent from 1 to 100. Default: `25`. */
   alertThrottledPercent?: number;
-  /** Share of time in which all of a container's tasks waited for memory, or for disk I/O, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `10`. */
+  /** Alerts if all tasks of a container wait for memory, or for disk I/O, for more than this percentage of the time. Must be a whole number of percent from 1 to 100. Default: `10`. */
   alertPressurePercent?: number;
-  /** Share of the packets of a container, or of an interface of the host, with errors or dropped, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `1`. */
+  /** Alerts if more than this percentage of the packets of a container or of a host interface have errors or are dropped. Must be a whole number of percent from 1 to 100. Default: `1`. */
   alertNetworkErrorPercent?: number;
-  /** CPU use of a host above which it alerts. Must be a whole number of percent from 1 to 100. Default: `90`. */
+  /** Alerts if the CPU usage of a host exceeds this percentage. Must be a whole number of percent from 1 to 100. Default: `90`. */
   alertHostCpuPercent?: number;
-  /** CPU time that a virtual host did not get from its hypervisor, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `10`. */
+  /** Alerts if the hypervisor withholds more than this percentage of a virtual host's CPU time (steal time). Must be a whole number of percent from 1 to 100. Default: `10`. */
   alertHostStealPercent?: number;
-  /** Memory use of a host, buffers and cache left out, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `90`. */
+  /** Alerts if the memory usage of a host, excluding buffers and cache, exceeds this percentage. Must be a whole number of percent from 1 to 100. Default: `90`. */
   alertHostMemoryPercent?: number;
-  /** Swap use of a host above which it alerts. Must be a whole number of percent from 1 to 100. Default: `80`. */
+  /** Alerts if the swap usage of a host exceeds this percentage. Must be a whole number of percent from 1 to 100. Default: `80`. */
   alertHostSwapPercent?: number;
-  /** Load of a host over five minutes, for each of its CPUs, above which it alerts. Must be a whole number of waiting tasks from 1 to 100. Default: `2`. */
+  /** Alerts if the 5-minute load average of a host, divided by its number of CPUs, exceeds this value. Must be a whole number of waiting tasks from 1 to 100. Default: `2`. */
   alertHostLoadPerCpu?: number;
-  /** Space, or inodes, used on a file system of a host, above which it alerts as a warning. Must be a whole number of percent from 1 to 100. Default: `85`. */
+  /** Alerts with severity `warning` if more than this percentage of the space or inodes of a host's file system is used. Must be a whole number of percent from 1 to 100. Default: `85`. */
   alertDiskUsedPercent?: number;
-  /** Space used on a file system above which it alerts as critical. Must be a whole number of percent from 1 to 100. Default: `95`. */
+  /** Alerts with severity `critical` if more than this percentage of the space of a file system is used. Must be a whole number of percent from 1 to 100. Default: `95`. */
   alertDiskFullPercent?: number;
-  /** A file system alerts that, filling as it did lately, is full within this time (and is at least half full). Must be a duration from 1h to 30d, such as 15s, 1h30m or 7d. Default: `24h`. */
+  /** Alerts if a file system that is at least half full is predicted to be full within this time, at its recent growth rate. Must be a duration from 1h to 30d, such as 15s, 1h30m or 7d. Default: `24h`. */
   alertDiskFullWithin?: string;
-  /** Fill of a Collector's sending queue above which it alerts. Must be a whole number of percent from 1 to 100. Default: `80`. */
+  /** Alerts if a sending queue of a Collector is filled above this percentage. Must be a whole number of percent from 1 to 100. Default: `80`. */
   alertQueuePercent?: number;
-  /** Disk space of Prometheus, Loki or Tempo, of `metricsRetentionSize`, `logsDiskSize` or `tracesDiskSize`, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `90`. */
+  /** Alerts if Prometheus, Loki or Tempo uses more than this percentage of its disk space: `metricsRetentionSize`, `logsDiskSize` or `tracesDiskSize`. Must be a whole number of percent from 1 to 100. Default: `90`. */
   alertStoragePercent?: number;
-  /** Share of Loki's requests that fail, above which it alerts. Must be a whole number of percent from 1 to 100. Default: `5`. */
+  /** Alerts if more than this percentage of the requests to Loki fail. Must be a whole number of percent from 1 to 100. Default: `5`. */
   alertRequestErrorPercent?: number;
-  /** Where the page `docs/alerts.md` is read, such as its URL in your Git host: the link in each alert. Empty: the path of the page in this repository. Must be an http:// or https:// URL without login or fragment, its special characters written as %24, or empty. */
+  /** URL of the page `docs/alerts.md`, such as its URL in your Git host. Each alert links to it. Empty: the path of the page in this repository. Must be an http:// or https:// URL without login or fragment, its special characters written as %24, or empty. */
   runbookBaseUrl?: string;
-  /** An Alertmanager of your own that Prometheus sends its alerts to, as the containers reach it, in place of the one here (`alertmanager` in `services`). Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
+  /** URL of your own Alertmanager, as the containers reach it. Prometheus sends its alerts there instead of to the stack's Alertmanager (`alertmanager` in `services`). Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   alertmanagerUrl?: string;
-  /** How long the first message of a group of alerts waits for more of them; what changes in the group later waits twice as long. Must be a duration from 0s to 10m, such as 15s, 1h30m or 7d. Default: `30s`. */
+  /** Time for which the first notification of an alert group waits for more alerts. Later changes to the group wait twice as long. Must be a duration from 0s to 10m, such as 15s, 1h30m or 7d. Default: `30s`. */
   alertGroupWait?: string;
-  /** How often a message about alerts that go on is sent again. Must be a duration from 5m to 7d, such as 15s, 1h30m or 7d. Default: `4h`. */
+  /** Interval at which Alertmanager resends a notification about alerts that are still firing. Must be a duration from 5m to 7d, such as 15s, 1h30m or 7d. Default: `4h`. */
   alertRepeatInterval?: string;
-  /** Whether alerts of severity info are sent, too. They are always seen in Alertmanager. Must be true or false. Default: `false`. */
+  /** Sends notifications for alerts with severity `info`, too. Alertmanager always shows these alerts. Must be true or false. Default: `false`. */
   alertSendInfo?: boolean;
-  /** URL that Alertmanager posts alerts to, in its own JSON. Set it with `--secret`; it reaches Alertmanager as a file. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
+  /** URL to which Alertmanager posts alerts, in its own JSON format. Set it with `--secret`. Alertmanager receives it as a file. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
   alertWebhookUrl?: pulumi.Input<string>;
-  /** Incoming webhook of Slack that gets the alerts as messages. Set it with `--secret`; it reaches Alertmanager as a file. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
+  /** Slack incoming webhook to which Alertmanager posts alerts as messages. Set it with `--secret`. Alertmanager receives it as a file. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
   alertSlackWebhookUrl?: pulumi.Input<string>;
-  /** Slack channel, where the webhook is not bound to one. Empty: the webhook's own. Must be a channel with its #, or a user with an @, without braces, or empty. */
+  /** Slack channel, if the webhook is not bound to one. Empty: the webhook's own channel. Must be a channel with its #, or a user with an @, without braces, or empty. */
   alertSlackChannel?: string;
-  /** Who gets the alerts by e-mail. Needs `alertEmailFrom` and `smtpSmarthost`. Must be mail addresses without braces, with commas between them, or empty. */
+  /** Recipients of alerts by e-mail. Requires `alertEmailFrom` and `smtpSmarthost`. Must be mail addresses without braces, with commas between them, or empty. */
   alertEmailTo?: string;
-  /** Sender of the e-mails. Must be a mail address without braces, or empty. */
+  /** Sender address of the e-mails. Must be a mail address without braces, or empty. */
   alertEmailFrom?: string;
-  /** Mail server that takes the e-mails. Must be host:port, the port from 1 to 65535, or empty. */
+  /** Mail server that accepts the e-mails. Must be host:port, the port from 1 to 65535, or empty. */
   smtpSmarthost?: string;
-  /** Login at the mail server. Empty: none is needed. Must be a login without spaces, or empty. */
+  /** User name for the mail server. Empty: the server requires no login. Must be a login without spaces, or empty. */
   smtpUser?: string;
-  /** Password at the mail server. Set it with `--secret`; it reaches Alertmanager as a file. Must be one line, or empty. */
+  /** Password for the mail server. Set it with `--secret`. Alertmanager receives it as a file. Must be one line, or empty. */
   smtpPassword?: pulumi.Input<string>;
-  /** Whether mail is sent over TLS (STARTTLS) only. Must be true or false. Default: `true`. */
+  /** Requires TLS (STARTTLS) for sending e-mails. Must be true or false. Default: `true`. */
   smtpRequireTls?: boolean;
-  /** URL that is called for as long as alerting works, of a service that tells you when the calls end. Set it with `--secret`; it reaches Alertmanager as a file. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
+  /** URL that Alertmanager calls as long as alerting works. Use a service that notifies you when the calls stop. Set it with `--secret`. Alertmanager receives it as a file. Must be an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty. */
   alertDeadManUrl?: pulumi.Input<string>;
-  /** How often `alertDeadManUrl` is called. Must be a duration from 5s to 1h, such as 15s, 1h30m or 7d. Default: `1m`. */
+  /** Interval at which Alertmanager calls `alertDeadManUrl`. Must be a duration from 5s to 1h, such as 15s, 1h30m or 7d. Default: `1m`. */
   alertDeadManInterval?: string;
-  /** Memory limit of cAdvisor in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 64 (less than that and the service does not run). Default: `256`. */
+  /** Memory limit of cAdvisor in MiB. The kernel kills the container if it exceeds this limit. A change applies in place, without a restart. Must be a whole number of MiB, at least 64 (less than that and the service does not run). Default: `256`. */
   cadvisorMemoryMiB?: number;
-  /** Memory limit of Prometheus in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `1024`. */
+  /** Memory limit of Prometheus in MiB. The kernel kills the container if it exceeds this limit. A change applies in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `1024`. */
   prometheusMemoryMiB?: number;
-  /** Memory limit of the gateway Collector in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `512`. */
+  /** Memory limit of the gateway Collector in MiB. The kernel kills the container if it exceeds this limit. A change applies in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `512`. */
   collectorMemoryMiB?: number;
-  /** Memory limit of the agent Collector in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `256`. */
+  /** Memory limit of the agent Collector in MiB. The kernel kills the container if it exceeds this limit. A change applies in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `256`. */
   agentMemoryMiB?: number;
-  /** Memory limit of Tempo in MiB; the kernel ends the container above it. Tempo is told of four fifths of it, for its heap. A change replaces the container. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `1024`. */
+  /** Memory limit of Tempo in MiB. The kernel kills the container if it exceeds this limit. Tempo's GOMEMLIMIT, which bounds its heap, is four fifths of the limit. A change replaces the container. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `1024`. */
   tempoMemoryMiB?: number;
-  /** Memory limit of Loki in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `1024`. */
+  /** Memory limit of Loki in MiB. The kernel kills the container if it exceeds this limit. A change applies in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `1024`. */
   lokiMemoryMiB?: number;
-  /** Memory limit of Grafana in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `512`. */
+  /** Memory limit of Grafana in MiB. The kernel kills the container if it exceeds this limit. A change applies in place, without a restart. Must be a whole number of MiB, at least 128 (less than that and the service does not run). Default: `512`. */
   grafanaMemoryMiB?: number;
-  /** Memory limit of Alertmanager in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 64 (less than that and the service does not run). Default: `128`. */
+  /** Memory limit of Alertmanager in MiB. The kernel kills the container if it exceeds this limit. A change applies in place, without a restart. Must be a whole number of MiB, at least 64 (less than that and the service does not run). Default: `128`. */
   alertmanagerMemoryMiB?: number;
-  /** Memory limit of node_exporter in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 32 (less than that and the service does not run). Default: `64`. */
+  /** Memory limit of node_exporter in MiB. The kernel kills the container if it exceeds this limit. A change applies in place, without a restart. Must be a whole number of MiB, at least 32 (less than that and the service does not run). Default: `64`. */
   nodeExporterMemoryMiB?: number;
-  /** Memory limit of the proxy of `dockerSocketProxy` in MiB; the kernel ends the container above it. Changed in place, without a restart. Must be a whole number of MiB, at least 32 (less than that and the service does not run). Default: `64`. */
+  /** Memory limit of the proxy of `dockerSocketProxy` in MiB. The kernel kills the container if it exceeds this limit. A change applies in place, without a restart. Must be a whole number of MiB, at least 32 (less than that and the service does not run). Default: `64`. */
   dockerSocketProxyMemoryMiB?: number;
-  /** The engine's socket on the Docker host. Mounted read-only into the agent role. Must be an absolute path of letters, digits and any of . / @ + _ -. Default: `/var/run/docker.sock`. */
+  /** Path of Docker Engine's socket on the Docker host. The agent role mounts it read-only. Must be an absolute path of letters, digits and any of . / @ + _ -. Default: `/var/run/docker.sock`. */
   dockerSocket?: string;
-  /** Whether a read-only proxy stands between the engine's socket and the agent. Only the proxy mounts the socket, and it answers only what `containerDiscovery` and `containerMetrics: docker_stats` request. Off: the agent mounts the socket itself. Must be true or false. Default: `true`. */
+  /** Runs a read-only proxy between Docker Engine's socket and the agent. Only the proxy, not the agent, mounts the socket. It answers only the requests that `containerDiscovery` and `containerMetrics: docker_stats` make. Off: the agent mounts the socket itself. Must be true or false. Default: `true`. */
   dockerSocketProxy?: boolean;
-  /** Registry that stands in for every image's own: `prom/prometheus` becomes `<imageRegistry>/prom/prometheus`. Must be registry host with an optional path, without a trailing slash, or empty. */
+  /** Registry that replaces every image's own registry: `prom/prometheus` becomes `<imageRegistry>/prom/prometheus`. Must be registry host with an optional path, without a trailing slash, or empty. */
   imageRegistry?: string;
-  /** Image of cAdvisor. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `ghcr.io/google/cadvisor:v0.60.6`. */
+  /** Image of cAdvisor. It is used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `ghcr.io/google/cadvisor:v0.60.6`. */
   cadvisorImage?: string;
-  /** Image of Prometheus. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/prometheus:v3.16.0`. */
+  /** Image of Prometheus. It is used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/prometheus:v3.16.0`. */
   prometheusImage?: string;
-  /** Image of both Collectors. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `otel/opentelemetry-collector-contrib:0.161.0`. */
+  /** Image of both Collectors. It is used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `otel/opentelemetry-collector-contrib:0.161.0`. */
   collectorImage?: string;
-  /** Image of Tempo. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `grafana/tempo:2.9.0`. */
+  /** Image of Tempo. It is used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `grafana/tempo:2.9.0`. */
   tempoImage?: string;
-  /** Image of Loki. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `grafana/loki:3.7.8`. */
+  /** Image of Loki. It is used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `grafana/loki:3.7.8`. */
   lokiImage?: string;
-  /** Image of Grafana. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `grafana/grafana:12.4.10`. */
+  /** Image of Grafana. It is used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `grafana/grafana:12.4.10`. */
   grafanaImage?: string;
-  /** Image of Alertmanager. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/alertmanager:v0.35.0`. */
+  /** Image of Alertmanager. It is used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/alertmanager:v0.35.0`. */
   alertmanagerImage?: string;
-  /** Image of node_exporter. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/node-exporter:v1.12.1`. */
+  /** Image of node_exporter. It is used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `prom/node-exporter:v1.12.1`. */
   nodeExporterImage?: string;
-  /** Image of the proxy of `dockerSocketProxy`. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `wollomatic/socket-proxy:1.13.1`. */
+  /** Image of the proxy of `dockerSocketProxy`. It is used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `wollomatic/socket-proxy:1.13.1`. */
   dockerSocketProxyImage?: string;
-  /** Image of the containers that write config files, and of the health probe lent to images without a shell. Used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `busybox:1.37`. */
+  /** Image of the containers that write config files, and of the injected health check for images without a shell. It is used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `busybox:1.37`. */
   busyboxImage?: string;
-  /** Major version of Tempo that its configuration, alerts and panels are made for. `image`: the one in the tag of `tempoImage`; say it here where the tag does not, as with a digest alone. **From 2 to 3 there is no way back**: see [upgrading Tempo](versions.md#from-tempo-2-to-3). Must be one of image, 2, 3. Default: `image`. */
+  /** Major version of Tempo for its configuration, alerts and panels. `image`: the version in the tag of `tempoImage`. Set the version here if the tag does not contain it, as with a digest alone. **You cannot go back from 3 to 2**: see [upgrading Tempo](versions.md#from-tempo-2-to-3). Must be one of image, 2, 3. Default: `image`. */
   tempoVersion?: string;
 }

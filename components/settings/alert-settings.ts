@@ -27,14 +27,14 @@ export const alertSettings = {
     example: '["ContainerThrottled"]',
     default: [],
     sample: ["ContainerThrottled"],
-    description: "Alerts that this stack does not have. `docs/alerts.md` describes each of them.",
+    description: "Alerts to remove from this stack. `docs/alerts.md` describes each of them.",
   }),
   alertIgnoredContainers: kinds.structured(z.array(nameOrPattern), {
     form: "a list of container names, * standing for any characters",
     example: '["batch-*"]',
     default: [],
     sample: ["batch-*"],
-    description: "Containers that no container alert is about, such as jobs that come and go.",
+    description: "Containers to exclude from all container alerts, such as jobs that come and go.",
   }),
   alertPendingPeriod: kinds.duration({
     min: "0s",
@@ -42,21 +42,22 @@ export const alertSettings = {
     default: "5m",
     sample: "2m",
     description:
-      "How long a state has to last before it alerts (three times as long where it fluctuates by nature), and how long an event that is over is reported, at least a minute.",
+      "Period for which a condition must hold before its alert fires. It is three times as long for conditions that fluctuate by nature. Alerts about past events fire for this period, but for at least one minute.",
   }),
   alertContainerGoneFor: kinds.duration({
     min: "15m",
     max: "1d",
     default: "1h",
     sample: "30m",
-    description: "How long a container is missed that ended and did not come back.",
+    description:
+      "Time for which the stack alerts about a container that stopped and did not come back.",
   }),
   alertHostGoneFor: kinds.duration({
     min: "15m",
     max: "7d",
     default: "1d",
     sample: "2d",
-    description: "How long a host is missed that has stopped to report.",
+    description: "Time for which the stack alerts about a host that stopped reporting.",
   }),
   alertContainerRestarts: kinds.whole({
     of: "of restarts",
@@ -64,12 +65,12 @@ export const alertSettings = {
     max: 100,
     default: 3,
     sample: 5,
-    description: "Restarts of a container within a quarter of an hour above which it alerts.",
+    description: "Alerts if a container restarts more than this number of times within 15 minutes.",
   }),
   alertMemoryLimitPercent: percent({
     default: 90,
     sample: 81,
-    description: "Memory of a container, of its limit, above which it alerts.",
+    description: "Alerts if a container uses more than this percentage of its memory limit.",
   }),
   alertMemoryFullWithin: kinds.duration({
     min: "30m",
@@ -77,51 +78,52 @@ export const alertSettings = {
     default: "4h",
     sample: "2h",
     description:
-      "A container alerts whose memory, going on to grow as in the last hour, reaches its limit within this time.",
+      "Alerts if a container's memory, at the growth rate of the last hour, is predicted to reach its limit within this time.",
   }),
   alertCpuQuotaPercent: percent({
     default: 90,
     sample: 82,
-    description: "CPU of a container, of its quota, above which it alerts.",
+    description: "Alerts if a container uses more than this percentage of its CPU quota.",
   }),
   alertThrottledPercent: percent({
     default: 25,
     sample: 50,
     description:
-      "Share of a container's CPU periods that were cut short by its quota, above which it is reported as info.",
+      "Alerts with severity `info` if the CPU quota throttles a container in more than this percentage of its CPU periods.",
   }),
   alertPressurePercent: percent({
     default: 10,
     sample: 20,
     description:
-      "Share of time in which all of a container's tasks waited for memory, or for disk I/O, above which it alerts.",
+      "Alerts if all tasks of a container wait for memory, or for disk I/O, for more than this percentage of the time.",
   }),
   alertNetworkErrorPercent: percent({
     default: 1,
     sample: 2,
     description:
-      "Share of the packets of a container, or of an interface of the host, with errors or dropped, above which it alerts.",
+      "Alerts if more than this percentage of the packets of a container or of a host interface have errors or are dropped.",
   }),
   alertHostCpuPercent: percent({
     default: 90,
     sample: 83,
-    description: "CPU use of a host above which it alerts.",
+    description: "Alerts if the CPU usage of a host exceeds this percentage.",
   }),
   alertHostStealPercent: percent({
     default: 10,
     sample: 11,
     description:
-      "CPU time that a virtual host did not get from its hypervisor, above which it alerts.",
+      "Alerts if the hypervisor withholds more than this percentage of a virtual host's CPU time (steal time).",
   }),
   alertHostMemoryPercent: percent({
     default: 90,
     sample: 84,
-    description: "Memory use of a host, buffers and cache left out, above which it alerts.",
+    description:
+      "Alerts if the memory usage of a host, excluding buffers and cache, exceeds this percentage.",
   }),
   alertHostSwapPercent: percent({
     default: 80,
     sample: 70,
-    description: "Swap use of a host above which it alerts.",
+    description: "Alerts if the swap usage of a host exceeds this percentage.",
   }),
   alertHostLoadPerCpu: kinds.whole({
     of: "of waiting tasks",
@@ -129,18 +131,20 @@ export const alertSettings = {
     max: 100,
     default: 2,
     sample: 4,
-    description: "Load of a host over five minutes, for each of its CPUs, above which it alerts.",
+    description:
+      "Alerts if the 5-minute load average of a host, divided by its number of CPUs, exceeds this value.",
   }),
   alertDiskUsedPercent: percent({
     default: 85,
     sample: 75,
     description:
-      "Space, or inodes, used on a file system of a host, above which it alerts as a warning.",
+      "Alerts with severity `warning` if more than this percentage of the space or inodes of a host's file system is used.",
   }),
   alertDiskFullPercent: percent({
     default: 95,
     sample: 91,
-    description: "Space used on a file system above which it alerts as critical.",
+    description:
+      "Alerts with severity `critical` if more than this percentage of the space of a file system is used.",
   }),
   alertDiskFullWithin: kinds.duration({
     min: "1h",
@@ -148,35 +152,35 @@ export const alertSettings = {
     default: "24h",
     sample: "12h",
     description:
-      "A file system alerts that, filling as it did lately, is full within this time (and is at least half full).",
+      "Alerts if a file system that is at least half full is predicted to be full within this time, at its recent growth rate.",
   }),
   alertQueuePercent: percent({
     default: 80,
     sample: 60,
-    description: "Fill of a Collector's sending queue above which it alerts.",
+    description: "Alerts if a sending queue of a Collector is filled above this percentage.",
   }),
   alertStoragePercent: percent({
     default: 90,
     sample: 92,
     description:
-      "Disk space of Prometheus, Loki or Tempo, of `metricsRetentionSize`, `logsDiskSize` or `tracesDiskSize`, above which it alerts.",
+      "Alerts if Prometheus, Loki or Tempo uses more than this percentage of its disk space: `metricsRetentionSize`, `logsDiskSize` or `tracesDiskSize`.",
   }),
   alertRequestErrorPercent: percent({
     default: 5,
     sample: 3,
-    description: "Share of Loki's requests that fail, above which it alerts.",
+    description: "Alerts if more than this percentage of the requests to Loki fail.",
   }),
   runbookBaseUrl: url({
     query: true,
     instead: OPENED_BY_PEOPLE,
     sample: "https://git.example.com/observability/docs/alerts.md",
     description:
-      "Where the page `docs/alerts.md` is read, such as its URL in your Git host: the link in each alert. Empty: the path of the page in this repository.",
+      "URL of the page `docs/alerts.md`, such as its URL in your Git host. Each alert links to it. Empty: the path of the page in this repository.",
   }),
   alertmanagerUrl: url({
     instead: BY_A_PROXY,
     sample: "https://alerts.example.com/am",
     description:
-      "An Alertmanager of your own that Prometheus sends its alerts to, as the containers reach it, in place of the one here (`alertmanager` in `services`).",
+      "URL of your own Alertmanager, as the containers reach it. Prometheus sends its alerts there instead of to the stack's Alertmanager (`alertmanager` in `services`).",
   }),
 };

@@ -27,13 +27,13 @@ export const hostSettings = {
     default: [],
     sample: [{ name: "web-2", docker: "ssh://root@web-2.example.com" }],
     description:
-      "Further Docker hosts, each with the address of its engine: `up` brings an agent and cAdvisor to each, which push to `gatewayEndpoint`. `name` becomes its `host.name`; `certPath` is the folder of the client certificate of an engine behind TLS. See [hosts](hosts.md).",
+      "Remote Docker hosts, each with the address of its Docker Engine. `up` deploys an agent and cAdvisor to each host, which push to `gatewayEndpoint`. `name` becomes the `host.name` of the host. `certPath` is the folder with the client certificate for an engine behind TLS. See [hosts](hosts.md).",
   }),
   gatewayEndpoint: kinds.hostPort({
     example: "telemetry.example.com:4317",
     sample: "telemetry.example.com:4317",
     description:
-      "Where agents on other hosts reach this stack's OTLP port over gRPC: the published `otlpGrpcPort`, or what forwards to it. Needs `tls` and `otlpAuth`.",
+      "Address at which agents on other hosts reach this stack's OTLP port over gRPC. It is the published `otlpGrpcPort`, or an address that forwards to it. Requires `tls` and `otlpAuth`.",
   }),
   backendStack: kinds.text({
     form: "the name of a stack, `dev` or `organization/project/dev`, or empty",
@@ -42,6 +42,6 @@ export const hostSettings = {
     default: "",
     sample: "dev",
     description:
-      "The stack whose gateway this one's agent sends to: for a host with a stack of its own, which runs `agent` and `cadvisor` only. Its endpoint, token and certificates are read from that stack's outputs, and its environment is the default of this one's.",
+      "Name of the stack with the gateway that this stack's agent sends to. It is for a host with its own stack, which runs `agent` and `cadvisor` only. `up` reads the gateway's endpoint, token and certificates from the outputs of the backend stack. `environment` defaults to the environment of the backend stack.",
   }),
 };

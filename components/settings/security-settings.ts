@@ -18,7 +18,7 @@ export const securitySettings = {
     default: "off",
     sample: "generated",
     description:
-      "Whether what is published speaks TLS. Prometheus, Loki, Tempo and Alertmanager then ask each client for a certificate that the stack has made, in the outputs `tlsClientCertificate` and `tlsClientKey`. `generated`: the servers' certificate is the stack's own, too. `files`: it is yours. A change replaces the services.",
+      "TLS mode of the published ports. With TLS, Prometheus, Loki, Tempo and Alertmanager require a client certificate that the stack generates. It is in the outputs `tlsClientCertificate` and `tlsClientKey`. `generated`: the stack also generates the servers' certificate. `files`: you provide the servers' certificate. A change replaces the services.",
   }),
   tlsNames: kinds.structured(names, {
     form: "a list of host names and IP addresses",
@@ -26,27 +26,27 @@ export const securitySettings = {
     default: [],
     sample: ["telemetry.example.com"],
     description:
-      "Names by which clients reach the stack. With `tls: generated` they stand in the servers' certificate, beside `bindAddress`, `hostName`, `localhost` and the names on the stack's network; a change makes a new certificate. With `tls: files` the first must be one that your certificate is for: the services know each other by it.",
+      "Names by which clients reach the stack. With `tls: generated`, the servers' certificate contains them, together with `bindAddress`, `hostName`, `localhost` and the names on the stack's network. A change generates a new certificate. With `tls: files`, your certificate must be valid for the first name: the services verify each other by it.",
   }),
   tlsCertificateFile: pemFile({
     sample: "/etc/ssl/observability.pem",
     description:
-      "With `tls: files`: the servers' certificate in PEM, the intermediate ones after it. It is read at each `up`; a new one replaces the services.",
+      "Servers' certificate for `tls: files`, in PEM format, followed by the intermediate certificates. Each `up` reads the file. A new certificate replaces the services.",
   }),
   tlsKeyFile: pemFile({
     sample: "/etc/ssl/observability.key",
-    description: "Private key of `tlsCertificateFile` in PEM, without a passphrase.",
+    description: "Private key of `tlsCertificateFile`, in PEM format, without a passphrase.",
   }),
   tlsCaFile: pemFile({
     sample: "/etc/ssl/ca.pem",
     description:
-      "Certificate in PEM of who signed `tlsCertificateFile`: what the stack's clients trust. It lets nobody in: clients' certificates are the stack's own.",
+      "Certificate of the CA that signed `tlsCertificateFile`, in PEM format. The stack's clients trust it. It is not used for client authentication: the stack's own CA issues the client certificates.",
   }),
   otlpAuth: kinds.choice(["none", "token", "mtls"], {
     default: "none",
     sample: "token",
     description:
-      "What the published OTLP ports ask of a client, with `tls` on: `token`, the bearer token of the output `otlpToken`; `mtls`, a certificate, as the stores do. The stack's own network is not asked.",
+      "Credentials that the published OTLP ports require from clients, with `tls` on. `token`: the bearer token in the output `otlpToken`. `mtls`: a client certificate, as for the stores. Clients on the stack's own network need no credentials.",
   }),
   secretsGeneration: kinds.whole({
     of: "counting up",
@@ -55,6 +55,6 @@ export const securitySettings = {
     default: 1,
     sample: 2,
     description:
-      "Raise it by one to replace every secret that the stack has made: Grafana's password, the OTLP token, the certificate authority and its certificates. No data is lost; the old ones are refused from then on. See [security](security.md#rotation).",
+      "Generation number of all secrets that the stack creates: Grafana's password, the OTLP token, the certificate authority and its certificates. Raise it by one to replace all of them. No data is lost. From then on, the old secrets are rejected. See [security](security.md#rotation).",
   }),
 };

@@ -18,7 +18,7 @@ export const stackSettings = {
     default: "",
     sample: "staging",
     description:
-      "Name of the environment, on every signal as `deployment.environment.name` and as `environment`. Empty: the name of the stack.",
+      "Name of the environment. Every signal carries it as `deployment.environment.name` and as `environment`. If empty, the name of the stack applies.",
   }),
   namePrefix: kinds.text({
     form: "up to 40 lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit, or empty",
@@ -27,7 +27,7 @@ export const stackSettings = {
     default: "",
     sample: "other",
     description:
-      "Beginning of the name of every container, network and volume. Empty: `observability-<stack>`. A change makes everything anew, **with new, empty data volumes**.",
+      "Prefix of the name of every container, network and volume. If empty, `observability-<stack>` applies. A change recreates everything, **with new, empty data volumes**.",
   }),
   hostName: kinds.text({
     form: "a host name, or empty",
@@ -36,18 +36,18 @@ export const stackSettings = {
     default: "",
     sample: "web-1",
     description:
-      "Name of the Docker host, on its container metrics, host metrics and container logs as `host.name`. Empty: the name that its Docker engine reports.",
+      "Name of the Docker host. Its container metrics, host metrics and container logs carry it as `host.name`. If empty, the name that its Docker Engine reports applies.",
   }),
   services: kinds.choices(SERVICES, {
     default: [...DEFAULT_SERVICES],
     sample: ["cadvisor", "prometheus", "collector", "agent", "tempo", "loki"],
     description:
-      "Services this stack runs. Leave out what you run elsewhere and give its URL (`prometheusUrl`, `tempoUrl`, `lokiUrl`). `alertmanager` is not among the default ones.",
+      "Services that this stack runs. Omit a service that you run elsewhere, and set its URL (`prometheusUrl`, `tempoUrl`, `lokiUrl`). The default does not include `alertmanager`.",
   }),
   protectData: kinds.toggle({
     default: true,
     description:
-      "Whether the data volumes survive `npm run down` and refuse to be replaced. Turn it off (and run `up`) before a stack's data may go.",
+      "Protects the data volumes: they survive `npm run down` and cannot be replaced. To allow the deletion of a stack's data, turn it off and run `up` first.",
   }),
   dataVolumes: kinds.structured(dataVolumes, {
     form: `an object that gives services (${DATA_SERVICES.join(", ")}) the name of a Docker volume each`,
@@ -55,7 +55,7 @@ export const stackSettings = {
     default: {},
     sample: { prometheus: "dockprom_prometheus_data" },
     description:
-      "Existing volumes to keep a service's data in, in place of `<namePrefix>-<service>-data`. Their files are handed to the service's user; nothing here deletes those that are of no other stack: see `docs/environments.md`. A change replaces the container.",
+      "Existing volumes for the data of services, instead of `<namePrefix>-<service>-data`. The service's user becomes the owner of all files in the volume. This project never deletes a volume that belongs to no other stack: see `docs/environments.md`. A change replaces the container.",
   }),
 
   bindAddress: kinds.ipAddress({
@@ -64,7 +64,7 @@ export const stackSettings = {
     default: "127.0.0.1",
     sample: "127.0.0.2",
     description:
-      "Address of the Docker host on which ports are published. Anything but loopback is refused unless `tls` is on and `otlpAuth` asks who sends.",
+      "Address of the Docker host on which ports are published. Validation rejects any address but loopback unless `tls` is on and `otlpAuth` requires credentials.",
   }),
 
   queueSize: kinds.size({
@@ -72,14 +72,15 @@ export const stackSettings = {
     default: 512 * 2 ** 20,
     sample: 64 * 2 ** 20,
     description:
-      "Data that each sending queue holds (one for each signal and destination); its file takes up to twice as much. When it is full, senders are made to wait; nothing is dropped. No message may be larger than half of it.",
+      "Capacity of each sending queue (one for each signal and destination). The file of a queue takes up to twice as much. When a queue is full, senders have to wait, and nothing is dropped. No message may be larger than half of this size.",
   }),
 
   dockerSocket: kinds.hostPath({
     example: "/var/run/docker.sock",
     default: "/var/run/docker.sock",
     sample: "/run/user/1000/docker.sock",
-    description: "The engine's socket on the Docker host. Mounted read-only into the agent role.",
+    description:
+      "Path of Docker Engine's socket on the Docker host. The agent role mounts it read-only.",
   }),
   imageRegistry: kinds.text({
     form: "registry host with an optional path, without a trailing slash, or empty",
@@ -88,12 +89,12 @@ export const stackSettings = {
     default: "",
     sample: "registry.example.com/mirror",
     description:
-      "Registry that stands in for every image's own: `prom/prometheus` becomes `<imageRegistry>/prom/prometheus`.",
+      "Registry that replaces every image's own registry: `prom/prometheus` becomes `<imageRegistry>/prom/prometheus`.",
   }),
   busyboxImage: image({
     name: "busybox",
     sample: "example.com/busybox:1",
-    of: "the containers that write config files, and of the health probe lent to images without a shell",
+    of: "the containers that write config files, and of the injected health check for images without a shell",
   }),
 
   scrapeInterval: kinds.duration({
@@ -101,12 +102,12 @@ export const stackSettings = {
     max: "5m",
     default: "15s",
     sample: "10s",
-    description: "How often metrics are scraped, and the smallest step of the dashboards.",
+    description: "Interval between scrapes of metrics, and the smallest step of the dashboards.",
   }),
   containerMetrics: kinds.choice(["cadvisor", "docker_stats"], {
     default: "cadvisor",
     sample: "docker_stats",
     description:
-      "Where container metrics come from. `docker_stats` asks the engine instead of running cAdvisor: fewer series, more load on the engine, Docker 25 or later.",
+      "Source of container metrics. `docker_stats` queries Docker Engine instead of running cAdvisor. It collects fewer time series, puts more load on the engine, and requires Docker 25 or later.",
   }),
 };

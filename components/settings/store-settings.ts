@@ -7,7 +7,7 @@ export const storeSettings = {
     instead: "set objectStorageAccessKey and objectStorageSecretKey",
     sample: "https://s3.example.com",
     description:
-      "An S3-compatible object storage for `tracesBucket` and `logsBucket`, such as `https://s3.eu-central-1.amazonaws.com` or a MinIO of your own.",
+      "URL of an S3-compatible object storage for `tracesBucket` and `logsBucket`, such as `https://s3.eu-central-1.amazonaws.com` or that of your own MinIO.",
   }),
   objectStorageRegion: kinds.text({
     form: "a name of lower-case letters, digits and '-'",
@@ -15,7 +15,8 @@ export const storeSettings = {
     pattern: /^[a-z0-9][a-z0-9-]{0,40}$/,
     default: "us-east-1",
     sample: "eu-central-1",
-    description: "Region of the object storage. Most that are not Amazon's take any.",
+    description:
+      "Region of the object storage. Most object storage services other than Amazon's accept any region.",
   }),
   objectStorageAccessKey: kinds.secretText({
     sample: "object-storage-access",
@@ -24,6 +25,6 @@ export const storeSettings = {
   objectStorageSecretKey: kinds.secretText({
     sample: "object-storage-secret",
     description:
-      "Secret key of the object storage. Set it with `--secret`. A change of either key replaces Tempo and Loki.",
+      "Secret key of the object storage. Set it with `--secret`. A change to either key replaces Tempo and Loki.",
   }),
 };

@@ -13,23 +13,23 @@ export const swarmSettings = {
   swarm: kinds.toggle({
     default: false,
     description:
-      "Whether the stack is services of a Docker Swarm, in place of containers of one engine: cAdvisor and the agent on each node, everything else where `backendPlacement` allows it. The engine has to be a manager. Ports are published on every address of the node that a service runs on. `oomEvents` does nothing there. A change needs `npm run down` first. See [swarm](swarm.md).",
+      "Deploys the stack as services of a Docker Swarm instead of containers of one Docker Engine. cAdvisor and the agent run on each node. Everything else runs where `backendPlacement` allows it. The engine must be a manager. Ports are published on every address of the node that a service runs on. `oomEvents` has no effect on a Swarm. A change requires `npm run down` first. See [swarm](swarm.md).",
   }),
   overlayEncryption: kinds.toggle({
     default: false,
     description:
-      "Whether the stack's network in a Swarm encrypts what goes from node to node. It costs CPU on each; `tls` alone covers the stores' own traffic, and not what apps send on that network.",
+      "Encrypts traffic between nodes on the stack's network in a Swarm. Encryption costs CPU on each node. `tls` alone covers the stores' own traffic, but not the data that apps send on that network.",
   }),
   backendPlacement: placement({
     example: '["node.labels.observability == true"]',
     sample: ["node.labels.observability == true"],
     description:
-      "The node of a Swarm that has the stores, Grafana and the gateway. Their volumes are that node's own, so exactly one node has to meet it, unless `backendMayMove` is set.",
+      "Placement constraints for the Swarm node that runs the stores, Grafana and the gateway. Their volumes belong to that node. Exactly one node must therefore meet the constraints, unless `backendMayMove` is set.",
   }),
   backendMayMove: kinds.toggle({
     default: false,
     description:
-      "Whether several nodes of a Swarm may meet `backendPlacement` and `gatewayPlacement`. A service then moves by itself when its node is drained or lost, and may move at any update: it begins with an empty volume there, and finds the old one again when it returns. For stacks whose history is elsewhere (`remoteWriteUrl`, `tracesBucket`, `logsBucket`), or may have gaps.",
+      "Allows several nodes of a Swarm to meet `backendPlacement` and `gatewayPlacement`. A service then moves automatically when its node is drained or lost, and may move at any update. It starts with an empty volume on the new node, and finds the old volume again when it returns. Use it for stacks that keep their history elsewhere (`remoteWriteUrl`, `tracesBucket`, `logsBucket`), or if the history may have gaps.",
   }),
 };
 

@@ -38,29 +38,30 @@ export const alertmanager = {
       default: "30s",
       sample: "10s",
       description:
-        "How long the first message of a group of alerts waits for more of them; what changes in the group later waits twice as long.",
+        "Time for which the first notification of an alert group waits for more alerts. Later changes to the group wait twice as long.",
     }),
     alertRepeatInterval: kinds.duration({
       min: "5m",
       max: "7d",
       default: "4h",
       sample: "12h",
-      description: "How often a message about alerts that go on is sent again.",
+      description:
+        "Interval at which Alertmanager resends a notification about alerts that are still firing.",
     }),
     alertSendInfo: kinds.toggle({
       default: false,
       description:
-        "Whether alerts of severity info are sent, too. They are always seen in Alertmanager.",
+        "Sends notifications for alerts with severity `info`, too. Alertmanager always shows these alerts.",
     }),
     alertWebhookUrl: secretUrl({
       sample: "https://hooks.example.com/webhook-secret",
       description:
-        "URL that Alertmanager posts alerts to, in its own JSON. Set it with `--secret`; it reaches Alertmanager as a file.",
+        "URL to which Alertmanager posts alerts, in its own JSON format. Set it with `--secret`. Alertmanager receives it as a file.",
     }),
     alertSlackWebhookUrl: secretUrl({
       sample: "https://slack.example.com/slack-secret",
       description:
-        "Incoming webhook of Slack that gets the alerts as messages. Set it with `--secret`; it reaches Alertmanager as a file.",
+        "Slack incoming webhook to which Alertmanager posts alerts as messages. Set it with `--secret`. Alertmanager receives it as a file.",
     }),
     alertSlackChannel: kinds.text({
       form: "a channel with its #, or a user with an @, without braces, or empty",
@@ -69,7 +70,7 @@ export const alertmanager = {
       default: "",
       sample: "#alerts",
       description:
-        "Slack channel, where the webhook is not bound to one. Empty: the webhook's own.",
+        "Slack channel, if the webhook is not bound to one. Empty: the webhook's own channel.",
     }),
     alertEmailTo: kinds.text({
       form: "mail addresses without braces, with commas between them, or empty",
@@ -77,7 +78,7 @@ export const alertmanager = {
       pattern: new RegExp(`^(?:${address}(?:, ?${address})*)?$`, "u"),
       default: "",
       sample: "ops@example.com, night@example.com",
-      description: "Who gets the alerts by e-mail. Needs `alertEmailFrom` and `smtpSmarthost`.",
+      description: "Recipients of alerts by e-mail. Requires `alertEmailFrom` and `smtpSmarthost`.",
     }),
     alertEmailFrom: kinds.text({
       form: "a mail address without braces, or empty",
@@ -85,12 +86,12 @@ export const alertmanager = {
       pattern: new RegExp(`^(?:${address})?$`, "u"),
       default: "",
       sample: "alerts@example.com",
-      description: "Sender of the e-mails.",
+      description: "Sender address of the e-mails.",
     }),
     smtpSmarthost: kinds.hostPort({
       example: "mail.example.com:587",
       sample: "mail.example.com:587",
-      description: "Mail server that takes the e-mails.",
+      description: "Mail server that accepts the e-mails.",
     }),
     smtpUser: kinds.text({
       form: "a login without spaces, or empty",
@@ -98,7 +99,7 @@ export const alertmanager = {
       pattern: /^[^\s\p{C}]*$/u,
       default: "",
       sample: "mailer",
-      description: "Login at the mail server. Empty: none is needed.",
+      description: "User name for the mail server. Empty: the server requires no login.",
     }),
     smtpPassword: kinds.text({
       form: "one line, or empty",
@@ -108,23 +109,23 @@ export const alertmanager = {
       default: "",
       sample: "smtp-secret",
       description:
-        "Password at the mail server. Set it with `--secret`; it reaches Alertmanager as a file.",
+        "Password for the mail server. Set it with `--secret`. Alertmanager receives it as a file.",
     }),
     smtpRequireTls: kinds.toggle({
       default: true,
-      description: "Whether mail is sent over TLS (STARTTLS) only.",
+      description: "Requires TLS (STARTTLS) for sending e-mails.",
     }),
     alertDeadManUrl: secretUrl({
       sample: "https://ping.example.com/dead-man-secret",
       description:
-        "URL that is called for as long as alerting works, of a service that tells you when the calls end. Set it with `--secret`; it reaches Alertmanager as a file.",
+        "URL that Alertmanager calls as long as alerting works. Use a service that notifies you when the calls stop. Set it with `--secret`. Alertmanager receives it as a file.",
     }),
     alertDeadManInterval: kinds.duration({
       min: "5s",
       max: "1h",
       default: "1m",
       sample: "2m",
-      description: "How often `alertDeadManUrl` is called.",
+      description: "Interval at which Alertmanager calls `alertDeadManUrl`.",
     }),
     alertmanagerMemoryMiB: memory({ of: "Alertmanager", default: 128, sample: 135, min: 64 }),
     alertmanagerImage: image({

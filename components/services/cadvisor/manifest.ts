@@ -17,23 +17,23 @@ export const cadvisor = {
       default: "scrape",
       sample: "otlp",
       description:
-        "How cAdvisor's metrics travel: scraped by Prometheus, or scraped by the agent and pushed over OTLP. The series are the same.",
+        "Transport of cAdvisor's metrics. `scrape`: Prometheus scrapes them. `otlp`: the agent scrapes them and pushes them over OTLP. The time series are the same.",
     }),
     cadvisorMetrics: kinds.choice(["essential", "all"], {
       default: "essential",
       sample: "all",
       description:
-        "Which of cAdvisor's series are stored. `essential`: what the dashboards, alerts and rules here ask for, and `container_memory_usage_bytes` and `container_last_seen`. `all`: some 20 more for each container, such as `container_memory_mapped_file`.",
+        "cAdvisor time series to store. `essential`: those that the stack's dashboards, alerts and rules query, plus `container_memory_usage_bytes` and `container_last_seen`. `all`: about 20 more for each container, such as `container_memory_mapped_file`.",
     }),
     cadvisorPrivileged: kinds.toggle({
       default: false,
       description:
-        "Whether cAdvisor runs privileged. Only for hosts that hide cgroups or the kernel log from anything less.",
+        "Runs cAdvisor as a privileged container. Only for hosts that hide cgroups or the kernel log from unprivileged containers.",
     }),
     oomEvents: kinds.toggle({
       default: true,
       description:
-        "Whether cAdvisor counts out-of-memory kills. It reads the kernel log (`/dev/kmsg`); turn it off on a host that has none.",
+        "Counts out-of-memory kills, which cAdvisor reads from the kernel log (`/dev/kmsg`). Turn it off on a host without that log.",
     }),
     cadvisorMemoryMiB: memory({ of: "cAdvisor", default: 256, sample: 65, min: 64 }),
     cadvisorImage: image({ name: "cadvisor", of: "cAdvisor", sample: "example.com/cadvisor:1" }),

@@ -38,24 +38,25 @@ export const agent = {
     hostMetrics: kinds.toggle({
       default: true,
       description:
-        "Whether the agent reads CPU, memory, disks, file systems and network of the host.",
+        "Lets the agent read CPU, memory, disk, file system and network metrics of the host.",
     }),
     containerDiscovery: kinds.toggle({
       default: true,
       description:
-        "Whether the agent lists the containers of its host. Apps that send no identity are then matched to their container by address, and containers with a `prometheus-port` label are scraped. Reads the engine's lists of containers and networks, through `dockerSocketProxy`.",
+        "Lets the agent list the containers of its host. The stack then matches apps that send no identity to their container by address. It also scrapes containers with a `prometheus-port` label. The agent reads Docker Engine's lists of containers and networks through `dockerSocketProxy`.",
     }),
     containerLogs: kinds.toggle({
       default: true,
-      description: "Whether the agent collects what the containers of this host print.",
+      description: "Lets the agent collect the log lines that the containers of this host print.",
     }),
     logInclude: containerPatterns({
       sample: ["shop-*"],
-      description: "Containers whose logs are collected. Empty: all.",
+      description: "Containers from which the agent collects logs. Empty: all.",
     }),
     logExclude: containerPatterns({
       sample: ["0123456789ab"],
-      description: "Containers whose logs are not collected; stronger than `logInclude`.",
+      description:
+        "Containers from which the agent does not collect logs. Takes precedence over `logInclude`.",
     }),
     agentMemoryMiB: memory({ of: "the agent Collector", default: 256, sample: 131, min: 128 }),
   },

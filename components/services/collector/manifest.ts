@@ -60,7 +60,7 @@ export const collector = {
       example: '["node.labels.gateway == true"]',
       sample: ["node.labels.gateway == true"],
       description:
-        "The nodes of a Swarm that have the gateways, as many as `gatewayReplicas`: each queues on its node's disk. Empty: as `backendPlacement`.",
+        "Swarm nodes that run the gateways: as many nodes as `gatewayReplicas`. Each gateway keeps its queue on its node's disk. Empty: same as `backendPlacement`.",
     }),
     gatewayReplicas: kinds.whole({
       of: "gateways",
@@ -69,13 +69,13 @@ export const collector = {
       default: 1,
       sample: 3,
       description:
-        "Gateways of a stack on a Swarm, each on a node of its own: see `gatewayPlacement`. Whatever they take between them, all spans of a trace go through one of them, as long as none comes or goes. `collectorMemoryMiB` and `queueSize` are for each. See [swarm](swarm.md#several-gateways).",
+        "Number of gateways of a stack on a Swarm, each on its own node: see `gatewayPlacement`. All spans of a trace pass through one gateway, regardless of which gateways receive them, as long as no gateway starts or stops. `collectorMemoryMiB` and `queueSize` apply to each gateway. See [swarm](swarm.md#several-gateways).",
     }),
     upstreamOtlpEndpoint: url({
       instead: "give it as a header in upstreamOtlpHeaders, which is a secret",
       sample: "https://otlp.example.com",
       description:
-        "OTLP/HTTP endpoint that gets a copy of every signal, besides the stores. Empty: none.",
+        "OTLP/HTTP endpoint that receives a copy of every signal, in addition to the stores. Empty: none.",
     }),
     upstreamOtlpHeaders: kinds.structured(headers, {
       form: "an object of header names and values",
@@ -84,7 +84,7 @@ export const collector = {
       default: {},
       sample: { authorization: "Bearer abc" },
       description:
-        "Headers for `upstreamOtlpEndpoint`, such as credentials. Set it with `--secret`; it reaches the Collector as a file.",
+        "Headers for `upstreamOtlpEndpoint`, such as credentials. Set them with `--secret`. The Collector receives them as a file.",
     }),
     collectorMemoryMiB: memory({
       of: "the gateway Collector",

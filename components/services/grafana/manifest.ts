@@ -31,7 +31,7 @@ export const grafana = {
       instead: OPENED_BY_PEOPLE,
       sample: "https://grafana.example.com",
       description:
-        "URL by which people reach Grafana, for links and outputs. Empty: the published port. Needed with a proxy in front of it, or for a Grafana of your own.",
+        "URL at which users reach Grafana, for links and outputs. Empty: the published port. Required with a proxy in front of Grafana, or for a Grafana of your own.",
     }),
     grafanaAdminUser: kinds.text({
       form: "a name of letters, digits, '.', '_', '@' and '-'",
@@ -39,7 +39,7 @@ export const grafana = {
       pattern: /^[\w.@-]{1,190}$/,
       default: "admin",
       sample: "root",
-      description: "Login of Grafana's administrator. Read by Grafana at its first start only.",
+      description: "Login of Grafana's administrator. Grafana reads it only at its first start.",
     }),
     grafanaPlugins: kinds.structured(z.array(plugin), {
       form: "a list of plugin IDs, each with an optional version and URL: id, id@version or id@version@url",
@@ -47,7 +47,7 @@ export const grafana = {
       default: [],
       sample: ["grafana-lokiexplore-app@1.0.32"],
       description:
-        "Plugins that Grafana installs at its start, such as the Drilldown apps: `id`, `id@version`, or `id@version@url` for a mirror of your own. Without any, Grafana contacts no outside address, and its Drilldown page is empty.",
+        "Plugins that Grafana installs when it starts, such as the Drilldown apps. Each is `id`, `id@version`, or `id@version@url` for a mirror of your own. Without plugins, Grafana contacts no outside address, and its Drilldown page is empty.",
     }),
     grafanaMemoryMiB: memory({ of: "Grafana", default: 512, sample: 134, min: 128 }),
     grafanaImage: image({ name: "grafana", of: "Grafana", sample: "example.com/grafana:1" }),

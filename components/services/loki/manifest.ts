@@ -32,24 +32,24 @@ export const loki = {
       max: "10y",
       default: "7d",
       sample: "30d",
-      description: "Age at which logs are deleted. Applied without a restart.",
+      description: "Age at which Loki deletes logs. Changes take effect without a restart.",
     }),
     logsDiskSize: kinds.size({
       min: "256MiB",
       default: 10 * 2 ** 30,
       sample: 20 * 2 ** 30,
       description:
-        "Disk space that logs are meant to take. Loki cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes logs smaller is `logRetention`. Not with `logsBucket`.",
+        "Disk budget for logs. Loki cannot enforce it. An alert fires before logs reach it, and a first `up` checks that the disk has enough space. To store fewer logs, shorten `logRetention`. Not allowed with `logsBucket`.",
     }),
     lokiUrl: url({
       instead: BY_A_PROXY,
       sample: "http://loki.example.com:3100",
-      description: "A Loki of your own, in place of the one here.",
+      description: "URL of a Loki of your own, which replaces the stack's Loki.",
     }),
     logsBucket: kinds.bucket({
       sample: "logs",
       description:
-        "Bucket in which Loki keeps logs from the day `logsBucketFrom` on. Empty: on its volume.",
+        "Bucket in which Loki stores logs from `logsBucketFrom` on. Empty: Loki stores logs on its volume.",
     }),
     logsBucketFrom: kinds.text({
       form: "a date as 2026-12-31, or empty",
@@ -58,7 +58,7 @@ export const loki = {
       default: "",
       sample: "2026-12-31",
       description:
-        "First day (UTC) whose logs go to `logsBucket`. Older ones stay on the volume, and are found there until `logRetention` deletes them. **On a stack that has logs it must be a day to come, and never change again**: logs that are where their day is not looked for are not found.",
+        "First day (UTC) on which logs go to `logsBucket`. Older logs stay on the volume, where Loki finds them until `logRetention` deletes them. **On a stack that already has logs, the date must be in the future and must never change again.** Otherwise, Loki looks for logs in the wrong place and does not find them.",
     }),
     lokiMemoryMiB: memory({ of: "Loki", default: 1024, sample: 133, min: 128 }),
     lokiImage: image({ name: "loki", of: "Loki", sample: "example.com/loki:1" }),

@@ -38,21 +38,22 @@ export const prometheus = {
       max: "10m",
       default: "15s",
       sample: "30s",
-      description: "How often Prometheus evaluates its rules.",
+      description: "Interval at which Prometheus evaluates its rules.",
     }),
     metricsRetention: kinds.duration({
       min: "1h",
       max: "10y",
       default: "15d",
       sample: "30d",
-      description: "Age at which metrics are deleted. Applied without a restart.",
+      description:
+        "Age at which Prometheus deletes metrics. Changes take effect without a restart.",
     }),
     metricsRetentionSize: kinds.size({
       min: "256MiB",
       default: 10 * 2 ** 30,
       sample: 5 * 2 ** 30,
       description:
-        "Disk space of metrics; above it the oldest are deleted, whatever their age. Applied without a restart.",
+        "Maximum disk space for metrics. Above it, Prometheus deletes the oldest metrics, regardless of their age. Changes take effect without a restart.",
     }),
     outOfOrderWindow: kinds.duration({
       min: "1m",
@@ -60,7 +61,7 @@ export const prometheus = {
       default: "2h",
       sample: "30m",
       description:
-        "How late a metric may arrive. Longer than the longest outage of Prometheus that the queues are to bridge: what comes later is refused for good.",
+        "Maximum delay with which a metric may arrive. Set it longer than the longest Prometheus outage that the queues must bridge. Prometheus permanently rejects metrics that arrive later.",
     }),
     scrapeTargets: kinds.structured(z.array(scrapeTarget), {
       form: 'a list of {"job", "targets": ["host:port"], "path"?, "scheme"?, "labels"?}, each job named once',
@@ -68,25 +69,25 @@ export const prometheus = {
       default: [],
       sample: [{ job: "shop", targets: ["shop:8080"], path: "/stats", labels: { team: "a" } }],
       description:
-        "Further jobs for Prometheus to scrape. Targets are reached from the stack's network; `host.docker.internal` is the Docker host.",
+        "Additional scrape jobs for Prometheus. Prometheus reaches the targets from the stack's network. `host.docker.internal` is the Docker host.",
     }),
     engineMetricsTarget: kinds.hostPort({
       example: "host.docker.internal:9323",
       sample: "host.docker.internal:9323",
       description:
-        "Where the Docker engine serves its own metrics (`metrics-addr` in its daemon.json), as seen from a container. Empty: they are not scraped.",
+        "Address of Docker Engine's own metrics (`metrics-addr` in its daemon.json), as seen from a container. Empty: Prometheus does not scrape them.",
     }),
     prometheusUrl: url({
       instead: BY_A_PROXY,
       sample: "http://prometheus.example.com:9090",
       description:
-        "A Prometheus of your own, in place of the one here, as the containers reach it. It needs the OTLP and the remote-write receiver.",
+        "URL at which the containers reach a Prometheus of your own, which replaces the stack's Prometheus. It needs the OTLP and remote-write receivers enabled.",
     }),
     remoteWriteUrl: url({
       instead: "set remoteWriteUser and remoteWritePassword",
       sample: "https://mimir.example.com/api/v1/push",
       description:
-        "Where Prometheus sends a copy of every sample, by remote write: Mimir, Thanos Receive, VictoriaMetrics or another long-term store. Empty: nowhere. What is stored here stays. See [growth](growth.md).",
+        "Remote-write URL to which Prometheus sends a copy of every sample: Mimir, Thanos Receive, VictoriaMetrics or another long-term store. Empty: no copy. Data in the stack's Prometheus stays. See [growth](growth.md).",
     }),
     remoteWriteHeaders: kinds.structured(headers, {
       form: "an object of header names and values",
@@ -94,7 +95,7 @@ export const prometheus = {
       default: {},
       sample: { "X-Scope-OrgID": "shop" },
       description:
-        "Headers for `remoteWriteUrl`, such as the tenant. No secrets: they stand in Prometheus' configuration.",
+        "Headers for `remoteWriteUrl`, such as the tenant. Do not include secrets: the headers are in Prometheus' configuration.",
     }),
     remoteWriteUser: kinds.text({
       form: "a user name without spaces or ':', or empty",
@@ -103,12 +104,12 @@ export const prometheus = {
       default: "",
       sample: "prometheus",
       description:
-        "User at `remoteWriteUrl`. Empty: `remoteWritePassword` is sent as a bearer token.",
+        "User name for `remoteWriteUrl`. Empty: Prometheus sends `remoteWritePassword` as a bearer token.",
     }),
     remoteWritePassword: kinds.secretText({
       sample: "remote-write-secret",
       description:
-        "Password of `remoteWriteUser`, or a bearer token. Set it with `--secret`; it reaches Prometheus as a file, which is read anew with each request.",
+        "Password of `remoteWriteUser`, or a bearer token. Set it with `--secret`. Prometheus receives it as a file and reads that file again for each request.",
     }),
     prometheusMemoryMiB: memory({ of: "Prometheus", default: 1024, sample: 129, min: 128 }),
     prometheusImage: image({

@@ -19,7 +19,7 @@ export const socketProxy = {
     dockerSocketProxy: kinds.toggle({
       default: true,
       description:
-        "Whether a read-only proxy stands between the engine's socket and the agent. Only the proxy mounts the socket, and it answers only what `containerDiscovery` and `containerMetrics: docker_stats` request. Off: the agent mounts the socket itself.",
+        "Runs a read-only proxy between Docker Engine's socket and the agent. Only the proxy, not the agent, mounts the socket. It answers only the requests that `containerDiscovery` and `containerMetrics: docker_stats` make. Off: the agent mounts the socket itself.",
     }),
     dockerSocketProxyMemoryMiB: memory({
       of: "the proxy of `dockerSocketProxy`",

@@ -36,42 +36,43 @@ export const tempo = {
       max: "10y",
       default: "7d",
       sample: "48h",
-      description: "Age at which traces are deleted. Applied without a restart.",
+      description: "Age at which Tempo deletes traces. Changes take effect without a restart.",
     }),
     tracesDiskSize: kinds.size({
       min: "256MiB",
       default: 10 * 2 ** 30,
       sample: 5 * 2 ** 30,
       description:
-        "Disk space that traces are meant to take. Tempo cannot be held to it: an alert comes before it is reached, and a first `up` looks whether the disk has it. What makes traces smaller is `traceRetention`. Not with `tracesBucket`.",
+        "Disk budget for traces. Tempo cannot enforce it. An alert fires before traces reach it, and a first `up` checks that the disk has enough space. To store fewer traces, shorten `traceRetention`. Not allowed with `tracesBucket`.",
     }),
     tempoUrl: url({
       instead: BY_A_PROXY,
       sample: "http://tempo.example.com:3200",
-      description: "Query URL of a Tempo of your own, in place of the one here.",
+      description: "Query URL of a Tempo of your own, which replaces the stack's Tempo.",
     }),
     tempoOtlpEndpoint: kinds.hostPort({
       example: "tempo.example.com:4317",
       sample: "tempo.example.com:4317",
-      description: "Where a Tempo of your own takes OTLP over gRPC (without TLS).",
+      description: "Endpoint at which a Tempo of your own receives OTLP over gRPC (without TLS).",
     }),
     tracesBucket: kinds.bucket({
       sample: "traces",
       description:
-        "Bucket in which Tempo keeps traces. Empty: on its volume, as far as it is not sent yet in either case. **Tempo reads one of them only**: to take along what is there, see [growth](growth.md#traces).",
+        "Bucket in which Tempo stores traces. Empty: Tempo stores traces on its volume. With a bucket, traces that are not yet in it are on the volume, too. **Tempo reads from only one of the two**: to move existing traces, see [growth](growth.md#traces).",
     }),
     tempoMemoryMiB: memory({
       of: "Tempo",
       default: 1024,
       sample: 132,
       min: 128,
-      change: "Tempo is told of four fifths of it, for its heap. A change replaces the container.",
+      change:
+        "Tempo's GOMEMLIMIT, which bounds its heap, is four fifths of the limit. A change replaces the container.",
     }),
     tempoVersion: kinds.choice(["image", ...TEMPO_MAJORS], {
       default: "image",
       sample: "3",
       description:
-        "Major version of Tempo that its configuration, alerts and panels are made for. `image`: the one in the tag of `tempoImage`; say it here where the tag does not, as with a digest alone. **From 2 to 3 there is no way back**: see [upgrading Tempo](versions.md#from-tempo-2-to-3).",
+        "Major version of Tempo for its configuration, alerts and panels. `image`: the version in the tag of `tempoImage`. Set the version here if the tag does not contain it, as with a digest alone. **You cannot go back from 3 to 2**: see [upgrading Tempo](versions.md#from-tempo-2-to-3).",
     }),
     tempoImage: image({ name: "tempo", of: "Tempo", sample: "example.com/tempo:2.10.8" }),
   },
