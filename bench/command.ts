@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { images } from "../components/settings/images";
 import { root } from "../scripts/stack/attach";
+import { Help } from "../scripts/stack/words";
 import { writeFormatted } from "../scripts/write-formatted";
 import { missingForE2e } from "../testing/e2e/engine";
 import { describeMachine } from "./machine";
@@ -38,10 +39,7 @@ export async function benchCommand(words: readonly string[]): Promise<number> {
     },
     allowPositionals: true,
   });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
+  if (values.help) throw new Help(USAGE);
   const unknown = positionals.filter((name) => !measures.some((each) => each.name === name));
   if (unknown.length > 0) {
     console.error(`No measure is called ${unknown.join(", ")}.\n\n${USAGE}`);

@@ -1,5 +1,5 @@
 // Lets Node run the project's TypeScript, for `node --require`. A program and all that it imports become one file, which
-// loads in a fraction of the time of its hundreds of sources. It is made anew as soon as one of them has changed.
+// loads in a fraction of the time of its hundreds of sources. It is rebuilt as soon as one of them has changed.
 // Plain JavaScript: it runs before TypeScript can.
 const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
@@ -16,7 +16,7 @@ Module.enableCompileCache?.(join(cache, "compiled"));
 
 Module._extensions[".ts"] = (module, file) => module._compile(read(file) ?? make(file), file);
 
-/** The file made of a program, if it is there and none of its sources changed. Its first line tells what it is made of. */
+/** The file built from a program, if it exists and none of its sources changed. Its first line lists them. */
 function read(program) {
   let text;
   try {
@@ -75,7 +75,7 @@ function make(program) {
   return text;
 }
 
-/** Programs may start at the same time: each sees a whole file. Where nothing can be written, it is made each time. */
+/** Programs may start at the same time: each sees a whole file. If nothing can be written, each start builds it again. */
 function keep(program, text) {
   const file = fileOf(program);
   const unfinished = `${file}.${process.pid}`;

@@ -75,13 +75,14 @@ function projectFile({ clone }: RunningStack): string {
 
 /** Pulumi.yaml with a program in JavaScript, which Node runs as it is. */
 function withProgram(text: string, main: string): string {
-  const project = load(text) as object;
-  const options = { packagemanager: "npm", typescript: false };
-  return dump({ ...project, main, runtime: { name: "nodejs", options } });
+  return dump({ ...(load(text) as object), main, runtime: nodejs({ typescript: false }) });
 }
 
 /** Pulumi.yaml as `pulumi new typescript` writes it, in what starts the program: types are checked at each run. */
 function withOwnStart(text: string): string {
-  const project = load(text) as { runtime: unknown };
-  return dump({ ...project, runtime: { name: "nodejs", options: { packagemanager: "npm" } } });
+  return dump({ ...(load(text) as object), runtime: nodejs({}) });
+}
+
+function nodejs(options: object): object {
+  return { name: "nodejs", options: { packagemanager: "npm", ...options } };
 }

@@ -34,8 +34,8 @@ export const ESSENTIAL_METRICS = [
 ].map((name) => `container_${name}`);
 
 /**
- * cAdvisor reads the cgroups anew for each scrape unless its last reading is younger. On its own it would read them at
- * random times, one to two intervals apart, and a rate over four scrapes would have gaps.
+ * Each scrape makes cAdvisor read the cgroups, unless its last reading is younger. Otherwise it would read them at random
+ * times, one to two intervals apart, and a rate over four scrapes would have gaps.
  */
 const YOUNGEST_READING = "1s";
 

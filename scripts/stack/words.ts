@@ -25,16 +25,16 @@ export function stackName(name: string): string {
   );
 }
 
-/** The usage, which somebody asked for. */
+/** The usage, requested with `--help`: not a failure. */
 export class Help extends UserError {}
 
-/** Options that npm has as well: it hands them on whenever somebody set them for all of npm. */
+/** Options that npm has, too: it also passes them on if they are set in an .npmrc. */
 const ALSO_OF_NPM = ["yes", "json", "verbose"];
 
 /**
- * npm keeps options that do not stand behind `--` for itself, and tells them in the environment only.
+ * npm keeps options before `--` for itself, and passes them on only as environment variables.
  *
- * @throws UserError where it kept one of a command's own: without it, the command would act on another stack.
+ * @throws UserError if it kept an option of the command, which would otherwise act on another stack.
  */
 export function refuseKeptByNpm(
   options: Readonly<Record<string, { readonly type: "string" | "boolean" }>>,
@@ -43,7 +43,7 @@ export function refuseKeptByNpm(
   for (const [name, { type }] of Object.entries(options)) {
     const kept = environment[`npm_config_${name.replaceAll("-", "_")}`];
     if (kept === undefined || ALSO_OF_NPM.includes(name)) continue;
-    // Where a value stands behind a space, npm hands it on as a word of its own.
+    // npm passes on a value after a space as a separate word.
     const value = type === "boolean" ? "" : ` ${kept === "true" ? name.toUpperCase() : kept}`;
     const option = `${kept === "" ? "--no-" : "--"}${name}${value}`;
     const command = environment["npm_lifecycle_event"] ?? "up";

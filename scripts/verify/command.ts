@@ -22,11 +22,11 @@ const OPTIONS = {
 export async function verifyCommand(words: readonly string[]): Promise<number> {
   const { stack, json, verbose } = parseWords(words, OPTIONS, USAGE);
   const { outputs, endpoint } = attachToRunning(stack);
-  const told = verbose ? wholeLine : line;
+  const format = verbose ? wholeLine : line;
   const report = await verify(stack, outputs, endpoint, {
     hosts: enginesOf(hostsOf(root, stack)),
     onRow: (row) => {
-      if (!json) console.log(told(row));
+      if (!json) console.log(format(row));
     },
   });
   console.log(json ? JSON.stringify(report, null, 2) : `\n${brief(report)}`);

@@ -1,7 +1,7 @@
 import type { Row } from "./rows";
 
 const SIGNS = { ok: "ok", failed: "FAILED", skipped: "skipped" } as const;
-/** Longer than the names of most checks, which are told one by one. */
+/** Longer than the names of most checks: each line is printed before the next check is known. */
 const CHECK_WIDTH = 42;
 
 export interface Report {

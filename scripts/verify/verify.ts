@@ -37,7 +37,7 @@ export interface VerifyOptions {
 }
 
 /**
- * Checks a running stack from end to end, and cleans up after itself. What is wrong is told in the report;
+ * Checks a running stack from end to end, and cleans up after itself. The report lists what is wrong;
  * nothing is thrown for it.
  */
 export async function verify(
@@ -48,11 +48,11 @@ export async function verify(
 ): Promise<Report> {
   const begun = Date.now();
   const client = new EngineClient(endpoint);
-  const told = reporting(onRow);
+  const report = reporting(onRow);
   const all = (checks: readonly Check[], withinMs: number) =>
-    Promise.all(checks.map((check) => told(check, withinMs)));
+    Promise.all(checks.map((check) => report(check, withinMs)));
 
-  const rows: Row[] = [await told(engineCheck(client, endpoint), 0)];
+  const rows: Row[] = [await report(engineCheck(client, endpoint), 0)];
   const reached = rows[0]?.status === "ok";
   const onSwarm = reached && (await servicesOnSwarm(client, outputs)).length > 0;
   // What a Swarm publishes is at the loopback address of the node that the service runs on, and that may be another one.
@@ -75,7 +75,7 @@ export async function verify(
     );
     const partial = { stack, outputs, stores, client: engine?.client, probe, down };
     const context: Context = { ...partial, grafana: await grafanaAccess(partial) };
-    rows.push(await told(sentCheck(context, sent), 0));
+    rows.push(await report(sentCheck(context, sent), 0));
     const checks = [
       ...signalChecks(context),
       ...hostChecks(context),

@@ -61,9 +61,9 @@ it("keeps what other runs have measured, and says of each when and on what", () 
   const both = merged(measuredAs("b", "2026-11-22"), measuredAs("a", "2026-11-23"), ["a", "b"]);
   expect(told(both)).toEqual(["a 2026-11-23", "b 2026-11-22"]);
   const other = { ...conditions, images: ["two:2"], standIns: { "two:2": "a stub" } };
-  const anew = merged(both, measuredAs("b", "2026-11-24", other), ["a", "b"]);
-  expect(told(anew)).toEqual(["a 2026-11-23", "b 2026-11-24"]);
-  const text = markdown(anew);
+  const later = merged(both, measuredAs("b", "2026-11-24", other), ["a", "b"]);
+  expect(told(later)).toEqual(["a 2026-11-23", "b 2026-11-24"]);
+  const text = markdown(later);
   expect(text.match(/\*\*Machine \d\*\*/g)).toEqual(["**Machine 1**", "**Machine 2**"]);
   expect(text).toContain("Measured on 2026-11-23, on machine 1.");
   expect(text).toContain("Measured on 2026-11-24, on machine 2.");

@@ -73,7 +73,7 @@ describe("options that npm kept for itself", () => {
     expect(refused(kept as Record<string, string>)).toThrow(command);
   });
 
-  it("are told from settings of npm itself", () => {
+  it("are distinguished from settings of npm itself", () => {
     expect(refused({ npm_config_registry: "https://registry.example.com" })).not.toThrow();
     expect(() => {
       refuseKeptByNpm({ yes: { type: "boolean" } }, { npm_config_yes: "true" });

@@ -48,7 +48,7 @@ const withoutEsbuild = () => {
 };
 
 describe("a program in TypeScript", () => {
-  it("is one file, made once", () => {
+  it("is one file, built once", () => {
     expect(run()).toBe("one");
     const cache = join(folder, "node_modules", ".cache", "container-observability");
     expect(readdirSync(cache)).toContain("program.js");
@@ -56,25 +56,25 @@ describe("a program in TypeScript", () => {
     expect(run()).toBe("one");
   });
 
-  it("is made anew when a source changed, also within its length", () => {
+  it("is rebuilt when a source changed, also within its length", () => {
     expect(run()).toBe("one");
     write("src/part/index.ts", 'export const part: string = "two";', 30);
     expect(run()).toBe("two");
   });
 
-  it("is made anew when an import means another file than before", () => {
+  it("is rebuilt when an import means another file than before", () => {
     expect(run()).toBe("one");
     write("src/part.ts", 'export const part: string = "new";', 30);
     expect(run()).toBe("new");
   });
 
-  it("is made anew when a source is gone, and says so", () => {
+  it("is rebuilt when a source is gone, and says so", () => {
     expect(run()).toBe("one");
     rmSync(join(folder, "src/part"), { recursive: true });
     expect(run()).toContain('Could not resolve "./src/part"');
   });
 
-  it("is made anew when a package may have changed", () => {
+  it("is rebuilt when a package may have changed", () => {
     expect(run()).toBe("one");
     write("package-lock.json", "{ }", 30);
     withoutEsbuild();

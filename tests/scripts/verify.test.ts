@@ -56,14 +56,14 @@ describe("verify", () => {
     expect(stack.senderRemoved).toBe(true);
   });
 
-  it("tells each row as soon as it is known", async () => {
-    const told: string[] = [];
+  it("reports each row as soon as it is known", async () => {
+    const reported: string[] = [];
     const found = await verify("test", stack.outputs, stack.endpoint, {
       patience: AT_ONCE,
-      onRow: ({ check }) => told.push(check),
+      onRow: ({ check }) => reported.push(check),
     });
-    expect(told[0]).toBe("Docker engine");
-    expect([...told].sort()).toEqual(found.rows.map(({ check }) => check).sort());
+    expect(reported[0]).toBe("Docker engine");
+    expect([...reported].sort()).toEqual(found.rows.map(({ check }) => check).sort());
   });
 
   it("does not miss a container that ends while it looks", async () => {
@@ -238,7 +238,7 @@ describe("the report", () => {
   ] as const;
   const made: Report = { stack: "dev", ok: false, seconds: 2, rows };
 
-  it("tells of each check how it went, and on demand of what was asked", () => {
+  it("prints the result of each check, and on demand what was asked", () => {
     expect(line(rows[0])).toMatch(/^ {2}A +ok +1\.3 s$/);
     expect(line(rows[0]).length).toBeLessThan(80);
     expect(wholeLine(rows[1])).toMatch(
@@ -250,8 +250,7 @@ describe("the report", () => {
     const written: string[] = [];
     const write = (text: string) => written.push(text) > 0;
     for (const stream of [{ write, isTTY: true }, { write }]) {
-      const told = onTerminal(stream);
-      rows.forEach(told);
+      rows.forEach(onTerminal(stream));
     }
     const shown = written.join("").replaceAll("\r\u001b[K", "|");
     expect(shown).toBe(

@@ -24,7 +24,7 @@ export function cadvisorFlags(input: CadvisorInput): string[] {
     `--disable_root_cgroup_stats=${!input.hostNetwork}`,
     // This list overrides --disable_metrics, whose use would turn expensive groups on.
     `--enable_metrics=${METRIC_GROUPS.join(",")}`,
-    // What it does between two scrapes, or without any: nobody reads it.
+    // Readings between two scrapes are never used.
     `--housekeeping_interval=${unscraped(input.scrapeInterval)}`,
     "--allow_dynamic_housekeeping=false",
     "--store_container_labels=false",

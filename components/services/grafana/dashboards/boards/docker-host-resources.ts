@@ -61,6 +61,16 @@ function cpu(input: DashboardsInput): Section {
   };
 }
 
+/** What the graph and the stat of it have in common. */
+export function memoryUsage(input: DashboardsInput) {
+  return {
+    description:
+      "Share of memory that is not available to programs. Near 100% the kernel kills processes.",
+    unit: "percentunit",
+    alerts: alertLines(input, "HostMemoryLow"),
+  };
+}
+
 function memory(input: DashboardsInput): Section {
   return {
     title: "Memory",
@@ -78,12 +88,9 @@ function memory(input: DashboardsInput): Section {
           ],
         }),
         timeseries({
+          ...memoryUsage(input),
           title: "Memory usage",
-          description:
-            "Share of memory that is not available to programs. Near 100% the kernel kills processes.",
-          unit: "percentunit",
           max: 1,
-          alerts: alertLines(input, "HostMemoryLow"),
           queries: [{ expr: queries.memoryUsed, legend }],
         }),
       ],

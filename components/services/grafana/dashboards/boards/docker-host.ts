@@ -8,7 +8,7 @@ import { stat, timeseries } from "../panels";
 import { hostQueries as queries } from "../queries/docker-host";
 import { CONTAINER_LEGEND, HOST_LEGEND as legend, onHost } from "../queries/selectors";
 import { environmentVariable, hostVariable } from "../variables";
-import { hostResources } from "./docker-host-resources";
+import { hostResources, memoryUsage } from "./docker-host-resources";
 
 const SOURCE = "system_cpu_load_average_1m";
 
@@ -50,11 +50,8 @@ function stats(input: DashboardsInput) {
       expr: queries.cpuUsed,
     }),
     stat({
+      ...memoryUsage(input),
       title: "Memory",
-      description:
-        "Share of memory that is not available to programs. Near 100% the kernel kills processes.",
-      unit: "percentunit",
-      alerts: alertLines(input, "HostMemoryLow"),
       legend,
       expr: queries.memoryUsed,
     }),

@@ -1,5 +1,5 @@
 import { jobs } from "../../../../settings/labels";
-import { onHost } from "./selectors";
+import { onHost, orNone } from "./selectors";
 
 const ENGINE = `${onHost}, job="${jobs.engine}"`;
 const rate = (by: string, series: string) =>
@@ -22,9 +22,12 @@ export const daemonQueries = Object.freeze({
   builds: rate("host_name", "builder_builds_triggered_total"),
   buildsFailed: rate("host_name", "builder_builds_failed_total"),
   /** The engine counts these from the first one on. */
-  networkActions:
-    rate("host_name, action", "engine_daemon_network_actions_seconds_count") +
-    ` or on (host_name) label_replace(0 * sum by (host_name) (up{${ENGINE}}), "action", "none", "", "")`,
+  networkActions: orNone(
+    rate("host_name, action", "engine_daemon_network_actions_seconds_count"),
+    "action",
+    "host_name",
+    `up{${ENGINE}}`,
+  ),
   cpu: rate("host_name", "process_cpu_seconds_total"),
   memory: `sum by (host_name) (process_resident_memory_bytes{${ENGINE}})`,
   heap: `sum by (host_name) (go_memstats_heap_inuse_bytes{${ENGINE}})`,

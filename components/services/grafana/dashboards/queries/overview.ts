@@ -42,6 +42,6 @@ export const overviewQueries = Object.freeze({
   stopped:
     `1000 * max by (${BY_INSTANCE}) (${containerSeries.lastSeen}{${onHost}, ${labels.containerName}!~"${HELPER_NAMES}"}) > $__from` +
     ` unless on (${labels.containerId}) ${RUNNING}{${onHost}}` +
-    // Only what ran tells whose it was.
+    // This series does not say whether a container was the pipeline's own: its metrics do.
     ` and on (${labels.containerId}) last_over_time(${RUNNING}{${CHOSEN}}[$__range])`,
 });

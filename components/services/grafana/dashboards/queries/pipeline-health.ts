@@ -4,7 +4,7 @@ import { runningVersions, versionLabels } from "../../../../settings/running-ver
 import { SCRAPE_LABEL_NAMES, scrapeSeriesLabels } from "../../../../settings/scrape-labels";
 import { tempoMetrics, type TempoMajor } from "../../../../settings/tempo-version";
 import type { DashboardsInput } from "../input";
-import { BY_HOST, collectors, inEnvironment, onHost } from "./selectors";
+import { BY_HOST, collectors, inEnvironment, onHost, orNone } from "./selectors";
 
 const BY = labels.hostName;
 const of = (job: string) => `${onHost}, job="${job}"`;
@@ -116,9 +116,12 @@ export const lokiQueries = Object.freeze({
   lines: rate(BY, `loki_distributor_lines_received_total{${LOKI}}`),
   bytes: rate(BY, `loki_distributor_bytes_received_total{${LOKI}}`),
   /** Loki counts these from the first one on. */
-  discarded:
-    rate(`${BY}, reason`, `loki_discarded_samples_total{${LOKI}}`) +
-    ` or on (${BY}) label_replace(0 * sum by (${BY}) (loki_ingester_memory_streams{${LOKI}}), "reason", "none", "", "")`,
+  discarded: orNone(
+    rate(`${BY}, reason`, `loki_discarded_samples_total{${LOKI}}`),
+    "reason",
+    BY,
+    `loki_ingester_memory_streams{${LOKI}}`,
+  ),
   /** Loki counts what it stores from the first chunk on. */
   nothingStored: `0 * sum by (${BY_HOST}, job, instance) (up{${LOKI}})`,
   streams: `sum by (${BY}) (loki_ingester_memory_streams{${LOKI}})`,

@@ -20,6 +20,11 @@ export function unhealthy(containers: string, offset = ""): string {
   );
 }
 
+/** What was counted in a label, and a zero called "none" for each of `present` of which nothing was. */
+export function orNone(counted: string, label: string, by: string, present: string): string {
+  return `${counted} or on (${by}) label_replace(0 * sum by (${by}) (${present}), "${label}", "none", "", "")`;
+}
+
 /** How often the containers restarted within the shown time. */
 export function restarts(containers: string): string {
   return `sum(changes(container_start_time_seconds{${containers}}[$__range]))`;
