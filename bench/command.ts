@@ -15,19 +15,22 @@ import { standIns } from "./stand-ins";
 import { markdown, type MeasureResult, type Results } from "./report";
 
 const FILE = join(root, "bench", "results.json");
-const PAGE = join(root, "docs", "performance.md");
+const PAGE = join(root, "docs", "project", "benchmarks.md");
 const BEGIN = "<!-- measured: begin -->";
 const END = "<!-- measured: end -->";
 
-const USAGE = `Usage: npm run bench -- [NAME ...] [--quick]
+export const BENCH_USAGE = `Usage: npm run bench -- [NAME ...] [--quick]
 
-  Measures this project beside its peers on this machine, in turns, and prints a table. Without a name, all but sizing:
+  Measures this project and its alternatives on this machine, alternately, and prints a table. Without a name, runs all
+  measures except sizing:
 ${measures.map(({ name, title }) => `    ${name.padEnd(12)}  ${title}`).join("\n")}
 
-  After each it also writes bench/results.json and the tables of docs/performance.md, which keep the other measures with
-  the machine, the images and the day of each. It wants a machine that does nothing else, Linux and root.
+  Each measure also updates bench/results.json and the tables of docs/project/benchmarks.md. Results of other measures
+  stay, each with its machine, images and date. Needs Linux, root and an otherwise idle machine.
 
-  --quick    one short round of each, to see that it works; the figures mean little and are written nowhere`;
+  --quick   one short round of each measure, to test that it works; the results mean little and are not saved
+
+  Exit code: 0 if every measure completes, 1 otherwise.`;
 
 /** `npm run bench`. Resolves to the exit status. */
 export async function benchCommand(words: readonly string[]): Promise<number> {
@@ -39,10 +42,10 @@ export async function benchCommand(words: readonly string[]): Promise<number> {
     },
     allowPositionals: true,
   });
-  if (values.help) throw new Help(USAGE);
+  if (values.help) throw new Help(BENCH_USAGE);
   const unknown = positionals.filter((name) => !measures.some((each) => each.name === name));
   if (unknown.length > 0) {
-    console.error(`No measure is called ${unknown.join(", ")}.\n\n${USAGE}`);
+    console.error(`No measure is called ${unknown.join(", ")}.\n\n${BENCH_USAGE}`);
     return 1;
   }
   const missing = missingForE2e();

@@ -29,9 +29,9 @@ export type Reader = "stack" | "program";
 
 const REFERENCE: Readonly<Record<Reader, () => string>> = {
   stack: () =>
-    `All settings: docs/settings.md. Set one with: ${pulumiCommand("config set <key> <value>")}`,
+    `All settings: docs/reference/settings.md. Set one with: ${pulumiCommand("config set <key> <value>")}`,
   program: () =>
-    "All arguments have the names of the settings in docs/settings.md, besides dockerHost and dockerCertPath.",
+    "All arguments have the names of the settings in docs/reference/settings.md, besides dockerHost and dockerCertPath.",
 };
 
 /** The problem in words, on one line. */

@@ -72,7 +72,7 @@ function npmCi(at, development, wanted) {
   );
   if (status === 0) return;
   fail(
-    `npm ci failed${error === undefined ? "" : `: ${error.message}`}. The packages (${wanted.join(", ")} and others) come from the registry that npm is set to; see docs/restricted-networks.md.`,
+    `npm ci failed${error === undefined ? "" : `: ${error.message}`}. The packages (${wanted.join(", ")} and others) come from the registry that npm is set to; see docs/how-to/restricted-networks.md.`,
   );
 }
 

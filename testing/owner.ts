@@ -1,12 +1,15 @@
 import { manifests } from "../components/services";
+import type { ServiceManifest } from "../components/services/manifest";
 import type { SettingName } from "../components/settings/schema";
 import { DEFAULT_SERVICES, type ServiceName } from "../components/settings/services";
 
-/** The services of a stack in which the service that alone reads a setting runs; undefined if the default ones will do. */
+/** The services of a stack in which a setting takes effect; undefined if the default ones will do. */
 export function servicesFor(setting: SettingName): ServiceName[] | undefined {
-  for (const { name, listed, settings } of manifests) {
+  for (const manifest of manifests) {
+    const { name, listed, settings, elsewhere = [] }: ServiceManifest = manifest;
+    if (elsewhere.includes(setting)) return DEFAULT_SERVICES.filter((other) => other !== name);
     if (listed === "on request" && Object.hasOwn(settings, setting)) {
-      return [...DEFAULT_SERVICES, name];
+      return [...DEFAULT_SERVICES, name as ServiceName];
     }
   }
   return undefined;

@@ -63,7 +63,7 @@ export function onPath(program: string): boolean {
 /** One for each file that these settings render for a program: an agent has one on each host. */
 export function programsFor(settings: PipelineSettings): Program[] {
   const rendered = renderedFiles(settings);
-  // Tempo 3's would have to be read by Tempo 3: docs/versions.md says what was checked.
+  // Tempo 3's would have to be read by Tempo 3: docs/reference/versions.md says what was checked.
   const readable = programs.filter(
     ({ program }) => program !== "tempo" || tempoMajor(settings) === "2",
   );

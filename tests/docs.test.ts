@@ -45,7 +45,12 @@ describe.each(pages())("%s", (page) => {
 
 it("finds every page by itself", () => {
   expect(pages()).toEqual(
-    expect.arrayContaining(["README.md", "CHANGELOG.md", "docs/alerts.md", "docs/settings.md"]),
+    expect.arrayContaining([
+      "README.md",
+      "CHANGELOG.md",
+      "docs/reference/alerts.md",
+      "docs/reference/settings.md",
+    ]),
   );
 });
 
@@ -54,21 +59,23 @@ function prose(text: string): string {
   return text.replace(/^( *)(```+)[^]*?^\1\2$/gm, "");
 }
 
-it("docs/outputs.md lists exactly the outputs", async () => {
-  const listed = [...read("docs/outputs.md").matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+it("docs/reference/outputs.md lists exactly the outputs", async () => {
+  const listed = [...read("docs/reference/outputs.md").matchAll(/^\| `(\w+)` \|/gm)].map(
+    ([, name]) => name,
+  );
   const { outputs } = await register(settingsWith(), modernEngine);
   expect(listed.sort()).toEqual(Object.keys(outputs).sort());
 });
 
-it("docs/faq.md adds up the memory limits of the default services", () => {
+it("docs/explain/faq.md adds up the memory limits of the default services", () => {
   const memory = byName("memory");
   const limits = DEFAULT_SERVICES.map((service) => defaults[memory[service]]);
   const sum = limits.reduce((total, limit) => total + limit, 0) / 1024;
-  expect(read("docs/faq.md")).toContain(`The default limits add up to ${sum} GiB`);
+  expect(read("docs/explain/faq.md")).toContain(`The default limits add up to ${sum} GiB`);
 });
 
-describe("docs/alerts.md", () => {
-  const text = read("docs/alerts.md");
+describe("docs/reference/alerts.md", () => {
+  const text = read("docs/reference/alerts.md");
 
   it("has a heading for each alert and no other, each with what it means, where to look and what to do", () => {
     const sections = text.split(/^### /m).slice(1);

@@ -1,71 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { defaults, samples } from "../components/settings/defaults";
-import type { PipelineSettings, SettingName } from "../components/settings/schema";
-import { SERVICES } from "../components/settings/services";
-import { servicesFor } from "../testing/owner";
-import { register, type Registered } from "../testing/mocks";
-import { modernEngine, settingsWith } from "../testing/settings";
-
-const withAlertmanager = { services: [...SERVICES] };
-const withMail = {
-  ...withAlertmanager,
-  alertEmailTo: "a@example.com",
-  alertEmailFrom: "b@example.com",
-  smtpSmarthost: "mail.example.com:25",
-  smtpUser: "somebody",
-  smtpPassword: "abc",
-};
-
-const withBuckets = {
-  objectStorageUrl: samples.objectStorageUrl,
-  objectStorageAccessKey: "a",
-  objectStorageSecretKey: "b",
-  tracesBucket: "traces",
-  logsBucket: "logs",
-  logsBucketFrom: "2026-01-01",
-};
-
-/** Settings that mean something together only: what else has to be set for the one in question. */
-const company: Partial<Record<SettingName, Partial<PipelineSettings>>> = {
-  upstreamOtlpHeaders: { upstreamOtlpEndpoint: samples.upstreamOtlpEndpoint },
-  tlsNames: { tls: "generated" },
-  otlpAuth: { tls: "generated" },
-  gatewayEndpoint: { tls: "generated", otlpAuth: "token" },
-  remoteWriteHeaders: { remoteWriteUrl: samples.remoteWriteUrl },
-  remoteWriteUser: { remoteWriteUrl: samples.remoteWriteUrl, remoteWritePassword: "p" },
-  remoteWritePassword: { remoteWriteUrl: samples.remoteWriteUrl },
-  objectStorageUrl: { ...withBuckets, objectStorageUrl: "http://other:9000" },
-  objectStorageRegion: withBuckets,
-  objectStorageAccessKey: withBuckets,
-  objectStorageSecretKey: withBuckets,
-  tracesBucket: { objectStorageUrl: samples.objectStorageUrl },
-  logsBucket: { objectStorageUrl: samples.objectStorageUrl, logsBucketFrom: "2026-01-01" },
-  logsBucketFrom: withBuckets,
-  hosts: { tls: "generated", otlpAuth: "token", gatewayEndpoint: samples.gatewayEndpoint },
-  backendStack: { services: ["agent", "cadvisor"] },
-  overlayEncryption: { swarm: true },
-  backendPlacement: { swarm: true },
-  backendMayMove: { swarm: true },
-  gatewayPlacement: { swarm: true },
-  gatewayReplicas: { swarm: true },
-  prometheusUrl: { services: ["cadvisor", "collector", "agent", "tempo", "loki", "grafana"] },
-  tempoUrl: { services: ["cadvisor", "prometheus", "collector", "agent", "loki", "grafana"] },
-  tempoOtlpEndpoint: {
-    services: ["cadvisor", "prometheus", "collector", "agent", "loki", "grafana"],
-  },
-  lokiUrl: { services: ["cadvisor", "prometheus", "collector", "agent", "tempo", "grafana"] },
-  dockerSocketProxy: { containerMetrics: "docker_stats" },
-  dockerSocketProxyMemoryMiB: { containerMetrics: "docker_stats", dockerSocketProxy: true },
-  dockerSocketProxyImage: { containerMetrics: "docker_stats", dockerSocketProxy: true },
-  alertDeadManInterval: { ...withAlertmanager, alertDeadManUrl: "https://ping.example.com/a" },
-  alertSlackChannel: { ...withAlertmanager, alertSlackWebhookUrl: "https://slack.example.com/a" },
-  alertEmailTo: withMail,
-  alertEmailFrom: withMail,
-  smtpSmarthost: withMail,
-  smtpUser: withMail,
-  smtpPassword: withMail,
-  smtpRequireTls: withMail,
-};
+import type { SettingName } from "../components/settings/schema";
+import { effectsOf, type Effects } from "../testing/effects";
 
 /** Seen elsewhere: an option of the volumes, and files whose content counts (tests/certificates). */
 const ELSEWHERE = new Set<SettingName>([
@@ -75,59 +11,13 @@ const ELSEWHERE = new Set<SettingName>([
   "tlsCaFile",
 ]);
 
-type Effect = "replaced" | "in place" | "added" | "removed";
-
-/** What Docker can change while a container runs; a change of anything else replaces it. */
-const IN_PLACE = new Set(["memory", "memorySwap", "restart"]);
-
-function effects(before: readonly Registered[], after: readonly Registered[]) {
-  const byName = (list: readonly Registered[]) =>
-    new Map(list.filter(({ type }) => type.startsWith("docker:")).map((item) => [item.name, item]));
-  const [old, now] = [byName(before), byName(after)];
-  const found: Record<string, Effect> = {};
-  for (const name of new Set([...old.keys(), ...now.keys()])) {
-    const [a, b] = [old.get(name), now.get(name)];
-    if (a === undefined) found[name] = "added";
-    else if (b === undefined) found[name] = "removed";
-    else {
-      const changed = Object.keys({ ...a.inputs, ...b.inputs }).filter(
-        (key) => JSON.stringify(a.inputs[key]) !== JSON.stringify(b.inputs[key]),
-      );
-      if (changed.length > 0) {
-        found[name] = changed.every((key) => IN_PLACE.has(key)) ? "in place" : "replaced";
-      }
-    }
-  }
-  return found;
-}
-
-const bases = new Map<string, ReturnType<typeof register>>();
-
-/** What is registered before the change: the same for most settings, so made once. */
-function baseOf(overrides: Partial<PipelineSettings>): ReturnType<typeof register> {
-  const key = JSON.stringify(overrides);
-  const made = bases.get(key) ?? register(settingsWith(overrides), modernEngine);
-  bases.set(key, made);
-  return made;
-}
-
-async function effectOf(name: SettingName): Promise<Record<string, Effect>> {
-  const services = servicesFor(name);
-  const base = company[name] ?? (services === undefined ? {} : { services });
-  const before = await baseOf(base);
-  const after = await register(settingsWith({ ...base, [name]: samples[name] }), modernEngine);
-  const outputs = JSON.stringify(before.outputs) === JSON.stringify(after.outputs);
-  const found = effects(before.resources, after.resources);
-  return outputs ? found : { ...found, outputs: "in place" };
-}
-
 /** What a preview of one changed setting shows, for every kind of change of the design's table. */
-const ALERTS_AND_LINES: Record<string, Effect> = {
+const ALERTS_AND_LINES: Effects = {
   "prometheus-config-carrier": "replaced",
   "grafana-dashboards-carrier": "replaced",
 };
 
-const table: Partial<Record<SettingName, Record<string, Effect>>> = {
+const table: Partial<Record<SettingName, Effects>> = {
   // The stack's own volume stays, unused.
   dataVolumes: {
     "prometheus-data-owner": "added",
@@ -210,12 +100,12 @@ const table: Partial<Record<SettingName, Record<string, Effect>>> = {
 };
 
 describe("every setting reaches a file or a resource", () => {
-  const effect = new Map<SettingName, Record<string, Effect>>();
+  const effect = new Map<SettingName, Effects>();
   const names = Object.keys(defaults) as SettingName[];
 
   beforeAll(async () => {
     for (const name of names.filter((setting) => !ELSEWHERE.has(setting))) {
-      effect.set(name, await effectOf(name));
+      effect.set(name, await effectsOf(name));
     }
   }, 240_000);
 

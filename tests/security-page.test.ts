@@ -18,11 +18,11 @@ interface Container {
 }
 
 const NONE = "none";
-const page = read("docs/security.md");
+const page = "docs/explain/security.md";
 
-/** The table of the page that begins with these cells, row by row. */
-function table(...header: string[]): string[][] {
-  const lines = page.split("\n");
+/** Rows of the table with this header on a page. */
+function table(of: string, ...header: string[]): string[][] {
+  const lines = read(of).split("\n");
   const cells = (line: string) =>
     line
       .split("|")
@@ -50,7 +50,7 @@ function services(resources: readonly Registered[]): Container[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-describe("docs/security.md", async () => {
+describe("the tables about security", async () => {
   const all = { services: [...SERVICES] };
   const { resources } = await register(settingsWith(all), modernEngine);
   const containers = services(resources);
@@ -66,6 +66,7 @@ describe("docs/security.md", async () => {
     ]);
     expect(
       table(
+        page,
         "container",
         "user",
         "root file system",
@@ -89,17 +90,15 @@ describe("docs/security.md", async () => {
       return [`\`${name}\``, enforcementLevel, options.length === 0 ? "" : listed(options)];
     });
     expect(
-      table("rule", "level", "refuses", "can be configured").map(([name, level, , options]) => [
-        name,
-        level,
-        options,
-      ]),
+      table("docs/reference/policy.md", "rule", "level", "rejects", "option").map(
+        ([name, level, , options]) => [name, level, options],
+      ),
     ).toEqual(rows);
   });
 
   it("says which ports are published", () => {
     const published = containers.flatMap(({ ports = [] }) => ports.map(({ external }) => external));
-    const rows = table("port", "setting", "who answers", "asks for a password");
+    const rows = table(page, "port", "setting", "served by", "requires a password");
     expect(rows.map(([port]) => Number(port?.replaceAll("`", ""))).sort()).toEqual(
       published.sort(),
     );
@@ -131,11 +130,13 @@ describe("docs/security.md", async () => {
     const volumes = made
       .filter(({ secrets: paths, inputs }) => paths.length > 0 && "uploads" in inputs)
       .map(({ inputs }) => `\`${String(inputs["name"]).replace("observability-test-", "…-")}\``)
-      // Told in a sentence: one of each service.
-      .filter((name) => !name.endsWith("-tls`"));
-    const told = table("secret", "where it is on the engine", "who may read it there").map(
-      ([, where = ""]) => where.split(", "),
-    );
-    expect([...new Set(told.flat())].sort()).toEqual(volumes.sort());
+      .map((name) => name.replace(/^`…-[a-z-]+-tls`$/, "`…-<service>-tls`"));
+    const listedVolumes = table(
+      "docs/operate/secrets.md",
+      "secret",
+      "volume",
+      "who may read it there",
+    ).flatMap(([, where = ""]) => where.split(", "));
+    expect(listedVolumes.sort()).toEqual([...new Set(volumes)].sort());
   });
 });

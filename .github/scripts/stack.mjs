@@ -16,7 +16,7 @@ export function requireBackend(environment = process.env) {
   if (environment.PULUMI_BACKEND_URL || environment.PULUMI_ACCESS_TOKEN) return;
   throw new Error(
     "There is no place for the stack's state: neither the variable PULUMI_BACKEND_URL nor the secret PULUMI_ACCESS_TOKEN is set " +
-      "in this job's GitHub environment. docs/previews.md says how to set them.",
+      "in this job's GitHub environment. docs/how-to/previews.md says how to set them.",
   );
 }
 

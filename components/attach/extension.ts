@@ -129,7 +129,7 @@ function publisherStack(
       }
       if (extensionsVolume === "") {
         throw refusal(
-          `PipelineExtension ${name}: the stack ${stackName} is on a Docker Swarm, where no volume reaches the node of its Prometheus and Grafana. Scrape targets: label the service with prometheus-job and prometheus-port, or set scrapeTargets of that stack. Alerts and dashboards: make them in Grafana. See docs/swarm.md.`,
+          `PipelineExtension ${name}: the stack ${stackName} is on a Docker Swarm, where no volume reaches the node of its Prometheus and Grafana. Scrape targets: label the service with prometheus-job and prometheus-port, or set scrapeTargets of that stack. Alerts and dashboards: make them in Grafana. See docs/how-to/swarm.md.`,
         );
       }
       return {

@@ -69,11 +69,11 @@ function problem(output: OutputName, name: string, names: readonly string[], fro
   const since = outputVersions[output];
   const lacks = `The stack ${name} has no output "${output}": container-observability has it from version ${since} on`;
   if (typeof from !== "string") {
-    return `${lacks}, so either that stack's program does not export it (let it export every output of the pipeline: docs/packages.md), or it was brought up by an older version (update the project of that stack and run there: ${up}).`;
+    return `${lacks}, so either that stack's program does not export it (let it export every output of the pipeline: docs/reference/packages.md), or it was brought up by an older version (update the project of that stack and run there: ${up}).`;
   }
   const by = `${lacks}, and that stack was brought up by version ${from}`;
   return isAtLeast(from, since)
-    ? `${by}, so its program does not export it. Let that program export every output of the pipeline: docs/packages.md`
+    ? `${by}, so its program does not export it. Let that program export every output of the pipeline: docs/reference/packages.md`
     : `${by}. Update the project of that stack and run there: ${up}`;
 }
 

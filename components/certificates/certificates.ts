@@ -116,6 +116,6 @@ function warnBeforeTheEnd(certificate: string): void {
   const days = Math.floor((Date.parse(end) - Date.now()) / DAY_MS);
   if (days >= WARN_DAYS) return;
   void pulumi.log.warn(
-    `A certificate of the stack ends on ${end}, in ${days} days. Raise secretsGeneration by one, or renew tlsCertificateFile if it is that one: docs/security.md.`,
+    `A certificate of the stack ends on ${end}, in ${days} days. Raise secretsGeneration by one, or renew tlsCertificateFile if it is that one: docs/explain/security.md.`,
   );
 }

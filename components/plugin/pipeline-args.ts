@@ -51,7 +51,7 @@ export interface PipelineArgs {
   services?: string[];
   /** Protects the data volumes: they survive `npm run down` and cannot be replaced. To allow the deletion of a stack's data, turn it off and run `up` first. Must be true or false. Default: `true`. */
   protectData?: boolean;
-  /** Existing volumes for the data of services, instead of `<namePrefix>-<service>-data`. The service's user becomes the owner of all files in the volume. This project never deletes a volume that belongs to no other stack: see `docs/environments.md`. A change replaces the container. Must be an object that gives services (prometheus, collector, agent, tempo, loki, grafana, alertmanager) the name of a Docker volume each. Default: `{}`. */
+  /** Existing volumes for the data of services, instead of `<namePrefix>-<service>-data`. The service's user becomes the owner of all files in the volume. This project never deletes a volume that belongs to no other stack: see `docs/how-to/environments.md`. A change replaces the container. Must be an object that gives services (prometheus, collector, agent, tempo, loki, grafana, alertmanager) the name of a Docker volume each. Default: `{}`. */
   dataVolumes?: Record<string, string>;
   /** Address of the Docker host on which ports are published. Validation rejects any address but loopback unless `tls` is on and `otlpAuth` requires credentials. Must be an IP address of the Docker host. Default: `127.0.0.1`. */
   bindAddress?: string;
@@ -81,15 +81,15 @@ export interface PipelineArgs {
   tlsCaFile?: string;
   /** Credentials that the published OTLP ports require from clients, with `tls` on. `token`: the bearer token in the output `otlpToken`. `mtls`: a client certificate, as for the stores. Clients on the stack's own network need no credentials. Must be one of none, token, mtls. Default: `none`. */
   otlpAuth?: string;
-  /** Generation number of all secrets that the stack creates: Grafana's password, the OTLP token, the certificate authority and its certificates. Raise it by one to replace all of them. No data is lost. From then on, the old secrets are rejected. See [security](security.md#rotation). Must be a whole number counting up from 1 to 1000000. Default: `1`. */
+  /** Generation number of all secrets that the stack creates: Grafana's password, the OTLP token, the certificate authority and its certificates. Raise it by one to replace all of them. No data is lost. From then on, the old secrets are rejected. See [security](operate/secrets.md#rotation). Must be a whole number counting up from 1 to 1000000. Default: `1`. */
   secretsGeneration?: number;
-  /** Remote Docker hosts, each with the address of its Docker Engine. `up` deploys an agent and cAdvisor to each host, which push to `gatewayEndpoint`. `name` becomes the `host.name` of the host. `certPath` is the folder with the client certificate for an engine behind TLS. See [hosts](hosts.md). Must be a list of {"name", "docker": "ssh://…", "tcp://…", "https://…" or "unix://…", "certPath"?, "dockerSocket"?}. Default: `[]`. */
+  /** Remote Docker hosts, each with the address of its Docker Engine. `up` deploys an agent and cAdvisor to each host, which push to `gatewayEndpoint`. `name` becomes the `host.name` of the host. `certPath` is the folder with the client certificate for an engine behind TLS. See [hosts](how-to/hosts.md). Must be a list of {"name", "docker": "ssh://…", "tcp://…", "https://…" or "unix://…", "certPath"?, "dockerSocket"?}. Default: `[]`. */
   hosts?: PipelineHost[];
   /** Address at which agents on other hosts reach this stack's OTLP port over gRPC. It is the published `otlpGrpcPort`, or an address that forwards to it. Requires `tls` and `otlpAuth`. Must be host:port, the port from 1 to 65535, or empty. */
   gatewayEndpoint?: string;
   /** Name of the stack with the gateway that this stack's agent sends to. It is for a host with its own stack, which runs `agent` and `cadvisor` only. `up` reads the gateway's endpoint, token and certificates from the outputs of the backend stack. `environment` defaults to the environment of the backend stack. Must be the name of a stack, `dev` or `organization/project/dev`, or empty. */
   backendStack?: string;
-  /** Deploys the stack as services of a Docker Swarm instead of containers of one Docker Engine. cAdvisor and the agent run on each node. Everything else runs where `backendPlacement` allows it. The engine must be a manager. Ports are published on every address of the node that a service runs on. `oomEvents` has no effect on a Swarm. A change requires `npm run down` first. See [swarm](swarm.md). Must be true or false. Default: `false`. */
+  /** Deploys the stack as services of a Docker Swarm instead of containers of one Docker Engine. cAdvisor and the agent run on each node. Everything else runs where `backendPlacement` allows it. The engine must be a manager. Ports are published on every address of the node that a service runs on. `oomEvents` has no effect on a Swarm. A change requires `npm run down` first. See [swarm](how-to/swarm.md). Must be true or false. Default: `false`. */
   swarm?: boolean;
   /** Encrypts traffic between nodes on the stack's network in a Swarm. Encryption costs CPU on each node. `tls` alone covers the stores' own traffic, but not the data that apps send on that network. Must be true or false. Default: `false`. */
   overlayEncryption?: boolean;
@@ -99,7 +99,7 @@ export interface PipelineArgs {
   backendMayMove?: boolean;
   /** Swarm nodes that run the gateways: as many nodes as `gatewayReplicas`. Each gateway keeps its queue on its node's disk. Empty: same as `backendPlacement`. Must be a list of placement constraints in Docker's words, such as "node.labels.observability == true". Default: `[]`. */
   gatewayPlacement?: string[];
-  /** Number of gateways of a stack on a Swarm, each on its own node: see `gatewayPlacement`. All spans of a trace pass through one gateway, regardless of which gateways receive them, as long as no gateway starts or stops. `collectorMemoryMiB` and `queueSize` apply to each gateway. See [swarm](swarm.md#several-gateways). Must be a whole number gateways from 1 to 32. Default: `1`. */
+  /** Number of gateways of a stack on a Swarm, each on its own node: see `gatewayPlacement`. All spans of a trace pass through one gateway, regardless of which gateways receive them, as long as no gateway starts or stops. `collectorMemoryMiB` and `queueSize` apply to each gateway. See [swarm](how-to/swarm.md#several-gateways). Must be a whole number gateways from 1 to 32. Default: `1`. */
   gatewayReplicas?: number;
   /** Interval between scrapes of metrics, and the smallest step of the dashboards. Must be a duration from 1s to 5m, such as 15s, 1h30m or 7d. Default: `15s`. */
   scrapeInterval?: string;
@@ -129,7 +129,7 @@ export interface PipelineArgs {
   engineMetricsTarget?: string;
   /** Lets the agent list the containers of its host. The stack then matches apps that send no identity to their container by address. It also scrapes containers with a `prometheus-port` label. The agent reads Docker Engine's lists of containers and networks through `dockerSocketProxy`. Must be true or false. Default: `true`. */
   containerDiscovery?: boolean;
-  /** Directory on the Docker host with metrics files. Prometheus scrapes each `*.prom` file in the Prometheus text format. Requires the service `node-exporter`, which is not among the default services. The directory must exist, and the user nobody must be able to read it. See [operations](operations.md#metrics-from-files). Must be an absolute path of letters, digits and any of . / @ + _ -. Default: `/var/lib/node_exporter/textfile_collector`. */
+  /** Directory on the Docker host with metrics files. Prometheus scrapes each `*.prom` file in the Prometheus text format. Requires the service `node-exporter`, which is not among the default services. The directory must exist, and the user nobody must be able to read it. See [operations](how-to/more-metrics.md#metrics-from-files). Must be an absolute path of letters, digits and any of . / @ + _ -. Default: `/var/lib/node_exporter/textfile_collector`. */
   textfileDirectory?: string;
   /** Lets the agent collect the log lines that the containers of this host print. Must be true or false. Default: `true`. */
   containerLogs?: boolean;
@@ -165,7 +165,7 @@ export interface PipelineArgs {
   grafanaAdminUser?: string;
   /** Plugins that Grafana installs when it starts, such as the Drilldown apps. Each is `id`, `id@version`, or `id@version@url` for a mirror of your own. Without plugins, Grafana contacts no outside address, and its Drilldown page is empty. Must be a list of plugin IDs, each with an optional version and URL: id, id@version or id@version@url. Default: `[]`. */
   grafanaPlugins?: string[];
-  /** Remote-write URL to which Prometheus sends a copy of every sample: Mimir, Thanos Receive, VictoriaMetrics or another long-term store. Empty: no copy. Data in the stack's Prometheus stays. See [growth](growth.md). Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
+  /** Remote-write URL to which Prometheus sends a copy of every sample: Mimir, Thanos Receive, VictoriaMetrics or another long-term store. Empty: no copy. Data in the stack's Prometheus stays. See [growth](how-to/long-term-storage.md). Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   remoteWriteUrl?: string;
   /** Headers for `remoteWriteUrl`, such as the tenant. Do not include secrets: the headers are in Prometheus' configuration. Must be an object of header names and values. Default: `{}`. */
   remoteWriteHeaders?: Record<string, string>;
@@ -181,13 +181,13 @@ export interface PipelineArgs {
   objectStorageAccessKey?: pulumi.Input<string>;
   /** Secret key of the object storage. Set it with `--secret`. A change to either key replaces Tempo and Loki. Must be one line, or empty. */
   objectStorageSecretKey?: pulumi.Input<string>;
-  /** Bucket in which Tempo stores traces. Empty: Tempo stores traces on its volume. With a bucket, traces that are not yet in it are on the volume, too. **Tempo reads from only one of the two**: to move existing traces, see [growth](growth.md#traces). Must be the name of a bucket: 3 to 63 lower-case letters, digits, '.' and '-', or empty. */
+  /** Bucket in which Tempo stores traces. Empty: Tempo stores traces on its volume. With a bucket, traces that are not yet in it are on the volume, too. **Tempo reads from only one of the two**: to move existing traces, see [growth](how-to/long-term-storage.md#traces). Must be the name of a bucket: 3 to 63 lower-case letters, digits, '.' and '-', or empty. */
   tracesBucket?: string;
   /** Bucket in which Loki stores logs from `logsBucketFrom` on. Empty: Loki stores logs on its volume. Must be the name of a bucket: 3 to 63 lower-case letters, digits, '.' and '-', or empty. */
   logsBucket?: string;
   /** First day (UTC) on which logs go to `logsBucket`. Older logs stay on the volume, where Loki finds them until `logRetention` deletes them. **On a stack that already has logs, the date must be in the future and must never change again.** Otherwise, Loki looks for logs in the wrong place and does not find them. Must be a date as 2026-12-31, or empty. */
   logsBucketFrom?: string;
-  /** Alerts to remove from this stack. `docs/alerts.md` describes each of them. Must be a list of the names in docs/alerts.md. Default: `[]`. */
+  /** Alerts to remove from this stack. `docs/reference/alerts.md` describes each of them. Must be a list of the names in docs/reference/alerts.md. Default: `[]`. */
   alertsDisabled?: string[];
   /** Containers to exclude from all container alerts, such as jobs that come and go. Must be a list of container names, * standing for any characters. Default: `[]`. */
   alertIgnoredContainers?: string[];
@@ -233,7 +233,7 @@ export interface PipelineArgs {
   alertStoragePercent?: number;
   /** Alerts if more than this percentage of the requests to Loki fail. Must be a whole number of percent from 1 to 100. Default: `5`. */
   alertRequestErrorPercent?: number;
-  /** URL of the page `docs/alerts.md`, such as its URL in your Git host. Each alert links to it. Empty: the path of the page in this repository. Must be an http:// or https:// URL without login or fragment, its special characters written as %24, or empty. */
+  /** URL of the page `docs/reference/alerts.md`, such as its URL in your Git host. Each alert links to it. Empty: the path of the page in this repository. Must be an http:// or https:// URL without login or fragment, its special characters written as %24, or empty. */
   runbookBaseUrl?: string;
   /** URL of your own Alertmanager, as the containers reach it. Prometheus sends its alerts there instead of to the stack's Alertmanager (`alertmanager` in `services`). Must be an http:// or https:// URL without login, query or fragment, its special characters written as %24, or empty. */
   alertmanagerUrl?: string;
@@ -311,6 +311,6 @@ export interface PipelineArgs {
   dockerSocketProxyImage?: string;
   /** Image of the containers that write config files, and of the injected health check for images without a shell. It is used as given, without `imageRegistry`. A change replaces the container and keeps its data. Must be an image reference with a tag or a digest, and not :latest. Default: `busybox:1.37`. */
   busyboxImage?: string;
-  /** Major version of Tempo for its configuration, alerts and panels. `image`: the version in the tag of `tempoImage`. Set the version here if the tag does not contain it, as with a digest alone. **You cannot go back from 3 to 2**: see [upgrading Tempo](versions.md#from-tempo-2-to-3). Must be one of image, 2, 3. Default: `image`. */
+  /** Major version of Tempo for its configuration, alerts and panels. `image`: the version in the tag of `tempoImage`. Set the version here if the tag does not contain it, as with a digest alone. **You cannot go back from 3 to 2**: see [upgrading Tempo](reference/versions.md#from-tempo-2-to-3). Must be one of image, 2, 3. Default: `image`. */
   tempoVersion?: string;
 }

@@ -1,5 +1,5 @@
 /**
- * Every alert that a stack can have: a heading each in `docs/alerts.md`, and what the setting `alertsDisabled` names. A
+ * Every alert that a stack can have: a heading each in `docs/reference/alerts.md`, and what the setting `alertsDisabled` names. A
  * changed name breaks routes and silences of users.
  */
 export const CONTAINER_ALERTS = [

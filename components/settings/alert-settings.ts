@@ -23,11 +23,12 @@ const nameOrPattern = z.string().regex(/^[a-zA-Z0-9*][a-zA-Z0-9_.*-]*$/);
 /** When a stack alerts, and whom it tells. */
 export const alertSettings = {
   alertsDisabled: kinds.structured(alertNames, {
-    form: "a list of the names in docs/alerts.md",
+    form: "a list of the names in docs/reference/alerts.md",
     example: '["ContainerThrottled"]',
     default: [],
     sample: ["ContainerThrottled"],
-    description: "Alerts to remove from this stack. `docs/alerts.md` describes each of them.",
+    description:
+      "Alerts to remove from this stack. `docs/reference/alerts.md` describes each of them.",
   }),
   alertIgnoredContainers: kinds.structured(z.array(nameOrPattern), {
     form: "a list of container names, * standing for any characters",
@@ -173,9 +174,9 @@ export const alertSettings = {
   runbookBaseUrl: url({
     query: true,
     instead: OPENED_BY_PEOPLE,
-    sample: "https://git.example.com/observability/docs/alerts.md",
+    sample: "https://git.example.com/observability/docs/reference/alerts.md",
     description:
-      "URL of the page `docs/alerts.md`, such as its URL in your Git host. Each alert links to it. Empty: the path of the page in this repository.",
+      "URL of the page `docs/reference/alerts.md`, such as its URL in your Git host. Each alert links to it. Empty: the path of the page in this repository.",
   }),
   alertmanagerUrl: url({
     instead: BY_A_PROXY,

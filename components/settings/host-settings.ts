@@ -26,12 +26,18 @@ export const hostSettings = {
     example: '[{"name":"web-1","docker":"ssh://root@web-1.example.com"}]',
     default: [],
     sample: [{ name: "web-2", docker: "ssh://root@web-2.example.com" }],
+    requires: {
+      tls: "generated",
+      otlpAuth: "token",
+      gatewayEndpoint: "telemetry.example.com:4317",
+    },
     description:
-      "Remote Docker hosts, each with the address of its Docker Engine. `up` deploys an agent and cAdvisor to each host, which push to `gatewayEndpoint`. `name` becomes the `host.name` of the host. `certPath` is the folder with the client certificate for an engine behind TLS. See [hosts](hosts.md).",
+      "Remote Docker hosts, each with the address of its Docker Engine. `up` deploys an agent and cAdvisor to each host, which push to `gatewayEndpoint`. `name` becomes the `host.name` of the host. `certPath` is the folder with the client certificate for an engine behind TLS. See [hosts](how-to/hosts.md).",
   }),
   gatewayEndpoint: kinds.hostPort({
     example: "telemetry.example.com:4317",
     sample: "telemetry.example.com:4317",
+    requires: { tls: "generated", otlpAuth: "token" },
     description:
       "Address at which agents on other hosts reach this stack's OTLP port over gRPC. It is the published `otlpGrpcPort`, or an address that forwards to it. Requires `tls` and `otlpAuth`.",
   }),
@@ -41,6 +47,7 @@ export const hostSettings = {
     pattern: /^(?:[\w.-]{1,100}(?:\/[\w.-]{1,100}){0,2})?$/,
     default: "",
     sample: "dev",
+    requires: { services: ["agent", "cadvisor"] },
     description:
       "Name of the stack with the gateway that this stack's agent sends to. It is for a host with its own stack, which runs `agent` and `cadvisor` only. `up` reads the gateway's endpoint, token and certificates from the outputs of the backend stack. `environment` defaults to the environment of the backend stack.",
   }),

@@ -13,6 +13,8 @@ export interface Setting<Value> {
   readonly form: string;
   readonly example: string;
   readonly description: string;
+  /** Values of other settings with which this one takes effect, where their defaults will not do. */
+  readonly requires?: Readonly<Record<string, unknown>>;
   readonly check: z.ZodType<Value, string>;
   /** What is told, in place of the value and `form`, of a value that must not be repeated; undefined of any other. */
   readonly mistake?: (value: string) => string | undefined;
@@ -22,7 +24,10 @@ export interface Setting<Value> {
 }
 
 /** What each setting says for itself. */
-export type Described<Value> = Pick<Setting<Value>, "default" | "sample" | "description">;
+export type Described<Value> = Pick<
+  Setting<Value>,
+  "default" | "sample" | "description" | "requires"
+>;
 
 /** The same of a setting that is empty by default. */
 export type DescribedOptional = Omit<Described<string>, "default">;

@@ -25,6 +25,7 @@ export const securitySettings = {
     example: '["telemetry.example.com","10.0.0.5"]',
     default: [],
     sample: ["telemetry.example.com"],
+    requires: { tls: "generated" },
     description:
       "Names by which clients reach the stack. With `tls: generated`, the servers' certificate contains them, together with `bindAddress`, `hostName`, `localhost` and the names on the stack's network. A change generates a new certificate. With `tls: files`, your certificate must be valid for the first name: the services verify each other by it.",
   }),
@@ -45,6 +46,7 @@ export const securitySettings = {
   otlpAuth: kinds.choice(["none", "token", "mtls"], {
     default: "none",
     sample: "token",
+    requires: { tls: "generated" },
     description:
       "Credentials that the published OTLP ports require from clients, with `tls` on. `token`: the bearer token in the output `otlpToken`. `mtls`: a client certificate, as for the stores. Clients on the stack's own network need no credentials.",
   }),
@@ -55,6 +57,6 @@ export const securitySettings = {
     default: 1,
     sample: 2,
     description:
-      "Generation number of all secrets that the stack creates: Grafana's password, the OTLP token, the certificate authority and its certificates. Raise it by one to replace all of them. No data is lost. From then on, the old secrets are rejected. See [security](security.md#rotation).",
+      "Generation number of all secrets that the stack creates: Grafana's password, the OTLP token, the certificate authority and its certificates. Raise it by one to replace all of them. No data is lost. From then on, the old secrets are rejected. See [security](operate/secrets.md#rotation).",
   }),
 };

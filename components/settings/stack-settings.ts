@@ -55,7 +55,7 @@ export const stackSettings = {
     default: {},
     sample: { prometheus: "dockprom_prometheus_data" },
     description:
-      "Existing volumes for the data of services, instead of `<namePrefix>-<service>-data`. The service's user becomes the owner of all files in the volume. This project never deletes a volume that belongs to no other stack: see `docs/environments.md`. A change replaces the container.",
+      "Existing volumes for the data of services, instead of `<namePrefix>-<service>-data`. The service's user becomes the owner of all files in the volume. This project never deletes a volume that belongs to no other stack: see `docs/how-to/environments.md`. A change replaces the container.",
   }),
 
   bindAddress: kinds.ipAddress({

@@ -1,26 +1,32 @@
 import type { DataService } from "../../components/settings/data-owners";
-import { parseFolderAndWords } from "../stack/words";
+import { DEFAULT_STACK, parseFolderAndWords } from "../stack/words";
 import { parseServices } from "./services";
 
 export const BACKUP_USAGE = `Usage: npm run backup -- DIR [--stack NAME] [--service a,b]
 
-  Copies the data of a running stack into DIR, a new or empty folder: an archive for each store with its checksum, the
-  stack's state with its secrets encrypted, and its settings. Each store is stopped for its own copy, one after the
-  other, and started again. The engine may be on another machine.
+  Copies the data of a running stack into DIR, a new or empty directory: an archive of each store with its checksum,
+  the stack's state with encrypted secrets, and its settings. Stops each store while it is copied, one at a time. The
+  engine can be on another machine.
 
-  --service a,b   these alone (default: every store; collector and agent, whose queues hold what is
-                  not delivered yet, are taken only where they are named)`;
+  --stack, -s NAME   the stack (default: ${DEFAULT_STACK})
+  --service a,b      back up only these services (default: all stores). The queues of collector and agent hold only
+                     undelivered data; they are included only if listed here
+
+  Exit code: 0 if the backup is complete, 1 otherwise.`;
 
 export const RESTORE_USAGE = `Usage: npm run restore -- DIR [--stack NAME] [--service a,b] [--replace-data]
 
-  Puts the data of a backup into the volumes of a running stack. Everything is checked before anything is touched, and
-  the new data is unpacked and compared beside the old while the service runs; then it is stopped, changed over and
-  started. Where it does not become healthy with the new data, it gets the old back.
+  Replaces the data of a running stack with that of a backup. Checks everything first, and unpacks the new data beside
+  the old while the services run. Then it stops each service, swaps the data and starts the service again. A service
+  that does not become healthy gets its old data back.
 
-  --service a,b          these alone (default: every one in the backup)
-  --replace-data         what the volumes hold now is deleted when the new data is in its place
-  --from-other-stack     the backup may be of another stack
-  --allow-older-images   services may be of an older version than the one that wrote the data`;
+  --stack, -s NAME       the stack (default: ${DEFAULT_STACK})
+  --service a,b          restore only these services (default: all in the backup)
+  --replace-data         delete the current data of the volumes once the new data is in place
+  --from-other-stack     accept a backup of another stack
+  --allow-older-images   accept data written by a newer version of a service than the one that runs
+
+  Exit code: 0 if every service runs with the restored data, 1 otherwise.`;
 
 interface Common {
   readonly folder: string;

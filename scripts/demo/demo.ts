@@ -10,7 +10,7 @@ import {
 import { attachToRunning, root } from "../stack/attach";
 import type { Outputs } from "../stack/outputs";
 import { UserError } from "../../components/problem";
-import { parseWords, stackOption } from "../stack/words";
+import { DEFAULT_STACK, parseWords, stackOption } from "../stack/words";
 import { bundleService } from "./bundle";
 import {
   demoContainer,
@@ -25,14 +25,17 @@ import {
 
 const DEFAULT_IMAGE = "node:20-slim";
 
-const USAGE = `Usage: npm run demo -- [--stack NAME] [--fault ${FAULTS.join("|")}] [--image IMAGE] [--down]
+export const DEMO_USAGE = `Usage: npm run demo -- [--stack NAME] [--fault ${FAULTS.join("|")}] [--image IMAGE] [--down]
 
-  Starts three small services that call each other, attached to the stack, with a few orders a second.
+  Starts three small services that call each other, attached to the stack, and a few orders per second.
 
-  --fault KIND   let "${FAULTY}" misbehave from now on: answer late, fail every second request, or eat memory until
-                 the kernel ends it; none ends that. Starts the services if they do not run
-  --image IMAGE  an image with Node 20 or later and a shell (default: ${DEFAULT_IMAGE})
-  --down         remove the three containers; what they sent stays`;
+  --stack, -s NAME   the stack (default: ${DEFAULT_STACK})
+  --fault KIND       give "${FAULTY}" a fault: respond slowly, fail every second request, or use memory until the kernel
+                     kills it. "none" ends the fault. Starts the services if they are not running
+  --image IMAGE      an image with Node 20 or later and a shell (default: ${DEFAULT_IMAGE})
+  --down             remove the three containers; their telemetry stays
+
+  Exit code: 0 on success, 1 otherwise.`;
 
 /** `npm run demo`. Resolves to the exit status. */
 export async function demo(words: readonly string[]): Promise<number> {
@@ -129,7 +132,7 @@ function readOptions(words: readonly string[]) {
     fault: { type: "string" },
     down: { type: "boolean", default: false },
   } as const;
-  const { fault, ...others } = parseWords(words, own, USAGE);
+  const { fault, ...others } = parseWords(words, own, DEMO_USAGE);
   if (fault !== undefined && !isFault(fault)) {
     throw new UserError(`--fault: there is no "${fault}"; it is one of ${FAULTS.join(", ")}.`);
   }

@@ -2,19 +2,22 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../components/problem";
 import { attachToRunning, root } from "../stack/attach";
-import { parseWords } from "../stack/words";
+import { DEFAULT_STACK, parseWords } from "../stack/words";
 import { BOARDS, digestOf, FOLDER, RECORD, recorded, type Board } from "./boards";
 import { Browser } from "./browser";
 
-const USAGE = `Usage: npm run pictures -- [--stack NAME] [--url URL] [--browser PATH] [--only BOARD ...] [--whole]
+export const PICTURES_USAGE = `Usage: npm run pictures -- [--stack NAME] [--url URL] [--browser PATH] [--only UID ...] [--whole]
 
-  Opens each dashboard of a running stack in Chromium and writes a picture of it to ${FOLDER}. Run npm run demo
-  some minutes before, so that there is something to see.
+  Takes a screenshot of each dashboard of a running stack with Chromium and writes it to ${FOLDER}. Start
+  npm run demo a few minutes earlier, so that the dashboards have data.
 
-  --url URL       Grafana to open, with the login of the stack's (default: the stack's own)
-  --browser PATH  Chromium or Chrome (default: the first one on the PATH)
-  --only BOARD    uid of a dashboard; may be repeated
-  --whole         the whole page, not only what a screen shows`;
+  --stack, -s NAME   the stack (default: ${DEFAULT_STACK})
+  --url URL          address of Grafana, with the stack's credentials (default: the stack's Grafana)
+  --browser PATH     Chromium or Chrome (default: the first one on the PATH)
+  --only UID         only this dashboard; may be repeated
+  --whole            the whole page instead of one screen
+
+  Exit code: 0 if every screenshot is written, 1 otherwise.`;
 
 const OPTIONS = {
   url: { type: "string" },
@@ -25,7 +28,7 @@ const OPTIONS = {
 
 /** `npm run pictures`. Resolves to the exit status. */
 export async function picturesCommand(words: readonly string[]): Promise<number> {
-  const { url, browser, only, whole, stack } = parseWords(words, OPTIONS, USAGE);
+  const { url, browser, only, whole, stack } = parseWords(words, OPTIONS, PICTURES_USAGE);
   const boards = chosenBoards(only);
   const { outputs } = attachToRunning(stack);
   const login = { user: outputs.grafanaAdminUser, password: outputs.grafanaAdminPassword };

@@ -8,21 +8,25 @@ import { resolveSettings } from "../../components/settings/resolve";
 import { root } from "../stack/attach";
 import { UserError } from "../../components/problem";
 import { readStackFile } from "../stack/stack-file";
-import { parseWords } from "../stack/words";
+import { DEFAULT_STACK, parseWords } from "../stack/words";
 import { writeFolder } from "./folder";
 import { stackSettings } from "./settings";
 
 const UNKNOWN_HOST = "docker-host";
 
-const USAGE = `Usage: npm run render -- [--stack NAME] --out DIR [--host-name NAME] [--exact-paths]
+export const RENDER_USAGE = `Usage: npm run render -- [--stack NAME] --out DIR [--host-name NAME] [--exact-paths]
 
-  Writes every file that is generated for the stack's services to DIR/<service>/<path>, out of Pulumi.<stack>.yaml
-  alone: without Pulumi, an engine or a network. Two of them can be compared: diff -r DIR OTHER.
+  Writes every generated file of the stack's services to DIR/<service>/<path>. Reads only Pulumi.<stack>.yaml: needs
+  neither Pulumi nor Docker nor a network, and leaves encrypted values and those from ESC environments out. To compare
+  two versions: diff -r DIR OTHER.
 
-  --out DIR          a new or empty folder, or one that render wrote; files of an earlier render are removed from it
-  --host-name NAME   the engine's name, where the setting hostName is empty (default: ${UNKNOWN_HOST})
-  --exact-paths      with the directories whose names are hashes of their files, as in the containers; without it they
-                     are left out, so that a file has the same path in every environment`;
+  --stack, -s NAME   the stack (default: ${DEFAULT_STACK})
+  --out DIR          a new or empty directory, or one written by an earlier render, whose files are replaced
+  --host-name NAME   the engine's name, if the setting hostName is empty (default: ${UNKNOWN_HOST})
+  --exact-paths      use the paths in the containers, including directories named by a hash of their content. By
+                     default these are left out, so that a file has the same path in every environment
+
+  Exit code: 0 if all files are written, 1 otherwise.`;
 
 /** `npm run render`. Returns the exit status. */
 export function renderCommand(words: readonly string[]): number {
@@ -31,8 +35,9 @@ export function renderCommand(words: readonly string[]): number {
     "host-name": { type: "string" },
     "exact-paths": { type: "boolean", default: false },
   } as const;
-  const { stack, out, ...options } = parseWords(words, own, USAGE);
-  if (out === undefined || out === "") throw new UserError(`--out needs a folder.\n\n${USAGE}`);
+  const { stack, out, ...options } = parseWords(words, own, RENDER_USAGE);
+  if (out === undefined || out === "")
+    throw new UserError(`--out needs a folder.\n\n${RENDER_USAGE}`);
 
   const files = renderStack(root, stack, options["host-name"]);
   const path = options["exact-paths"] ? (file: string) => file : withoutContentHash;

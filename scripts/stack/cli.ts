@@ -42,7 +42,7 @@ export function findPulumi(root: string, environment: NodeJS.ProcessEnv): Pulumi
   }
   throw new UserError(
     `There is no Pulumi CLI ${CLI_RANGE} on the PATH, and the npm package "pulumi" could not bring one. ` +
-      "Install it from your distribution or pulumi.com, or see docs/restricted-networks.md.",
+      "Install it from your distribution or pulumi.com, or see docs/how-to/restricted-networks.md.",
   );
 }
 

@@ -15,18 +15,21 @@ export interface Options {
   readonly pulumi: readonly string[];
 }
 
-export const USAGE = `Usage: npm run ${COMMANDS.join("|")} -- [--stack NAME] [--yes] [options of the Pulumi command]
+export const STACK_USAGE = `Usage: npm run ${COMMANDS.join("|")} -- [--stack NAME] [--yes] [--no-verify] [Pulumi options]
 
-  up        bring the stack up, or apply what has changed; then verify it from end to end
-  preview   show what up would do
-  down      take the stack down; protected data volumes stay
-  outputs   print the stack's outputs (--json, --show-secrets)
+  up        deploy the stack or apply changes, then verify it end to end
+  preview   show what up would change
+  down      remove the stack; protected data volumes stay
+  outputs   print the stack's outputs; --json for programs, --show-secrets for passwords
 
-npm run pulumi -- COMMAND runs any other command of Pulumi on the same state, such as: config set scrapeInterval 30s
+  --stack, -s NAME   the stack (default: ${DEFAULT_STACK}); created if it does not exist
+  --yes, -y          skip all prompts: approve the update, and install Docker Engine if there is none
+  --no-verify        skip the verification after up
 
-  --stack, -s NAME   the stack (default: ${DEFAULT_STACK}); made when there is none of that name
-  --yes, -y          ask nothing
-  --no-verify        do not verify the stack after up`;
+  Other options go to Pulumi. For any other Pulumi command on the same state, use npm run pulumi, such as
+  npm run pulumi -- config set scrapeInterval 30s --stack ${DEFAULT_STACK}
+
+  Exit code: Pulumi's (0: success). After a successful up: 1 if a check of the verification fails.`;
 
 /** Its own; all others are Pulumi's. */
 const OPTIONS = { stack: { type: "string" }, verify: { type: "boolean" } } as const;
@@ -34,8 +37,8 @@ const OPTIONS = { stack: { type: "string" }, verify: { type: "boolean" } } as co
 /** @throws UserError when the command is unknown or an option lacks its value. */
 export function parseOptions(words: readonly string[]): Options {
   const [command, ...rest] = words;
-  if (rest.includes("--help")) throw new Help(USAGE);
-  if (command === undefined || !isCommand(command)) throw new UserError(USAGE);
+  if (rest.includes("--help")) throw new Help(STACK_USAGE);
+  if (command === undefined || !isCommand(command)) throw new UserError(STACK_USAGE);
   refuseKeptByNpm(OPTIONS);
   let stack = DEFAULT_STACK;
   let yes = false;
@@ -50,7 +53,9 @@ export function parseOptions(words: readonly string[]): Options {
     else pulumi.push(word);
   }
   if (stack === "" || stack.startsWith("-")) {
-    throw new UserError(`--stack needs the name of a stack, such as ${DEFAULT_STACK}.\n\n${USAGE}`);
+    throw new UserError(
+      `--stack needs the name of a stack, such as ${DEFAULT_STACK}.\n\n${STACK_USAGE}`,
+    );
   }
   return { command, stack: stackName(stack), yes, verify, pulumi };
 }

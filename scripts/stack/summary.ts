@@ -50,7 +50,7 @@ function next(option: string, verified: boolean): string[] {
   const words = option === "" ? "" : ` --${option}`;
   return verified
     ? [
-        "Next: send telemetry from an app (docs/first-app.md), or see what it looks like:",
+        "Next: send telemetry from an app (docs/start/first-app.md), or see what it looks like:",
         `  npm run demo${words}`,
       ]
     : ["Next: fix what failed above, then check again:", `  npm run verify${words}`];

@@ -15,19 +15,21 @@ import { runSuite, type SuiteOutcome } from "./run";
 const LANES = 2;
 const MINUTES = 20;
 
-const USAGE = `Usage: npm test -- [--minutes N] [--group NAME ...] [--plan]
+export const TEST_USAGE = `Usage: npm test -- [--minutes N] [--group NAME ...] [--plan]
 
   Runs the unit tests, the end-to-end tests of the main path, and the groups whose files changed since the last full
-  run (tests/full-run.json), as far as the time goes.
+  run (tests/full-run.json), within a time budget.
 
-  --minutes N    time for all of it; the main path runs in any case (default ${MINUTES})
-  --group NAME   only this group, whatever changed: ${UNIT}, or one of those below
-  --all          every group, and a new tests/full-run.json where all passes: npm run test:all
-  --require-all  fail where a test is skipped because this machine lacks something
-  --plan         print which groups would run and why, and run nothing
-  --summary FILE write counts and unstable files to FILE, as JSON
+  --minutes N     the time budget (default: ${MINUTES}). The main path always runs
+  --group NAME    run only this group, changed or not; may be repeated: ${UNIT}, or one of the groups below
+  --all           run every group, and update tests/full-run.json if all pass (npm run test:all)
+  --require-all   fail if this machine lacks something that a test needs
+  --plan          print which groups would run and why, without running them
+  --summary FILE  write counts and flaky tests to FILE as JSON
 
-${groups.map(({ name, shows }) => `  ${name.padEnd(14)} ${shows}`).join("\n")}`;
+${groups.map(({ name, shows }) => `  ${name.padEnd(15)} ${shows}`).join("\n")}
+
+  Exit code: 0 if all tests that ran pass, 1 otherwise.`;
 
 const OPTIONS = {
   minutes: { type: "string", default: String(MINUTES) },
@@ -90,14 +92,14 @@ export async function testCommand(words: readonly string[]): Promise<number> {
 
 function optionsOf(words: readonly string[]) {
   const { help, ...values } = parsed(words);
-  if (help) throw new Help(USAGE);
+  if (help) throw new Help(TEST_USAGE);
   if (!(Number(values.minutes) > 0)) {
-    throw new UserError(`--minutes: ${values.minutes} is not a positive number.\n\n${USAGE}`);
+    throw new UserError(`--minutes: ${values.minutes} is not a positive number.\n\n${TEST_USAGE}`);
   }
   const known = [UNIT, ...groups.map(({ name }) => name)];
   const unknown = values.group.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new UserError(`--group: there is no group ${unknown.join(", ")}.\n\n${USAGE}`);
+    throw new UserError(`--group: there is no group ${unknown.join(", ")}.\n\n${TEST_USAGE}`);
   }
   return values;
 }
@@ -106,7 +108,7 @@ function parsed(words: readonly string[]) {
   try {
     return parseArgs({ args: [...words], options: OPTIONS }).values;
   } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${USAGE}`);
+    throw new UserError(`${(error as Error).message}\n\n${TEST_USAGE}`);
   }
 }
 

@@ -54,6 +54,7 @@ export const groups: readonly Group[] = [
         "scripts/pictures",
         "scripts/render",
         "scripts/docker",
+        "scripts/docs",
       ],
       ...["scripts/suite", ".ci", "tests/e2e/chapters", "testing"],
     ],

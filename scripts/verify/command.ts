@@ -1,17 +1,20 @@
 import { attachToRunning, root } from "../stack/attach";
 import { enginesOf, hostsOf } from "../stack/hosts";
-import { parseWords } from "../stack/words";
+import { DEFAULT_STACK, parseWords } from "../stack/words";
 import { brief, line, wholeLine } from "./report";
 import { verify } from "./verify";
 
-const USAGE = `Usage: npm run verify -- [--stack NAME] [--verbose] [--json]
+export const VERIFY_USAGE = `Usage: npm run verify -- [--stack NAME] [--verbose] [--json]
 
-  Sends a trace, a log and a metric from a container on the stack's network, reads each back from its store and
-  through Grafana, and checks services, scrape targets, rules, links, clocks and disk. Ends with 1 when a check
-  fails. The stack is found by its outputs, and may be on another machine.
+  Sends a trace, a log record and a metric from a container on the stack's network, and reads each one back from its
+  store and through Grafana. Also checks services, scrape targets, rules, links, clocks and disk usage. The stack can
+  be on another machine.
 
-  --verbose  print what was asked and what came back, too
-  --json     print the report as JSON, for programs`;
+  --stack, -s NAME   the stack (default: ${DEFAULT_STACK})
+  --verbose          also print each query and its result
+  --json             print the report as JSON
+
+  Exit code: 0 if every check passes, 1 otherwise.`;
 
 const OPTIONS = {
   json: { type: "boolean", default: false },
@@ -20,7 +23,7 @@ const OPTIONS = {
 
 /** `npm run verify`. Resolves to the exit status. */
 export async function verifyCommand(words: readonly string[]): Promise<number> {
-  const { stack, json, verbose } = parseWords(words, OPTIONS, USAGE);
+  const { stack, json, verbose } = parseWords(words, OPTIONS, VERIFY_USAGE);
   const { outputs, endpoint } = attachToRunning(stack);
   const format = verbose ? wholeLine : line;
   const report = await verify(stack, outputs, endpoint, {

@@ -46,7 +46,7 @@ function says(test: AlertCase): Says {
   return {
     summary,
     description,
-    runbook_url: `docs/alerts.md#${alert.toLowerCase()}`,
+    runbook_url: `docs/reference/alerts.md#${alert.toLowerCase()}`,
     ...(board === undefined ? {} : { dashboard_url: `${settings.grafanaUrl}/d/${board}?${which}` }),
   };
 }

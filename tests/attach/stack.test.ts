@@ -95,7 +95,7 @@ describe("an output that the stack lacks", () => {
     ...[VERSION, "0.1.0", "0.10.0-dev.1"].map((version): [string, string] => [
       version,
       `, and that stack was brought up by version ${version}, so its program does not export it. ` +
-        "Let that program export every output of the pipeline: docs/packages.md",
+        "Let that program export every output of the pipeline: docs/reference/packages.md",
     ]),
     ...["0.0.9", "0.0.10"].map((version): [string, string] => [
       version,
@@ -103,7 +103,7 @@ describe("an output that the stack lacks", () => {
     ]),
     [
       undefined,
-      ", so either that stack's program does not export it (let it export every output of the pipeline: docs/packages.md), " +
+      ", so either that stack's program does not export it (let it export every output of the pipeline: docs/reference/packages.md), " +
         "or it was brought up by an older version (update the project of that stack and run there: npm run up -- --stack dev).",
     ],
   ])("is told with stack, output and version (stack of version %s)", async (version, why) => {

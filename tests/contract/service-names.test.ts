@@ -20,6 +20,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "components/settings/disk-budgets.ts": "the agent's queues are counted another way",
   "components/settings/filtered-socket.ts": "the agent reads the engine",
   "components/settings/host-checks.ts": "the agent and cAdvisor run on remote hosts",
+  "components/settings/host-settings.ts": "what a setting requires",
   "components/settings/resolve.ts": "Grafana's address is an output and a link",
   "components/settings/security-checks.ts": "OTLP has a login of its own",
   "components/settings/stack-settings.ts": "values and samples of settings",

@@ -11,8 +11,13 @@ import { describeOnEngine } from "../../testing/e2e/on-engine";
  * Pages in the order in which their commands are run. The README's bring the stack `dev` up, which all others work on;
  * those of the FAQ take it down. What is not named here, such as the READMEs of the examples, comes in between.
  */
-const FIRST = ["README.md", "docs/settings.md", "docs/correlation.md", "docs/operations.md"];
-const LAST = ["UPGRADING.md", "docs/faq.md"];
+const FIRST = [
+  "README.md",
+  "docs/reference/settings.md",
+  "docs/explain/correlation.md",
+  "docs/operate/changes.md",
+];
+const LAST = ["UPGRADING.md", "docs/explain/faq.md"];
 
 const PORTS = [
   defaults.grafanaPort,

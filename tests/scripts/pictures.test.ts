@@ -5,7 +5,7 @@ import { BOARDS, FOLDER, goldenBoard, isCurrent } from "../../scripts/pictures/b
 import { picturesCommand } from "../../scripts/pictures/command";
 import { project } from "../../testing/project-files";
 
-const page = readFileSync(join(project, "docs", "dashboards.md"), "utf8");
+const page = readFileSync(join(project, "docs", "reference", "dashboards.md"), "utf8");
 /** Stacks that have every dashboard between them. */
 const STACKS = ["defaults", "everything-set"];
 
@@ -22,9 +22,9 @@ describe("the pictures of the dashboards", () => {
     const { size } = statSync(join(project, FOLDER, `${uid}.jpg`));
     expect(size).toBeGreaterThan(20_000);
     expect(size).toBeLessThan(300_000);
-    const [, after = ""] = page.split(`](pictures/${uid}.jpg)`);
+    const [, after = ""] = page.split(`](../pictures/${uid}.jpg)`);
     const [own = ""] = after.split("###");
-    expect(own.includes("older than the last change")).toBe(!isCurrent(uid));
+    expect(own.includes("changed since this picture")).toBe(!isCurrent(uid));
   });
 
   it.each(BOARDS)("$uid: chooses values of variables that the board has", ({ uid, variables }) => {

@@ -134,7 +134,7 @@ describe("findPulumi", () => {
 
   it("fails when there is none, with where to get one", () => {
     expect(() => findPulumi(temporary(), { PATH: "/usr/bin:/bin" })).toThrow(
-      /no Pulumi CLI >=3\.238\.0 <4\.0\.0.*docs\/restricted-networks\.md/,
+      /no Pulumi CLI >=3\.238\.0 <4\.0\.0.*docs\/how-to\/restricted-networks\.md/,
     );
   });
 });

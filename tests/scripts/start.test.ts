@@ -96,6 +96,6 @@ describe("the start of a command", () => {
     const { status, stderr } = start([], { FAILS: "yes" });
     expect(status).toBe(1);
     expect(stderr).toContain("npm ci failed. The packages (one and others)");
-    expect(stderr).toContain("docs/restricted-networks.md");
+    expect(stderr).toContain("docs/how-to/restricted-networks.md");
   });
 });

@@ -58,7 +58,7 @@ describe("preflight, of a Swarm", () => {
     const old = { ...there, "/containers/json": ok(onEngine) };
     // What `down` does with the data.
     for (const [protectData, remedy] of [
-      [true, /Its data volumes stay; docs\/swarm\.md says/],
+      [true, /Its data volumes stay; docs\/how-to\/swarm\.md says/],
       [false, /removes its data volumes\. .*set protectData to true and swarm to false/],
     ] as const) {
       expect(await problems(old, { swarm: everywhere, protectData })).toEqual([

@@ -169,7 +169,7 @@ describe("a pull request of this repository", () => {
     const [run] = await preview(own);
     repository.vars["PULUMI_BACKEND_URL"] = "file:///srv/state";
     expect(run).toMatchObject({ result: "failure" });
-    expect(run?.log).toMatch(/no place for the stack's state: .*docs\/previews\.md/);
+    expect(run?.log).toMatch(/no place for the stack's state: .*docs\/how-to\/previews\.md/);
   });
 });
 

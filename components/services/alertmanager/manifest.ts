@@ -3,6 +3,15 @@ import * as kinds from "../../settings/kinds";
 import { secretUrl } from "../../settings/urls";
 import type { ServiceManifest } from "../manifest";
 
+/** Settings without which no mail is sent. */
+const BY_MAIL = {
+  alertEmailTo: "a@example.com",
+  alertEmailFrom: "b@example.com",
+  smtpSmarthost: "mail.example.com:25",
+  smtpUser: "alerts",
+  smtpPassword: "abc",
+};
+
 /** Without braces, which begin a template in what Alertmanager writes. */
 const WORD = "[^\\s@,{}\\p{C}]+";
 const address = `${WORD}@${WORD}`;
@@ -69,6 +78,7 @@ export const alertmanager = {
       pattern: /^(?:[#@][^\s{}\p{C}]+)?$/u,
       default: "",
       sample: "#alerts",
+      requires: { alertSlackWebhookUrl: "https://slack.example.com/a" },
       description:
         "Slack channel, if the webhook is not bound to one. Empty: the webhook's own channel.",
     }),
@@ -78,6 +88,7 @@ export const alertmanager = {
       pattern: new RegExp(`^(?:${address}(?:, ?${address})*)?$`, "u"),
       default: "",
       sample: "ops@example.com, night@example.com",
+      requires: BY_MAIL,
       description: "Recipients of alerts by e-mail. Requires `alertEmailFrom` and `smtpSmarthost`.",
     }),
     alertEmailFrom: kinds.text({
@@ -86,11 +97,13 @@ export const alertmanager = {
       pattern: new RegExp(`^(?:${address})?$`, "u"),
       default: "",
       sample: "alerts@example.com",
+      requires: BY_MAIL,
       description: "Sender address of the e-mails.",
     }),
     smtpSmarthost: kinds.hostPort({
       example: "mail.example.com:587",
       sample: "mail.example.com:587",
+      requires: BY_MAIL,
       description: "Mail server that accepts the e-mails.",
     }),
     smtpUser: kinds.text({
@@ -99,6 +112,7 @@ export const alertmanager = {
       pattern: /^[^\s\p{C}]*$/u,
       default: "",
       sample: "mailer",
+      requires: BY_MAIL,
       description: "User name for the mail server. Empty: the server requires no login.",
     }),
     smtpPassword: kinds.text({
@@ -108,11 +122,13 @@ export const alertmanager = {
       secret: true,
       default: "",
       sample: "smtp-secret",
+      requires: BY_MAIL,
       description:
         "Password for the mail server. Set it with `--secret`. Alertmanager receives it as a file.",
     }),
     smtpRequireTls: kinds.toggle({
       default: true,
+      requires: BY_MAIL,
       description: "Requires TLS (STARTTLS) for sending e-mails.",
     }),
     alertDeadManUrl: secretUrl({
@@ -125,6 +141,7 @@ export const alertmanager = {
       max: "1h",
       default: "1m",
       sample: "2m",
+      requires: { alertDeadManUrl: "https://ping.example.com/a" },
       description: "Interval at which Alertmanager calls `alertDeadManUrl`.",
     }),
     alertmanagerMemoryMiB: memory({ of: "Alertmanager", default: 128, sample: 135, min: 64 }),

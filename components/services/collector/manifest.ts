@@ -59,6 +59,7 @@ export const collector = {
     gatewayPlacement: placement({
       example: '["node.labels.gateway == true"]',
       sample: ["node.labels.gateway == true"],
+      requires: { swarm: true },
       description:
         "Swarm nodes that run the gateways: as many nodes as `gatewayReplicas`. Each gateway keeps its queue on its node's disk. Empty: same as `backendPlacement`.",
     }),
@@ -68,8 +69,9 @@ export const collector = {
       max: 32,
       default: 1,
       sample: 3,
+      requires: { swarm: true },
       description:
-        "Number of gateways of a stack on a Swarm, each on its own node: see `gatewayPlacement`. All spans of a trace pass through one gateway, regardless of which gateways receive them, as long as no gateway starts or stops. `collectorMemoryMiB` and `queueSize` apply to each gateway. See [swarm](swarm.md#several-gateways).",
+        "Number of gateways of a stack on a Swarm, each on its own node: see `gatewayPlacement`. All spans of a trace pass through one gateway, regardless of which gateways receive them, as long as no gateway starts or stops. `collectorMemoryMiB` and `queueSize` apply to each gateway. See [swarm](how-to/swarm.md#several-gateways).",
     }),
     upstreamOtlpEndpoint: url({
       instead: "give it as a header in upstreamOtlpHeaders, which is a secret",
@@ -83,6 +85,7 @@ export const collector = {
       secret: true,
       default: {},
       sample: { authorization: "Bearer abc" },
+      requires: { upstreamOtlpEndpoint: "https://otlp.example.com" },
       description:
         "Headers for `upstreamOtlpEndpoint`, such as credentials. Set them with `--secret`. The Collector receives them as a file.",
     }),

@@ -48,6 +48,7 @@ export const loki = {
     }),
     logsBucket: kinds.bucket({
       sample: "logs",
+      requires: { objectStorageUrl: "https://s3.example.com", logsBucketFrom: "2026-01-01" },
       description:
         "Bucket in which Loki stores logs from `logsBucketFrom` on. Empty: Loki stores logs on its volume.",
     }),
@@ -57,6 +58,7 @@ export const loki = {
       pattern: /^(?:20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))?$/,
       default: "",
       sample: "2026-12-31",
+      requires: { objectStorageUrl: "https://s3.example.com", logsBucket: "logs" },
       description:
         "First day (UTC) on which logs go to `logsBucket`. Older logs stay on the volume, where Loki finds them until `logRetention` deletes them. **On a stack that already has logs, the date must be in the future and must never change again.** Otherwise, Loki looks for logs in the wrong place and does not find them.",
     }),

@@ -23,7 +23,7 @@ export const nodeExporter = {
       default: "/var/lib/node_exporter/textfile_collector",
       sample: "/var/lib/prometheus/node-exporter",
       description:
-        "Directory on the Docker host with metrics files. Prometheus scrapes each `*.prom` file in the Prometheus text format. Requires the service `node-exporter`, which is not among the default services. The directory must exist, and the user nobody must be able to read it. See [operations](operations.md#metrics-from-files).",
+        "Directory on the Docker host with metrics files. Prometheus scrapes each `*.prom` file in the Prometheus text format. Requires the service `node-exporter`, which is not among the default services. The directory must exist, and the user nobody must be able to read it. See [operations](how-to/more-metrics.md#metrics-from-files).",
     }),
     nodeExporterMemoryMiB: memory({ of: "node_exporter", default: 64, sample: 137, min: 32 }),
     nodeExporterImage: image({

@@ -87,13 +87,14 @@ export const prometheus = {
       instead: "set remoteWriteUser and remoteWritePassword",
       sample: "https://mimir.example.com/api/v1/push",
       description:
-        "Remote-write URL to which Prometheus sends a copy of every sample: Mimir, Thanos Receive, VictoriaMetrics or another long-term store. Empty: no copy. Data in the stack's Prometheus stays. See [growth](growth.md).",
+        "Remote-write URL to which Prometheus sends a copy of every sample: Mimir, Thanos Receive, VictoriaMetrics or another long-term store. Empty: no copy. Data in the stack's Prometheus stays. See [growth](how-to/long-term-storage.md).",
     }),
     remoteWriteHeaders: kinds.structured(headers, {
       form: "an object of header names and values",
       example: '{"X-Scope-OrgID":"shop"}',
       default: {},
       sample: { "X-Scope-OrgID": "shop" },
+      requires: { remoteWriteUrl: "https://metrics.example.com/api/v1/push" },
       description:
         "Headers for `remoteWriteUrl`, such as the tenant. Do not include secrets: the headers are in Prometheus' configuration.",
     }),
@@ -103,11 +104,16 @@ export const prometheus = {
       pattern: /^[^\s\p{C}:{}$]*$/u,
       default: "",
       sample: "prometheus",
+      requires: {
+        remoteWriteUrl: "https://metrics.example.com/api/v1/push",
+        remoteWritePassword: "p",
+      },
       description:
         "User name for `remoteWriteUrl`. Empty: Prometheus sends `remoteWritePassword` as a bearer token.",
     }),
     remoteWritePassword: kinds.secretText({
       sample: "remote-write-secret",
+      requires: { remoteWriteUrl: "https://metrics.example.com/api/v1/push" },
       description:
         "Password of `remoteWriteUser`, or a bearer token. Set it with `--secret`. Prometheus receives it as a file and reads that file again for each request.",
     }),

@@ -15,7 +15,8 @@ export const tempo = {
   releases: "https://github.com/grafana/tempo/releases/tag/v{version}",
   supported: ">=2.9.0 <4.0.0",
   versionIn: "tempoVersion",
-  oneWay: "**There is no way back.** Back up and flush before: docs/versions.md#from-tempo-2-to-3.",
+  oneWay:
+    "**There is no way back.** Back up and flush before: docs/reference/versions.md#from-tempo-2-to-3.",
   dataOwner: 10001,
   budget: { setting: "tracesDiskSize", unless: "tracesBucket" },
   backupTurn: 4,
@@ -57,8 +58,9 @@ export const tempo = {
     }),
     tracesBucket: kinds.bucket({
       sample: "traces",
+      requires: { objectStorageUrl: "https://s3.example.com" },
       description:
-        "Bucket in which Tempo stores traces. Empty: Tempo stores traces on its volume. With a bucket, traces that are not yet in it are on the volume, too. **Tempo reads from only one of the two**: to move existing traces, see [growth](growth.md#traces).",
+        "Bucket in which Tempo stores traces. Empty: Tempo stores traces on its volume. With a bucket, traces that are not yet in it are on the volume, too. **Tempo reads from only one of the two**: to move existing traces, see [growth](how-to/long-term-storage.md#traces).",
     }),
     tempoMemoryMiB: memory({
       of: "Tempo",
@@ -72,7 +74,7 @@ export const tempo = {
       default: "image",
       sample: "3",
       description:
-        "Major version of Tempo for its configuration, alerts and panels. `image`: the version in the tag of `tempoImage`. Set the version here if the tag does not contain it, as with a digest alone. **You cannot go back from 3 to 2**: see [upgrading Tempo](versions.md#from-tempo-2-to-3).",
+        "Major version of Tempo for its configuration, alerts and panels. `image`: the version in the tag of `tempoImage`. Set the version here if the tag does not contain it, as with a digest alone. **You cannot go back from 3 to 2**: see [upgrading Tempo](reference/versions.md#from-tempo-2-to-3).",
     }),
     tempoImage: image({ name: "tempo", of: "Tempo", sample: "example.com/tempo:2.10.8" }),
   },

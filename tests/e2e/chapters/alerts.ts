@@ -108,7 +108,7 @@ export function alerts(life: () => Life): void {
       );
       expect(killed.annotations).toMatchObject({
         summary: "Container e2e-oom ran out of memory",
-        runbook_url: "docs/alerts.md#containeroomkilled",
+        runbook_url: "docs/reference/alerts.md#containeroomkilled",
       });
       expect(killed.annotations["dashboard_url"]).toMatch(
         new RegExp(`^${life().stack.url("grafanaPort")}/d/container\\?.*var-container=e2e-oom$`),

@@ -97,7 +97,7 @@ export function instrumentedApp(pipeline: () => { clone: Clone; stack: Stack }):
       const errors = output.slice(output.indexOf("Diagnostics:")).match(/error: .*/g);
       expect(errors, output).toEqual([
         `error: The stack ${full} has no output "networkName": container-observability has it from version 0.1.0 on, ` +
-          `and that stack was brought up by version ${VERSION}, so its program does not export it. Let that program export every output of the pipeline: docs/packages.md`,
+          `and that stack was brought up by version ${VERSION}, so its program does not export it. Let that program export every output of the pipeline: docs/reference/packages.md`,
       ]);
       expect(output).not.toMatch(/^\s+at /m);
     } finally {

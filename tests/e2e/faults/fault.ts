@@ -6,7 +6,7 @@ export type Kind = (typeof KINDS)[number];
 
 /** One thing that goes wrong, or is changed, while apps send. */
 export interface Fault {
-  /** Its row in docs/reliability.md. */
+  /** Its row in docs/explain/reliability.md. */
   readonly name: string;
   readonly kind: Kind;
   /** What is done before the load begins. */

@@ -111,7 +111,7 @@ describeOnEngine("nothing is lost", () => {
   }
 });
 
-/** The promises of docs/reliability.md. */
+/** The promises of docs/explain/reliability.md. */
 function holds(fault: Fault, outcome: Outcome): void {
   expect(outcome.replaced).toEqual(fault.replaces ?? []);
   for (const signal of SIGNALS) {

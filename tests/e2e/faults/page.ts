@@ -8,7 +8,7 @@ import type { Outcome } from "./run";
 const BEGIN = "<!-- measured: begin -->";
 const END = "<!-- measured: end -->";
 
-export const PAGE = join(__dirname, "..", "..", "..", "docs", "reliability.md");
+export const PAGE = join(__dirname, "..", "..", "..", "docs", "explain", "reliability.md");
 
 const SIGNAL_TITLES: Record<Signal, string> = {
   spans: "spans",

@@ -30,7 +30,7 @@ export interface Alert {
   readonly dashboard?: string;
 }
 
-const RUNBOOK = "docs/alerts.md";
+const RUNBOOK = "docs/reference/alerts.md";
 
 /** Added as a rule label: grouping by it would make series from before the label look lost. */
 const SHORT_NAME = { [names.environmentShort]: `{{ $labels.${names.environment} }}` };
