@@ -7,6 +7,7 @@ import { Help } from "../scripts/stack/words";
 import { writeFormatted } from "../scripts/write-formatted";
 import { missingForE2e } from "../testing/e2e/engine";
 import { describeMachine } from "./machine";
+import { goalsMet } from "./goals";
 import { FULL, QUICK, run, type Scale } from "./measure";
 import { measures } from "./measures";
 import { merged } from "./results";
@@ -16,6 +17,7 @@ import { markdown, type MeasureResult, type Results } from "./report";
 
 const FILE = join(root, "bench", "results.json");
 const PAGE = join(root, "docs", "project", "benchmarks.md");
+const GOALS = join(root, "bench", "README.md");
 const BEGIN = "<!-- measured: begin -->";
 const END = "<!-- measured: end -->";
 
@@ -25,8 +27,8 @@ export const BENCH_USAGE = `Usage: npm run bench -- [NAME ...] [--quick]
   measures except sizing:
 ${measures.map(({ name, title }) => `    ${name.padEnd(12)}  ${title}`).join("\n")}
 
-  Each measure also updates bench/results.json and the tables of docs/project/benchmarks.md. Results of other measures
-  stay, each with its machine, images and date. Needs Linux, root and an otherwise idle machine.
+  Each measure also updates bench/results.json, the tables of docs/project/benchmarks.md and the goals of
+  bench/README.md. Results of other measures stay, each with its machine, images and date. Needs Linux, root and an otherwise idle machine.
 
   --quick   one short round of each measure, to test that it works; the results mean little and are not saved
 
@@ -50,12 +52,12 @@ export async function benchCommand(words: readonly string[]): Promise<number> {
   }
   const missing = missingForE2e();
   if (missing !== "") {
-    console.error(`Nothing can be measured here, for want of ${missing}.`);
+    console.error(`Nothing can be measured on this machine: ${missing} is missing.`);
     return 1;
   }
   const scale = values.quick ? QUICK : FULL;
   const results = await stoppable((signal) => measureAll(positionals, scale, signal));
-  console.log(markdown(results));
+  console.log(`${markdown(results)}\n${goalsMet(results)}`);
   return 0;
 }
 
@@ -108,7 +110,13 @@ async function keep(now: Results): Promise<void> {
   const order = measures.map(({ name }) => name);
   const results = merged(known, now, order);
   await writeFormatted(FILE, JSON.stringify(results));
-  const text = readFileSync(PAGE, "utf8");
+  await update(PAGE, markdown(results));
+  await update(GOALS, goalsMet(results));
+}
+
+/** Replaces the measured part of a page. */
+async function update(page: string, measured: string): Promise<void> {
+  const text = readFileSync(page, "utf8");
   const [before = "", after = ""] = [text.split(BEGIN)[0], text.split(END)[1]];
-  await writeFormatted(PAGE, [before, BEGIN, "\n\n", markdown(results), END, after].join(""));
+  await writeFormatted(page, [before, BEGIN, "\n\n", measured, "\n\n", END, after].join(""));
 }

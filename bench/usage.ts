@@ -59,6 +59,6 @@ function cgroupOf(container: string, controller: string): { v1?: string; v2: str
 
 function field(text: string, name: string): number {
   const value = new RegExp(`^${name} (\\d+)$`, "m").exec(text)?.[1];
-  if (value === undefined) throw new Error(`The kernel tells no ${name}.`);
+  if (value === undefined) throw new Error(`The kernel reports no ${name}.`);
   return Number(value);
 }

@@ -51,7 +51,7 @@ export function beszel(): Agent {
     },
     proceed: () => {
       agent.proceed();
-      if (!connect()) throw new Error("Beszel's agent lets nobody in any more.");
+      if (!connect()) throw new Error("Beszel's agent no longer accepts connections.");
     },
     ask: async () => {
       const asked = promisify(execFile)("ssh", words("-T"));

@@ -17,7 +17,7 @@ export function hosts(): Measure {
   let lan: Lan | undefined;
   return {
     name: "hosts",
-    title: "A fresh up with further hosts, all of whose engines are on this machine",
+    title: "A fresh up with remote hosts, with all engines on this machine",
     figures: [
       { name: "up", unit: "s" },
       { name: "CPU time of the whole machine", unit: "s" },
@@ -67,7 +67,7 @@ export function hosts(): Measure {
 }
 
 function besides(count: number): string {
-  return count === 1 ? "1 further host" : `${count} further hosts`;
+  return count === 1 ? "1 remote host" : `${count} remote hosts`;
 }
 
 /** As agents of other hosts need it. Grafana is the same for any number of them. */

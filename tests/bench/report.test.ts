@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { goalsMet } from "../../bench/goals";
 import { type Conditions, markdown, type Results } from "../../bench/report";
 import { merged } from "../../bench/results";
 
@@ -42,13 +43,20 @@ const RESULTS: Results = {
   ],
 };
 
-it("tells medians, spreads, what is reached and what was not measured", () => {
+it("lists medians, spreads and contenders that were not measured", () => {
   const text = markdown(RESULTS);
   expect(text).toContain("| time | 2 s (1–3) | 4 s (4–5) |");
-  expect(text).toContain("- time, against theirs: at most 0.5 x: **0.5 x** (0.25–0.6), met");
-  expect(text).toContain("- rate, against theirs: at least 1.5 x: **1.25 x** (1.25–1.25), not met");
-  expect(text).toContain("- time, against absent: at most 0.5 x: not measured");
-  expect(text).toContain("- Not measured here: absent, for want of a program.");
+  expect(text).toContain("- Not measured here: absent, because a program is missing.");
+});
+
+it("lists goals, and whether each is met", () => {
+  expect(goalsMet(RESULTS).split("\n")).toEqual([
+    "### A race",
+    "",
+    "- time, against theirs: at most 0.5 x: **0.5 x** (0.25–0.6), met",
+    "- rate, against theirs: at least 1.5 x: **1.25 x** (1.25–1.25), not met",
+    "- time, against absent: at most 0.5 x: not measured",
+  ]);
 });
 
 it("keeps what other runs have measured, and says of each when and on what", () => {
