@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { load } from "js-yaml";
 import { withoutContentHash } from "../../components/render/content-hash";
 import { renderedFiles } from "../../components/plan/files";
+import { STARTED_FOR } from "../../components/pulumi-command";
 import { readSettings } from "../../components/settings/read";
 import { resolveSettings } from "../../components/settings/resolve";
 import { root } from "../stack/attach";
+import { projectName } from "../stack/project";
 import { UserError } from "../../components/problem";
 import { readStackFile } from "../stack/stack-file";
 import { DEFAULT_STACK, parseWords } from "../stack/words";
@@ -24,7 +23,7 @@ export const RENDER_USAGE = `Usage: npm run render -- [--stack NAME] --out DIR [
   --out DIR          a new or empty directory, or one written by an earlier render, whose files are replaced
   --host-name NAME   the engine's name, if the setting hostName is empty (default: ${UNKNOWN_HOST})
   --exact-paths      use the paths in the containers, including directories named by a hash of their content. By
-                     default these are left out, so that a file has the same path in every environment
+                     default, paths omit these, so that a file has the same path in every environment
 
   Exit code: 0 if all files are written, 1 otherwise.`;
 
@@ -36,6 +35,7 @@ export function renderCommand(words: readonly string[]): number {
     "exact-paths": { type: "boolean", default: false },
   } as const;
   const { stack, out, ...options } = parseWords(words, own, RENDER_USAGE);
+  process.env[STARTED_FOR] = stack;
   if (out === undefined || out === "")
     throw new UserError(`--out needs a folder.\n\n${RENDER_USAGE}`);
 
@@ -58,8 +58,7 @@ export function renderStack(
       `There is no Pulumi.${stack}.yaml, which holds the settings of the stack ${stack}. Name another with --stack.`,
     );
   }
-  const { name } = load(readFileSync(join(folder, "Pulumi.yaml"), "utf8")) as { name: string };
-  const { raw, encrypted } = stackSettings(config, name);
+  const { raw, encrypted } = stackSettings(config, projectName(folder));
   const settings = readSettings(raw);
   if (encrypted.length > 0) {
     console.error(
@@ -74,7 +73,7 @@ export function renderStack(
   }
   if (settings.backendStack !== "") {
     console.error(
-      `What the stack ${settings.backendStack} tells is not asked for: a stand-in is written for its gatewayEndpoint, and its otlpAuth is taken for token.`,
+      `The outputs of the stack ${settings.backendStack} are not read: the files contain a placeholder for its gatewayEndpoint, and assume otlpAuth token.`,
     );
   }
   const engineName = hostName ?? UNKNOWN_HOST;

@@ -1,3 +1,4 @@
+import { ownSettings } from "../../components/settings/namespace";
 import { schema } from "../../components/settings/schema";
 import type { Setting } from "../../components/settings/kinds";
 
@@ -15,20 +16,20 @@ export function stackSettings(
   config: Readonly<Record<string, unknown>>,
   project: string,
 ): StackSettings {
-  const own = Object.entries(config).flatMap(([key, value]) => {
-    const name = settingName(key, project);
-    return name === undefined ? [] : [{ name, value }];
-  });
+  const qualified: Record<string, unknown> = Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [qualifiedKey(key, project), value]),
+  );
+  const own = Object.entries(ownSettings(qualified, project));
   return {
-    raw: Object.fromEntries(own.map(({ name, value }) => [name, text(name, value)])),
-    encrypted: own.filter(({ value }) => holdsSecret(value)).map(({ name }) => name),
+    raw: Object.fromEntries(own.map(([name, value]) => [name, text(name, value)])),
+    encrypted: own.filter(([, value]) => holdsSecret(value)).map(([name]) => name),
   };
 }
 
-/** A key without a namespace is the project's, too. */
-function settingName(key: string, project: string): string | undefined {
-  const [, namespace = project, name] = /^(?:([^:]+):)?(?:config:)?([^:]+)$/.exec(key) ?? [];
-  return namespace === project ? name : undefined;
+/** Adds the project's namespace to a key that has none, and removes the former infix `config`. */
+function qualifiedKey(key: string, project: string): string {
+  const [, namespace = project, name = ""] = /^(?:([^:]+):)?(?:config:)?([^:]+)$/.exec(key) ?? [];
+  return `${namespace}:${name}`;
 }
 
 function text(name: string, value: unknown): string {

@@ -46,7 +46,7 @@ function currentLogin(environment: NodeJS.ProcessEnv): string | undefined {
     return current === "" ? undefined : current;
   } catch (error) {
     throw new UserError(
-      `${file} is no JSON: ${(error as Error).message}. Mend it with: pulumi logout, or pulumi login`,
+      `${file} is not valid JSON: ${(error as Error).message}. Fix it with: pulumi logout, or pulumi login`,
     );
   }
 }

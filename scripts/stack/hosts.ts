@@ -1,6 +1,3 @@
-import { load } from "js-yaml";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { EngineEndpoint } from "../../components/engine/endpoint";
 import { EngineClient } from "../../components/engine/client";
 import { readEngineFacts } from "../../components/engine/facts";
@@ -11,13 +8,14 @@ import { UserError } from "../../components/problem";
 import { readSettings } from "../../components/settings/read";
 import { stackSettings } from "../render/settings";
 import type { Pulumi } from "./cli";
+import { projectName } from "./project";
 import { readStackFile } from "./stack-file";
 
 /** The remote hosts of a stack, by its settings in the clone. What is wrong with these is the program's to tell. */
 export function hostsOf(root: string, stack: string): readonly Host[] {
-  const { name } = load(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as { name: string };
   try {
-    return readSettings(stackSettings(readStackFile(root, stack) ?? {}, name).raw).hosts;
+    const config = readStackFile(root, stack) ?? {};
+    return readSettings(stackSettings(config, projectName(root)).raw).hosts;
   } catch (error) {
     if (error instanceof UserError) return [];
     throw error;

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { PROJECT } from "./words";
+import { root } from "./attach";
+import { projectName } from "./project";
 
 /** The name of Pulumi's own program, as the kernel knows a process by it. */
 const CLI = "pulumi";
@@ -25,8 +26,9 @@ export interface Locks {
 }
 
 export function readLocks(stateFolder: string, stack: string): Locks {
+  const project = projectName(root);
   const name = stack.split("/").at(-1) ?? "";
-  const folder = join(stateFolder, ".pulumi", "locks", "organization", PROJECT, name);
+  const folder = join(stateFolder, ".pulumi", "locks", "organization", project, name);
   const files = existsSync(folder) ? readdirSync(folder) : [];
   const locks = files
     .filter((file) => file.endsWith(".json"))
@@ -43,7 +45,7 @@ export function release({ left }: Locks): void {
     rmSync(file, { force: true });
     rmSync(`${file}.attrs`, { force: true });
     console.error(
-      `The stack was locked by a command that has ended without a word (process ${holder?.pid} of this machine): its lock is released.`,
+      `Released a stale lock of the stack: the process ${holder?.pid} of this machine no longer runs.`,
     );
   }
 }

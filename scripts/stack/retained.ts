@@ -1,10 +1,6 @@
-import { PROJECT } from "./words";
-
 interface Deployment {
   deployment?: { resources?: { type: string; protect?: boolean; outputs?: { name?: string } }[] };
 }
-
-const DATA_VOLUMES = `${PROJECT}:dataVolumes`;
 
 /** What `down` left on the engine, out of Pulumi's exported state and the stack's configuration. Empty for nothing. */
 export function retained(exported: string, configuration: string, stack: string): string {
@@ -14,7 +10,7 @@ export function retained(exported: string, configuration: string, stack: string)
     .map(({ outputs: known }) => known?.name ?? "")
     .sort();
   const config = JSON.parse(configuration) as Readonly<Record<string, { value?: string }>>;
-  const adopted = JSON.parse(config[DATA_VOLUMES]?.value ?? "{}") as Record<string, string>;
+  const adopted = JSON.parse(valueOf("dataVolumes", config) ?? "{}") as Record<string, string>;
   return [
     ...(volumes.length === 0
       ? []
@@ -29,4 +25,12 @@ export function retained(exported: string, configuration: string, stack: string)
           `\nKept, because dataVolumes names them: ${Object.values(adopted).sort().join(", ")}. They were there before the stack.`,
         ]),
   ].join("\n");
+}
+
+/** Value of a setting, whatever its namespace. */
+function valueOf(
+  setting: string,
+  config: Readonly<Record<string, { value?: string }>>,
+): string | undefined {
+  return Object.entries(config).find(([key]) => key.endsWith(`:${setting}`))?.[1].value;
 }

@@ -14,7 +14,7 @@ export function readStackFile(
   const config = isMap(document) ? (document["config"] ?? {}) : undefined;
   if (isMap(config)) return config;
   throw new UserError(
-    `${file} is no stack's configuration: it must have the settings below the key "config", each as "<key>: <value>".`,
+    `${file} is not a valid stack configuration. It must contain the settings under the key "config", each as "<key>: <value>".`,
   );
 }
 
@@ -27,6 +27,6 @@ function parse(file: string): unknown {
     // As Pulumi reads it: a date stays the text that it is.
     return load(readFileSync(file, "utf8"), { schema: CORE_SCHEMA });
   } catch (error) {
-    throw new UserError(`${file} is no YAML: ${(error as Error).message}`);
+    throw new UserError(`${file} is not valid YAML: ${(error as Error).message}`);
   }
 }

@@ -3,9 +3,6 @@ import { UserError } from "../../components/problem";
 
 export const DEFAULT_STACK = "dev";
 
-/** Name of the Pulumi project, as Pulumi.yaml has it. */
-export const PROJECT = "container-observability";
-
 /** What has to be added to a command that is shown to the user, for it to mean this stack. */
 export function stackOption(stack: string): string {
   return stack === DEFAULT_STACK ? "" : ` --stack ${stack}`;
@@ -21,7 +18,7 @@ export function stackName(name: string): string {
   if (parts.length <= 3 && parts.every((part) => /^[a-zA-Z0-9_][\w.-]{0,99}$/.test(part)))
     return name;
   throw new UserError(
-    `--stack: ${JSON.stringify(name.slice(0, 200))} is no name of a stack. It is of letters, digits, '.', '_' and '-', such as ${DEFAULT_STACK}.`,
+    `--stack: ${JSON.stringify(name.slice(0, 200))} is not a valid stack name. Allowed: letters, digits, '.', '_' and '-', such as ${DEFAULT_STACK}.`,
   );
 }
 
