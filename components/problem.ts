@@ -20,8 +20,10 @@ export interface SettingChange {
   readonly how: string;
   /** Its name. */
   readonly setting: string;
-  /** What to put there, such as `<port>`. */
-  readonly value: string;
+  /** Its new value as a word of a shell, such as `<port>`. Without a value, the setting is removed. */
+  readonly value?: string;
+  /** Whether the command prompts for the value, and encrypts it. */
+  readonly secret?: true;
 }
 
 /** Where the reader of a message sets the settings. */
@@ -44,10 +46,13 @@ export function sentence(
   return [host, setting, words].filter((part) => part !== undefined).join(": ");
 }
 
-function changed({ how, setting, value }: SettingChange, reader: Reader): string {
-  return reader === "stack"
-    ? `${how} with: ${pulumiCommand(`config set ${setting} ${value}`)}`
-    : `${how} with the argument ${setting}`;
+function changed({ how, setting, value, secret }: SettingChange, reader: Reader): string {
+  const removes = value === undefined && secret !== true;
+  if (reader === "program") return removes ? `${how}.` : `${how} with the argument ${setting}`;
+  const words = removes
+    ? ["rm", setting]
+    : ["set", ...(secret === true ? ["--secret"] : []), setting, value ?? ""];
+  return `${how} with: ${pulumiCommand(`config ${words.join(" ").trim()}`)}`;
 }
 
 /**

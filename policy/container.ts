@@ -1,6 +1,6 @@
-/** The inputs of a `docker.Container` that the rules read. A program leaves most of them to their defaults. */
+/** Inputs of a `docker.Container` that the rules read. Programs omit most of them. */
 export interface Container {
-  /** Whether it stands for the tasks of a `docker.Service`, of which less can be said. */
+  /** Whether it represents the tasks of a `docker.Service`, which has fewer inputs. */
   readonly inSwarm?: boolean;
   readonly name?: string;
   readonly image?: string;
@@ -48,36 +48,39 @@ export interface Container {
   }[];
 }
 
-/** A file or folder of the Docker host, as a container mounts it. */
+/** A file or folder of the Docker host that a container mounts. */
 export interface HostMount {
   readonly path: string;
   readonly readOnly: boolean;
 }
 
-/** What is made and never started only carries files into a volume. */
+/** Whether the container is started. One that never starts only adds files to a volume. */
 export function runs({ start = true }: Container): boolean {
   return start;
 }
 
-/** Runs until somebody stops it; what is attached to, or need not run, ends by itself. */
+/**
+ * Whether the container runs until it is stopped. Attached containers and those with `mustRun: false` exit on their
+ * own.
+ */
 export function keepsRunning(container: Container): boolean {
   return runs(container) && container.attach !== true && container.mustRun !== false;
 }
 
-/** Both ways in which the provider mounts a part of the host. */
+/** Bind mounts, in both of the provider's notations. */
 export function hostMounts({ mounts = [], volumes = [] }: Container): HostMount[] {
   return [
     ...mounts
       .filter(({ type }) => type === "bind")
       .map(({ source = "", readOnly = false }) => ({ path: source, readOnly })),
-    // A volume's name may be known only after the update, so it is not looked at.
+    // Volume names are ignored, because they may be unknown until the update.
     ...volumes.flatMap(({ hostPath = "", readOnly = false }) =>
       hostPath === "" ? [] : [{ path: hostPath, readOnly }],
     ),
   ].map(({ path, readOnly }) => ({ path: path.replace(/(?<=.)\/+$/, ""), readOnly }));
 }
 
-/** The environment's variables, each with its value. */
+/** Environment variables with their values. */
 export function variables({ envs = [] }: Container): { name: string; value: string }[] {
   return envs.map((line) => {
     const [name = "", ...value] = line.split("=");

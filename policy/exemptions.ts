@@ -1,13 +1,13 @@
 import { labelled, type Container } from "./container";
 
-/** A container for which a rule does not hold, and why. */
+/** A container to which a rule does not apply, and the reason. */
 export interface Exemption {
   /** Name of the container; `*` stands for any characters. */
   readonly container: string;
   readonly reason: string;
 }
 
-/** Docker's labels on what container-observability makes: their value is the stack's name prefix. */
+/** Docker labels of containers that container-observability creates. Their value is the stack's name prefix. */
 const STACK_LABEL = "container-observability.stack";
 const EXTENSION_LABEL = "container-observability.extends";
 
@@ -22,52 +22,54 @@ const isService =
   (_, name, stack) =>
     stack !== undefined && services.some((service) => name === `${stack}-${service}`);
 
-/** What container-observability itself cannot do otherwise. They cover its own containers only, which it labels. */
+/**
+ * Exemptions that container-observability itself requires. They cover only its own containers, which have its labels.
+ */
 export const OWN_EXEMPTIONS: readonly OwnExemption[] = [
   {
     rules: ["non-root"],
     reason:
-      "cAdvisor reads cgroups, container metadata and the engine's socket, which are open to root only.",
+      "cAdvisor reads cgroups, container metadata and the engine's socket, which only root can read.",
     covers: isService("cadvisor"),
   },
   {
     rules: ["non-root"],
-    reason: "The agent reads the containers' logs, which the engine keeps from everyone but root.",
+    reason: "The agent reads the containers' log files, which only root can read.",
     covers: isService("agent"),
   },
   {
     rules: ["non-root"],
     reason:
-      "The engine's socket is open to root and a group whose number is unknown. The filter keeps no capability.",
+      "Only root and a group with an unknown ID can open the engine's socket. The proxy has no capabilities.",
     covers: isService("socket-proxy", "swarm-api"),
   },
   {
     rules: ["non-root"],
     reason:
-      "In a Swarm nobody gives the gateway's volume to another user, on whatever node it is. It keeps no capability.",
+      "In a Swarm, nothing can change the owner of the gateway's volume on its node. The gateway has no capabilities.",
     covers: (container, name, stack) =>
       container.inSwarm === true && isService("collector")(container, name, stack),
   },
   {
     rules: ["docker-socket"],
     reason:
-      "The agent role reads the Docker API, the filter in front of it passes on what is read.",
+      "The agent role reads the Docker API, and the proxy in front of it forwards only read requests.",
     covers: isService("cadvisor", "agent", "socket-proxy", "swarm-api"),
   },
   {
     rules: ["non-root"],
-    reason: "It gives a volume to the user that writes there, once, which only root may do.",
+    reason: "It changes the owner of a volume once, which requires root.",
     covers: (_, name, stack) =>
       stack !== undefined && name.startsWith(`${stack}-`) && name.endsWith("-owner"),
   },
   {
     rules: ["read-only-root"],
-    reason: "Docker uploads files into no container whose root file system is read-only.",
+    reason: "Docker cannot upload files into a container with a read-only root file system.",
     covers: (container) => labelled(container, EXTENSION_LABEL) !== undefined,
   },
 ];
 
-/** Why the rule does not hold for this container; undefined where it holds. */
+/** Reason why the rule does not apply to this container; undefined if it applies. */
 export function exemption(
   rule: string,
   container: Container,
@@ -81,7 +83,7 @@ export function exemption(
   return (own ?? configured.find((each) => matches(each.container, name)))?.reason;
 }
 
-/** `*` in a pattern stands for any characters. */
+/** Whether a text matches a pattern, in which `*` stands for any characters. */
 export function matches(pattern: string, text: string): boolean {
   const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`).test(text);

@@ -2,6 +2,6 @@ import { PolicyPack } from "@pulumi/policy";
 import { policies } from "./pack";
 
 new PolicyPack("container-observability", {
-  description: "The security floor of container-observability.",
+  description: "The security baseline of container-observability.",
   policies: [...policies],
 });

@@ -18,7 +18,7 @@ import { privileged } from "./rules/privileged";
 import { readOnlyRoot } from "./rules/read-only-root";
 import { secretsInEnvironment } from "./rules/secrets-in-environment";
 
-/** Every rule of the pack, as Pulumi takes it. */
+/** All rules of the pack, in Pulumi's format. */
 export const policies: readonly ResourceValidationPolicy[] = [
   containerPolicy(loopbackPorts),
   containerPolicy(hostNamespaces),

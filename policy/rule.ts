@@ -8,7 +8,7 @@ import { runs, type Container } from "./container";
 import { carrierOf, taskOf, type Service, type SwarmFile } from "./service";
 import { exemption, type Exemption } from "./exemptions";
 
-/** One thing that a rule refuses: each a sentence's part, without its full stop. */
+/** A violation of a rule. Each text is a part of a message, without a full stop. */
 export interface Finding {
   readonly found: string;
   readonly allowed: string;
@@ -16,20 +16,20 @@ export interface Finding {
 }
 
 interface RuleBase<Config> {
-  /** Small letters and dashes: users name it in their configuration. */
+  /** Lower-case letters and dashes: users configure the rule by this name. */
   readonly name: string;
   readonly description: string;
   readonly enforcementLevel: EnforcementLevel;
-  /** What a user can configure: each with the schema of its value. */
+  /** Options that users can set, each with the schema of its value. */
   readonly options: { readonly [Name in keyof Config]: PolicyConfigJSONSchema };
   readonly defaults: Config;
 }
 
-/** A rule about containers, and about the tasks of a Swarm's services. */
+/** A rule for containers, and for the tasks of Swarm services. */
 export interface ContainerRule<Config extends object = object> extends RuleBase<Config> {
-  /** The containers for which it holds; left out, those that run something. */
+  /** Selects the containers to which the rule applies. Default: containers that are started. */
   readonly holdsFor?: (container: Container) => boolean;
-  /** Whether it looks into their files, which on a Swarm are resources of their own. */
+  /** Whether the rule reads uploaded files, which on a Swarm are separate resources. */
   readonly readsFiles?: boolean;
   findings(container: Container, config: Config): Finding[];
 }
@@ -45,7 +45,7 @@ const FILES: Readonly<Record<string, string>> = {
 
 const EXEMPT: PolicyConfigJSONSchema = {
   type: "array",
-  description: "Containers for which the rule does not hold, each with the reason.",
+  description: "Containers to which the rule does not apply, each with the reason.",
   items: {
     type: "object",
     properties: {
@@ -61,7 +61,7 @@ const EXEMPT: PolicyConfigJSONSchema = {
   },
 };
 
-/** A container rule as Pulumi takes it. */
+/** A container rule in Pulumi's format. */
 export function containerPolicy<Config extends object>(
   rule: ContainerRule<Config>,
 ): ResourceValidationPolicy {
@@ -86,7 +86,7 @@ export function containerPolicy<Config extends object>(
   };
 }
 
-/** The resource in the words of containers, and what its users call it; undefined where it is none of them. */
+/** The resource as a container, and the noun for messages; undefined for other resources. */
 function judgedAs(
   { type, props }: Pick<ResourceValidationArgs, "type" | "props">,
   readsFiles: boolean,
@@ -99,12 +99,12 @@ function judgedAs(
 
 export interface ResourceRule<Config extends object> extends RuleBase<Config> {
   readonly type: string;
-  /** What its users call such a resource. */
+  /** Noun for such a resource in messages. */
   readonly noun: string;
   findings(resource: { name?: string }, opts: { protect: boolean }, config: Config): Finding[];
 }
 
-/** A rule about another kind of resource, as Pulumi takes it. */
+/** A rule for another type of resource, in Pulumi's format. */
 export function resourcePolicy<Config extends object>(
   rule: ResourceRule<Config>,
 ): ResourceValidationPolicy {
@@ -128,12 +128,12 @@ function sentence(what: string, { found, allowed, fix }: Finding): string {
   return `${what}: ${found}. Allowed: ${allowed}. ${fix}.`;
 }
 
-/** A list of texts, as a user configures it. */
+/** Schema of an option with a list of texts. */
 export function texts(description: string): PolicyConfigJSONSchema {
   return { type: "array", items: { type: "string", minLength: 1 }, description };
 }
 
-/** Values of a container in a message. */
+/** Values of a container, quoted for a message. */
 export function quoted(values: readonly string[]): string {
   return values.length === 0 ? "nothing" : values.map((value) => `"${value}"`).join(", ");
 }

@@ -1,6 +1,6 @@
 import type { Container } from "./container";
 
-/** The inputs of a `docker.Service`, of a Swarm, that the rules read. */
+/** Inputs of a `docker.Service`, on a Swarm, that the rules read. */
 export interface Service {
   readonly name?: string;
   readonly taskSpec?: {
@@ -26,16 +26,16 @@ export interface Service {
   };
 }
 
-/** The inputs of a `docker.ServiceConfig` or `docker.Secret`. */
+/** Inputs of a `docker.ServiceConfig` or `docker.Secret`. */
 export interface SwarmFile {
   readonly name?: string;
-  /** In base64. */
+  /** Content in base64. */
   readonly data?: string;
 }
 
 const MIB = 2 ** 20;
 
-/** What the tasks of a service are, in the words of containers. */
+/** The tasks of a service as a container. */
 export function taskOf({ name, taskSpec = {}, endpointSpec }: Service): Container {
   const { containerSpec = {}, resources, logDriver, networksAdvanceds = [] } = taskSpec;
   const { commands, args, env = {}, capAdds, capDrops, ...alike } = containerSpec;
@@ -49,11 +49,11 @@ export function taskOf({ name, taskSpec = {}, endpointSpec }: Service): Containe
     envs: Object.entries(env).map(([variable, value]) => `${variable}=${value}`),
     capabilities: { adds: capAdds ?? [], drops: capDrops ?? [] },
     memory,
-    // Of swap, the provider lets nobody say anything.
+    // The provider has no input for swap.
     memorySwap: memory,
     logDriver: logDriver?.name ?? "",
     logOpts: logDriver?.options ?? {},
-    // Asked for by one rule: in a preview the id of a network that is still to be made is an error.
+    // A getter, because only one rule reads it: in a preview, the ID of a network that does not exist yet is an error.
     get networkMode() {
       return networksAdvanceds.some(({ id, name }) => (name ?? id) === "host") ? "host" : "";
     },
@@ -64,7 +64,7 @@ export function taskOf({ name, taskSpec = {}, endpointSpec }: Service): Containe
   };
 }
 
-/** A file of a Swarm's, as what carries it. */
+/** A config or secret of a Swarm, as a container with an uploaded file. */
 export function carrierOf({ name = "", data = "" }: SwarmFile): Container {
   return { name, uploads: [{ file: name, content: Buffer.from(data, "base64").toString("utf8") }] };
 }

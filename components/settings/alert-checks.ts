@@ -1,9 +1,10 @@
 import type { Problem } from "../problem";
 import { alertSettings } from "./alert-settings";
 import { isGiven } from "./defaults";
+import { addService, dropService, fill, remove, set } from "./fixes";
 import type { PipelineSettings, SettingName } from "./schema";
 
-/** What is wrong with alert settings that are each right by themselves. */
+/** Problems of alert settings that are valid on their own but contradict each other. */
 export function alertChecks(settings: PipelineSettings): Problem[] {
   return [...withoutService(settings), ...receivers(settings), ...thresholds(settings)];
 }
@@ -16,8 +17,11 @@ function withoutService(settings: PipelineSettings): Problem[] {
     problems.push({
       setting: "alertmanagerUrl",
       given: `"${settings.alertmanagerUrl}"`,
-      message: "names an Alertmanager of your own, and services lists alertmanager too.",
-      fix: "Remove one of them.",
+      message: "names your own Alertmanager, and services lists alertmanager, too.",
+      fix: remove(
+        "alertmanagerUrl",
+        "Remove alertmanager from services, or remove alertmanagerUrl",
+      ),
     });
   }
   if (prometheus) return problems;
@@ -25,8 +29,12 @@ function withoutService(settings: PipelineSettings): Problem[] {
     problems.push({
       setting: "services",
       message:
-        "alertmanager gets its alerts from the prometheus of this stack, which is not listed.",
-      fix: "Leave it out, or add prometheus.",
+        "alertmanager receives its alerts from the prometheus of this stack, which is not listed.",
+      fix: dropService(
+        settings,
+        "alertmanager",
+        "Add prometheus to services, or remove alertmanager from services",
+      ),
     });
   }
   const changed = (Object.keys(alertSettings) as SettingName[]).filter((name) =>
@@ -36,6 +44,7 @@ function withoutService(settings: PipelineSettings): Problem[] {
     problems.push({
       setting: name,
       message: "services does not list prometheus, which evaluates the alerts.",
+      fix: addService(settings, "prometheus", `Remove ${name}, or add prometheus to services`),
     });
   }
   return problems;
@@ -50,19 +59,23 @@ function receivers(settings: PipelineSettings): Problem[] {
           .map((other) => ({
             setting: other,
             message: `it is empty, and ${name} is set: ${why}.`,
-            fix: "Set both or neither.",
+            fix: fill(other, `Remove ${name}, or set ${other}, for example`),
           }));
   return [
     ...needs(
       "alertEmailTo",
       ["alertEmailFrom", "smtpSmarthost"],
-      "mail needs a sender and a server",
+      "e-mail requires a sender and a server",
     ),
-    ...needs("alertEmailFrom", ["alertEmailTo"], "nobody would get the mail"),
-    ...needs("smtpSmarthost", ["alertEmailTo"], "nobody would get the mail"),
-    ...needs("smtpUser", ["smtpPassword", "smtpSmarthost"], "a login has a password and a server"),
-    ...needs("smtpPassword", ["smtpUser"], "a password belongs to a login"),
-    ...needs("alertSlackChannel", ["alertSlackWebhookUrl"], "a channel is reached by a webhook"),
+    ...needs("alertEmailFrom", ["alertEmailTo"], "without it, no one receives the mail"),
+    ...needs("smtpSmarthost", ["alertEmailTo"], "without it, no one receives the mail"),
+    ...needs(
+      "smtpUser",
+      ["smtpPassword", "smtpSmarthost"],
+      "a login requires a password and a server",
+    ),
+    ...needs("smtpPassword", ["smtpUser"], "a password requires a user name"),
+    ...needs("alertSlackChannel", ["alertSlackWebhookUrl"], "the webhook posts to the channel"),
   ];
 }
 
@@ -75,7 +88,14 @@ function thresholds({
         {
           setting: "alertDiskFullPercent",
           given: String(full),
-          message: `is not above alertDiskUsedPercent, ${warning}. The warning comes first.`,
+          message: `is not above alertDiskUsedPercent, ${warning}. The warning must come before the critical alert.`,
+          fix:
+            warning < 100
+              ? set("Raise it", "alertDiskFullPercent", String(Math.ceil((warning + 100) / 2)))
+              : remove(
+                  "alertDiskUsedPercent",
+                  "Lower alertDiskUsedPercent, for example to its default,",
+                ),
         },
       ]
     : [];

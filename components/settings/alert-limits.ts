@@ -3,7 +3,7 @@ import type { PipelineSettings } from "./schema";
 
 const share = (percent: number) => percent / 100;
 
-/** The value above which an alert fires, of each alert that compares with one. Shares are between 0 and 1. */
+/** Threshold of each alert that compares a value with a setting. Shares are between 0 and 1. */
 export function alertLimits(settings: PipelineSettings) {
   const pressure = share(settings.alertPressurePercent);
   const diskUsed = share(settings.alertDiskUsedPercent);
@@ -22,7 +22,7 @@ export function alertLimits(settings: PipelineSettings) {
     HostInodesFilling: diskUsed,
     HostCpuBusy: share(settings.alertHostCpuPercent),
     HostCpuStolen: share(settings.alertHostStealPercent),
-    /** Tasks for each CPU. */
+    /** Load average per CPU. */
     HostOverloaded: settings.alertHostLoadPerCpu,
     HostMemoryLow: share(settings.alertHostMemoryPercent),
     HostSwapFull: share(settings.alertHostSwapPercent),
@@ -35,7 +35,7 @@ export function alertLimits(settings: PipelineSettings) {
   } satisfies Partial<Record<AlertName, number>>;
 }
 
-/** The heading of an alert on the page with the runbooks. */
+/** URL of an alert's section on the runbook page. */
 export function runbookUrl(page: string, alert: AlertName): string {
   return `${page}#${alert.toLowerCase()}`;
 }

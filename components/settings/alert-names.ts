@@ -1,6 +1,6 @@
 /**
- * Every alert that a stack can have: a heading each in `docs/reference/alerts.md`, and what the setting `alertsDisabled` names. A
- * changed name breaks routes and silences of users.
+ * Every alert of a stack. Each has a heading in `docs/reference/alerts.md`, and `alertsDisabled` refers to it by name.
+ * A changed name breaks routes and silences of users.
  */
 export const CONTAINER_ALERTS = [
   "ContainerGone",

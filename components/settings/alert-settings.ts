@@ -12,18 +12,23 @@ const alertNames = z
   .superRefine((names, context) => {
     for (const [index, name] of names.entries()) {
       if ((ALERTS as readonly string[]).includes(name)) continue;
-      const message = `there is no alert ${JSON.stringify(name)}${suggestion(name, ALERTS)}`;
+      const message = `is ${JSON.stringify(name)}, which is not an alert${suggestion(name, ALERTS)}`;
       context.addIssue({ code: "custom", path: [index], message });
     }
   })
   .transform((names) => names as AlertName[]);
 
-const nameOrPattern = z.string().regex(/^[a-zA-Z0-9*][a-zA-Z0-9_.*-]*$/);
+const nameOrPattern = z
+  .string()
+  .regex(
+    /^[a-zA-Z0-9*][a-zA-Z0-9_.*-]*$/,
+    "is not a container name: these have letters, digits, '_', '.' and '-'",
+  );
 
-/** When a stack alerts, and whom it tells. */
+/** Settings of the alert rules, and of the Alertmanager that receives their alerts. */
 export const alertSettings = {
   alertsDisabled: kinds.structured(alertNames, {
-    form: "a list of the names in docs/reference/alerts.md",
+    form: "a list of alert names from docs/reference/alerts.md",
     example: '["ContainerThrottled"]',
     default: [],
     sample: ["ContainerThrottled"],
@@ -31,7 +36,7 @@ export const alertSettings = {
       "Alerts to remove from this stack. `docs/reference/alerts.md` describes each of them.",
   }),
   alertIgnoredContainers: kinds.structured(z.array(nameOrPattern), {
-    form: "a list of container names, * standing for any characters",
+    form: "a list of container names, in which * stands for any characters",
     example: '["batch-*"]',
     default: [],
     sample: ["batch-*"],
@@ -51,7 +56,7 @@ export const alertSettings = {
     default: "1h",
     sample: "30m",
     description:
-      "Time for which the stack alerts about a container that stopped and did not come back.",
+      "Time for which the stack alerts about a container that ran for at least ten minutes, stopped, and did not come back.",
   }),
   alertHostGoneFor: kinds.duration({
     min: "15m",
@@ -66,12 +71,14 @@ export const alertSettings = {
     max: 100,
     default: 3,
     sample: 5,
-    description: "Alerts if a container restarts more than this number of times within 15 minutes.",
+    description:
+      "Alerts if a container restarts more than this number of times within 15 minutes. Requires cAdvisor.",
   }),
   alertMemoryLimitPercent: percent({
     default: 90,
     sample: 81,
-    description: "Alerts if a container uses more than this percentage of its memory limit.",
+    description:
+      "Alerts if a container uses more than this percentage of its memory limit. Containers without a memory limit do not alert.",
   }),
   alertMemoryFullWithin: kinds.duration({
     min: "30m",
@@ -79,30 +86,31 @@ export const alertSettings = {
     default: "4h",
     sample: "2h",
     description:
-      "Alerts if a container's memory, at the growth rate of the last hour, is predicted to reach its limit within this time.",
+      "Alerts if a container's memory, at the growth rate of the last hour, is predicted to reach its limit within this time. Applies only to containers that use more than 50 % of their memory limit.",
   }),
   alertCpuQuotaPercent: percent({
     default: 90,
     sample: 82,
-    description: "Alerts if a container uses more than this percentage of its CPU quota.",
+    description:
+      "Alerts if a container uses more than this percentage of its CPU quota. Containers without a CPU quota do not alert. Requires cAdvisor.",
   }),
   alertThrottledPercent: percent({
     default: 25,
     sample: 50,
     description:
-      "Alerts with severity `info` if the CPU quota throttles a container in more than this percentage of its CPU periods.",
+      "Alerts with severity `info` if the CPU quota throttles a container in more than this percentage of its CPU periods. Requires cAdvisor.",
   }),
   alertPressurePercent: percent({
     default: 10,
     sample: 20,
     description:
-      "Alerts if all tasks of a container wait for memory, or for disk I/O, for more than this percentage of the time.",
+      "Alerts if all tasks of a container wait for memory, or for disk I/O, for more than this percentage of the time. Requires cAdvisor and cgroup v2.",
   }),
   alertNetworkErrorPercent: percent({
     default: 1,
     sample: 2,
     description:
-      "Alerts if more than this percentage of the packets of a container or of a host interface have errors or are dropped.",
+      "Alerts if more than this percentage of the packets of a container or of a host interface have errors or are dropped. Requires cAdvisor.",
   }),
   alertHostCpuPercent: percent({
     default: 90,
@@ -127,7 +135,7 @@ export const alertSettings = {
     description: "Alerts if the swap usage of a host exceeds this percentage.",
   }),
   alertHostLoadPerCpu: kinds.whole({
-    of: "of waiting tasks",
+    of: "",
     min: 1,
     max: 100,
     default: 2,
@@ -139,13 +147,13 @@ export const alertSettings = {
     default: 85,
     sample: 75,
     description:
-      "Alerts with severity `warning` if more than this percentage of the space or inodes of a host's file system is used.",
+      "Alerts with severity `warning` if more than this percentage of the space or inodes of a host's file system is used. Must be below `alertDiskFullPercent`.",
   }),
   alertDiskFullPercent: percent({
     default: 95,
     sample: 91,
     description:
-      "Alerts with severity `critical` if more than this percentage of the space of a file system is used.",
+      "Alerts with severity `critical` if more than this percentage of the space of a host's file system is used. Must be above `alertDiskUsedPercent`.",
   }),
   alertDiskFullWithin: kinds.duration({
     min: "1h",
@@ -153,23 +161,25 @@ export const alertSettings = {
     default: "24h",
     sample: "12h",
     description:
-      "Alerts if a file system that is at least half full is predicted to be full within this time, at its recent growth rate.",
+      "Alerts if a host's file system that is more than half full is predicted to be full within this time, at its recent growth rate.",
   }),
   alertQueuePercent: percent({
     default: 80,
     sample: 60,
-    description: "Alerts if a sending queue of a Collector is filled above this percentage.",
+    description:
+      "Alerts if a sending queue of a Collector is filled above this percentage of `queueSize`.",
   }),
   alertStoragePercent: percent({
     default: 90,
     sample: 92,
     description:
-      "Alerts if Prometheus, Loki or Tempo uses more than this percentage of its disk space: `metricsRetentionSize`, `logsDiskSize` or `tracesDiskSize`.",
+      "Alerts if Prometheus, Loki or Tempo uses more than this percentage of its disk space: `metricsRetentionSize`, `logsDiskSize` or `tracesDiskSize`. Does not apply to Loki with `logsBucket` and to Tempo with `tracesBucket`.",
   }),
   alertRequestErrorPercent: percent({
     default: 5,
     sample: 3,
-    description: "Alerts if more than this percentage of the requests to Loki fail.",
+    description:
+      "Alerts if more than this percentage of the requests to Loki fail with a server error (5xx).",
   }),
   runbookBaseUrl: url({
     query: true,
@@ -182,6 +192,6 @@ export const alertSettings = {
     instead: BY_A_PROXY,
     sample: "https://alerts.example.com/am",
     description:
-      "URL of your own Alertmanager, as the containers reach it. Prometheus sends its alerts there instead of to the stack's Alertmanager (`alertmanager` in `services`).",
+      "URL of your own Alertmanager, as the containers reach it. Prometheus sends its alerts there. Requires `services` without `alertmanager`.",
   }),
 };

@@ -3,18 +3,18 @@ import { publishedUrl } from "./resolve";
 import type { PipelineSettings } from "./schema";
 import { tlsOf, type Tls } from "./tls";
 
-/** Where the stores are reached from inside the network: the stack's own, or the user's. Empty where there is none. */
+/** Addresses of the stores on the stack's network: the stack's own stores, or the user's. Empty if there is none. */
 export interface Backends {
   readonly prometheusUrl: string;
   readonly lokiUrl: string;
   readonly tempoUrl: string;
   /** `host:port` for OTLP over gRPC. */
   readonly tempoOtlpEndpoint: string;
-  /** Where Prometheus sends its alerts. */
+  /** URL to which Prometheus sends its alerts. */
   readonly alertmanagerUrl: string;
-  /** Where people open Alertmanager; empty where it is not published either. */
+  /** URL at which users open Alertmanager; empty if it is not published. */
   readonly alertmanagerPage: string;
-  /** How each is asked that is the stack's own; a store of the user's is asked without a certificate. */
+  /** Client TLS for each of the stack's own stores. Stores of the user are queried without a certificate. */
   readonly prometheusTls: Tls | undefined;
   readonly lokiTls: Tls | undefined;
   readonly tempoTls: Tls | undefined;

@@ -14,8 +14,8 @@ import { copied, dockerLabelAs, type RelabelConfig, shortId, taskName } from "./
 import type { ScrapeConfig } from "./scrape-config";
 
 /**
- * What the panels, alerts and rules here ask of cAdvisor, and the two names that most dashboards of others ask for
- * besides. A test holds the list against the generated files.
+ * cAdvisor metrics that the stack's panels, alerts and rules query, plus two that most third-party dashboards query. A
+ * test compares this list with the generated files.
  */
 export const ESSENTIAL_METRICS = [
   ...["cpu_usage_seconds_total", "cpu_user_seconds_total", "cpu_system_seconds_total"],
@@ -34,15 +34,12 @@ export const ESSENTIAL_METRICS = [
 ].map((name) => `container_${name}`);
 
 /**
- * Each scrape makes cAdvisor read the cgroups, unless its last reading is younger. Otherwise it would read them at random
- * times, one to two intervals apart, and a rate over four scrapes would have gaps.
+ * Maximum age of cAdvisor's last reading. If it is older, a scrape makes cAdvisor read the cgroups again. Otherwise,
+ * cAdvisor would read them at random times, one to two intervals apart, and a rate over four scrapes would have gaps.
  */
 const YOUNGEST_READING = "1s";
 
-/**
- * How cAdvisor is scraped, by Prometheus or by the agent: from this one place, so that both ways end
- * in the same series.
- */
+/** Scrape job for cAdvisor. Prometheus and the agent share it, so that both create the same time series. */
 export function cadvisorScrape(input: {
   hostName: string;
   environment: string;
@@ -54,8 +51,8 @@ export function cadvisorScrape(input: {
     job_name: jobs.containers,
     ...(input.interval === undefined ? {} : { scrape_interval: input.interval }),
     params: { max_age: [YOUNGEST_READING] },
-    // Samples keep the time at which cAdvisor read the cgroup, so rates are exact, and still end
-    // with their container.
+    // Samples keep the time at which cAdvisor read the cgroup, so that rates are exact. Series still end with their
+    // container.
     honor_timestamps: true,
     track_timestamps_staleness: true,
     static_configs: [
@@ -69,7 +66,7 @@ export function cadvisorScrape(input: {
       stored(input.cadvisorMetrics),
       copied("name", labels.containerName),
       taskName("name"),
-      // The cgroup's path ends in the id, under systemd with a suffix.
+      // The path of the cgroup ends with the ID, and under systemd with a suffix.
       shortId("id", `(?:.*[/-])?(${SHORT_ID})${REST_OF_ID}(?:\\.scope)?`),
       ...DOCKER_LABEL_NAMES.map((name) => copied(asLabel(dockerLabels[name]), labels[name])),
       copied(asLabel(STACK_LABEL), labels.observabilityStack),
@@ -79,7 +76,7 @@ export function cadvisorScrape(input: {
   };
 }
 
-/** The host's network metrics under the names that OpenTelemetry gives them, and what cAdvisor calls the same. */
+/** Network metrics of the host: OpenTelemetry's names, and the part that cAdvisor uses in its names. */
 const HOST_NETWORK_METRICS = {
   io_bytes: "bytes",
   packets: "packets",
@@ -87,12 +84,12 @@ const HOST_NETWORK_METRICS = {
   dropped: "packets_dropped",
 };
 const HOST_NETWORK = "system_network_.+";
-/** Docker's own bridges: what crosses them, its containers count. */
+/** Docker's bridges. The metrics of the containers already include their traffic. */
 const BRIDGES = "br-[0-9a-f]{12}";
 
 /**
- * Of the root cgroup, which is the host, only the network interfaces are kept. They become metrics of the host, with an
- * interface as their `device` and a `direction`, like those of the Collector's `hostmetrics` receiver.
+ * Keeps only the network interfaces of the root cgroup, which is the host. They become host metrics with the interface
+ * as `device` and a `direction`, like those of the Collector's `hostmetrics` receiver.
  */
 function hostNetwork(): RelabelConfig[] {
   const ofHost = (label: string, regex: string, target_label: string, replacement: string) => ({
@@ -122,7 +119,7 @@ function stored(which: "essential" | "all"): RelabelConfig {
   const source_labels = ["__name__"];
   return which === "essential"
     ? { source_labels, regex: [...ESSENTIAL_METRICS, HOST_NETWORK].join("|"), action: "keep" }
-    : // Its own runtime, for which `up` is enough, and the machine's size, which host metrics tell fresher.
+    : // Drops metrics of its own runtime, for which `up` is enough, and the machine's size, which host metrics contain.
       { source_labels, regex: "(?:go|process|promhttp|machine)_.+", action: "drop" };
 }
 

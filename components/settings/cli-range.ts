@@ -1,2 +1,2 @@
-/** The Pulumi CLI this project is for: from this one on an update ends in failure when a hook of it fails. */
+/** Supported versions of the Pulumi CLI. Since 3.238.0, an update fails if one of its hooks fails. */
 export const CLI_RANGE = ">=3.238.0 <4.0.0";

@@ -2,19 +2,19 @@ import { patternRegex } from "./container-pattern";
 import type { PipelineSettings } from "./schema";
 import type { ServiceName } from "./services";
 
-/** What a stack collects of its host. */
+/** The signals that a stack collects from its host. */
 export interface Collected {
-  /** What tells of the host's containers; undefined where nothing here does. */
+  /** Source of container metrics; undefined if there is none. */
   readonly containerMetrics: "cadvisor" | "docker_stats" | undefined;
   readonly containerLogs: boolean;
   readonly hostMetrics: boolean;
-  /** Whether cAdvisor adds the host's network interfaces to them: an agent sees only those of its container. */
+  /** Whether cAdvisor adds the host's network interfaces: an agent sees only those of its own container. */
   readonly hostNetwork: boolean;
-  /** Whether its containers are listed, and scraped by their labels. */
+  /** Whether the agent lists the containers, and scrapes those with scrape labels. */
   readonly containerDiscovery: boolean;
 }
 
-/** `services` are those that run. */
+/** @param services The services that run. */
 export function collected(settings: PipelineSettings, services: readonly ServiceName[]): Collected {
   const agent = services.includes("agent");
   const tells = settings.containerMetrics === "cadvisor" ? services.includes("cadvisor") : agent;
@@ -27,7 +27,7 @@ export function collected(settings: PipelineSettings, services: readonly Service
   };
 }
 
-/** What is collected of every host whose agent sends here: with a gateway that others reach, not of this one alone. */
+/** Signals from all hosts whose agents send to this stack. With a `gatewayEndpoint`, these can be remote hosts, too. */
 export function watched(settings: PipelineSettings, services: readonly ServiceName[]): Collected {
   const { gatewayEndpoint } = settings;
   return gatewayEndpoint === "" || !services.includes("collector")
@@ -39,14 +39,14 @@ function readsHostNetwork(settings: PipelineSettings): boolean {
   return settings.hostMetrics && settings.containerMetrics === "cadvisor";
 }
 
-/** What a stack tells of the logs that it collects: its output `signals`. */
+/** The part of the output `signals` about logs. */
 export interface CollectedLogs {
   readonly containerLogs: boolean;
   readonly logInclude: readonly string[];
   readonly logExclude: readonly string[];
 }
 
-/** Why what the container of this name, and this short id, prints is not collected; undefined where it is. */
+/** Reason why the logs of a container, by its name and short ID, are not collected; undefined if they are. */
 export function logsNotCollected(
   container: { readonly name: string; readonly id?: string },
   logs: CollectedLogs,

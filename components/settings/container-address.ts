@@ -1,9 +1,9 @@
 import type { PipelineSettings } from "./schema";
 
 /**
- * Where a container's IP address names one container at a time: on one Docker host, or on the overlay network of a Swarm.
- * Two hosts may have equal subnets, so an address is known together with it. Undefined if nothing here lists the containers:
- * an address then leads nowhere.
+ * The scope in which an IP address identifies one container at a time: one Docker host, or the overlay network of a
+ * Swarm. Hosts may have equal subnets, so addresses are stored with their scope. Undefined if the agent does not list
+ * the containers, because an address then cannot be resolved.
  */
 export function addressScope({
   containerDiscovery,
@@ -20,23 +20,23 @@ export function addressScope({
 }
 
 /**
- * How often an agent lists the containers of its host: one that runs for less may stay unknown. The engine takes some two
- * milliseconds of CPU for each container in a list.
+ * Interval at which an agent lists the containers of its host. A container with a shorter life may remain unknown. Each
+ * listing costs the engine about two milliseconds of CPU per container.
  */
 export const LISTED_EVERY_SECONDS = 30;
 
-/** How old a list may be when it is scraped: a refresh, and two update delays of five seconds each. */
+/** Maximum age of a list when it is scraped: one refresh interval and two update delays of five seconds each. */
 export const LISTED_UP_TO_SECONDS_AGO = LISTED_EVERY_SECONDS + 10;
 
 /**
- * How often the list is scraped, and what follows from it is recorded: at every second scrape of the containers, as each is a
- * target of its own here, and costs the agent a millisecond of CPU each time.
+ * Interval at which the list is scraped and its recording rules are evaluated: every second scrape of the containers.
+ * Each container is a separate target of this job, and costs the agent a millisecond of CPU per scrape.
  */
 export function listingIntervalSeconds(scrapeIntervalSeconds: number): number {
   return Math.min(2 * scrapeIntervalSeconds, LISTED_EVERY_SECONDS);
 }
 
-/** The value of `container.address`. `ip` may be a placeholder that is filled in later. */
+/** Value of `container.address`. `ip` may be a placeholder that is replaced later. */
 export function containerAddress(ip: string, scope: string): string {
   return `${ip}@${scope}`;
 }

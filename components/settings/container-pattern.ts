@@ -1,4 +1,4 @@
-/** A pattern of container names, in which `*` stands for any characters, as a regular expression that is not anchored. */
+/** Unanchored regular expression for a pattern of container names, in which `*` stands for any characters. */
 export function patternRegex(pattern: string): string {
   return pattern.replaceAll(".", "[.]").replaceAll("*", ".*");
 }

@@ -1,10 +1,10 @@
 import { images, type ImageName } from "./images";
 import * as kinds from "./kinds";
 
-/** The memory limit of a service's container. */
+/** The memory limit of a service's container. `change` describes the effect of a change. */
 export function memory({
   of,
-  change = "A change applies in place, without a restart.",
+  change = "A change applies in place, without a restart; on a Swarm, it restarts the tasks.",
   ...options
 }: { of: string; change?: string; min: number } & Omit<kinds.Described<number>, "description">) {
   return kinds.memoryMiB({
@@ -13,11 +13,21 @@ export function memory({
   });
 }
 
-/** The image of a service's container. */
-export function image({ name, of, sample }: { name: ImageName; of: string; sample: string }) {
+/** The image of a service's container. `change` describes the effect of a change. */
+export function image({
+  name,
+  of,
+  sample,
+  change = "A change replaces the container and keeps its data.",
+}: {
+  name: ImageName;
+  of: string;
+  sample: string;
+  change?: string;
+}) {
   return kinds.image({
     default: images[name],
     sample,
-    description: `Image of ${of}. It is used as given, without \`imageRegistry\`. A change replaces the container and keeps its data.`,
+    description: `Image of ${of}. If you set it, \`imageRegistry\` does not apply to it. ${change}`,
   });
 }

@@ -4,6 +4,7 @@ import { having } from "../services";
 import { alertChecks } from "./alert-checks";
 import type { DataService } from "./data-owners";
 import { isGiven } from "./defaults";
+import { addService, dropService, fill, remove, set } from "./fixes";
 import { imageChecks } from "./image-checks";
 import { hostChecks } from "./host-checks";
 import { PUBLISHED_PORTS } from "./published-ports";
@@ -14,7 +15,7 @@ import type { ServiceName } from "./services";
 import { storeChecks } from "./store-checks";
 import { swarmChecks } from "./swarm-checks";
 
-/** What is wrong with settings that are each right by themselves. */
+/** Problems of settings that are valid on their own but contradict each other. */
 export function crossChecks(settings: PipelineSettings): Problem[] {
   return [
     ...portsUsedTwice(settings),
@@ -34,7 +35,7 @@ export function crossChecks(settings: PipelineSettings): Problem[] {
 }
 
 function portsUsedTwice(settings: PipelineSettings): Problem[] {
-  const owners = new Map<number, string[]>();
+  const owners = new Map<number, SettingName[]>();
   for (const { setting, service } of PUBLISHED_PORTS) {
     const port = settings[setting];
     if (port === 0 || !settings.services.includes(service)) continue;
@@ -44,12 +45,21 @@ function portsUsedTwice(settings: PipelineSettings): Problem[] {
     .filter(([, names]) => names.length > 1)
     .map(([port, names]) => ({
       setting: names.join(", "),
-      message: `all are ${port}.`,
-      fix: "Give each a port of its own, or 0 to publish nothing.",
+      message: `these settings have the same port, ${port}.`,
+      fix: set(
+        "Give each its own port, or 0 to publish nothing, for example",
+        names.at(-1) ?? "grafanaPort",
+        String(unusedPort(port, owners)),
+      ),
     }));
 }
 
-/** Two services in one volume would write over each other's files, which may bear the same names. */
+function unusedPort(from: number, used: ReadonlyMap<number, unknown>): number {
+  const next = from < 65535 ? from + 1 : 1024;
+  return used.has(next) ? unusedPort(next, used) : next;
+}
+
+/** Two services in one volume would overwrite each other's files. */
 function volumesUsedTwice({ dataVolumes }: PipelineSettings): Problem[] {
   const owners = new Map<string, string[]>();
   for (const [service, volume] of Object.entries(dataVolumes)) {
@@ -60,8 +70,8 @@ function volumesUsedTwice({ dataVolumes }: PipelineSettings): Problem[] {
     .map(([volume, services]) => ({
       setting: "dataVolumes",
       given: services.join(" and "),
-      message: `are given the same volume, ${volume}.`,
-      fix: "Give each a volume of its own.",
+      message: `have the same volume, ${volume}, and would overwrite each other's files.`,
+      fix: "Give each service its own volume.",
     }));
 }
 
@@ -75,15 +85,19 @@ function missingBackends(settings: PipelineSettings): Problem[] {
         problems.push({
           setting: url,
           given: `"${settings[url]}"`,
-          message: `names a ${service} of your own, and services lists ${service} too.`,
-          fix: "Remove one of them.",
+          message: `names your own ${service}, and services lists ${service}, too.`,
+          fix: remove(url, `Remove ${service} from services, or remove ${url}`),
         });
       }
       if (!runs(service) && settings[url] === "") {
         problems.push({
           setting: url,
           message: `it is empty, and services does not list ${service}.`,
-          fix: `Add ${service} to services, or give the address of your own.`,
+          fix: addService(
+            settings,
+            service,
+            `Set it to the address of your own ${service}, or add ${service} to services`,
+          ),
         });
       }
     }
@@ -99,7 +113,11 @@ function brokenPaths(settings: PipelineSettings): Problem[] {
     problems.push({
       setting: "services",
       message: "the agent sends to the collector, which is not listed.",
-      fix: "Add collector, or name the stack that runs it with backendStack.",
+      fix: addService(
+        settings,
+        "collector",
+        "Set backendStack to the stack that runs the collector, or add collector to services",
+      ),
     });
   }
   const agentOnly = [
@@ -111,8 +129,8 @@ function brokenPaths(settings: PipelineSettings): Problem[] {
       problems.push({
         setting,
         given,
-        message: "is the agent's work, and services does not list agent.",
-        fix: "Add agent.",
+        message: "requires the agent, which services does not list.",
+        fix: addService(settings, "agent"),
       });
     }
   }
@@ -120,35 +138,50 @@ function brokenPaths(settings: PipelineSettings): Problem[] {
     problems.push({
       setting: "cadvisorTransport",
       given: "otlp",
-      message: "contradicts containerMetrics: docker_stats, with which no cAdvisor runs.",
-      fix: "Remove one of them.",
+      message: "contradicts containerMetrics: docker_stats, which runs without cAdvisor.",
+      fix: remove("cadvisorTransport", "Remove containerMetrics, or remove cadvisorTransport"),
     });
   }
+  return [...problems, ...idleAgent(settings), ...unscraped(settings)];
+}
+
+function idleAgent(settings: PipelineSettings): Problem[] {
+  const runs = runsIn(settings);
   const hasWork =
     settings.containerLogs ||
     settings.hostMetrics ||
     settings.containerDiscovery ||
     settings.containerMetrics === "docker_stats" ||
     settings.cadvisorTransport === "otlp" ||
-    (sendsElsewhere && runs("cadvisor"));
-  if (runs("agent") && !hasWork) {
-    problems.push({
+    (settings.backendStack !== "" && runs("cadvisor"));
+  if (!runs("agent") || hasWork) return [];
+  return [
+    {
       setting: "services",
       message: "the agent has nothing to do.",
-      fix: "Leave it out, or turn containerLogs, hostMetrics or containerDiscovery on.",
-    });
-  }
-  const scraped =
+      fix: dropService(
+        settings,
+        "agent",
+        "Turn on containerLogs, hostMetrics or containerDiscovery, or remove agent from services",
+      ),
+    },
+  ];
+}
+
+function unscraped(settings: PipelineSettings): Problem[] {
+  const runs = runsIn(settings);
+  const isScraped =
     settings.containerMetrics === "cadvisor" && settings.cadvisorTransport === "scrape";
-  if (runs("cadvisor") && scraped && !runs("prometheus") && !sendsElsewhere) {
-    problems.push({
+  const needsPrometheus = runs("cadvisor") && isScraped && settings.backendStack === "";
+  if (!needsPrometheus || runs("prometheus")) return [];
+  return [
+    {
       setting: "cadvisorTransport",
       given: "scrape",
-      message: "needs the prometheus of this stack, which services does not list.",
-      fix: "Set cadvisorTransport to otlp.",
-    });
-  }
-  return problems;
+      message: "requires the prometheus of this stack, which services does not list.",
+      fix: set("Push the metrics over OTLP instead", "cadvisorTransport", "otlp"),
+    },
+  ];
 }
 
 function wrongScrapeTargets({ scrapeTargets }: PipelineSettings): Problem[] {
@@ -160,7 +193,7 @@ function wrongScrapeTargets({ scrapeTargets }: PipelineSettings): Problem[] {
   });
 }
 
-/** A setting that would reach nothing is refused: its user believes that it does something. */
+/** Rejects settings without effect, because users expect an effect. */
 function withoutEffect(settings: PipelineSettings): Problem[] {
   const runs = runsIn(settings);
   const problems: Problem[] = [];
@@ -170,20 +203,25 @@ function withoutEffect(settings: PipelineSettings): Problem[] {
   ) {
     problems.push({
       setting: "upstreamOtlpHeaders",
-      message: "there is no upstreamOtlpEndpoint to send them to.",
-      fix: "Set it.",
+      message: "upstreamOtlpEndpoint, which receives these headers, is empty.",
+      fix: fill("upstreamOtlpEndpoint", "Set the endpoint, for example"),
     });
   }
   if (!runs("prometheus") && settings.scrapeTargets.length > 0) {
     problems.push({
       setting: "scrapeTargets",
       message: "services does not list prometheus, so nothing scrapes them.",
+      fix: remove("scrapeTargets", "Add prometheus to services, or remove scrapeTargets"),
     });
   }
   if (!runs("prometheus") && settings.engineMetricsTarget !== "") {
     problems.push({
       setting: "engineMetricsTarget",
       message: "services does not list prometheus, so nothing scrapes it.",
+      fix: remove(
+        "engineMetricsTarget",
+        "Add prometheus to services, or remove engineMetricsTarget",
+      ),
     });
   }
   for (const service of Object.keys(settings.dataVolumes) as DataService[]) {
@@ -191,29 +229,43 @@ function withoutEffect(settings: PipelineSettings): Problem[] {
     problems.push({
       setting: "dataVolumes",
       message: `services does not list ${service}, so nothing uses the volume ${settings.dataVolumes[service] ?? ""}.`,
-      fix: `Add ${service} to services, or take it out of dataVolumes.`,
+      fix: addService(
+        settings,
+        service,
+        `Remove ${service} from dataVolumes, or add it to services`,
+      ),
     });
   }
-  const filters = settings.logInclude.length + settings.logExclude.length;
-  if (filters > 0 && !(settings.containerLogs && runs("agent"))) {
-    problems.push({
-      setting: "logInclude, logExclude",
-      message: "no container logs are collected here.",
-    });
-  }
+  return [...problems, ...unusedFilters(settings), ...longWindow(settings)];
+}
+
+function unusedFilters(settings: PipelineSettings): Problem[] {
+  const agent = settings.services.includes("agent");
+  if (settings.containerLogs && agent) return [];
+  const why = settings.containerLogs ? "services does not list agent" : "containerLogs is false";
+  return (["logInclude", "logExclude"] as const)
+    .filter((name) => settings[name].length > 0)
+    .map((name) => ({
+      setting: name,
+      message: `no container logs are collected, because ${why}.`,
+      fix: remove(name),
+    }));
+}
+
+function longWindow(settings: PipelineSettings): Problem[] {
   const [window, retention] = [settings.outOfOrderWindow, settings.metricsRetention];
-  if ((parseDuration(window) ?? 0) > (parseDuration(retention) ?? Infinity)) {
-    problems.push({
+  if ((parseDuration(window) ?? 0) <= (parseDuration(retention) ?? Infinity)) return [];
+  return [
+    {
       setting: "outOfOrderWindow",
       given: window,
       message: `is longer than metricsRetention, ${retention}.`,
-      fix: "Make it shorter.",
-    });
-  }
-  return problems;
+      fix: set("Shorten it", "outOfOrderWindow", retention),
+    },
+  ];
 }
 
-/** Settings of a service that is not listed, but for those that any service has: its image, its memory limit, its ports. */
+/** Settings of services that are not listed, except their images, memory limits and ports. */
 function ofUnlistedServices(settings: PipelineSettings): Problem[] {
   return having("unlisted").flatMap((manifest) => {
     const { name, unlisted, image, memory } = manifest;
@@ -225,7 +277,7 @@ function ofUnlistedServices(settings: PipelineSettings): Problem[] {
       .map((setting) => ({
         setting,
         message: `services does not list ${name}, so ${unlisted}.`,
-        fix: `Add ${name} to services.`,
+        fix: addService(settings, name, `Remove ${setting}, or add ${name} to services`),
       }));
   });
 }

@@ -1,13 +1,13 @@
 import { byName } from "../services";
 
-/** Services that keep data, each with the user and group that write it. */
+/** Services with data, each with the user and group that own it. */
 export const dataOwners = byName("dataOwner");
 
 export type DataService = keyof typeof dataOwners;
 
 export const DATA_SERVICES = Object.keys(dataOwners) as [DataService, ...DataService[]];
 
-/** Name of the volume in which a stack keeps a service's data, unless it adopts another. */
+/** Name of a service's data volume, unless the stack adopts another one. */
 export function dataVolumeName(namePrefix: string, service: DataService): string {
   return `${namePrefix}-${service}-data`;
 }

@@ -1,13 +1,13 @@
 import type { Setting } from "./kinds";
 import { schema, type PipelineSettings, type SettingName } from "./schema";
 
-/** The value of each setting that is not given. An empty text is resolved where its meaning is known: see `resolve.ts`. */
+/** Default of each setting. `resolve.ts` replaces empty texts, once the values that they stand for are known. */
 export const defaults = Object.freeze(valuesOf((setting) => setting.default));
 
-/** For every setting a value that is allowed and is not its default. */
+/** An allowed value other than the default for every setting. */
 export const samples = Object.freeze(valuesOf((setting) => setting.sample));
 
-/** Whether a setting has another value than its default. */
+/** Whether the value of a setting differs from its default. */
 export function isGiven(settings: PipelineSettings, name: SettingName): boolean {
   return JSON.stringify(settings[name]) !== JSON.stringify(defaults[name]);
 }

@@ -3,7 +3,7 @@ import { dataVolumeName, type DataService } from "./data-owners";
 import { isGiven } from "./defaults";
 import { SETTING_NAMES, type PipelineSettings } from "./schema";
 
-/** How far a service's volume may grow, by a setting. */
+/** Maximum size of a service's volume, from a setting. */
 export interface DiskBudget {
   readonly setting: With<"budget">["budget"]["setting"] | "queueSize";
   readonly service: DataService;
@@ -12,13 +12,13 @@ export interface DiskBudget {
 }
 
 /**
- * What the file of a full queue takes on the disk, of the data in it: 1.4 times as much while it fills, and 1.8 times after
- * a restart, which writes it anew.
+ * Size of the file of a full queue, relative to the data in it: measured as 1.4 while the queue fills, and as 1.8 after
+ * a restart, which rewrites the file.
  */
 const QUEUE_FILE = 2;
 const SIGNALS = 3;
 
-/** The disk space that a stack may come to use, by service. */
+/** Maximum disk space of each service. */
 export function diskBudgets(settings: PipelineSettings): DiskBudget[] {
   const { services, namePrefix, dataVolumes } = settings;
   const of = (service: DataService, setting: DiskBudget["setting"], bytes: number): DiskBudget[] =>
@@ -45,13 +45,13 @@ export function diskBudgets(settings: PipelineSettings): DiskBudget[] {
   );
 }
 
-/** A queue for each kind of data that it sends, and for each destination. */
+/** Number of queues: one for each signal and destination. */
 function queues(service: With<"keepsQueues">["name"], settings: PipelineSettings): number {
   if (service === "agent") return agentSignals(settings);
   return SIGNALS * (settings.upstreamOtlpEndpoint === "" ? 1 : 2);
 }
 
-/** Whether somebody has chosen how much disk space the stack may use. */
+/** Whether the user has set any of the disk budgets. */
 export function choosesBudgets(settings: PipelineSettings): boolean {
   return diskBudgets(settings).some(({ setting }) => isGiven(settings, setting));
 }

@@ -1,9 +1,9 @@
 import { byName } from "../services";
 
-/** Where each service listens on the stack's own network: the alias by which the others reach it, and its ports there. */
+/** Alias and ports of each service on the stack's network. */
 export const endpoints = byName("endpoint");
 
-/** `host:port` as a scrape target or a gRPC client takes it. */
+/** `host:port`, the form of scrape targets and gRPC addresses. */
 export function address(host: string, port: number): string {
   return `${host}:${port}`;
 }
@@ -12,7 +12,7 @@ export function httpUrl(host: string, port: number): string {
   return `http://${address(host, port)}`;
 }
 
-/** Of a service that speaks TLS where the stack does. */
+/** URL of a service that uses TLS if the stack does. */
 export function serviceUrl(secure: boolean, host: string, port: number): string {
   return `${secure ? "https" : "http"}://${address(host, port)}`;
 }

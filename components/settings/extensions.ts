@@ -1,8 +1,8 @@
 import { dataOwners } from "./data-owners";
 
 /**
- * Where other projects put what they add to a running stack, and where its services look for it: a volume
- * that Prometheus and Grafana read. Prometheus takes a pattern in the last part of a path only.
+ * Mount path of the volume to which other projects add files for a running stack. Prometheus and Grafana read them.
+ * Prometheus supports patterns only in the last part of a path.
  */
 export const EXTENSIONS_PATH = "/extensions";
 
@@ -11,16 +11,16 @@ export const extensionPatterns = Object.freeze({
   rules: `${EXTENSIONS_PATH}/rules/*.yml`,
 });
 
-/** Who writes there: the user that Prometheus' image has, who owns nothing else on the host. */
+/** Owner of the files: the user of the Prometheus image, which owns nothing else on the host. */
 export const EXTENSIONS_OWNER = dataOwners.prometheus;
 
-/** What of the stack's own configuration an extension is checked against; the volumes are named after it. */
+/** Parts of the stack's configuration against which an extension is checked. Volumes are named after them. */
 export const checkedAgainst = Object.freeze({
   prometheusConfig: "prometheus-config",
   dashboards: "grafana-dashboards",
 });
 
-/** The stack's volumes that an extension is checked against, and the one that it is put into. */
+/** Volumes of the stack against which an extension is checked, and the volume to which it is added. */
 export function extensionVolumes(namePrefix: string) {
   return {
     extensions: `${namePrefix}-extensions`,

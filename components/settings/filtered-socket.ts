@@ -1,12 +1,12 @@
 import type { PipelineSettings } from "./schema";
 
-/** Folder of the volume in which the filter in front of the engine's API has its own socket, and the reader finds it. */
+/** Mount path of the volume with the socket of the proxy in front of the engine's API. */
 export const FILTERED_PATH = "/filtered";
 
-/** What the reader asks in place of the engine's socket. */
+/** Socket of the proxy, which the agent uses instead of the engine's. */
 export const FILTERED_SOCKET = `${FILTERED_PATH}/docker.sock`;
 
-/** Whether the agent reads the engine at all. cAdvisor has the socket itself. */
+/** Whether the agent queries the engine. cAdvisor mounts the engine's socket itself. */
 export function readsEngine({
   services,
   containerDiscovery,
@@ -15,7 +15,7 @@ export function readsEngine({
   return services.includes("agent") && (containerDiscovery || containerMetrics === "docker_stats");
 }
 
-/** Whether a filter stands between the engine's socket and the agent. */
+/** Whether the proxy is between the engine's socket and the agent. */
 export function filtersSocket(
   settings: Pick<
     PipelineSettings,

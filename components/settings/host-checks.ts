@@ -1,16 +1,17 @@
 import type { Problem } from "../problem";
+import { addService, fill, remove, set } from "./fixes";
 import type { PipelineSettings } from "./schema";
 import type { ServiceName } from "./services";
 
-/** What runs on a host that is not the backend's. */
+/** Services that run on a remote host. */
 export const HOST_SERVICES: readonly ServiceName[] = ["cadvisor", "agent"];
 
-/** The name in a `host:port`. */
+/** The host of a `host:port`. */
 export function hostOf(hostPort: string): string {
   return hostPort.slice(0, hostPort.lastIndexOf(":"));
 }
 
-/** What is wrong with a stack that spans several Docker hosts. */
+/** Problems of a stack that spans several Docker hosts. */
 export function hostChecks(settings: PipelineSettings): Problem[] {
   return settings.backendStack === ""
     ? [...listedTwice(settings), ...wayToTheGateway(settings)]
@@ -24,16 +25,16 @@ function listedTwice({ hosts, hostName }: PipelineSettings): Problem[] {
     if (before.some((other) => other.name === name)) {
       problems.push({
         setting: "hosts",
-        message: `the name ${name} is given twice.`,
-        fix: "Give each host a name of its own.",
+        message: `two hosts have the name ${name}.`,
+        fix: "Give each host a different name.",
       });
     }
     const same = before.find((other) => other.docker === docker);
     if (same !== undefined) {
       problems.push({
         setting: "hosts",
-        message: `${same.name} and ${name} are the same host, ${docker}.`,
-        fix: "Take one out: a host has one agent.",
+        message: `${same.name} and ${name} have the same address, ${docker}, and a host runs only one agent.`,
+        fix: "Remove one of them from the list.",
       });
     }
     if (name === hostName) {
@@ -41,7 +42,8 @@ function listedTwice({ hosts, hostName }: PipelineSettings): Problem[] {
         setting: "hosts",
         given: name,
         message:
-          "is this stack's own hostName, too. The stack's own host is not in the list; give the other one another name.",
+          "is also the hostName of this stack's own host, which does not belong in the list.",
+        fix: "Remove the own host from the list, or give the remote host a different name.",
       });
     }
   }
@@ -56,36 +58,39 @@ function wayToTheGateway(settings: PipelineSettings): Problem[] {
   if (!services.includes("collector")) {
     problems.push({
       setting: what,
-      message: "agents of other hosts send to the collector, which services does not list.",
-      fix: "Add collector, or set backendStack.",
+      message: "agents of remote hosts send to the collector, which services does not list.",
+      fix: addService(settings, "collector"),
     });
   }
   if (hosts.length > 0 && gatewayEndpoint === "") {
     problems.push({
       setting: "gatewayEndpoint",
-      message: "it is empty, and the agents of hosts have nowhere to send to.",
-      fix: "Give the address at which they reach this stack's otlpGrpcPort, such as telemetry.example.com:4317.",
+      message: "it is empty, and the agents of hosts send to it.",
+      fix: fill(
+        "gatewayEndpoint",
+        "Set it to the address at which these hosts reach this stack's otlpGrpcPort, for example",
+      ),
     });
   }
   if (tls === "off") {
     problems.push({
       setting: what,
-      message: "the agents of other hosts would send in clear.",
-      fix: "Set tls to generated (or files).",
+      message: "the agents of remote hosts would send in plain text.",
+      fix: set("Turn TLS on", "tls", "generated"),
     });
   }
   if (otlpAuth === "none") {
     problems.push({
       setting: what,
-      message: "everybody who reaches the gateway could send to it.",
-      fix: "Set otlpAuth to token (or mtls).",
+      message: "without credentials, anyone who can reach the gateway could send to it.",
+      fix: set("Require a token (or mtls)", "otlpAuth", "token"),
     });
   }
   if (otlpGrpcPort === 0) {
     problems.push({
       setting: what,
-      message: "otlpGrpcPort is 0, so nobody reaches the gateway.",
-      fix: "Give it a port.",
+      message: "otlpGrpcPort is 0, so the gateway cannot be reached.",
+      fix: remove("otlpGrpcPort", "Publish its default port again"),
     });
   }
   if (hosts.length > 0 && !settings.containerLogs && !settings.hostMetrics) {
@@ -93,15 +98,16 @@ function wayToTheGateway(settings: PipelineSettings): Problem[] {
     if (!metrics) {
       problems.push({
         setting: "hosts",
-        message: "there is nothing to collect there.",
-        fix: "Add cadvisor to services.",
+        message:
+          "there is nothing to collect on these hosts: containerLogs and hostMetrics are off, and services does not list cadvisor.",
+        fix: addService(settings, "cadvisor"),
       });
     }
   }
   return problems;
 }
 
-/** Of what the backend has, a host's own stack has nothing. */
+/** Problems of a stack on a remote host, which has no services and settings of the backend. */
 function ownStack(settings: PipelineSettings): Problem[] {
   const { services, backendStack } = settings;
   const problems: Problem[] = [];
@@ -109,14 +115,18 @@ function ownStack(settings: PipelineSettings): Problem[] {
   if (others.length > 0) {
     problems.push({
       setting: "backendStack",
-      message: `a stack that sends to ${backendStack} runs agent and cadvisor only, and services lists ${others.join(", ")}.`,
-      fix: 'Set services to ["agent","cadvisor"], or leave backendStack empty.',
+      message: `a stack that sends to ${backendStack} runs agent and cadvisor only, and services also lists ${others.join(", ")}.`,
+      fix: set(
+        "Remove backendStack, or set services",
+        "services",
+        JSON.stringify(["agent", "cadvisor"]),
+      ),
     });
   } else if (!services.includes("agent")) {
     problems.push({
       setting: "backendStack",
-      message: "services does not list agent, which alone sends anything.",
-      fix: "Add agent.",
+      message: "services does not list agent, and only the agent sends data to the backend.",
+      fix: addService(settings, "agent"),
     });
   }
   const backendOnly = [
@@ -134,8 +144,8 @@ function ownStack(settings: PipelineSettings): Problem[] {
     if (!given) continue;
     problems.push({
       setting: name,
-      message: `it belongs to the backend's stack, and backendStack makes this a host of ${backendStack}.`,
-      fix: "Set it there, and remove it here.",
+      message: `it belongs to the backend's stack, and backendStack makes this stack a host of ${backendStack}.`,
+      fix: remove(name, `Set it in the stack ${backendStack}, and remove it here`),
     });
   }
   return problems;

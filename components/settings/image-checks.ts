@@ -1,10 +1,11 @@
 import type { Problem } from "../problem";
 import { having } from "../services";
+import { set } from "./fixes";
 import { images, type ImageName } from "./images";
 import { mayBeWithin, taggedVersion } from "./image-version";
 import type { PipelineSettings } from "./schema";
 
-/** Images whose programs would not take the configuration that is made for them. */
+/** Problems of images whose programs would reject the generated configuration. */
 export function imageChecks(settings: PipelineSettings): Problem[] {
   return [...unsupported(settings), ...unknown(settings)];
 }
@@ -18,13 +19,13 @@ function unsupported(settings: PipelineSettings): Problem[] {
         setting,
         given: JSON.stringify(settings[setting]),
         message: `is version ${version}; the configuration made here is for ${supported}.`,
-        fix: { how: "Name such an image", setting, value: images[name satisfies ImageName] },
+        fix: set("Use the default image", setting, images[name satisfies ImageName]),
       },
     ];
   });
 }
 
-/** A configuration that differs from one major version to the next needs to know which it is for. */
+/** The configuration differs between major versions, so the version must be known. */
 function unknown(settings: PipelineSettings): Problem[] {
   return having("versionIn").flatMap(({ name, image, versionIn: setting }) => {
     const said = settings[setting] !== "image" || taggedVersion(settings[image]) !== undefined;
@@ -32,8 +33,8 @@ function unknown(settings: PipelineSettings): Problem[] {
     return [
       {
         setting,
-        message: `the tag of ${image}, ${JSON.stringify(settings[image])}, does not tell the version.`,
-        fix: { how: "Say which it is", setting, value: "2" },
+        message: `the tag of ${image}, ${JSON.stringify(settings[image])}, does not contain the version.`,
+        fix: set("Set the major version, for example", setting, "2"),
       },
     ];
   });

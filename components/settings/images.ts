@@ -1,6 +1,6 @@
 /**
- * The images this project is tested with. A setting `<service>Image` takes the place of one,
- * `imageRegistry` the place of every registry.
+ * Default images, with which this project is tested. A setting `<service>Image` replaces one of them, and
+ * `imageRegistry` replaces the registry of all of them.
  */
 export const images = Object.freeze({
   cadvisor: "ghcr.io/google/cadvisor:v0.60.6",
@@ -19,7 +19,7 @@ export type ImageName = keyof typeof images;
 
 const REGISTRY_HOST = /^(?:[^/]*[.:][^/]*|localhost)\//;
 
-/** The same image in a mirror: the mirror's prefix stands where the registry's host stood. */
+/** Reference of an image in a mirror, whose prefix replaces the registry's host. */
 export function mirrored(reference: string, mirror: string): string {
   return mirror === "" ? reference : `${mirror}/${reference.replace(REGISTRY_HOST, "")}`;
 }

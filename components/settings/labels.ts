@@ -1,8 +1,8 @@
 import { byName, having, type With } from "../services";
 
-/** Words that two services have to spell alike. A change breaks dashboards and links of users. */
+/** Names that several services share. A change breaks dashboards and links of users. */
 
-/** The job of each service's own metrics. */
+/** Scrape job of each service's own metrics. */
 const serviceJobs = Object.fromEntries(
   having("scrape").map(({ name, scrape }) => [name, scrape.job]),
 ) as { readonly [M in With<"scrape"> as M["name"]]: M["scrape"]["job"] };
@@ -12,35 +12,35 @@ export const jobs = Object.freeze({
   containers: "docker",
   host: "host",
   engine: "docker-engine",
-  /** Containers as the engine lists them: see `containerSeries.network`. */
+  /** The engine's list of containers: see `containerSeries.network`. */
   discovery: "container-discovery",
-  /** Containers that are scraped by their labels. Each target has a job of its own. */
+  /** Containers with scrape labels. Each target has its own job. */
   labelled: "labelled-containers",
-  /** Tasks of others' services in a Swarm. */
+  /** Tasks of other services in a Swarm. */
   swarmTasks: "dockerswarm",
 });
 
-/** How often Tempo writes the request metrics that it makes of the spans: what a rate of them has to span. */
+/** Interval at which Tempo writes request metrics that it derives from spans. A rate must span it. */
 export const SPAN_METRICS_INTERVAL = "15s";
 
-/** The service name of `verify` on the signals that it sends. Excluded from request metrics. */
+/** Service name of the signals that `verify` sends. It is excluded from request metrics. */
 export const VERIFY_SERVICE = "observability-verify";
 
-/** Docker's label on the container that sends them; its value is the name prefix of the stack. */
+/** Docker label of the container that sends these signals. Its value is the name prefix of the stack. */
 export const VERIFY_LABEL = "container-observability.verify";
 
-/** The service name on the log record of an update: the boards mark it on their graphs. */
+/** Service name of the log record of an update. Dashboards mark it on their graphs. */
 export const UPDATE_SERVICE = "observability-update";
 
-/** Uids of Grafana's data sources. */
+/** UIDs of Grafana's data sources. */
 export const dataSourceUids = byName("dataSource");
 
-/** Resource attributes of OpenTelemetry by which a container and its place are known. */
+/** OpenTelemetry resource attributes that identify a container and its place. */
 export const attributes = Object.freeze({
   containerId: "container.id",
   containerName: "container.name",
   containerImage: "container.image.name",
-  /** `<IP address>@<where it is unique>`, of telemetry that names no container: see `container-address.ts`. */
+  /** `<IP address>@<scope>`, for telemetry without a container ID or name: see `container-address.ts`. */
   containerAddress: "container.address",
   composeProject: "compose.project",
   composeService: "compose.service",
@@ -56,7 +56,7 @@ export const attributes = Object.freeze({
   serviceVersion: "service.version",
 });
 
-/** The same as labels of Prometheus and Loki. */
+/** Labels in Prometheus and Loki that correspond to `attributes`. */
 export const labels = Object.freeze({
   containerId: "container_id",
   containerName: "container_name",
@@ -64,7 +64,7 @@ export const labels = Object.freeze({
   containerIp: "container_ip",
   network: "network",
   environment: "deployment_environment_name",
-  /** The same value under the name that people type. Rules and dashboards go by the long one. */
+  /** Short name of the environment label, for queries by users. Rules and dashboards use the long name. */
   environmentShort: "environment",
   hostName: "host_name",
   image: "image",
@@ -78,23 +78,23 @@ export const labels = Object.freeze({
   serviceVersion: "service_version",
 });
 
-/** Series that say what a container is called and where it is, by which all others are joined. */
+/** Time series with the names and places of containers, with which others are joined. */
 export const containerSeries = Object.freeze({
-  /** When each container was last seen. */
+  /** Time at which each container was last seen. */
   lastSeen: "container:last_seen_timestamp_seconds",
-  /** Each running container on each of its networks, as an agent finds it. */
+  /** Each running container on each of its networks, from an agent's list. */
   network: "container_network_info",
-  /** Since when a container has had an address on the stack's network, and until when. */
+  /** Times at which a container was first and last seen with its address on the stack's network. */
   addressSince: "container:address_since_timestamp_seconds",
   addressLastSeen: "container:address_last_seen_timestamp_seconds",
 });
 
-/** The environment as labels, under both of its names. */
+/** Labels of the environment, under both names. */
 export function environmentLabels(environment: string): Record<string, string> {
   return { [labels.environment]: environment, [labels.environmentShort]: environment };
 }
 
-/** Labels of what is scraped: the host it runs on, and the environment. */
+/** Labels of a scrape target: its host and the environment. */
 export function placeLabels(place: {
   hostName: string;
   environment: string;
@@ -103,8 +103,8 @@ export function placeLabels(place: {
 }
 
 /**
- * Labels of Docker that become labels of a container's series and, where the engine logs them, of its logs: under the same
- * names as in `attributes` and `labels`.
+ * Docker labels that become labels of a container's time series and, if the engine adds them to log lines, of its logs.
+ * The keys are those of `attributes` and `labels`.
  */
 export const dockerLabels = Object.freeze({
   composeProject: "com.docker.compose.project",
@@ -116,50 +116,52 @@ export const dockerLabels = Object.freeze({
   serviceVersion: "service.version",
 });
 
-/** Docker's label on each container that this program makes; its value is the name prefix of the stack. */
+/** Docker label of each container that this program creates. Its value is the name prefix of the stack. */
 export const STACK_LABEL = "container-observability.stack";
 
-/** On the short-lived containers of the npm commands, with the same value: they count as the pipeline's own. */
+/** Docker label of short-lived containers of npm commands, with the same value. They count as the pipeline's own. */
 export const HELPER_LABEL = "container-observability.helper";
 
-/** A regular expression of their names, for what does not have the label: see `scripts/docker/helper.ts`. */
+/**
+ * Regular expression for the names of these containers, for signals without the label: see `scripts/docker/helper.ts`.
+ */
 export const HELPER_NAMES = ".+-(verify|update)-[0-9a-f]+";
 
-/** On a service of a Swarm whose data may stay behind on a node when it is updated. */
+/** Docker label of a Swarm service that may leave its data on another node when it is updated. */
 export const MAY_MOVE_LABEL = "container-observability.may-move";
 
-/** The name of the remote host, on the stack's containers there. */
+/** Docker label of the stack's containers on a remote host. Its value is the name of the host. */
 export const HOST_LABEL = "container-observability.host";
 
-/** On a container, of a few seconds' life, in which a configuration is tried; its value is what is tried. */
+/** Docker label of a short-lived container that checks a configuration. Its value is the configuration's name. */
 export const CHECK_LABEL = "container-observability.check";
 
-/** Docker's label on a container of another project that works on a stack; its value is the stack's name prefix. */
+/** Docker label of a container of another project that extends a stack. Its value is the stack's name prefix. */
 export const EXTENSION_LABEL = "container-observability.extends";
-/** On the same container: what it is called there. */
+/** Docker label of the same container. Its value is the name of the extension. */
 export const EXTENSION_NAME_LABEL = "container-observability.extension";
 
 export const DOCKER_LABEL_NAMES = Object.keys(dockerLabels) as (keyof typeof dockerLabels)[];
 
 /**
- * What a Swarm puts behind a task's service and slot (or node, of a service on each node) in its container's name: another
- * one for each task. Without it, the name is the same after a move or an update.
+ * Suffix of a Swarm task's container name, after the service and its slot (or its node, for a service on each node). It
+ * differs for each task. Without it, the name remains the same after a move or an update.
  */
 export const TASK_ID = "[a-z0-9]{25}";
 export const SERVICE_AND_SLOT = ".+\\.(?:[0-9]+|[a-z0-9]{25})";
 
-/** The name by which a container is known on its signals. */
+/** Name of a container on its signals. */
 export function knownAs(containerName: string): string {
   const task = new RegExp(`^(${SERVICE_AND_SLOT})\\.${TASK_ID}$`);
   return task.exec(containerName)?.[1] ?? containerName;
 }
 
 /**
- * The value of the engine's `tag` log option: what puts a container's image and name on each of
- * its log lines, which by themselves carry its id only.
+ * Value of the engine's log option `tag`. It adds the image and the name of a container to each of its log lines, which
+ * otherwise contain only its ID.
  */
 export const LOG_TAG = "{{.ImageName}}|{{.Name}}";
 
-/** How a container is known everywhere: the first 12 of its id's 64 hexadecimal digits. */
+/** Short ID of a container on all signals: the first 12 of the 64 hexadecimal digits. */
 export const SHORT_ID = "[0-9a-f]{12}";
 export const REST_OF_ID = "[0-9a-f]{52}";

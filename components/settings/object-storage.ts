@@ -1,11 +1,11 @@
 import type { PipelineSettings } from "./schema";
 
-/** Where a store finds the keys of its object storage, and the variable that tells it so. */
+/** Mount path of the object storage keys, and the variable with the path of their file. */
 export const CREDENTIALS_PATH = "/object-storage";
 export const CREDENTIALS_FILE = `${CREDENTIALS_PATH}/credentials`;
 export const CREDENTIALS_VARIABLE = "AWS_SHARED_CREDENTIALS_FILE";
 
-/** What lets a store into its bucket. */
+/** Credentials of a store for its bucket. */
 export interface StorageKeys {
   readonly accessKey: string;
   readonly secretKey: string;
@@ -18,17 +18,17 @@ export function storageKeysOf(settings: PipelineSettings): StorageKeys {
   };
 }
 
-/** A bucket, as S3's clients want it. */
+/** A bucket, in the form that S3 clients require. */
 export interface Bucket {
   readonly name: string;
   /** `host` or `host:port`. */
   readonly endpoint: string;
-  /** Without TLS. */
+  /** Whether the connection is without TLS. */
   readonly insecure: boolean;
   readonly region: string;
 }
 
-/** The bucket of that name; undefined where none is named. */
+/** The bucket with this name; undefined for an empty name. */
 export function bucketOf(settings: PipelineSettings, name: string): Bucket | undefined {
   if (name === "") return undefined;
   const { protocol, host } = new URL(settings.objectStorageUrl);
@@ -40,7 +40,7 @@ export function bucketOf(settings: PipelineSettings, name: string): Bucket | und
   };
 }
 
-/** The keys in the form that each of Amazon's own and MinIO's clients reads. */
+/** The keys in the file format that the S3 clients of AWS and MinIO read. */
 export function credentialsText(keys: StorageKeys): string {
   return `[default]\naws_access_key_id = ${keys.accessKey}\naws_secret_access_key = ${keys.secretKey}\n`;
 }

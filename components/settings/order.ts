@@ -1,6 +1,6 @@
 /**
- * The settings by topic, in the order in which the documentation, the package's schema and the plugin show them. Those that are
- * not here follow, service by service.
+ * The settings by topic, in the order of the documentation, the package's schema and the plugin. Settings that are not
+ * listed here follow, service by service.
  */
 export const SETTING_TOPICS = [
   {

@@ -1,4 +1,4 @@
-/** The version of this project that each output of a stack came with. */
+/** Version of this project that introduced each output of a stack. */
 export const outputVersions = Object.freeze({
   grafanaUrl: "0.1.0",
   grafanaAdminUser: "0.1.0",

@@ -3,14 +3,14 @@ import { SETTING_NAMES } from "./schema";
 
 type Published = With<"published">;
 
-/** A setting that publishes a port of a service. */
+/** A setting that publishes a port of a service. `internal` is the port in the container. */
 export interface PublishedPort {
   readonly setting: Published["published"][number]["setting"];
   readonly service: Published["name"];
   readonly internal: number;
 }
 
-/** Which setting publishes which port of which service. */
+/** All settings that publish a port. */
 export const PUBLISHED_PORTS: readonly PublishedPort[] = having("published")
   .flatMap(({ name, published, endpoint }) =>
     published.map(({ setting, port }) => ({

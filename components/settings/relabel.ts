@@ -1,9 +1,9 @@
 import { labels, SERVICE_AND_SLOT, SHORT_ID, TASK_ID } from "./labels";
 
-/** A rule of Prometheus that changes the labels of a target or of its series. */
+/** A Prometheus rule that changes the labels of a target or of its time series. */
 export interface RelabelConfig {
   source_labels?: string[];
-  /** Between the values of `source_labels`. Default: `;`. */
+  /** Separator between the values of `source_labels`. Default: `;`. */
   separator?: string;
   regex?: string;
   target_label?: string;
@@ -11,7 +11,7 @@ export interface RelabelConfig {
   action?: "replace" | "drop" | "keep" | "labeldrop";
 }
 
-/** Where `from` has a value, `to` gets it: under an empty value a target would lose a label that it has. */
+/** Copies a label if it has a value. An empty value would delete the target label. */
 export function copied(from: string, to: string): RelabelConfig {
   return { source_labels: [from], regex: "(.+)", target_label: to, replacement: "$1" };
 }
@@ -24,12 +24,12 @@ export function keep(source_labels: string[], regex: string): RelabelConfig {
   return { source_labels, regex, action: "keep" };
 }
 
-/** The short ID of the container, from what holds the whole one. */
+/** Extracts the short ID of the container from a label that contains the full ID. */
 export function shortId(from: string, regex = `(${SHORT_ID}).*`): RelabelConfig {
   return { source_labels: [from], regex, target_label: labels.containerId, replacement: "$1" };
 }
 
-/** The name of a Swarm's task without its ID, as `knownAs` gives it. */
+/** Removes the ID from the name of a Swarm task, as `knownAs` does. */
 export function taskName(from: string): RelabelConfig {
   return {
     source_labels: [from],
@@ -39,12 +39,12 @@ export function taskName(from: string): RelabelConfig {
   };
 }
 
-/** A name as a regular expression that matches it alone. */
+/** Regular expression that matches only this name. */
 export function literally(name: string): string {
   return name.replaceAll(".", "\\.");
 }
 
-/** A service discovery writes a Docker label behind its prefix, and every character that a label may not have as `_`. */
+/** Label that a service discovery creates from a Docker label: its prefix, and `_` for invalid characters. */
 export function dockerLabelAs(prefix: string, dockerLabel: string): string {
   return `${prefix}${dockerLabel.replace(/\W/g, "_")}`;
 }

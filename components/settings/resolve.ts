@@ -3,19 +3,19 @@ import type { PipelineSettings } from "./schema";
 
 const LONGEST_NAME = 40;
 
-/** Where nobody asks the stack that `backendStack` names: when files are rendered from the settings alone. */
+/** Placeholders for the outputs of `backendStack`, for files that are rendered without reading that stack. */
 const UNTOLD = { gatewayEndpoint: "gateway.example:4317", otlpAuth: "token" } as const;
 
 /**
- * The settings with every empty text resolved that stands for something known only now: the stack's
- * name, the engine's name, the mirror of an image, Grafana's published address.
+ * Replaces empty settings with values that are known only at this point: the name of the stack, the name of the engine,
+ * the mirror of an image, and the published address of Grafana.
  */
 export function resolveSettings(
   settings: PipelineSettings,
   at: {
     stack: string;
     engineName: string;
-    /** What the stack that `backendStack` names has told. */
+    /** Outputs of the stack that `backendStack` names. */
     backend?: Pick<PipelineSettings, "gatewayEndpoint" | "environment" | "otlpAuth"> | undefined;
   },
 ): PipelineSettings {
@@ -23,7 +23,7 @@ export function resolveSettings(
     ...settings,
     ...mirroredImages(settings),
     ...(settings.backendStack === "" ? {} : (at.backend ?? UNTOLD)),
-    // A Swarm gives no service the kernel's log.
+    // A Swarm cannot mount the kernel log into a service.
     ...(settings.swarm ? { oomEvents: false } : {}),
     environment: settings.environment || (at.backend?.environment ?? at.stack),
     namePrefix: settings.namePrefix || prefixOf(at.stack),
@@ -36,7 +36,7 @@ function ownGrafana(settings: PipelineSettings): string {
   return settings.services.includes("grafana") ? publishedUrl(settings, settings.grafanaPort) : "";
 }
 
-/** Where an endpoint published on the Docker host is reached, seen from that host; empty where it is not published. */
+/** URL of a published endpoint, as seen from the Docker host; empty if it is not published. */
 export function publishedUrl(
   { bindAddress, tls }: Pick<PipelineSettings, "bindAddress" | "tls">,
   port: number,
@@ -61,12 +61,12 @@ function mirroredImages(settings: PipelineSettings) {
   ) as Record<`${ImageName}Image`, string>;
 }
 
-/** As the setting has to be: what an engine reports is whatever somebody has called the machine. */
+/** Removes the characters that the setting does not allow: an engine can report any machine name. */
 function hostNameOf(engineName: string): string {
   return engineName.replace(/[^\w.-]/g, "-").slice(0, 253);
 }
 
-/** Docker's names are narrower than Pulumi's stack names. */
+/** Docker allows fewer characters in names than Pulumi does in stack names. */
 function prefixOf(stack: string): string {
   const name = `observability-${stack.toLowerCase().replace(/[^a-z0-9_.-]/g, "-")}`;
   return name.slice(0, LONGEST_NAME);

@@ -34,17 +34,17 @@ const unordered: Readonly<Record<string, Setting<unknown>>> = Object.fromEntries
   ),
 );
 
-/** The settings in the order in which the documentation shows them. */
+/** The settings in the order of the documentation. */
 export const SETTING_NAMES = [
   ...new Set([...SETTINGS_ORDER, ...Object.keys(unordered)]),
 ] as readonly SettingName[];
 
-/** Every setting of a stack. */
+/** All settings of a stack. */
 export const schema = Object.fromEntries(
   SETTING_NAMES.map((name) => [name, unordered[name]]),
 ) as Schema;
 
-/** Every setting with its value: nothing is optional once the configuration is loaded. */
+/** The value of every setting. None is optional after the configuration has been loaded. */
 export type PipelineSettings = {
   readonly [Name in SettingName]: z.output<Schema[Name]["check"]>;
 };

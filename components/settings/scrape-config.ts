@@ -1,7 +1,7 @@
 import type { RelabelConfig } from "./relabel";
 import type { ClientTls } from "./tls";
 
-/** How Prometheus asks a Swarm's manager for targets. */
+/** Discovery of scrape targets through a Swarm manager. */
 export interface SwarmDiscovery {
   host: string;
   role: "tasks";
@@ -9,7 +9,7 @@ export interface SwarmDiscovery {
   refresh_interval: string;
 }
 
-/** How an agent lists the containers of its engine. */
+/** Discovery of scrape targets through one Docker Engine. */
 export interface DockerDiscovery {
   host: string;
   refresh_interval: string;
@@ -21,13 +21,13 @@ export interface ScrapeConfig {
   scrape_interval?: string;
   honor_timestamps?: boolean;
   track_timestamps_staleness?: boolean;
-  /** Of the query in the URL. */
+  /** Query parameters of the URL. */
   params?: Record<string, string[]>;
   scheme?: string;
   metrics_path?: string;
   tls_config?: ClientTls;
   static_configs?: { targets: string[]; labels?: Record<string, string> }[];
-  /** The format to assume if a target sends no Content-Type. */
+  /** Format of targets that send no Content-Type. */
   fallback_scrape_protocol?: "PrometheusText0.0.4";
   docker_sd_configs?: DockerDiscovery[];
   dockerswarm_sd_configs?: SwarmDiscovery[];

@@ -2,7 +2,7 @@ import type { Problem } from "../problem";
 import type { ScrapeConfig } from "./scrape-config";
 import { jobs, placeLabels } from "./labels";
 
-/** A job as users give it, in the settings or in an extension. */
+/** A scrape job in the settings or in an extension. */
 interface GivenJob {
   readonly job: string;
   readonly targets: readonly string[];
@@ -11,20 +11,23 @@ interface GivenJob {
   readonly labels?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What is wrong with the name of a job among the others; undefined where nothing is. */
+/** The problem with the name of a job among the others; undefined if there is none. */
 export function jobNameProblem(
   { job }: Pick<GivenJob, "job">,
   before: readonly Pick<GivenJob, "job">[],
 ): Pick<Problem, "message" | "fix"> | undefined {
   if (Object.values<string>(jobs).includes(job)) {
-    return { message: "is one of the stack's own.", fix: "Give it another name." };
+    return {
+      message: "has the name of one of the stack's own jobs.",
+      fix: "Give it a different name.",
+    };
   }
   return before.some((other) => other.job === job)
-    ? { message: "is there twice.", fix: "Put its targets together." }
+    ? { message: "is listed twice.", fix: "List all its targets in one job." }
     : undefined;
 }
 
-/** The same for Prometheus. Its series get the labels of the place, unless the job has its own. */
+/** The job in Prometheus' format. Its series have the labels of the place, which labels of the job override. */
 export function scrapeJob(
   { job, targets, path, scheme, labels }: GivenJob,
   place: { hostName: string; environment: string },

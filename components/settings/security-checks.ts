@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import type { Problem } from "../problem";
+import { fill, remove, set } from "./fixes";
 import { PUBLISHED_PORTS } from "./published-ports";
 import type { PipelineSettings } from "./schema";
 
@@ -9,7 +10,7 @@ loopback.addAddress("::1", "ipv6");
 
 const FILES = ["tlsCertificateFile", "tlsKeyFile", "tlsCaFile"] as const;
 
-/** What is wrong with who may reach the stack: nothing is opened to a network that asks for no credentials. */
+/** Problems of access to the stack: nothing is open to a network without requiring credentials. */
 export function securityChecks(settings: PipelineSettings): Problem[] {
   return [...open(settings), ...files(settings), ...withoutTls(settings)];
 }
@@ -33,16 +34,22 @@ function open(settings: PipelineSettings): Problem[] {
   const [lacks, fix] =
     tls === "off"
       ? [
-          "in clear, and most ask for no credentials",
-          "Set tls to generated and otlpAuth to token (or mtls)",
+          "in plain text, and most require no credentials",
+          "Set tls to generated and otlpAuth to token (docs/how-to/open-to-a-network.md)",
         ]
-      : ["and take telemetry from everybody there", "Set otlpAuth to token or mtls"];
+      : [
+          "and accept telemetry from anyone there",
+          "Set otlpAuth to token or mtls (docs/how-to/open-to-a-network.md)",
+        ];
   return [
     {
       setting: "bindAddress",
       given: bindAddress,
       message: `is beyond loopback, where ${names} would be open ${lacks}.`,
-      fix: `${fix}; or set these ports to 0; or leave bindAddress at 127.0.0.1 and put a proxy that asks for credentials in front.`,
+      fix: remove(
+        "bindAddress",
+        `${fix}; or set these ports to 0; or put a proxy that requires credentials in front, and return to loopback`,
+      ),
     },
   ];
 }
@@ -52,13 +59,13 @@ function files(settings: PipelineSettings): Problem[] {
     return FILES.filter((name) => settings[name] !== "").map((name) => ({
       setting: name,
       message: `it is read with tls: files only, and tls is ${settings.tls}.`,
-      fix: "Remove it.",
+      fix: remove(name, `Set tls to files, or remove ${name}`),
     }));
   }
   const missing = FILES.filter((name) => settings[name] === "").map((name) => ({
     setting: name,
-    message: "it is empty, and tls: files needs it.",
-    fix: "Give the path of a PEM file.",
+    message: "it is empty, and tls: files requires it.",
+    fix: fill(name, "Set it to the path of a PEM file, for example"),
   }));
   const nameless =
     settings.tlsNames.length > 0
@@ -66,37 +73,38 @@ function files(settings: PipelineSettings): Problem[] {
       : [
           {
             setting: "tlsNames",
-            message: "it is empty, and tls: files needs a name that the certificate is for.",
-            fix: "Give one, such as telemetry.example.com.",
+            message:
+              "it is empty, and tls: files requires a name that the certificate is valid for.",
+            fix: fill("tlsNames"),
           },
         ];
   return [...missing, ...nameless];
 }
 
-/** A setting that would reach nothing is refused: its user believes that it does something. */
+/** Rejects settings without effect, because users expect an effect. */
 function withoutTls({ tls, tlsNames, otlpAuth, services }: PipelineSettings): Problem[] {
   const problems: Problem[] = [];
   if (tls === "off" && tlsNames.length > 0) {
     problems.push({
       setting: "tlsNames",
       message: "there is no certificate with tls: off.",
-      fix: "Set tls to generated.",
+      fix: set("Turn TLS on", "tls", "generated"),
     });
   }
   if (tls === "off" && otlpAuth !== "none") {
     problems.push({
       setting: "otlpAuth",
       given: otlpAuth,
-      message: "needs TLS, without which everybody on the way reads it.",
-      fix: "Set tls to generated.",
+      message: "requires TLS. Without it, anyone on the network path can read the credentials.",
+      fix: set("Turn TLS on", "tls", "generated"),
     });
   }
   if (otlpAuth !== "none" && !services.includes("collector")) {
     problems.push({
       setting: "otlpAuth",
       given: otlpAuth,
-      message: "is asked by the collector, which services does not list.",
-      fix: "Remove it.",
+      message: "is used only by the collector, which services does not list.",
+      fix: remove("otlpAuth"),
     });
   }
   return problems;

@@ -1,24 +1,31 @@
 import { z } from "zod";
 import * as kinds from "./kinds";
 
-const names = z.array(z.string().regex(/^(?:\*\.)?[\w.-]{1,253}$|^[0-9a-fA-F:]*:[0-9a-fA-F:.]+$/));
+const names = z.array(
+  z
+    .string()
+    .regex(
+      /^(?:\*\.)?[\w.-]{1,253}$|^[0-9a-fA-F:]*:[0-9a-fA-F:.]+$/,
+      "is not a host name or an IP address",
+    ),
+);
 
 const pemFile = (options: kinds.DescribedOptional) =>
   kinds.text({
     ...options,
     default: "",
-    form: "a path without control characters on the machine that runs Pulumi, or empty",
+    form: "the path of a file on the machine that runs Pulumi, or empty",
     example: "/etc/ssl/observability.pem",
     pattern: /^\P{C}*$/u,
   });
 
-/** Settings of who may reach the stack, and how. */
+/** Settings of TLS, client credentials and their rotation. */
 export const securitySettings = {
   tls: kinds.choice(["off", "generated", "files"], {
     default: "off",
     sample: "generated",
     description:
-      "TLS mode of the published ports. With TLS, Prometheus, Loki, Tempo and Alertmanager require a client certificate that the stack generates. It is in the outputs `tlsClientCertificate` and `tlsClientKey`. `generated`: the stack also generates the servers' certificate. `files`: you provide the servers' certificate. A change replaces the services.",
+      "TLS mode of the published ports. `off`: plain HTTP and gRPC. `generated`: the stack generates the servers' certificate. `files`: you provide the servers' certificate (`tlsCertificateFile`, `tlsKeyFile`, `tlsCaFile`, `tlsNames`). With TLS, Prometheus, Loki, Tempo and Alertmanager require a client certificate that the stack generates, in the outputs `tlsClientCertificate` and `tlsClientKey`. A change replaces the services.",
   }),
   tlsNames: kinds.structured(names, {
     form: "a list of host names and IP addresses",
@@ -48,15 +55,15 @@ export const securitySettings = {
     sample: "token",
     requires: { tls: "generated" },
     description:
-      "Credentials that the published OTLP ports require from clients, with `tls` on. `token`: the bearer token in the output `otlpToken`. `mtls`: a client certificate, as for the stores. Clients on the stack's own network need no credentials.",
+      "Credentials that the published OTLP ports require from clients. Requires `tls`. `token`: the bearer token in the output `otlpToken`. `mtls`: the client certificate in the outputs `tlsClientCertificate` and `tlsClientKey`. Clients on the stack's own network need no credentials.",
   }),
   secretsGeneration: kinds.whole({
-    of: "counting up",
+    of: "",
     min: 1,
     max: 1_000_000,
     default: 1,
     sample: 2,
     description:
-      "Generation number of all secrets that the stack creates: Grafana's password, the OTLP token, the certificate authority and its certificates. Raise it by one to replace all of them. No data is lost. From then on, the old secrets are rejected. See [security](operate/secrets.md#rotation).",
+      "Generation number of all secrets that the stack creates: Grafana's password, the OTLP token, the certificate authority and its certificates. Raise it by one to replace all of them. No data is lost. From then on, the old secrets are rejected. Not supported with `swarm`. See [secrets](operate/secrets.md#rotation).",
   }),
 };

@@ -1,10 +1,13 @@
 import { jobs, labels } from "./labels";
 import type { PipelineSettings } from "./schema";
 
-/** PromQL for how much of its limit or budget a store uses, as a share; more label matchers may narrow it. */
+/** PromQL for the share of its limit or budget that a store uses, optionally narrowed by label matchers. */
 export type StorageUsage = (matchers?: string) => string;
 
-/** By the alert that compares it. Prometheus has no series of it without a size limit; data in a bucket has no budget. */
+/**
+ * Usage by the alert that compares it. The Prometheus query is empty without a size limit. Data in a bucket has no
+ * budget.
+ */
 export interface StorageUsages {
   readonly PrometheusStorageNearLimit: StorageUsage;
   readonly LokiStorageNearBudget?: StorageUsage;

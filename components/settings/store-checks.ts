@@ -1,9 +1,10 @@
 import type { Problem } from "../problem";
 import { having } from "../services";
 import { isGiven } from "./defaults";
+import { fill, remove, set } from "./fixes";
 import type { PipelineSettings, SettingName } from "./schema";
 
-/** What is wrong with where data goes beyond this host. */
+/** Problems of stores outside of this host. */
 export function storeChecks(settings: PipelineSettings): Problem[] {
   return [
     ...remoteWrite(settings),
@@ -24,7 +25,7 @@ function remoteWrite(settings: PipelineSettings): Problem[] {
     return given.map((name) => ({
       setting: name,
       message: "there is no remoteWriteUrl to send it to.",
-      fix: "Set it.",
+      fix: fill("remoteWriteUrl", `Remove ${name}, or set remoteWriteUrl, for example`),
     }));
   }
   const problems: Problem[] = [];
@@ -32,13 +33,14 @@ function remoteWrite(settings: PipelineSettings): Problem[] {
     problems.push({
       setting: "remoteWriteUrl",
       message: "services does not list prometheus, so nothing is sent there.",
+      fix: remove("remoteWriteUrl", "Add prometheus to services, or remove remoteWriteUrl"),
     });
   }
   if (remoteWriteUser !== "" && remoteWritePassword === "") {
     problems.push({
       setting: "remoteWriteUser",
       message: "it has no password.",
-      fix: "Set remoteWritePassword, or remove the user.",
+      fix: fill("remoteWritePassword"),
     });
   }
   const reserved = Object.keys(remoteWriteHeaders).filter((name) =>
@@ -50,14 +52,14 @@ function remoteWrite(settings: PipelineSettings): Problem[] {
     problems.push({
       setting: "remoteWriteHeaders",
       given: reserved.join(", "),
-      message: "is Prometheus' own to send.",
-      fix: "Remove it; credentials belong into remoteWritePassword.",
+      message: "is not allowed: Prometheus sets it itself.",
+      fix: "Remove it from remoteWriteHeaders. Set credentials with remoteWriteUser and remoteWritePassword.",
     });
   }
   return problems;
 }
 
-/** Address and keys of the object storage are given where a bucket is, and only there. */
+/** Requires the address and the keys of the object storage with a bucket, and only then. */
 function objectStorage(settings: PipelineSettings): Problem[] {
   const { objectStorageUrl: url } = settings;
   const problems: Problem[] = [];
@@ -68,15 +70,15 @@ function objectStorage(settings: PipelineSettings): Problem[] {
     if (used && settings[name] === "") {
       problems.push({
         setting: name,
-        message: `it is empty, and ${named.join(" and ")} names a bucket there.`,
-        fix: "Set it.",
+        message: `it is empty, and ${named.join(" and ")} ${named.length === 1 ? "requires" : "require"} it.`,
+        fix: fill(name),
       });
     }
     if (!used && settings[name] !== "") {
       problems.push({
         setting: name,
-        message: "neither tracesBucket nor logsBucket names a bucket.",
-        fix: "Name one, or remove it.",
+        message: "tracesBucket and logsBucket are empty, so nothing uses it.",
+        fix: remove(name, `Set tracesBucket or logsBucket, or remove ${name}`),
       });
     }
   }
@@ -84,8 +86,8 @@ function objectStorage(settings: PipelineSettings): Problem[] {
     problems.push({
       setting: "objectStorageUrl",
       given: `"${url}"`,
-      message: "has a path.",
-      fix: "Give scheme, host and port alone.",
+      message: "has a path. The buckets are set with tracesBucket and logsBucket.",
+      fix: set("Set scheme, host and port only", "objectStorageUrl", new URL(url).origin),
     });
   }
   return problems;
@@ -97,8 +99,8 @@ function buckets(settings: PipelineSettings): Problem[] {
   if (tracesBucket !== "" && tracesBucket === logsBucket) {
     problems.push({
       setting: "logsBucket",
-      message: "it is the tracesBucket, too.",
-      fix: "Give each store a bucket of its own.",
+      message: `it is the same bucket as tracesBucket, ${logsBucket}.`,
+      fix: "Use a separate bucket for each store.",
     });
   }
   for (const { name: service, budget } of having("budget")) {
@@ -108,13 +110,14 @@ function buckets(settings: PipelineSettings): Problem[] {
       problems.push({
         setting: bucket,
         message: `services does not list ${service}, so nothing uses it.`,
+        fix: remove(bucket, `Add ${service} to services, or remove ${bucket}`),
       });
     }
     if (settings[bucket] !== "" && isGiven(settings, setting)) {
       problems.push({
         setting,
-        message: `${bucket} has them, of whose size nothing here is told.`,
-        fix: "Remove it; the object storage has a quota and an alert of its own.",
+        message: `the data is in ${bucket}, so its size is not known here. Use a quota of the object storage instead.`,
+        fix: remove(setting),
       });
     }
   }
@@ -126,25 +129,33 @@ function firstDayOfBucket({ logsBucket, logsBucketFrom }: PipelineSettings): Pro
   if (logsBucket !== "" && logsBucketFrom === "") {
     problems.push({
       setting: "logsBucketFrom",
-      message: "it is empty, and logsBucket is named.",
-      fix: "Give the first day whose logs go there: tomorrow's date (UTC) on a stack that has logs, any past one on a new stack.",
+      message: "it is empty, and logsBucket is set.",
+      fix: set(
+        "Set it to the first day (UTC) whose logs go to the bucket: a past day on a new stack, a future day on a stack that has logs, for example",
+        "logsBucketFrom",
+        tomorrow(),
+      ),
     });
   }
   if (logsBucket === "" && logsBucketFrom !== "") {
     problems.push({
       setting: "logsBucketFrom",
-      message: "there is no logsBucket.",
-      fix: "Name it, or remove the date.",
+      message: "logsBucket is empty.",
+      fix: remove("logsBucketFrom", "Set logsBucket, or remove logsBucketFrom"),
     });
   }
   if (logsBucketFrom !== "" && !isDate(logsBucketFrom)) {
     problems.push({
       setting: "logsBucketFrom",
       message: `there is no day ${logsBucketFrom}.`,
-      fix: "Give one as 2026-12-31.",
+      fix: fill("logsBucketFrom"),
     });
   }
   return problems;
+}
+
+function tomorrow(): string {
+  return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 }
 
 function isDate(day: string): boolean {

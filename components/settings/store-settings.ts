@@ -1,7 +1,7 @@
 import * as kinds from "./kinds";
 import { url } from "./urls";
 
-/** Settings without which nothing is stored in a bucket. */
+/** Settings that are required to store data in a bucket. */
 const WITH_A_BUCKET = {
   objectStorageUrl: "https://storage.example.com",
   objectStorageAccessKey: "a",
@@ -9,18 +9,18 @@ const WITH_A_BUCKET = {
   tracesBucket: "traces",
 };
 
-/** Settings of stores that outgrow the disk of one host. */
+/** Settings of the object storage for traces and logs. */
 export const storeSettings = {
   objectStorageUrl: url({
     instead: "set objectStorageAccessKey and objectStorageSecretKey",
     sample: "https://s3.example.com",
     requires: WITH_A_BUCKET,
     description:
-      "URL of an S3-compatible object storage for `tracesBucket` and `logsBucket`, such as `https://s3.eu-central-1.amazonaws.com` or that of your own MinIO.",
+      "URL of an S3-compatible object storage for `tracesBucket` and `logsBucket`, without a path, such as `https://s3.eu-central-1.amazonaws.com` or that of your own MinIO.",
   }),
   objectStorageRegion: kinds.text({
     form: "a name of lower-case letters, digits and '-'",
-    example: "eu-central-1",
+    example: "us-east-1",
     pattern: /^[a-z0-9][a-z0-9-]{0,40}$/,
     default: "us-east-1",
     sample: "eu-central-1",

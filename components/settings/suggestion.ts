@@ -1,4 +1,4 @@
-/** The name that was probably meant, as the end of a sentence: ` (did you mean ...?)`. Empty where none is near. */
+/** The name that was probably meant, as the end of a sentence: ` (did you mean ...?)`. Empty if none is similar. */
 export function suggestion(given: string, names: readonly string[]): string {
   const wanted = plain(given);
   const near =
@@ -12,7 +12,7 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[^a-z]/g, "");
 }
 
-/** A name that up to three letters more, less or other make of the given one. */
+/** The most similar name, if it differs in at most three letters. */
 function nearest(wanted: string, names: readonly string[]): string | undefined {
   const [best] = names
     .map((name) => ({ name, distance: distance(wanted, plain(name)) }))
@@ -22,7 +22,7 @@ function nearest(wanted: string, names: readonly string[]): string | undefined {
     : undefined;
 }
 
-/** Levenshtein's distance, row by row. */
+/** Levenshtein distance, calculated row by row. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

@@ -1,9 +1,10 @@
 import type { Problem } from "../problem";
+import { fill, remove, set } from "./fixes";
 import { PUBLISHED_PORTS } from "./published-ports";
-import type { PipelineSettings } from "./schema";
+import type { PipelineSettings, SettingName } from "./schema";
 import { isLoopback } from "./security-checks";
 
-/** What is wrong with a stack on a Swarm. */
+/** Problems of a stack on a Swarm, and of Swarm settings in any other stack. */
 export function swarmChecks(settings: PipelineSettings): Problem[] {
   if (settings.swarm) {
     return [
@@ -17,19 +18,19 @@ export function swarmChecks(settings: PipelineSettings): Problem[] {
     [
       settings.gatewayReplicas > 1,
       "gatewayReplicas",
-      "several gateways are for the nodes of a Swarm, and on one engine one uses all cores",
+      "on one engine, one gateway uses all cores; several run on several nodes of a Swarm",
     ],
-    [settings.backendPlacement.length > 0, "backendPlacement", "it places services of a Swarm"],
-    [settings.gatewayPlacement.length > 0, "gatewayPlacement", "it places services of a Swarm"],
+    [settings.backendPlacement.length > 0, "backendPlacement", "it selects nodes of a Swarm"],
+    [settings.gatewayPlacement.length > 0, "gatewayPlacement", "it selects nodes of a Swarm"],
     [settings.backendMayMove, "backendMayMove", "there is no other node"],
-    [settings.overlayEncryption, "overlayEncryption", "only a Swarm's network is encrypted"],
+    [settings.overlayEncryption, "overlayEncryption", "it encrypts the network of a Swarm"],
   ] as const;
   return given
     .filter(([set]) => set)
     .map(([, name, why]) => ({
       setting: name,
       message: `${why}, and swarm is false.`,
-      fix: `Set swarm to true, or remove ${name}.`,
+      fix: remove(name, `Set swarm to true, or remove ${name}`),
     }));
 }
 
@@ -41,26 +42,29 @@ function gateways(settings: PipelineSettings): Problem[] {
       ? [
           {
             setting: "gatewayReplicas",
-            message: `${gatewayReplicas} gateways are on as many nodes, and backendPlacement is for one.`,
-            fix: 'Set gatewayPlacement, such as ["node.labels.gateway == true"].',
+            message: `${gatewayReplicas} gateways require as many nodes, and backendPlacement selects only one.`,
+            fix: fill(
+              "gatewayPlacement",
+              `Set gatewayPlacement to constraints that ${gatewayReplicas} nodes meet, for example`,
+            ),
           },
         ]
       : [];
   }
-  const names = [
-    ...(several ? ["gatewayReplicas"] : []),
-    ...(gatewayPlacement.length > 0 ? ["gatewayPlacement"] : []),
+  const names: SettingName[] = [
+    ...(several ? (["gatewayReplicas"] as const) : []),
+    ...(gatewayPlacement.length > 0 ? (["gatewayPlacement"] as const) : []),
   ];
   return names.map((name) => ({
     setting: name,
-    message: "services lists no collector to have it.",
-    fix: `Add collector, or remove ${name}.`,
+    message: "it applies to the collector, which services does not list.",
+    fix: remove(name, `Add collector to services, or remove ${name}`),
   }));
 }
 
-/** What a container may call its engine's host. */
+/** The name by which a container reaches its Docker host. */
 const HOST_ALIAS = "host.docker.internal";
-/** What others use to come in. */
+/** Settings with addresses for clients outside of the stack. */
 const FROM_OUTSIDE = ["tlsNames", "grafanaUrl", "gatewayEndpoint"];
 
 function hostAlias(settings: PipelineSettings): Problem[] {
@@ -71,12 +75,12 @@ function hostAlias(settings: PipelineSettings): Problem[] {
   return names.map((name) => ({
     setting: name,
     given: HOST_ALIAS,
-    message: "leads nowhere from a task of a Swarm, which has no host of its own.",
-    fix: "Give an address that each node reaches.",
+    message: "cannot be resolved by a task of a Swarm.",
+    fix: `Set ${name} to an address that every node can reach.`,
   }));
 }
 
-/** Docker binds the port of a task on the whole node. */
+/** Docker publishes the port of a task on all addresses of its node. */
 function ports(settings: PipelineSettings): Problem[] {
   const { bindAddress, services } = settings;
   if (["0.0.0.0", "::"].includes(bindAddress)) return [];
@@ -85,70 +89,74 @@ function ports(settings: PipelineSettings): Problem[] {
   ).map(({ setting }) => setting);
   if (published.length === 0) return [];
   const how = isLoopback(bindAddress)
-    ? "with tls and otlpAuth, so that they ask for credentials"
-    : "and let the nodes' firewall say who reaches them";
+    ? "together with tls and otlpAuth, so that they require credentials"
+    : "and restrict access with the nodes' firewall";
   return [
     {
       setting: "swarm",
       message: `Docker publishes a service's port on every address of its node, and bindAddress is ${bindAddress}.`,
-      fix: `Set bindAddress to 0.0.0.0 (${how}), or these ports to 0: ${published.join(", ")}.`,
+      fix: set(
+        `Set these ports to 0: ${published.join(", ")}; or set bindAddress to 0.0.0.0, ${how},`,
+        "bindAddress",
+        "0.0.0.0",
+      ),
     },
   ];
 }
 
-/** What Docker's services, or tasks that come and go, cannot do. */
+/** Settings that a Swarm does not support. */
 function notThere(settings: PipelineSettings): Problem[] {
   const { containerMetrics, cadvisorTransport, dataVolumes, hostName } = settings;
   const used = [
-    [hostName !== "", "hostName", "each node has its own name.", "Remove it."],
+    [hostName !== "", "hostName", "each node has its own name.", "Remove it"],
     [
       settings.hosts.length > 0,
       "hosts",
-      "the Swarm's nodes get their agents by themselves.",
-      "Remove it, or keep those hosts in a stack of their own with backendStack.",
+      "every node of the Swarm runs an agent automatically.",
+      "For hosts outside of the Swarm, use a separate stack with backendStack; remove it here",
     ],
     [
       settings.backendStack !== "",
       "backendStack",
-      "agents of a Swarm send to the gateway of the same stack.",
-      "Remove it.",
+      "the agents of a Swarm send to the gateway of the same stack.",
+      "Remove it",
     ],
     [
       settings.cadvisorPrivileged,
       "cadvisorPrivileged",
-      "a Swarm runs no privileged container.",
-      "Remove it.",
+      "a Swarm cannot run privileged containers.",
+      "Remove it",
     ],
     [
       containerMetrics === "docker_stats",
       "containerMetrics",
-      "docker_stats is not supported on a Swarm.",
-      "Set it to cadvisor.",
+      "docker_stats is not supported.",
+      "Return to cadvisor",
     ],
     [
       cadvisorTransport === "otlp",
       "cadvisorTransport",
-      "otlp has the agent scrape the cAdvisor beside it, whose address on a Swarm's network nobody can know before.",
-      "Set it to scrape.",
+      "with otlp, each agent scrapes the cAdvisor on its node, and a Swarm assigns that address only at run time.",
+      "Return to scrape",
     ],
     [
       Object.keys(dataVolumes).length > 0,
       "dataVolumes",
-      "volumes are the nodes' own, and what is in them is adopted there.",
-      "Remove it.",
+      "each node has its own volumes, and existing volumes cannot be adopted.",
+      "Remove it",
     ],
     [
       settings.secretsGeneration > 1,
       "secretsGeneration",
-      "Grafana is told of another password inside its container, which may be on any node.",
-      "Leave it at 1, and change the password in Grafana.",
+      "the password is changed inside Grafana's container, which can be on any node.",
+      "Change the password in Grafana, and return to generation 1",
     ],
   ] as const;
   return used
     .filter(([given]) => given)
     .map(([, setting, why, fix]) => ({
       setting,
-      message: `it does not go with swarm: ${why}`,
-      fix,
+      message: `it is not supported with swarm: true: ${why}`,
+      fix: remove(setting, fix),
     }));
 }

@@ -2,18 +2,18 @@ import * as kinds from "./kinds";
 import { placement } from "./placement";
 import type { ServiceName } from "./services";
 
-/** The variable by which what runs on each node of a Swarm knows where it is; Docker fills it in. */
+/** Variable with the name of the Swarm node, which Docker sets in services that run on each node. */
 export const NODE_NAME = "NODE_NAME";
 
-/** The same in a Collector's configuration, with a word for where it is only checked. */
+/** The variable in a Collector's configuration, with a default for config checks. */
 export const NODE_NAME_IN_COLLECTOR = `\${env:${NODE_NAME}:-unknown}`;
 
-/** Settings of a stack on a cluster of engines in Swarm mode. */
+/** Settings of a stack on a Docker Swarm. */
 export const swarmSettings = {
   swarm: kinds.toggle({
     default: false,
     description:
-      "Deploys the stack as services of a Docker Swarm instead of containers of one Docker Engine. cAdvisor and the agent run on each node. Everything else runs where `backendPlacement` allows it. The engine must be a manager. Ports are published on every address of the node that a service runs on. `oomEvents` has no effect on a Swarm. A change requires `npm run down` first. See [swarm](how-to/swarm.md).",
+      "Deploys the stack as services of a Docker Swarm instead of containers of one Docker Engine. cAdvisor and the agent run on each node. Everything else runs where `backendPlacement` allows it. The engine must be a manager. Ports are published on every address of the node that a service runs on. Published ports therefore require `bindAddress: 0.0.0.0`, `tls` and `otlpAuth`. `oomEvents` has no effect on a Swarm. A change requires `npm run down` first. See [swarm](how-to/swarm.md).",
   }),
   overlayEncryption: kinds.toggle({
     default: false,
@@ -36,7 +36,7 @@ export const swarmSettings = {
   }),
 };
 
-/** Whether Prometheus learns its targets from a manager. */
+/** Whether Prometheus discovers its targets through a manager. */
 export function usesSwarmApi(settings: {
   readonly swarm: boolean;
   readonly services: readonly ServiceName[];

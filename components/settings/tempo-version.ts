@@ -1,10 +1,10 @@
 import { taggedVersion } from "./image-version";
 
-/** Major versions of Tempo that configurations are made for. */
+/** Supported major versions of Tempo. */
 export const TEMPO_MAJORS = ["2", "3"] as const;
 export type TempoMajor = (typeof TEMPO_MAJORS)[number];
 
-/** The major version of the Tempo that runs; undefined where neither the setting nor the image's tag tells it. */
+/** Major version of Tempo; undefined if neither the setting nor the tag of the image contains it. */
 export function tempoMajor({
   tempoVersion,
   tempoImage,
@@ -17,7 +17,7 @@ export function tempoMajor({
   return TEMPO_MAJORS.find((major) => major === tagged);
 }
 
-/** Metrics of Tempo whose names differ: those of what takes up traces. */
+/** Tempo metrics with different names in each major version: those of the component that receives traces. */
 export const tempoMetrics = Object.freeze({
   "2": {
     liveTraces: "tempo_ingester_live_traces",

@@ -3,13 +3,13 @@ import { having } from "../services";
 import { hostOf } from "./host-checks";
 import type { PipelineSettings } from "./schema";
 
-/** Where a service that speaks TLS has its files: a volume of its own, which its user alone may read. */
+/** Mount path of the TLS files of a service: its own volume, which only its user can read. */
 export const TLS_PATH = "/tls";
 
 export const tlsPaths = Object.freeze({
-  /** Whose servers are trusted. */
+  /** CA that issues server certificates. */
   ca: `${TLS_PATH}/ca.crt`,
-  /** Whose clients are let in. */
+  /** CA that issues client certificates. */
   clientCa: `${TLS_PATH}/client-ca.crt`,
   serverCertificate: `${TLS_PATH}/server.crt`,
   serverKey: `${TLS_PATH}/server.key`,
@@ -18,13 +18,13 @@ export const tlsPaths = Object.freeze({
   otlpToken: `${TLS_PATH}/otlp-token`,
 });
 
-/** How the stack's services know each other. Undefined where they speak plain HTTP. */
+/** TLS between the stack's services. Undefined if they use plain HTTP. */
 export interface Tls {
-  /** The name to find in a server's certificate. Undefined: the one by which the server is reached. */
+  /** Name that a server's certificate must contain. Undefined: the name in the server's address. */
   readonly serverName: string | undefined;
 }
 
-/** A client's side, as Prometheus, Tempo, promtool and amtool spell it. */
+/** Client options, in the notation of Prometheus, Tempo, promtool and amtool. */
 export interface ClientTls {
   readonly ca_file: string;
   readonly cert_file: string;
@@ -32,7 +32,7 @@ export interface ClientTls {
   readonly server_name?: string;
 }
 
-/** A server's side, as Prometheus, Alertmanager, Tempo and Loki spell it. */
+/** Server options, in the notation of Prometheus, Alertmanager, Tempo and Loki. */
 export interface ServerTls {
   readonly cert_file: string;
   readonly key_file: string;
@@ -61,7 +61,7 @@ export function clientTls({ serverName }: Tls): ClientTls {
   };
 }
 
-/** What Prometheus and Alertmanager read about their own server, and what their probe does to be let in. */
+/** Web configuration of Prometheus and Alertmanager, and the client configuration of their health checks. */
 export function webFiles(
   tls: Tls | undefined,
   paths: { web: string; probe: string },
@@ -73,7 +73,7 @@ export function webFiles(
   };
 }
 
-/** Every name by which a server of the stack is reached: what its certificate has to be for. */
+/** All names under which clients reach the servers of the stack. The certificate must contain them. */
 export function serverNames(settings: PipelineSettings): string[] {
   const own = having("servesTls").map(({ endpoint }) => endpoint.host);
   const everywhere = ["0.0.0.0", "::"].includes(settings.bindAddress);

@@ -2,27 +2,27 @@ import { z } from "zod";
 import type { DescribedOptional, Setting } from "./kinds";
 
 /**
- * What may stand in a URL as it is, but for the dollar sign: the Collector and Grafana take that, and Prometheus and
- * Alertmanager two braces, for the beginning of something that they fill in.
+ * Characters that a URL may contain, except `$` and braces: the Collector and Grafana expand `$`, and Prometheus and
+ * Alertmanager expand `{{`.
  */
 const TEXT = /^https?:\/\/(?:[\w.~:/?#[\]@!&'()*+,;=-]|%[0-9a-fA-F]{2})+$/;
 const HOST = /^https?:\/\/(?:\w[\w.-]*|\[[0-9a-fA-F:.]+\])(?::[1-9]\d{0,4})?(?:[/?]|$)/;
-/** What each program takes for another folder in its own way. */
+/** `.` and `..` as parts of a path, which programs resolve differently. */
 const OTHER_FOLDER = /\/(?:\.|%2e){1,2}(?=[/?]|$)/i;
-/** A user name or a password, with whatever else is wrong with the URL. */
+/** A user name or a password, also in a URL that is otherwise invalid. */
 const CREDENTIALS = /^(?:[a-z]+:)?[\\/]*[^\\/?#]*@/i;
 const LONGEST = 2_000;
 
-/** Where credentials belong: of what a service asks, and of what people open. */
+/** Alternatives to credentials in a URL: for URLs that services query, and for URLs that users open. */
 export const BY_A_PROXY =
-  "put a proxy in front that adds the credentials, and give the proxy's address";
-export const OPENED_BY_PEOPLE = "whoever opens it logs in there";
+  "put a proxy in front that adds the credentials, and set the URL of the proxy";
+export const OPENED_BY_PEOPLE = "users log in on the page itself";
 
 /**
- * An http or https address that others append to; empty for none. It stands in files and outputs that are no secret.
- * A slash at its end is removed.
+ * An http or https URL to which programs append paths; empty for none. Files and outputs contain it in plain text.
+ * A trailing slash is removed.
  *
- * @param options.instead Where credentials belong.
+ * @param options.instead The alternative to credentials in the URL.
  */
 export function url(
   options: DescribedOptional & { instead: string; query?: true },
@@ -32,29 +32,44 @@ export function url(
   return {
     ...described,
     default: "",
-    form: `an http:// or https:// URL without ${without}, its special characters written as %24, or empty`,
-    example: "http://prometheus.example.com:9090",
+    form: `an http:// or https:// URL without ${without}, with special characters percent-encoded (%24 for $), or empty`,
+    example: described.sample,
     mistake: (value) =>
       CREDENTIALS.test(value)
-        ? `a user name or password is in the URL given (not shown), and would stand in clear in files and outputs. Take it out: ${instead}.`
+        ? `the URL given (not shown) contains a user name or a password, which files and outputs would show in plain text. Remove it from the URL: ${instead}.`
         : undefined,
     check: z
       .string()
       .transform((value) => value.replace(/^([^?#]*[^?#/])\/$/, "$1"))
+      .refine(
+        (value) => value === "" || hasScheme(value),
+        "does not begin with http:// or https://",
+      )
+      .refine((value) => query === true || !/[?#]/.test(value), "has a query or a fragment")
       .refine((value) => value === "" || (isUrl(value) && isAddress(value, query === true))),
   };
 }
 
-/** As `url`, of which every part may be what lets in: it reaches its service in a file that nobody else reads. */
+/** A URL in which any part may be secret. Its service receives it as a file that only this service can read. */
 export function secretUrl(options: DescribedOptional): Setting<string> {
   return {
     ...options,
     default: "",
     secret: true,
-    form: "an http:// or https:// URL without a trailing slash, its special characters written as %24, or empty",
+    form: "an http:// or https:// URL without a trailing slash, with special characters percent-encoded (%24 for $), or empty",
     example: "https://hooks.example.com/a",
-    check: z.string().refine((value) => value === "" || isUrl(value)),
+    check: z
+      .string()
+      .refine(
+        (value) => value === "" || hasScheme(value),
+        "does not begin with http:// or https://",
+      )
+      .refine((value) => value === "" || isUrl(value)),
   };
+}
+
+function hasScheme(value: string): boolean {
+  return /^https?:\/\//.test(value);
 }
 
 function isUrl(value: string): boolean {

@@ -1,2 +1,2 @@
-/** This project's version, as in package.json. It stands here too, because a built copy has that file elsewhere. */
+/** Version of this project, equal to package.json. A built copy has that file in another place. */
 export const VERSION = "0.2.0";

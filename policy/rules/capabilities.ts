@@ -1,14 +1,17 @@
 import { quoted, texts, type ContainerRule } from "../rule";
 
-/** To read any file, to read the kernel's log, and to give a volume away: what container-observability needs. */
+/**
+ * Capabilities that container-observability requires: to read any file, to read the kernel log, and to change a
+ * volume's owner.
+ */
 const ALLOWED = ["CAP_DAC_READ_SEARCH", "CAP_SYSLOG", "CAP_CHOWN"];
 
 export const capabilities: ContainerRule<{ allowed: readonly string[] }> = {
   name: "capabilities",
-  description: "Every container drops all capabilities and keeps those of a short list at most.",
+  description: "Every container drops all capabilities, and adds only those in a short list.",
   enforcementLevel: "mandatory",
   options: {
-    allowed: texts("Capabilities that a container may keep: this list in place of the usual one."),
+    allowed: texts("Capabilities that a container may add, instead of the default list."),
   },
   defaults: { allowed: ALLOWED },
   findings: ({ capabilities: { adds = [], drops = [] } = {} }, { allowed }) => {
@@ -20,23 +23,23 @@ export const capabilities: ContainerRule<{ allowed: readonly string[] }> = {
             {
               found: `it drops ${quoted(drops)}`,
               allowed: `drops: ["ALL"]`,
-              fix: "Drop all, and add what the program cannot do without",
+              fix: "Drop all, and add those that the program requires",
             },
           ]),
       ...(more.length === 0
         ? []
         : [
             {
-              found: `it keeps ${quoted(more)}`,
+              found: `it adds ${quoted(more)}`,
               allowed: quoted(allowed),
-              fix: "Take it out of capabilities.adds, or add it to allowed of this rule",
+              fix: "Remove it from capabilities.adds, or add it to this rule's option allowed",
             },
           ]),
     ];
   },
 };
 
-/** Docker takes the names with and without their prefix. */
+/** The name with its prefix, which Docker does not require. */
 function canonical(name: string): string {
   return `CAP_${name.toUpperCase().replace(/^CAP_/, "")}`;
 }

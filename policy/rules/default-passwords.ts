@@ -1,7 +1,7 @@
 import { variables } from "../container";
 import { ANY_CONTAINER, texts, type ContainerRule } from "../rule";
 
-/** What scanners try first. */
+/** Passwords that scanners try first. */
 const KNOWN = [
   "admin",
   "password",
@@ -17,7 +17,7 @@ const KNOWN = [
 ];
 
 const NAMED = /passw(?:or)?d|pwd$|secret|token/i;
-/** `--password=x`, `--admin-password x`, `user:x@host`, `admin_password = x` in a file. */
+/** Matches `--password=x`, `--admin-password x`, `user:x@host`, and `admin_password = x` in a file. */
 const WRITTEN = [
   /--?[\w.-]*passw(?:or)?d[= ]["']?([^\s"']+)/gi,
   /\/\/[^\s/:@]+:([^\s/@]+)@/g,
@@ -26,9 +26,9 @@ const WRITTEN = [
 
 export const defaultPasswords: ContainerRule<{ passwords: readonly string[] }> = {
   name: "default-passwords",
-  description: "No container is given a password that everybody knows.",
+  description: "No container has a well-known password.",
   enforcementLevel: "mandatory",
-  options: { passwords: texts("Passwords refused besides the usual ones, in small letters.") },
+  options: { passwords: texts("Additional passwords to reject, in lower case.") },
   defaults: { passwords: [] },
   holdsFor: ANY_CONTAINER,
   readsFiles: true,
@@ -49,11 +49,11 @@ export const defaultPasswords: ContainerRule<{ passwords: readonly string[] }> =
           .map(() => `its file ${file}`),
       ),
     ];
-    // The value itself would stand in every preview and log.
+    // The value itself would appear in every preview and log.
     return [...new Set(places)].map((place) => ({
-      found: `${place} has a password that everybody knows`,
+      found: `${place} has a well-known password`,
       allowed: "a random one, such as a random.RandomPassword",
-      fix: "Make one, and give it to the container in a file",
+      fix: "Create one, and pass it to the container in a file",
     }));
   },
 };

@@ -1,7 +1,7 @@
 import { hostMounts } from "../container";
 import { ANY_CONTAINER, quoted, texts, type ContainerRule } from "../rule";
 
-/** Who opens one of these may ask for a container with the host's disk. */
+/** Sockets that give full control of the host: a client can start a container that mounts the host's disk. */
 const SOCKETS = [
   "/var/run/docker.sock",
   "/run/docker.sock",
@@ -13,9 +13,9 @@ const SOCKETS = [
 export const dockerSocket: ContainerRule<{ sockets: readonly string[] }> = {
   name: "docker-socket",
   description:
-    "No container has the engine's socket, also not within a folder, but those whose work it is to read it.",
+    "No container mounts the engine's socket, alone or in a folder, except those that read the Docker API.",
   enforcementLevel: "mandatory",
-  options: { sockets: texts("Sockets of the engine besides the usual ones.") },
+  options: { sockets: texts("Additional sockets of the engine.") },
   defaults: { sockets: [] },
   holdsFor: ANY_CONTAINER,
   findings: (container, { sockets }) => {
@@ -23,9 +23,9 @@ export const dockerSocket: ContainerRule<{ sockets: readonly string[] }> = {
     return hostMounts(container)
       .filter(({ path }) => all.some((socket) => socket === path || isWithin(socket, path)))
       .map(({ path }) => ({
-        found: `it mounts ${path}, with which it has the engine's socket`,
+        found: `it mounts ${path}, which contains the engine's socket`,
         allowed: `mounts without any of ${quoted(all)}`,
-        fix: "Leave it out, put a filter in front of it, or exempt the container with a reason",
+        fix: "Remove the mount, use a filtering proxy, or exempt the container with a reason",
       }));
   },
 };

@@ -3,7 +3,7 @@ import { ANY_CONTAINER, type ContainerRule } from "../rule";
 
 export const grafanaAnonymous: ContainerRule = {
   name: "grafana-anonymous-admin",
-  description: "Nobody is Grafana's administrator without a password.",
+  description: "Grafana requires a password for administrators.",
   enforcementLevel: "mandatory",
   options: {},
   defaults: {},
@@ -23,9 +23,9 @@ export const grafanaAnonymous: ContainerRule = {
         .map(({ file }) => `[auth.anonymous] in ${file}`),
     ];
     return places.map((place) => ({
-      found: `${place} makes everybody who reaches Grafana its administrator`,
+      found: `${place} makes anyone who can reach Grafana its administrator`,
       allowed: "no anonymous access, or the role Viewer",
-      fix: "Turn anonymous access off, or give it the role Viewer",
+      fix: "Turn off anonymous access, or set its role to Viewer",
     }));
   },
 };

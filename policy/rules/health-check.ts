@@ -3,7 +3,7 @@ import { quoted, type ContainerRule } from "../rule";
 
 export const healthCheck: ContainerRule = {
   name: "health-check",
-  description: "Every container that keeps running tells whether it is healthy.",
+  description: "Every long-running container has a health check.",
   enforcementLevel: "mandatory",
   options: {},
   defaults: {},
@@ -18,7 +18,7 @@ export const healthCheck: ContainerRule = {
                 ? "it has no health check"
                 : `its health check is ${quoted(tests)}`,
             allowed: "a healthcheck with tests",
-            fix: "Give it one that asks the program itself",
+            fix: "Add one that queries the program itself",
           },
         ],
 };

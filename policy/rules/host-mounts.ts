@@ -2,7 +2,7 @@ import { hostMounts } from "../container";
 import { ANY_CONTAINER, quoted, texts, type ContainerRule } from "../rule";
 import { isWithin } from "./docker-socket";
 
-/** Who writes here has the host, or what other containers keep. */
+/** Folders in which a writer can take over the host, or change the data of other containers. */
 const SYSTEM = [
   "/bin",
   "/boot",
@@ -22,9 +22,9 @@ const SYSTEM = [
 
 export const hostMountsReadOnly: ContainerRule<{ writable: readonly string[] }> = {
   name: "host-mounts-read-only",
-  description: "What belongs to the Docker host's system is mounted read-only, if at all.",
+  description: "System folders of the Docker host are mounted read-only, or not at all.",
   enforcementLevel: "mandatory",
-  options: { writable: texts("Folders of the system that containers may write in.") },
+  options: { writable: texts("System folders to which containers may write.") },
   defaults: { writable: [] },
   holdsFor: ANY_CONTAINER,
   findings: (container, { writable }) =>
@@ -33,9 +33,9 @@ export const hostMountsReadOnly: ContainerRule<{ writable: readonly string[] }> 
       .filter(({ path }) => path === "/" || SYSTEM.some((folder) => covers(folder, path)))
       .filter(({ path }) => !writable.some((folder) => covers(folder, path)))
       .map(({ path }) => ({
-        found: `it may write in the host's ${path}`,
-        allowed: `read-only, and writable outside of "/", ${quoted(SYSTEM)}${writable.length === 0 ? "" : ` and in ${quoted(writable)}`}`,
-        fix: "Set readOnly of the mount, or keep the data in a volume",
+        found: `it can write to the host's ${path}`,
+        allowed: `read-only mounts, and writable mounts outside of "/", ${quoted(SYSTEM)}${writable.length === 0 ? "" : ` or in ${quoted(writable)}`}`,
+        fix: "Set readOnly: true for the mount, or store the data in a volume",
       })),
 };
 

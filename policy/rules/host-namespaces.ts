@@ -5,7 +5,7 @@ const MODES = ["networkMode", "pidMode", "ipcMode", "usernsMode"] as const;
 export const hostNamespaces: ContainerRule = {
   name: "host-namespaces",
   description:
-    "No container shares the host's network, processes, memory segments or users, or those of another container.",
+    "No container shares the network, processes, memory segments or users of the host or of another container.",
   enforcementLevel: "mandatory",
   options: {},
   defaults: {},
@@ -13,7 +13,8 @@ export const hostNamespaces: ContainerRule = {
   findings: (container) =>
     MODES.filter((mode) => /^(?:host$|container:)/.test(container[mode] ?? "")).map((mode) => ({
       found: `its ${mode} is "${container[mode] ?? ""}"`,
-      allowed: mode === "networkMode" ? `"bridge", "none" or a network's name` : "its own",
-      fix: `Leave ${mode} out${mode === "networkMode" ? ", and join a network" : ""}`,
+      allowed:
+        mode === "networkMode" ? `"bridge", "none" or the name of a network` : "its own namespace",
+      fix: `Remove ${mode}${mode === "networkMode" ? ", and join a network" : ""}`,
     })),
 };

@@ -2,7 +2,7 @@ import type { ContainerRule } from "../rule";
 
 export const memoryLimit: ContainerRule = {
   name: "memory-limit",
-  description: "Every container that runs has a memory limit, and does not swap.",
+  description: "Every container that is started has a memory limit, and does not swap.",
   enforcementLevel: "mandatory",
   options: {},
   defaults: {},
@@ -12,10 +12,10 @@ export const memoryLimit: ContainerRule = {
       {
         found:
           memory > 0
-            ? `its memory is ${memory} MiB and its memorySwap ${memorySwap === 0 ? "left to Docker, which doubles the memory" : `${memorySwap} MiB`}`
+            ? `its memory is ${memory} MiB and its memorySwap ${memorySwap === 0 ? "is not set, so Docker allows twice the memory" : `is ${memorySwap} MiB`}`
             : "it has no memory limit",
         allowed: "memory above 0, and memorySwap equal to it",
-        fix: memory > 0 ? `Set memorySwap to ${memory}` : "Set both, in MiB",
+        fix: memory > 0 ? `Set memorySwap to ${memory}` : "Set memory and memorySwap, in MiB",
       },
     ];
   },

@@ -2,11 +2,11 @@ import { quoted, type ContainerRule } from "../rule";
 
 export const noNewPrivileges: ContainerRule = {
   name: "no-new-privileges",
-  description: "No program gains rights by what it starts.",
+  description: "No process gains privileges through the programs that it starts.",
   enforcementLevel: "mandatory",
   options: {},
   defaults: {},
-  // The provider lets nobody say it of a Swarm's tasks: there it is an option of the engine, --no-new-privileges.
+  // The provider has no input for it on Swarm tasks. There, it is an option of the engine, --no-new-privileges.
   holdsFor: ({ inSwarm = false }) => !inSwarm,
   findings: ({ securityOpts = [] }) =>
     securityOpts.some((option) => /^no-new-privileges(?:[:=]true)?$/.test(option))
@@ -14,8 +14,8 @@ export const noNewPrivileges: ContainerRule = {
       : [
           {
             found: `its securityOpts are ${quoted(securityOpts)}`,
-            allowed: `"no-new-privileges:true" among them`,
-            fix: "Add it",
+            allowed: `a list with "no-new-privileges:true"`,
+            fix: `Add "no-new-privileges:true" to securityOpts`,
           },
         ],
 };

@@ -1,7 +1,7 @@
 import { matches } from "../exemptions";
 import { quoted, texts, type ContainerRule } from "../rule";
 
-/** Images whose own user is no root, whatever mirror they come from. */
+/** Images with a default user other than root, from any mirror. */
 const OWN_USER = [
   "prom/prometheus",
   "prom/alertmanager",
@@ -18,7 +18,7 @@ export const nonRoot: ContainerRule<{ images: readonly string[] }> = {
   enforcementLevel: "mandatory",
   options: {
     images: texts(
-      "Repositories of images whose own user is not root; * stands for any characters.",
+      "Repositories of images with a default user other than root; * stands for any characters.",
     ),
   },
   defaults: { images: [] },
@@ -29,16 +29,16 @@ export const nonRoot: ContainerRule<{ images: readonly string[] }> = {
       {
         found:
           user === ""
-            ? `it names no user, and whether that of the image "${image}" is root is not known`
+            ? `it sets no user, and the default user of the image "${image}" may be root`
             : `its user is "${user}"`,
-        allowed: `any other user, or the own user of ${quoted([...OWN_USER, ...images])}`,
-        fix: `Set user to a number such as "65534:65534", or add the image to images of this rule if its own user is not root`,
+        allowed: `any other user, or the default user of ${quoted([...OWN_USER, ...images])}`,
+        fix: `Set user to a number such as "65534:65534", or add the image to images, an option of this rule, if its default user is not root`,
       },
     ];
   },
 };
 
-/** Whether a reference, with or without a registry, tag and digest, names the repository. */
+/** Whether an image reference, with or without a registry, tag and digest, is of this repository. */
 function isOf(repository: string, reference: string): boolean {
   const named = reference.replace(/@.*$/, "").replace(/:[^/:]*$/, "");
   return matches(repository, named) || matches(`*/${repository}`, named);

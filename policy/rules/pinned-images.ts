@@ -10,7 +10,7 @@ export const pinnedImages: ContainerRule = {
   ...RULE,
   name: "pinned-images",
   description:
-    "Every container names the version of its image, so that the same program makes the same containers.",
+    "Every container sets the version of its image, so that the same program always creates the same containers.",
   holdsFor: ANY_CONTAINER,
   findings: ({ image = "" }) => unpinned(image),
 };
@@ -18,22 +18,22 @@ export const pinnedImages: ContainerRule = {
 export const pinnedPulls: ResourceRule<object> = {
   ...RULE,
   name: "pinned-pulls",
-  description: "Every image that is pulled is pulled in a version that is named.",
+  description: "Every pulled image has an explicit version.",
   type: "docker:index/remoteImage:RemoteImage",
   noun: "Image",
   findings: ({ name = "" }) => unpinned(name),
 };
 
 function unpinned(image: string): Finding[] {
-  // An id, or a digest at the end.
+  // An ID, or a digest at the end.
   if (/^(?:sha256:)?[0-9a-f]{64}$/.test(image) || /@sha256:[0-9a-f]{64}$/.test(image)) return [];
   const tag = /:([^/:]+)$/.exec(image)?.[1];
   if (tag !== undefined && tag !== "latest") return [];
   return [
     {
-      found: `its image is "${image}", which is another one tomorrow`,
+      found: `its image is "${image}", which can change at any time`,
       allowed: "a tag that is not latest, or a digest",
-      fix: "Name the version, such as busybox:1.37",
+      fix: "Set a version, such as busybox:1.37",
     },
   ];
 }

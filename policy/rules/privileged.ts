@@ -11,9 +11,9 @@ export const privileged: ContainerRule = {
     container.privileged === true
       ? [
           {
-            found: "it is privileged, and so may do on the host whatever root may",
+            found: "it is privileged, and has all rights of root on the host",
             allowed: "privileged: false",
-            fix: "Give it the capability or the device that it needs (container-observability: cadvisorPrivileged), or exempt it with a reason",
+            fix: "Add only the capabilities or devices that it requires (container-observability: cadvisorPrivileged), or exempt it with a reason",
           },
         ]
       : [],

@@ -13,7 +13,7 @@ export const readOnlyRoot: ContainerRule = {
           {
             found: "its root file system is writable",
             allowed: "readOnly: true",
-            fix: "Set readOnly, and give it a volume or a tmpfs for what it writes",
+            fix: "Set readOnly, and mount a volume or a tmpfs for files that it writes",
           },
         ],
 };

@@ -13,7 +13,7 @@ const place = { hostName: "host", environment: "test" };
 const target = (more: object) => ({ scrapeTargets: [{ job: "shop", targets: ["a:1"], ...more }] });
 const rule = (more: object) => ({ alertRules: [{ alert: "Down", expr: "up == 0", ...more }] });
 
-/** Where an extension takes a text of its project's. */
+/** Arguments of an extension that contain text of its project. */
 const PLACES: Readonly<Record<string, (text: string) => object>> = {
   extensionName: (text) => ({ extensionName: text, ...rule({}) }),
   folder: (text) => ({ folder: text, ...rule({}) }),
@@ -112,7 +112,7 @@ describe("a container's", () => {
       expect(fullStackName(`organization/${text}/dev`)).toMatch(/^[\w.-]+\/[\w.-]+\/dev$/);
     } catch (error) {
       const { message } = error as Error;
-      expect(message).toMatch(/is no name of a stack/);
+      expect(message).toMatch(/is not a valid stack name/);
       expectClear(message);
     }
   });

@@ -11,7 +11,10 @@ import { parseOptions } from "../../scripts/stack/options";
 import { UserError } from "../../components/problem";
 import { verifyCommand } from "../../scripts/verify/command";
 
-/** What is told of a `UserError` is its message alone (scripts/stack/exit.ts): no other error may leave a command here. */
+/**
+ * Temporary folder of the tests. Commands may only throw a `UserError`, of which scripts/stack/exit.ts prints only the
+ * message.
+ */
 const folder = mkdtempSync(join(tmpdir(), "commands-"));
 const file = (name: string, text: string) => {
   writeFileSync(join(folder, name), text);
@@ -54,7 +57,7 @@ async function refusal(command: () => unknown): Promise<string> {
     if (!(error instanceof UserError)) throw error;
     return error.message;
   }
-  throw new Error("it is taken");
+  throw new Error("The command was not rejected.");
 }
 
 function expectClear(message: string): void {
@@ -64,23 +67,23 @@ function expectClear(message: string): void {
 }
 
 describe.each(Object.entries(STACKS))("%s", (_, command) => {
-  it.each(NAMES)("refuses the stack %j", async (name) => {
+  it.each(NAMES)("rejects the stack %j", async (name) => {
     const message = await refusal(() => command(["--stack", name]));
     expectClear(message);
     expect(message).toMatch(/--stack/);
   });
 });
 
-describe("words and files that mean nothing", () => {
+describe("meaningless arguments and files", () => {
   it.each<[string, () => unknown, RegExp]>([
     ["no command", () => parseOptions([]), /Usage/],
     ["another command", () => parseOptions(["__proto__"]), /Usage/],
     ["verify: an unknown option", () => verifyCommand(["--nonsense"]), /--nonsense[^]*Usage/],
-    ["verify: a word too many", () => verifyCommand(["dev"]), /Usage/],
-    ["demo: a fault of no kind", () => demo(["--fault", "constructor"]), /fault/],
-    ["demo: an option without its value", () => demo(["--image"]), /Usage/],
+    ["verify: an additional argument", () => verifyCommand(["dev"]), /Usage/],
+    ["demo: an unknown fault", () => demo(["--fault", "constructor"]), /fault/],
+    ["demo: an option without a value", () => demo(["--image"]), /Usage/],
     ["render: no folder", () => renderCommand([]), /--out needs a folder/],
-    ["render: an empty folder's name", () => renderCommand(["--out", ""]), /--out needs a folder/],
+    ["render: an empty folder name", () => renderCommand(["--out", ""]), /--out needs a folder/],
     ["backup: no folder", () => backupCommand([]), /Usage/],
     ["backup: two folders", () => backupCommand(["a", "b"]), /Usage/],
     ["restore: no backup", () => restoreCommand([join(folder, "none")]), /none/],
@@ -105,7 +108,7 @@ describe("words and files that mean nothing", () => {
   });
 });
 
-describe("files of a stack that are none", () => {
+describe("invalid stack files", () => {
   const inFile = (text: string) => {
     const clone = mkdtempSync(join(folder, "clone-"));
     mkdirSync(clone, { recursive: true });

@@ -2,13 +2,13 @@ import { schema, type SettingName } from "../../components/settings/schema";
 import { servicesFor } from "../../testing/owner";
 import { SERVICES } from "../../components/settings/services";
 
-/** A place in a stack's configuration for a value, and what else has to be set for it to be read. */
+/** A place for a value in a stack's configuration, with the other settings that it requires. */
 export interface Place {
   readonly name: string;
   readonly setting: SettingName;
-  /** The configuration as Pulumi stores it: key to text. */
+  /** The configuration as Pulumi stores it: text by key. */
   readonly configuration: (value: string) => Record<string, string>;
-  /** Something that is rendered there; undefined where everything is refused. */
+  /** A harmless value for this place; undefined if all values are rejected. */
   readonly harmless: string | undefined;
 }
 
@@ -36,7 +36,7 @@ const storage = {
 const logs = { ...storage, logsBucket: "logs", logsBucketFrom: "2026-01-01" };
 const tempo = { tempoUrl: "http://t:3200", tempoOtlpEndpoint: "t:4317" };
 
-/** What a setting needs beside it. */
+/** Settings that another setting requires. */
 const BESIDE: Partial<Record<SettingName, Record<string, string>>> = {
   hosts: open,
   gatewayEndpoint: open,
@@ -76,7 +76,7 @@ const BESIDE: Partial<Record<SettingName, Record<string, string>>> = {
   smtpPassword: { ...everything, ...login },
 };
 
-/** Where the example of a setting contradicts a default. */
+/** Harmless values of settings whose example equals or contradicts a default. */
 const HARMLESS: Partial<Record<SettingName, string>> = {
   grafanaPort: "13000",
   otlpGrpcPort: "14317",
@@ -97,7 +97,7 @@ const HARMLESS: Partial<Record<SettingName, string>> = {
   alertIgnoredContainers: '["shop"]',
 };
 
-/** What else has to be set for a setting to be read. */
+/** Other settings without which a setting has no effect. */
 function beside(setting: SettingName): Record<string, string> {
   const services = servicesFor(setting);
   return BESIDE[setting] ?? (services === undefined ? {} : { services: JSON.stringify(services) });
@@ -110,7 +110,7 @@ const whole = (Object.keys(schema) as SettingName[]).map((setting): Place => ({
   harmless: HARMLESS[setting] ?? schema[setting].example,
 }));
 
-/** Places inside a setting that has parts, or around a value that has to begin as it should. */
+/** Places in a part of a setting, or after a required beginning of its value. */
 const inside = (
   setting: SettingName,
   parts: Readonly<
@@ -124,7 +124,7 @@ const inside = (
     harmless,
   }));
 
-/** A login in them is in a file that nobody else reads. */
+/** URLs that may contain a login, because only their service can read the file with them. */
 const SECRET_URLS = new Set<SettingName>([
   "alertWebhookUrl",
   "alertSlackWebhookUrl",

@@ -11,7 +11,7 @@ import { onPath, programsFor, runProgram, writeStack } from "../../testing/servi
 import { PLACES } from "./places";
 import { HOSTILE } from "./values";
 
-/** What the settings let through, the services' own programs have to take; skipped where they are not on the PATH. */
+/** The services' own programs must accept all values that the settings allow. Skipped if they are not on the PATH. */
 const folder = mkdtempSync(join(tmpdir(), "hostile-"));
 const at = { stack: "test", engineName: "docker-host" };
 
@@ -27,7 +27,7 @@ function isAllowed(configuration: Configuration): boolean {
   }
 }
 
-/** One stack that has the text wherever it is let through, as many places as get on with each other. */
+/** A stack with the text in as many places as possible: all that allow it and do not contradict each other. */
 function everywhere(text: string): Configuration {
   const places = PLACES.filter(({ configuration }) => isAllowed(configuration(text)));
   return places.reduce<Configuration>(
@@ -62,10 +62,10 @@ const stacks: [string, Configuration][] = [
   ...TEXTS.map((name): [string, Configuration] => [name, everywhere(HOSTILE[name] ?? "")]),
   ...fc
     .sample(configurations, { seed: 6, numRuns: 8 })
-    .map((made, index): [string, Configuration] => [`made up, number ${index + 1}`, made]),
+    .map((made, index): [string, Configuration] => [`random configuration ${index + 1}`, made]),
 ];
 
-describe.each(stacks)("the services' programs take what is allowed: %s", (name, configuration) => {
+describe.each(stacks)("the services' programs accept allowed values: %s", (name, configuration) => {
   const settings = resolveSettings(readSettings(configuration), at);
   const stack = join(folder, name.replaceAll(/\W+/g, "-"));
 

@@ -9,7 +9,7 @@ import { PLACES, type Place } from "./places";
 import { leaves, parsed, rendered, type Leaves } from "./shape";
 import { HOSTILE } from "./values";
 
-const LONGEST_MESSAGE = 1_500;
+const LONGEST_MESSAGE = 2_000;
 const at = { stack: "test", engineName: "docker-host" };
 
 let refused = 0;
@@ -21,7 +21,7 @@ function renderedWith(place: Place, value: string): Readonly<Record<string, stri
 
 const known = new Map<string, Leaves>();
 
-/** What is harmless is read again and again. */
+/** Parses a file. Results are cached, because the harmless files are compared many times. */
 function read(name: string, text: string): Leaves {
   const key = `${name}\n${text}`;
   const found = known.get(key) ?? leaves(parsed(name, text));
@@ -29,29 +29,29 @@ function read(name: string, text: string): Leaves {
   return found;
 }
 
-/** One sentence or more that names the setting and says what is allowed, of a length that can be read. */
+/** Expects a message of a readable length, with the setting and the allowed values. */
 function expectClear(error: unknown, place: Place, value: string): void {
   if (!(error instanceof UserError)) throw error;
   const { message } = error;
   const setting: Setting<unknown> = schema[place.setting];
   expect(message).toContain(place.setting);
   expect(message).toMatch(
-    /must be|are allowed|names a|is empty|Take it out|is there twice|one of the stack's own/,
+    /Allowed: |names your own|(?:is|are) empty|Remove it from|is listed twice|one of the stack's own/,
   );
   expect(message.length).toBeLessThan(LONGEST_MESSAGE);
   expect(message).not.toMatch(/\n\s+at |[\u0000-\u0009\u000b-\u001f]/);
-  // A name may be told, and is no secret.
+  // Names are shown, because they are not secret.
   if (setting.secret === true && value.length > 8 && !/^[\w.-]{1,100}$/.test(value)) {
     expect(message).not.toContain(value.slice(0, 40));
   }
 }
 
-/** A list of one text stands for it. */
+/** The only element of a list, or the text itself. */
 function item(text: string): string {
   return /^\["([^"]*)"\]$/.exec(text)?.[1] ?? text;
 }
 
-/** What stands in the place of what: under a key that is the value, and in texts around it. */
+/** Expects that only the value at its place differs: as a key, as a value, or within a text. */
 function expectOnlyItsPlace(found: Leaves, harmless: Leaves, own: string, value: string): void {
   const headers = (text: string) =>
     text.replace(/upstream-headers-[0-9a-f]{6}/, "upstream-headers");
@@ -75,7 +75,7 @@ function expectOnlyItsPlace(found: Leaves, harmless: Leaves, own: string, value:
   expect(found.size).toBe(harmless.size);
   for (const { paths, leaf } of expected) {
     const path = [...paths].find((each) => found.has(each));
-    expect(path, `${[...paths].join(" or ")} is gone`).toBeDefined();
+    expect(path, `${[...paths].join(" or ")} is missing`).toBeDefined();
     const now = found.get(path ?? "");
     if (typeof leaf !== "string") {
       expect(now).toBe(leaf);
@@ -88,7 +88,7 @@ function expectOnlyItsPlace(found: Leaves, harmless: Leaves, own: string, value:
 }
 
 describe.each(PLACES)("$name", (place) => {
-  it("refuses hostile text, or renders it as what it is", () => {
+  it("rejects hostile text, or renders it literally", () => {
     const { harmless: own } = place;
     const harmless = own === undefined ? undefined : renderedWith(place, own);
     for (const value of Object.values(HOSTILE)) {
@@ -102,11 +102,11 @@ describe.each(PLACES)("$name", (place) => {
       }
       accepted++;
       if (own === undefined || harmless === undefined) {
-        throw new Error(`${place.name} takes ${JSON.stringify(value)}`);
+        throw new Error(`${place.name} allows ${JSON.stringify(value)}`);
       }
-      // An empty text means the default, which may be another shape.
+      // Empty text selects the default, which may have another structure.
       if (value === "") continue;
-      // The files of a host stand below its name.
+      // The files of a host are in a folder with its name.
       const plain = (name: string) => name.replace(`/hosts/${value}/`, () => `/hosts/${own}/`);
       expect(Object.keys(found).map(plain)).toEqual(Object.keys(harmless));
       for (const [name, text] of Object.entries(found)) {
@@ -118,8 +118,8 @@ describe.each(PLACES)("$name", (place) => {
   }, 120_000);
 });
 
-it("were all of them, and of both kinds", () => {
-  console.log(`${refused} hostile settings refused, ${accepted} rendered harmless`);
+it("covered all values, both rejected and rendered", () => {
+  console.log(`${refused} hostile settings rejected, ${accepted} rendered literally`);
   expect(refused + accepted).toBe(PLACES.length * Object.keys(HOSTILE).length);
   expect(Math.min(refused, accepted)).toBeGreaterThanOrEqual(200);
 });

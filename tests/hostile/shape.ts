@@ -6,10 +6,10 @@ import { withoutContentHash } from "../../components/render/content-hash";
 import { renderedFiles } from "../../components/plan/files";
 import type { PipelineSettings } from "../../components/settings/schema";
 
-/** Where a text or number stands in what is rendered: file, keys and positions, and what stands there. */
+/** Texts and numbers of rendered files, by their path of keys and positions. */
 export type Leaves = ReadonlyMap<string, unknown>;
 
-/** Everything that is made of settings, by name: the text of each file, and what goes to Docker as JSON. */
+/** Everything that is rendered from settings, by name: the text of each file, and input for Docker as JSON. */
 export function rendered(settings: PipelineSettings): Readonly<Record<string, string>> {
   const files = Object.entries(renderedFiles(settings)).flatMap(([service, texts]) =>
     Object.entries(texts).map(([path, text]) => [`${service}:${withoutContentHash(path)}`, text]),
@@ -28,7 +28,7 @@ export function rendered(settings: PipelineSettings): Readonly<Record<string, st
   };
 }
 
-/** What the service reads in a file. */
+/** Content of a file as its service reads it. */
 export function parsed(name: string, text: string): unknown {
   if (name.endsWith(".json")) return JSON.parse(text);
   return name.endsWith(".tmpl") ? text : load(text);

@@ -1,4 +1,4 @@
-/** Text that means something to one of the programs that read it, or that breaks what is careless with it. */
+/** Texts with a special meaning for a program that reads them, or that break careless programs. */
 export const HOSTILE: Readonly<Record<string, string>> = {
   "double quote": 'a"b',
   "single quote": "a'b",

@@ -7,7 +7,7 @@ import { register, type Registered } from "../../testing/mocks";
 import { modernEngine, oldEngine, settingsWith } from "../../testing/settings";
 import { judge } from "./support/judge";
 
-/** Each as `rule name-of-the-resource`. */
+/** Violations in the form `<rule> <name of the resource>`. */
 async function violations(
   resources: readonly Registered[],
   config: object = {},
@@ -30,30 +30,27 @@ const all: Readonly<Record<string, [PipelineSettings, typeof modernEngine]>> = {
   ),
   "an old engine": [settingsWith(), oldEngine],
   "every service": [settingsWith({ services: [...SERVICES] }), modernEngine],
-  "figures by docker_stats": [settingsWith({ containerMetrics: "docker_stats" }), modernEngine],
-  "a filter in front of the socket": [
+  "metrics from docker_stats": [settingsWith({ containerMetrics: "docker_stats" }), modernEngine],
+  "a proxy in front of the socket": [
     settingsWith({ containerMetrics: "docker_stats", dockerSocketProxy: true }),
     modernEngine,
   ],
-  "a volume that was there before": [
-    settingsWith({ dataVolumes: { loki: "old_loki" } }),
-    modernEngine,
-  ],
+  "an adopted volume": [settingsWith({ dataVolumes: { loki: "old_loki" } }), modernEngine],
 };
 
-it.each(Object.entries(all))("the program keeps every rule: %s", async (_, [settings, engine]) => {
+it.each(Object.entries(all))("the program violates no rule: %s", async (_, [settings, engine]) => {
   const unprotected = settings.protectData
     ? []
     : DATA_SERVICES.filter((name) => settings.services.includes(name)).map(
         (name) => `protected-data-volumes ${name}-data-volume`,
       );
-  // Whether the own user of an image of one's own is root has to be said; so has where a stack with TLS is open.
+  // A user must configure the images with a default user other than root, and the addresses of an open stack.
   const config = { images: ["example.com/*"], addresses: [settings.bindAddress] };
   const found = await violations(await made(settings, engine), config);
   expect(found).toEqual(unprotected.sort());
 });
 
-it("fails when a setting opens what is closed by default", async () => {
+it("reports settings that weaken the defaults", async () => {
   const settings = settingsWith({
     bindAddress: "0.0.0.0",
     cadvisorPrivileged: true,
@@ -71,7 +68,7 @@ it("fails when a setting opens what is closed by default", async () => {
   ]);
 });
 
-it("is exempt in these places only", async () => {
+it("has only these exemptions", async () => {
   const resources = await made(settingsWith({ services: [...SERVICES] }));
   const strangers = resources.map((each) => ({ ...each, inputs: unlabelled(each) }));
   expect(await violations(strangers)).toEqual([
@@ -88,7 +85,7 @@ it("is exempt in these places only", async () => {
   ]);
 });
 
-it("is exempt in these places only, on a Swarm", async () => {
+it("has only these exemptions on a Swarm", async () => {
   const settings = settingsWith({
     swarm: true,
     bindAddress: "0.0.0.0",
@@ -111,7 +108,7 @@ it("is exempt in these places only, on a Swarm", async () => {
   ]);
 });
 
-/** As if somebody else had made it. */
+/** Inputs without the labels of this project, as in another program. */
 function unlabelled({ inputs }: Registered): Registered["inputs"] {
   const { taskSpec } = inputs as { taskSpec?: { containerSpec: object } };
   if (taskSpec === undefined) return { ...inputs, labels: [] };

@@ -10,7 +10,7 @@ import { SERVICE, serviceCases } from "./support/service-cases";
 const judged = (rule: string, { inputs, type = CONTAINER, protect = false, config }: Case) =>
   judge({ type, name: "resource", inputs, protect }, rule, config);
 
-it("has cases for every rule: what passes, and what is refused", () => {
+it("has passing and failing cases for every rule", () => {
   expect(Object.keys(cases).sort()).toEqual(policies.map(({ name }) => name).sort());
   for (const [rule, { passes, refused }] of Object.entries(cases)) {
     expect(Object.keys(passes).length, rule).toBeGreaterThan(0);
@@ -18,7 +18,7 @@ it("has cases for every rule: what passes, and what is refused", () => {
   }
 });
 
-/** Of other kinds of resources, or of what no Swarm lets one say. */
+/** Rules for other resources, or for inputs that Swarm services do not have. */
 const NOT_OF_SERVICES = [
   "privileged",
   "no-new-privileges",
@@ -26,7 +26,7 @@ const NOT_OF_SERVICES = [
   "protected-data-volumes",
 ];
 
-it("has cases of services for every rule that can hold on a Swarm, and none of the others", async () => {
+it("has cases of services for every rule that applies to a Swarm, and for no other", async () => {
   const there = policies.map(({ name }) => name).filter((name) => !NOT_OF_SERVICES.includes(name));
   expect(Object.keys(serviceCases).sort()).toEqual(there.sort());
   const inputs = { name: "app", taskSpec: { containerSpec: {} } };
@@ -54,7 +54,7 @@ describe.each([...Object.entries(cases), ...Object.entries(serviceCases)])(
       expect(message).toContain(each.tells ?? "");
     });
 
-    it("says nothing of another kind of resource", async () => {
+    it("ignores other resources", async () => {
       const inputs = { name: "net", ports: [{ internal: 80 }] };
       expect(
         await judge({ type: "docker:index/network:Network", name: "net", inputs }, rule),
@@ -63,7 +63,7 @@ describe.each([...Object.entries(cases), ...Object.entries(serviceCases)])(
   },
 );
 
-it("never tells the secret itself", async () => {
+it("never shows the secret itself", async () => {
   const envs = ["DB_PASSWORD=changeme"];
   const found = await judge({ type: CONTAINER, name: "app", inputs: { name: "app", envs } });
   const told = found.filter(({ message }) => message.includes("DB_PASSWORD"));
@@ -74,7 +74,7 @@ it("never tells the secret itself", async () => {
   expect(JSON.stringify(found)).not.toContain("changeme");
 });
 
-it("takes an exemption only with a reason", () => {
+it("requires a reason for each exemption", () => {
   for (const { name, configSchema } of policies.filter(
     (each) => !["pinned-pulls", "protected-data-volumes"].includes(each.name),
   )) {
@@ -84,7 +84,7 @@ it("takes an exemption only with a reason", () => {
   }
 });
 
-it("has the versions that it is tested with", () => {
+it("depends on the versions with which it is tested", () => {
   const read = (...path: string[]) =>
     JSON.parse(readFileSync(join(__dirname, "..", "..", ...path), "utf8")) as {
       version: string;

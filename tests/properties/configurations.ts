@@ -9,14 +9,14 @@ import { valueOf } from "./values";
 
 export type Configuration = Readonly<Record<string, string>>;
 
-/** A service that may be left out, with what then takes its place. */
+/** Settings that replace a service that is not listed. */
 const OWN_STORES: Partial<Record<ServiceName, readonly SettingName[]>> = {
   prometheus: ["prometheusUrl"],
   tempo: ["tempoUrl", "tempoOtlpEndpoint"],
   loki: ["lokiUrl"],
 };
 
-/** How far a stack reaches, and the settings that say so. */
+/** Settings of each kind of stack: one host, remote hosts, a host with its own stack, or a Swarm. */
 const SPANS: Readonly<Record<"alone" | "hosts" | "own stack" | "swarm", readonly SettingName[]>> = {
   alone: [],
   hosts: ["hosts", "gatewayEndpoint"],
@@ -30,11 +30,11 @@ const SPANS: Readonly<Record<"alone" | "hosts" | "own stack" | "swarm", readonly
     "gatewayReplicas",
   ],
 };
-/** Settings of data that goes beyond the host, which need each other. */
+/** Settings of external stores, which require each other. */
 const GROWN = (Object.keys(schema) as SettingName[]).filter((name) =>
   /^remoteWrite|^objectStorage|Bucket/.test(name),
 );
-/** Settings of the user's own certificate, which need each other. */
+/** Settings of the user's own certificate, which require each other. */
 const CERTIFICATE: readonly SettingName[] = [
   "tlsCertificateFile",
   "tlsKeyFile",
@@ -54,8 +54,8 @@ const settings = fc.record(
 );
 
 /**
- * Configurations that are allowed, with every setting in many of them: what contradicts another setting is taken out
- * as the message says, whatever it is.
+ * Allowed configurations. Each setting is in many of them. Settings that contradict each other are removed, as the
+ * error message names them.
  */
 export const configurations: Arbitrary<Configuration> = fc
   .tuple(
@@ -88,7 +88,7 @@ export const configurations: Arbitrary<Configuration> = fc
     });
   });
 
-/** A stack before and after one of its settings was changed, or all of them. */
+/** A stack before and after a change of one setting, or of all settings. */
 export const changes: Arbitrary<readonly [Configuration, Configuration]> = fc.oneof(
   fc
     .tuple(configurations, fc.constantFrom(...names), settings)

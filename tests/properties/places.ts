@@ -5,10 +5,10 @@ import { FILTERED_SOCKET } from "../../components/settings/filtered-socket";
 import type { PipelineSettings } from "../../components/settings/schema";
 import type { ServiceName } from "../../components/settings/services";
 
-/** What stands in a service's files, what has to stand there, and what that is. */
+/** A value in a service's files, and the expected value. */
 export type Placed = readonly [what: string, found: unknown, given: unknown];
 
-/** Gives what stands at a path of keys in a file; undefined where there is nothing. */
+/** Returns the value at a path of keys in a file; undefined if there is none. */
 type At = (file: string, ...keys: (string | number)[]) => unknown;
 
 type Places = (settings: PipelineSettings, at: At) => Placed[];
@@ -140,7 +140,7 @@ const collector: Places = (settings, at) => {
   ];
 };
 
-/** On each node of a Swarm it is another, which the Collector is told at its start. */
+/** Name of the host. On a Swarm, the Collector reads the name of its node from the environment. */
 function agentsHost({ swarm, hostName }: PipelineSettings): string {
   return swarm ? "${env:NODE_NAME:-unknown}" : hostName;
 }
@@ -279,7 +279,7 @@ const cadvisor: Places = (settings, at) => {
   ];
 };
 
-/** Where the settings stand in the files of each service. */
+/** Places of settings in the files of each service. */
 export const places: Readonly<Partial<Record<ServiceName, Places>>> = {
   cadvisor,
   prometheus,

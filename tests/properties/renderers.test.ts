@@ -14,17 +14,17 @@ import { leaves, parsed } from "../hostile/shape";
 import { changes, configurations, resolved, type Configuration } from "./configurations";
 import { places } from "./places";
 
-/** Another seed looks elsewhere: PROPERTIES_SEED=7 PROPERTIES_RUNS=1000 npx vitest run tests/properties */
+/** To test other values: PROPERTIES_SEED=7 PROPERTIES_RUNS=1000 npx vitest run tests/properties */
 const seed = Number(process.env["PROPERTIES_SEED"] ?? 6);
 const runs = (count: number) => ({
   seed,
   numRuns: Number(process.env["PROPERTIES_RUNS"] ?? count),
 });
 
-// What fails is made smaller first, which takes its time.
+// fast-check shrinks a failing case first, which takes time.
 vi.setConfig({ testTimeout: 120_000 });
 
-/** The text of each file of a service, whether or not the service runs with these settings. */
+/** Files of each service, even if it does not run with these settings. */
 const renderers = {
   cadvisor: ({ scrapeInterval, dockerSocket, hostMetrics }: PipelineSettings) => {
     const input = {
@@ -44,7 +44,7 @@ const renderers = {
   ),
 } as unknown as Readonly<Record<ServiceName, (settings: PipelineSettings) => Files>>;
 
-/** The directories that are named after their content, with what is in each. */
+/** Content of each directory whose name is a content hash. */
 function hashed(files: Files): Readonly<Record<string, string>> {
   const found: Record<string, [string, string][]> = {};
   for (const [path, text] of Object.entries(files)) {
@@ -67,7 +67,7 @@ const withFiles = SERVICES.filter(
 describe.each(withFiles)("files of %s", (service) => {
   const render = renderers[service];
 
-  it("can be read, and are whole", () => {
+  it("are valid and complete", () => {
     fc.assert(
       fc.property(configurations, (configuration) => {
         const files = Object.entries(render(resolved(configuration)));
@@ -97,7 +97,7 @@ describe.each(withFiles)("files of %s", (service) => {
     );
   });
 
-  it("hold the settings as they are given", () => {
+  it("contain the settings unchanged", () => {
     fc.assert(
       fc.property(configurations, (configuration) => {
         const settings = resolved(configuration);
@@ -122,7 +122,7 @@ describe.each(withFiles)("files of %s", (service) => {
     );
   });
 
-  it("are in another directory if, and only if, one of them is another", () => {
+  it("are in another directory if and only if one of them changes", () => {
     let [same, other] = [0, 0];
     fc.assert(
       fc.property(changes, (pair) => {
@@ -138,14 +138,14 @@ describe.each(withFiles)("files of %s", (service) => {
       }),
       runs(60),
     );
-    // cAdvisor has no files, and Prometheus takes new ones up while it runs.
+    // cAdvisor has no files, and Prometheus reloads new ones while it runs.
     if (!["cadvisor", "prometheus"].includes(service)) {
       expect(Math.min(same, other)).toBeGreaterThan(0);
     }
   });
 });
 
-it("are those of each service that runs, and every setting was tried", () => {
+it("are those of the running services, and every setting was tested", () => {
   const tried = new Set<string>();
   fc.assert(
     fc.property(configurations, (configuration) => {

@@ -7,7 +7,7 @@ import { WELL_FORMED } from "../../components/settings/scrape-target";
 import { schema, type SettingName } from "../../components/settings/schema";
 import { HOSTILE } from "../hostile/values";
 
-/** Texts as they stand in a stack's configuration, made of what the settings tell of themselves. */
+/** Random values of settings, as text in a stack's configuration, generated from the definitions of the settings. */
 
 const name = fc.stringMatching(/^[a-z0-9][a-z0-9_.-]{0,20}$/);
 const host = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}(?:\.[a-z]{2,8}){0,2}$/);
@@ -16,7 +16,7 @@ const hostPort = fc.tuple(host, port).map(([left, right]) => `${left}:${right}`)
 const hostile = Object.values(HOSTILE).filter(
   (text) => text.length < 100 && WELL_FORMED.test(text),
 );
-/** Any characters that UTF-8 can hold. */
+/** Any text that is valid in UTF-8. */
 const anyText = fc.oneof(fc.string({ unit: "binary", maxLength: 40 }), fc.constantFrom(...hostile));
 const characters = (refused: RegExp, minLength: number) =>
   fc
@@ -83,7 +83,7 @@ const placement = json(
   }),
 );
 
-/** Settings of which `form` does not say enough. */
+/** Values of settings whose `form` is not precise enough. */
 const OWN: Partial<Record<SettingName, Arbitrary<string>>> = {
   environment: fc.stringMatching(/^[\w.-]{1,63}$/),
   namePrefix: name,
@@ -164,7 +164,7 @@ const OWN: Partial<Record<SettingName, Arbitrary<string>>> = {
 
 const numbers = (min: number, max: number) => fc.integer({ min, max }).map(String);
 
-/** Each kind is known by what it tells the operator that it takes. */
+/** Values of each kind of setting, which is recognized by its `form`. */
 const KINDS: readonly (readonly [RegExp, (...told: string[]) => Arbitrary<string>])[] = [
   [/^true or false$/, () => fc.constantFrom("true", "false")],
   [/^one of (.+)$/, (names = "") => fc.constantFrom(...names.split(", "))],
@@ -203,5 +203,5 @@ export function valueOf(setting: SettingName): Arbitrary<string> {
     const told = kind.exec(form);
     if (told !== null) return arbitrary(...told.slice(1));
   }
-  throw new Error(`${setting}: no values are made of "${form}"`);
+  throw new Error(`${setting}: no generator for "${form}"`);
 }

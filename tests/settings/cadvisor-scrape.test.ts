@@ -5,9 +5,9 @@ import type { RelabelConfig } from "../../components/settings/relabel";
 import { expressionsOf } from "../../testing/expressions";
 import { cases } from "../../testing/cases";
 
-/** Of containers, but not from cAdvisor. */
+/** Container metrics that the agent provides instead of cAdvisor. */
 const FROM_THE_AGENT = ["container_network_info", "container_uptime_seconds"];
-/** Asked for by most dashboards of others. */
+/** Metrics that most third-party dashboards query. */
 const ELSEWHERE = ["container_last_seen", "container_memory_usage_bytes"];
 
 describe("the essential metrics of cAdvisor", () => {
@@ -18,7 +18,7 @@ describe("the essential metrics of cAdvisor", () => {
       .map(([name]) => name),
   );
 
-  it("are those that a panel, alert or rule asks for", () => {
+  it("are those that panels, alerts and rules query", () => {
     expect([...asked, ...ELSEWHERE].sort()).toEqual(
       [...ESSENTIAL_METRICS, ...FROM_THE_AGENT].sort(),
     );
@@ -27,7 +27,7 @@ describe("the essential metrics of cAdvisor", () => {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** What Prometheus makes of a series; undefined if it drops it. */
+/** Labels of a series after relabeling; undefined if Prometheus drops it. */
 function relabelled(series: Labels, rules: readonly RelabelConfig[]): Labels | undefined {
   let labels = series;
   for (const { source_labels = [], regex = "(.*)", action = "replace", ...rule } of rules) {
@@ -60,7 +60,7 @@ describe.each(["essential", "all"] as const)("the host's network, with %s metric
     ["receive_packets", "packets", "receive"],
     ["receive_packets_dropped", "dropped", "receive"],
     ["transmit_errors", "errors", "transmit"],
-  ])("takes %s of the root cgroup", (given, metric, direction) => {
+  ])("keeps %s of the root cgroup", (given, metric, direction) => {
     const series = root(`container_network_${given}_total`, eth0);
     expect(relabelled(series, rules(true))).toEqual({
       __name__: `system_network_${metric}_total`,
@@ -69,14 +69,14 @@ describe.each(["essential", "all"] as const)("the host's network, with %s metric
     });
   });
 
-  it("takes nothing else of it, and no bridge of Docker's", () => {
+  it("keeps nothing else of the root cgroup, and no Docker bridges", () => {
     expect(relabelled(root("container_memory_rss"), rules(true))).toBeUndefined();
     const bridge = { interface: "br-0123456789ab" };
     const series = root("container_network_receive_bytes_total", bridge);
     expect(relabelled(series, rules(true))).toBeUndefined();
   });
 
-  it("leaves the network of containers as it is", () => {
+  it("does not change the network metrics of containers", () => {
     const series = {
       __name__: "container_network_receive_bytes_total",
       id: `/docker/${"3f2a9c1b0d4e".padEnd(64, "0")}`,

@@ -14,8 +14,8 @@ function bytesOf(changes: Partial<PipelineSettings>) {
   );
 }
 
-describe("the disk space that a stack may come to use", () => {
-  it("is each store's, and twice each queue: three of the gateway, two of the agent", () => {
+describe("the maximum disk space of a stack", () => {
+  it("is that of each store, and twice that of each queue: three of the gateway, two of the agent", () => {
     expect(bytesOf({ queueSize: GIB })).toEqual({
       prometheus: 10,
       loki: 10,
@@ -25,7 +25,7 @@ describe("the disk space that a stack may come to use", () => {
     });
   });
 
-  it("counts only the queues that there are", () => {
+  it("counts only existing queues", () => {
     const queues = (changes: Partial<PipelineSettings>) => {
       const { collector, agent } = bytesOf({ queueSize: GIB, ...changes });
       return [collector, agent];
@@ -37,7 +37,7 @@ describe("the disk space that a stack may come to use", () => {
     expect(queues({ services: ["collector", "loki"] })).toEqual([6, undefined]);
   });
 
-  it("is in the volume that holds the data, also where that is an adopted one", () => {
+  it("is in the volume with the data, including an adopted volume", () => {
     const settings = settingsWith({ namePrefix: "a", dataVolumes: { loki: "theirs" } });
     const volumes = diskBudgets(settings).map(({ volume }) => volume);
     expect(volumes).toEqual([
@@ -49,7 +49,7 @@ describe("the disk space that a stack may come to use", () => {
     ]);
   });
 
-  it("is chosen where a setting of a service that runs here is not its default", () => {
+  it("is chosen if a budget of a listed service differs from its default", () => {
     expect(choosesBudgets(settingsWith({}))).toBe(false);
     expect(choosesBudgets(settingsWith({ tracesDiskSize: GIB }))).toBe(true);
     expect(choosesBudgets(settingsWith({ services: ["loki"], tracesDiskSize: GIB }))).toBe(false);

@@ -11,7 +11,7 @@ const list = (...hosts: object[]) => ({ hosts: JSON.stringify(hosts) });
 const OWN = { services: '["agent","cadvisor"]', backendStack: "prod" };
 
 describe("a list of hosts", () => {
-  it("is taken with a gateway that asks for credentials over TLS", () => {
+  it("is allowed with a gateway that requires TLS and credentials", () => {
     expect(
       problems({ ...OPEN, ...list(ONE, { name: "web-2", docker: "tcp://web-2:2376" }) }),
     ).toEqual([]);
@@ -22,17 +22,17 @@ describe("a list of hosts", () => {
     [
       "the same name twice",
       { ...OPEN, ...list(ONE, { ...ONE, docker: "ssh://b" }) },
-      /web-1 is given twice/,
+      /two hosts have the name web-1/,
     ],
     [
       "the same address twice",
       { ...OPEN, ...list(ONE, { ...ONE, name: "b" }) },
-      /web-1 and b are the same host, ssh:/,
+      /web-1 and b have the same address, ssh:/,
     ],
     [
       "the stack's own host",
       { ...OPEN, hostName: "web-1", ...list(ONE) },
-      /web-1 is this stack's own hostName/,
+      /web-1 is also the hostName of this stack's own host/,
     ],
     [
       "no address of the gateway",
@@ -42,12 +42,12 @@ describe("a list of hosts", () => {
     [
       "no TLS",
       { gatewayEndpoint: "t:1", ...list(ONE) },
-      /^hosts: .*in clear\. Set tls to generated/,
+      /^hosts: .*in plain text\. .*config set tls generated/,
     ],
     [
       "no credentials",
       { ...OPEN, otlpAuth: "none", ...list(ONE) },
-      /^hosts: everybody .*Set otlpAuth to token/,
+      /^hosts: without credentials, anyone .*config set otlpAuth token/,
     ],
     [
       "no published port",
@@ -55,21 +55,25 @@ describe("a list of hosts", () => {
       /^hosts: otlpGrpcPort is 0/,
     ],
     [
-      "an engine of no known kind",
+      "an engine without a scheme",
       { ...OPEN, ...list({ ...ONE, docker: "web-1" }) },
-      /^hosts: .*must be a list of/,
+      /^hosts: .*\[0\]\.docker is not an engine's address.*Allowed: a list of/,
     ],
-    ["a gateway for others in clear", { gatewayEndpoint: "t:1" }, /^gatewayEndpoint: .*in clear/],
-  ])("is refused with %s", (_, raw, message) => {
+    [
+      "a gateway for remote hosts in plain text",
+      { gatewayEndpoint: "t:1" },
+      /^gatewayEndpoint: .*in plain text/,
+    ],
+  ])("is rejected with %s", (_, raw, message) => {
     expect(problems(raw).join("\n")).toMatch(new RegExp(message, "m"));
   });
 
-  it("puts the gateway's host into the servers' certificate", () => {
+  it("adds the gateway's host to the servers' certificate", () => {
     const gatewayEndpoint = "telemetry.example.com:4317";
     expect(serverNames(settingsWith({ gatewayEndpoint }))).toContain("telemetry.example.com");
   });
 
-  it("changes nothing on the backend when a host comes, but where its name looks like a container's", () => {
+  it("changes nothing on the backend for an additional host, unless its name looks like a container ID", () => {
     const base = { tls: "generated", otlpAuth: "token", gatewayEndpoint: "t:4317" } as const;
     const gateway = (...names: string[]) =>
       renderedFiles(
@@ -79,7 +83,7 @@ describe("a list of hosts", () => {
     expect(gateway("web-1", "0123456789ab")).not.toEqual(gateway());
   });
 
-  it("gives each host its own name and socket, and the stack's own settings else", () => {
+  it("gives each host its own name and socket, and otherwise the settings of the stack", () => {
     const settings = settingsWith({ scrapeInterval: "30s", dockerSocket: "/run/other.sock" });
     expect(settingsOf(ONE, settings)).toMatchObject({
       hostName: "web-1",
@@ -91,7 +95,7 @@ describe("a list of hosts", () => {
   });
 });
 
-describe("a host with a stack of its own", () => {
+describe("a host with its own stack", () => {
   it("runs an agent and cAdvisor", () => {
     expect(problems(OWN)).toEqual([]);
   });
@@ -100,18 +104,24 @@ describe("a host with a stack of its own", () => {
     [
       "a service of the backend",
       { ...OWN, services: '["agent","loki"]' },
-      /services lists loki\. Set services to \["agent","cadvisor"\]/,
+      /services also lists loki\. .*config set services '\["agent","cadvisor"\]'/,
     ],
     ["no agent", { ...OWN, services: '["cadvisor"]' }, /does not list agent/],
-    ["a list of its own", { ...OWN, ...list(ONE) }, /^hosts: it belongs to the backend's stack/],
-    ["TLS of its own", { ...OWN, tls: "generated" }, /^tls: it belongs to the backend's stack/],
-  ])("is refused with %s", (_, raw, message) => {
+    [
+      "its own list of hosts",
+      { ...OWN, ...list(ONE) },
+      /^hosts: it belongs to the backend's stack/,
+    ],
+    ["its own TLS", { ...OWN, tls: "generated" }, /^tls: it belongs to the backend's stack/],
+  ])("is rejected with %s", (_, raw, message) => {
     expect(problems(raw).join("\n")).toMatch(new RegExp(message, "m"));
   });
 
-  it("has an agent that goes nowhere without it", () => {
+  it("is rejected without a backend for its agent", () => {
     expect(
       problems({ services: '["agent","cadvisor","prometheus","tempo","loki"]' }).join("\n"),
-    ).toMatch(/Add collector, or name the stack that runs it with backendStack/);
+    ).toMatch(
+      /Set backendStack to the stack that runs the collector, or add collector to services/,
+    );
   });
 });

@@ -35,7 +35,7 @@ describe("an image's version", () => {
     expect(taggedVersion(reference)).toBe(version);
   });
 
-  it("may be a part of one", () => {
+  it("may be incomplete", () => {
     expect(mayBeWithin("0.161", ">=0.161.0")).toBe(true);
     expect(mayBeWithin("0", ">=0.161.0")).toBe(true);
     expect(mayBeWithin("0.145.0", ">=0.161.0")).toBe(false);
@@ -43,12 +43,12 @@ describe("an image's version", () => {
   });
 });
 
-describe("an image that does not take the configuration", () => {
+describe("an image that does not support the configuration", () => {
   it.each([
     ["collectorImage", "otel/opentelemetry-collector-contrib:0.145.0", ">=0.161.0"],
     ["tempoImage", "grafana/tempo:2.8.2", ">=2.9.0 <4.0.0"],
     ["tempoImage", "grafana/tempo:4.0.0", ">=2.9.0 <4.0.0"],
-  ])("is refused: %s %s", (setting, reference, supported) => {
+  ])("is rejected: %s %s", (setting, reference, supported) => {
     const [problem, ...others] = problems({ [setting]: reference });
     expect(others).toEqual([]);
     expect(problem).toContain(`${setting}: "${reference}" is version `);
@@ -56,7 +56,7 @@ describe("an image that does not take the configuration", () => {
     expect(problem).toMatch(new RegExp(`pulumi config set ${setting} \\S+:\\d`));
   });
 
-  it("may be any where the tag does not tell, but for Tempo's", () => {
+  it("may have a tag without a version, except Tempo", () => {
     expect(problems({ collectorImage: `example.com/collector@${DIGEST}` })).toEqual([]);
     const tempoImage = `example.com/tempo@${DIGEST}`;
     expect(problems({ tempoImage })).toEqual([
@@ -94,7 +94,7 @@ describe("Renovate", () => {
     expect(references).toEqual(Object.values(images));
   });
 
-  it("links the release notes that explain links", () => {
+  it("links the same release notes as explain", () => {
     for (const { image, releases } of manifests) {
       const [name = ""] = defaults[image].split(/:(?=[^/]+$)/);
       const rule = packageRules.find(

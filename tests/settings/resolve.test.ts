@@ -4,7 +4,7 @@ import { publishedUrl } from "../../components/settings/resolve";
 import { settingsWith } from "../../testing/settings";
 
 describe("resolveSettings", () => {
-  it("fills what depends on the stack and the engine", () => {
+  it("sets values that depend on the stack and the engine", () => {
     expect(settingsWith()).toMatchObject({
       environment: "test",
       namePrefix: "observability-test",
@@ -13,16 +13,16 @@ describe("resolveSettings", () => {
     });
   });
 
-  it("knows no Grafana where it makes none, and is told of none", () => {
+  it("sets no URL of Grafana without a Grafana", () => {
     expect(settingsWith({ services: ["prometheus"] }).grafanaUrl).toBe("");
   });
 
-  it("leaves what the user has set", () => {
+  it("does not change values of the user", () => {
     const own = { environment: "prod", namePrefix: "o11y", hostName: "web-1" };
     expect(settingsWith(own)).toMatchObject(own);
   });
 
-  it("puts the mirror in the place of a registry, but not of an image of the user's", () => {
+  it("replaces the registry of default images with the mirror, but not that of the user's images", () => {
     const settings = settingsWith({
       imageRegistry: "registry.example.com/mirror",
       tempoImage: "example.com/tempo:1",

@@ -4,7 +4,7 @@ import { scrapeLabelForms } from "../../components/settings/scrape-labels";
 const fits = (form: keyof typeof scrapeLabelForms, value: string) =>
   new RegExp(`^(?:${scrapeLabelForms[form]})$`).test(value);
 
-describe("the labels by which a container asks to be scraped", () => {
+describe("the scrape labels of a container", () => {
   it.each([
     ["port", "8080"],
     ["port", "1"],
@@ -13,7 +13,7 @@ describe("the labels by which a container asks to be scraped", () => {
     ["port", "65535"],
     ["scheme", "http"],
     ["scheme", "https"],
-  ] as const)("take %s=%s", (form, value) => {
+  ] as const)("allow %s=%s", (form, value) => {
     expect(fits(form, value)).toBe(true);
   });
 
@@ -28,7 +28,7 @@ describe("the labels by which a container asks to be scraped", () => {
     ["path", "/a b"],
     ["scheme", "ftp"],
     ["scheme", "HTTP"],
-  ] as const)("fail when %s is %s", (form, value) => {
+  ] as const)("reject %s=%s", (form, value) => {
     expect(fits(form, value)).toBe(false);
   });
 });

@@ -14,7 +14,7 @@ const CLOSED = {
   lokiPort: "0",
 };
 
-describe("nothing is opened to a network that asks for no credentials", () => {
+describe("nothing is open to a network without credentials", () => {
   it.each([
     ["127.0.0.1", true],
     ["127.255.0.9", true],
@@ -30,7 +30,7 @@ describe("nothing is opened to a network that asks for no credentials", () => {
   });
 
   it.each(["10.0.0.5", "0.0.0.0", "::"])(
-    "refuses bindAddress %s, and says how to open it",
+    "rejects bindAddress %s, and explains how to open it",
     (bindAddress) => {
       const [found = "", ...others] = problems({ bindAddress });
       expect(others).toEqual([]);
@@ -45,35 +45,35 @@ describe("nothing is opened to a network that asks for no credentials", () => {
     },
   );
 
-  it("names only what is published", () => {
+  it("names only published ports", () => {
     expect(problems({ ...NETWORK, ...CLOSED })).toEqual([]);
     const [found = ""] = problems({ ...NETWORK, ...CLOSED, lokiPort: "3100" });
     expect(found).toContain("where lokiPort would be open");
   });
 
-  it("takes TLS for the stores, and a token or a certificate for OTLP", () => {
+  it("allows TLS for the stores, and a token or a certificate for OTLP", () => {
     const secure = { ...NETWORK, tls: "generated" };
     expect(problems({ ...secure, otlpAuth: "token" })).toEqual([]);
     expect(problems({ ...secure, otlpAuth: "mtls" })).toEqual([]);
     const [found = ""] = problems(secure);
-    expect(found).toContain("otlpGrpcPort, otlpHttpPort would be open and take telemetry");
+    expect(found).toContain("otlpGrpcPort, otlpHttpPort would be open and accept telemetry");
     expect(found).not.toContain("prometheusPort");
     expect(problems({ ...secure, otlpGrpcPort: "0", otlpHttpPort: "0" })).toEqual([]);
   });
 
-  it("asks for nothing on loopback", () => {
+  it("requires nothing on loopback", () => {
     expect(problems({ bindAddress: "127.0.0.2" })).toEqual([]);
     expect(problems({ tls: "generated" })).toEqual([]);
   });
 
   it.each<[Record<string, string>, RegExp]>([
-    [{ otlpAuth: "token" }, /otlpAuth: token needs TLS/],
+    [{ otlpAuth: "token" }, /otlpAuth: token requires TLS/],
     [{ tlsNames: '["a.example.com"]' }, /tlsNames: there is no certificate with tls: off/],
     [{ tlsKeyFile: "/k.pem" }, /tlsKeyFile: it is read with tls: files only/],
     [{ tls: "files" }, /tlsCertificateFile: it is empty/],
     [
       { tls: "files", tlsCertificateFile: "/c", tlsKeyFile: "/k", tlsCaFile: "/a" },
-      /tlsNames: it is empty, and tls: files needs/,
+      /tlsNames: it is empty, and tls: files requires/,
     ],
     [
       {
@@ -83,17 +83,17 @@ describe("nothing is opened to a network that asks for no credentials", () => {
         tempoUrl: "http://t:3200",
         tempoOtlpEndpoint: "t:4317",
       },
-      /otlpAuth: mtls is asked by the collector, which services does not list/,
+      /otlpAuth: mtls is used only by the collector, which services does not list/,
     ],
     [{ tlsNames: '["a b"]' }, /a list of host names and IP addresses/],
-    [{ secretsGeneration: "0" }, /a whole number counting up from 1/],
-  ])("refuses %j", (raw, message) => {
+    [{ secretsGeneration: "0" }, /a whole number from 1/],
+  ])("rejects %j", (raw, message) => {
     expect(problems(raw)[0]).toMatch(message);
   });
 });
 
 describe("the servers' certificate", () => {
-  it("is for every name by which they are reached", () => {
+  it("is valid for every name of the servers", () => {
     const names = serverNames(
       settingsWith({ bindAddress: "10.0.0.5", hostName: "web-1", tlsNames: ["t.example.com"] }),
     );

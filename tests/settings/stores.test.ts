@@ -13,19 +13,19 @@ const STORAGE = {
 const LOGS = { ...STORAGE, logsBucket: "logs", logsBucketFrom: "2026-12-31" };
 const WRITES = { remoteWriteUrl: "https://m.example.com/api/v1/push" };
 
-describe("data that goes beyond the host", () => {
+describe("a store outside of the host", () => {
   it.each([
     ["a store with a token", { ...WRITES, remoteWritePassword: "token" }],
     ["a store with a user", { ...WRITES, remoteWriteUser: "u", remoteWritePassword: "p" }],
     ["a bucket for traces", { ...STORAGE, tracesBucket: "traces" }],
     ["a bucket for logs", LOGS],
-  ])("is taken: %s", (_, raw) => {
+  ])("is allowed: %s", (_, raw) => {
     expect(problems(raw).join("\n")).toBe("");
   });
 
   it.each([
     [
-      "credentials for nowhere",
+      "credentials without a URL",
       { remoteWritePassword: "p" },
       /^remoteWritePassword: there is no remoteWriteUrl/,
     ],
@@ -35,9 +35,9 @@ describe("data that goes beyond the host", () => {
       /^remoteWriteUser: it has no password/,
     ],
     [
-      "a header that is Prometheus' own",
+      "a header that Prometheus sets itself",
       { ...WRITES, remoteWriteHeaders: '{"Authorization":"x"}' },
-      /^remoteWriteHeaders: Authorization is Prometheus' own/,
+      /^remoteWriteHeaders: Authorization is not allowed: Prometheus sets it itself/,
     ],
     [
       "no Prometheus",
@@ -47,48 +47,44 @@ describe("data that goes beyond the host", () => {
     [
       "a bucket without keys",
       { objectStorageUrl: "https://s", tracesBucket: "traces" },
-      /^objectStorageAccessKey: it is empty, and tracesBucket names/,
+      /^objectStorageAccessKey: it is empty, and tracesBucket requires it/,
     ],
-    [
-      "keys without a bucket",
-      STORAGE,
-      /^objectStorageUrl: neither tracesBucket nor logsBucket names a bucket/,
-    ],
+    ["keys without a bucket", STORAGE, /^objectStorageUrl: tracesBucket and logsBucket are empty/],
     [
       "a path in the storage's address",
       { ...LOGS, objectStorageUrl: "https://s/logs" },
-      /^objectStorageUrl: .* has a path/,
+      /^objectStorageUrl: .* has a path.*config set objectStorageUrl https:\/\/s/,
     ],
     [
       "one bucket for both",
       { ...LOGS, tracesBucket: "logs" },
-      /^logsBucket: it is the tracesBucket, too/,
+      /^logsBucket: it is the same bucket as tracesBucket, logs/,
     ],
     [
       "a bucket for logs without its day",
       { ...LOGS, logsBucketFrom: "" },
-      /^logsBucketFrom: it is empty.*tomorrow's date/,
+      /^logsBucketFrom: it is empty.*a future day.*config set logsBucketFrom 20/,
     ],
     [
-      "a day that there is not",
+      "a day that does not exist",
       { ...LOGS, logsBucketFrom: "2026-02-30" },
       /^logsBucketFrom: there is no day 2026-02-30/,
     ],
     [
       "a day without a bucket",
       { logsBucketFrom: "2026-12-31" },
-      /^logsBucketFrom: there is no logsBucket/,
+      /^logsBucketFrom: logsBucket is empty/,
     ],
     [
-      "a size of the disk for what is in a bucket",
+      "a disk budget for data in a bucket",
       { ...LOGS, logsDiskSize: "20GiB" },
-      /^logsDiskSize: logsBucket has them/,
+      /^logsDiskSize: the data is in logsBucket/,
     ],
-  ])("is refused with %s", (_, raw, message) => {
+  ])("is rejected with %s", (_, raw, message) => {
     expect(problems(raw).join("\n")).toMatch(new RegExp(message, "m"));
   });
 
-  it("asks for no room on the disk for what is in a bucket", () => {
+  it("requires no disk space for data in a bucket", () => {
     const services = (overrides: Parameters<typeof settingsWith>[0]) =>
       diskBudgets(settingsWith(overrides)).map(({ service }) => service);
     expect(services({})).toEqual(expect.arrayContaining(["tempo", "loki"]));
@@ -99,7 +95,7 @@ describe("data that goes beyond the host", () => {
     ]);
   });
 
-  it("has no alert about the disk for it", () => {
+  it("has no disk alert for data in a bucket", () => {
     const alerts = (overrides: Parameters<typeof settingsWith>[0]) =>
       Object.values(renderedFiles(settingsWith(overrides)).prometheus ?? {})
         .flatMap((text) => text.match(/(?:Tempo|Loki)StorageNearBudget/g) ?? [])
@@ -109,7 +105,7 @@ describe("data that goes beyond the host", () => {
     expect(alerts({ ...STORAGE, tracesBucket: "traces" })).toEqual(["LokiStorageNearBudget"]);
   });
 
-  it("tells both clients of the keys in the form that they read", () => {
+  it("writes the keys in the format of both S3 clients", () => {
     expect(credentialsText({ accessKey: "a", secretKey: "b" })).toBe(
       "[default]\naws_access_key_id = a\naws_secret_access_key = b\n",
     );

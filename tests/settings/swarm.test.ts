@@ -25,21 +25,21 @@ describe("a stack on a Swarm", () => {
       },
     ],
     [
-      "known outside by a name that means nothing to a task",
+      "with a public name that tasks cannot resolve",
       { ...SWARM, tlsNames: '["host.docker.internal"]' },
     ],
     ["with several gateways", { ...SWARM, gatewayReplicas: "2", gatewayPlacement: PLACE }],
     [
-      "with several gateways, wherever they come to run",
+      "with several gateways on any nodes",
       { ...SWARM, gatewayReplicas: "2", backendMayMove: "true" },
     ],
-  ])("is taken: %s", (_, raw) => {
+  ])("is allowed: %s", (_, raw) => {
     expect(problems(raw).join("\n")).toBe("");
   });
 
   it.each([
     [
-      "ports on loopback, which a Swarm cannot keep to",
+      "ports on loopback, which a Swarm does not support",
       { swarm: "true" },
       /^swarm: Docker publishes.*bindAddress is 127\.0\.0\.1.*grafanaPort, prometheusPort/,
     ],
@@ -48,61 +48,69 @@ describe("a stack on a Swarm", () => {
       { ...SWARM, bindAddress: "10.0.0.5" },
       /^swarm: .*bindAddress is 10\.0\.0\.5.*firewall/,
     ],
-    ["a placement for nothing", { backendPlacement: '["node.role == worker"]' }, /swarm is false/],
     [
-      "encryption of nothing",
+      "a placement without a Swarm",
+      { backendPlacement: '["node.role == worker"]' },
+      /swarm is false/,
+    ],
+    [
+      "encryption without a Swarm",
       { overlayEncryption: "true" },
       /^overlayEncryption: .*swarm is false/,
     ],
     [
       "several gateways on one engine",
       { gatewayReplicas: "2" },
-      /^gatewayReplicas: several gateways .*swarm is false/,
+      /^gatewayReplicas: on one engine, one gateway .*swarm is false/,
     ],
     ["places for gateways on one engine", { gatewayPlacement: PLACE }, /swarm is false/],
-    ["a move to nowhere", { backendMayMove: "true" }, /^backendMayMove: there is no other node/],
     [
-      "several gateways of none, in a place of their own",
+      "a move without another node",
+      { backendMayMove: "true" },
+      /^backendMayMove: there is no other node/,
+    ],
+    [
+      "several gateways and their placement, without a collector",
       {
         ...SWARM,
         gatewayReplicas: "2",
         gatewayPlacement: PLACE,
         services: '["cadvisor","prometheus"]',
       },
-      /gatewayReplicas: services lists no collector[^]*\ngatewayPlacement: services lists no/,
+      /gatewayReplicas: it applies to the collector[^]*\ngatewayPlacement: it applies to the collector/,
     ],
     [
-      "several gateways where one node is",
+      "several gateways on one node",
       { ...SWARM, gatewayReplicas: "2" },
-      /^gatewayReplicas: 2 gateways are on as many nodes.*Set gatewayPlacement/,
+      /^gatewayReplicas: 2 gateways require as many nodes.*Set gatewayPlacement/,
     ],
     [
-      "an address that only a container has",
+      "an address that only exists on one Docker host",
       { ...SWARM, engineMetricsTarget: "host.docker.internal:9323" },
-      /^engineMetricsTarget: host[.]docker[.]internal leads nowhere/,
+      /^engineMetricsTarget: host[.]docker[.]internal cannot be resolved/,
     ],
-    ["no constraint", { ...SWARM, backendPlacement: '["ssd"]' }, /^backendPlacement: /],
+    ["an invalid constraint", { ...SWARM, backendPlacement: '["ssd"]' }, /^backendPlacement: /],
     ["one name for all nodes", { ...SWARM, hostName: "web-1" }, /^hostName: .*Remove it/],
     ["a privileged cAdvisor", { ...SWARM, cadvisorPrivileged: "true" }, /^cadvisorPrivileged: /],
     [
-      "the agent's way to cAdvisor",
+      "cAdvisor over OTLP",
       { ...SWARM, cadvisorTransport: "otlp" },
-      /^cadvisorTransport: .*Set it to scrape/,
+      /^cadvisorTransport: .*Return to scrape/,
     ],
     [
-      "the engine's own figures",
+      "container metrics from the engine",
       { ...SWARM, containerMetrics: "docker_stats" },
-      /^containerMetrics: .*Set it to cadvisor/,
+      /^containerMetrics: .*Return to cadvisor/,
     ],
     [
-      "another's volume",
+      "an adopted volume",
       { ...SWARM, dataVolumes: '{"loki":"logs"}' },
-      /^dataVolumes: it does not go with swarm/,
+      /^dataVolumes: it is not supported with swarm: true/,
     ],
     [
-      "another password",
+      "a secret rotation",
       { ...SWARM, secretsGeneration: "2" },
-      /^secretsGeneration: .*Leave it at 1/,
+      /^secretsGeneration: .*return to generation 1/,
     ],
     [
       "a list of hosts",
@@ -111,13 +119,13 @@ describe("a stack on a Swarm", () => {
         gatewayEndpoint: "g:4317",
         hosts: '[{"name":"web-1","docker":"ssh://root@web-1"}]',
       },
-      /^hosts: it does not go with swarm/,
+      /^hosts: it is not supported with swarm: true/,
     ],
-  ])("fails when it is given %s", (_, raw, message) => {
+  ])("is rejected with %s", (_, raw, message) => {
     expect(problems(raw).join("\n")).toMatch(message);
   });
 
-  it("counts no out-of-memory kills: a Swarm gives no service the kernel's log", () => {
+  it("does not count out-of-memory kills, because a Swarm mounts no kernel log", () => {
     expect(settingsWith({ swarm: true }).oomEvents).toBe(false);
     expect(settingsWith().oomEvents).toBe(true);
   });

@@ -3,7 +3,7 @@ import * as kinds from "../../settings/kinds";
 import { secretUrl } from "../../settings/urls";
 import type { ServiceManifest } from "../manifest";
 
-/** Settings without which no mail is sent. */
+/** Settings that e-mail notifications require. */
 const BY_MAIL = {
   alertEmailTo: "a@example.com",
   alertEmailFrom: "b@example.com",
@@ -12,13 +12,13 @@ const BY_MAIL = {
   smtpPassword: "abc",
 };
 
-/** Without braces, which begin a template in what Alertmanager writes. */
+/** Excludes braces, which start a template in Alertmanager. */
 const WORD = "[^\\s@,{}\\p{C}]+";
 const address = `${WORD}@${WORD}`;
 
 export const alertmanager = {
   name: "alertmanager",
-  // Alerts are shown in Grafana and Prometheus without it, too.
+  // Grafana and Prometheus show alerts without it.
   listed: "on request",
   endpoint: { host: "alertmanager", http: 9093 },
   servesTls: true,
@@ -33,13 +33,14 @@ export const alertmanager = {
   dataSource: "alertmanager",
   unlisted: "nothing sends messages",
   whileAway:
-    "Prometheus tries again to deliver its alerts; silences and what was sent stay on its volume.",
-  onceRemoved: "Alerts are shown in Prometheus and Grafana, and sent to nobody.",
+    "Prometheus retries the delivery of alerts; silences and the log of sent notifications stay on the volume.",
+  onceRemoved: "Alerts are shown in Prometheus and Grafana, but no notifications are sent.",
   settings: {
     alertmanagerPort: kinds.port({
       default: 9093,
       sample: 19093,
-      description: "Published port of Alertmanager.",
+      description:
+        "Port on `bindAddress` at which users reach Alertmanager, for example to silence alerts. Requires the service `alertmanager`.",
     }),
     alertGroupWait: kinds.duration({
       min: "0s",
@@ -73,7 +74,7 @@ export const alertmanager = {
         "Slack incoming webhook to which Alertmanager posts alerts as messages. Set it with `--secret`. Alertmanager receives it as a file.",
     }),
     alertSlackChannel: kinds.text({
-      form: "a channel with its #, or a user with an @, without braces, or empty",
+      form: "a channel with its # or a user with an @, without spaces and braces, or empty",
       example: "#alerts",
       pattern: /^(?:[#@][^\s{}\p{C}]+)?$/u,
       default: "",
@@ -83,7 +84,7 @@ export const alertmanager = {
         "Slack channel, if the webhook is not bound to one. Empty: the webhook's own channel.",
     }),
     alertEmailTo: kinds.text({
-      form: "mail addresses without braces, with commas between them, or empty",
+      form: "e-mail addresses without braces, separated by commas, or empty",
       example: "ops@example.com",
       pattern: new RegExp(`^(?:${address}(?:, ?${address})*)?$`, "u"),
       default: "",
@@ -92,31 +93,33 @@ export const alertmanager = {
       description: "Recipients of alerts by e-mail. Requires `alertEmailFrom` and `smtpSmarthost`.",
     }),
     alertEmailFrom: kinds.text({
-      form: "a mail address without braces, or empty",
+      form: "an e-mail address without braces, or empty",
       example: "alerts@example.com",
       pattern: new RegExp(`^(?:${address})?$`, "u"),
       default: "",
       sample: "alerts@example.com",
       requires: BY_MAIL,
-      description: "Sender address of the e-mails.",
+      description: "Sender address of the e-mails. Requires `alertEmailTo` and `smtpSmarthost`.",
     }),
     smtpSmarthost: kinds.hostPort({
       example: "mail.example.com:587",
       sample: "mail.example.com:587",
       requires: BY_MAIL,
-      description: "Mail server that accepts the e-mails.",
+      description:
+        "Mail server that accepts the e-mails. Requires `alertEmailTo` and `alertEmailFrom`.",
     }),
     smtpUser: kinds.text({
-      form: "a login without spaces, or empty",
+      form: "a user name without spaces, or empty",
       example: "alerts",
       pattern: /^[^\s\p{C}]*$/u,
       default: "",
       sample: "mailer",
       requires: BY_MAIL,
-      description: "User name for the mail server. Empty: the server requires no login.",
+      description:
+        "User name for the mail server. Requires `smtpPassword`. Empty: the server requires no login.",
     }),
     smtpPassword: kinds.text({
-      form: "one line, or empty",
+      form: "one line of text, or empty",
       example: "",
       pattern: /^[^\p{Cc}\p{Cs}]*$/u,
       secret: true,
@@ -129,12 +132,13 @@ export const alertmanager = {
     smtpRequireTls: kinds.toggle({
       default: true,
       requires: BY_MAIL,
-      description: "Requires TLS (STARTTLS) for sending e-mails.",
+      description:
+        "Requires TLS (STARTTLS) for sending e-mails. Turn it off only for a mail server without STARTTLS.",
     }),
     alertDeadManUrl: secretUrl({
       sample: "https://ping.example.com/dead-man-secret",
       description:
-        "URL that Alertmanager calls as long as alerting works. Use a service that notifies you when the calls stop. Set it with `--secret`. Alertmanager receives it as a file.",
+        "URL that Alertmanager calls every `alertDeadManInterval` as long as alerting works. Use a service that notifies you when the calls stop. Set it with `--secret`. Alertmanager receives it as a file.",
     }),
     alertDeadManInterval: kinds.duration({
       min: "5s",
@@ -142,7 +146,8 @@ export const alertmanager = {
       default: "1m",
       sample: "2m",
       requires: { alertDeadManUrl: "https://ping.example.com/a" },
-      description: "Interval at which Alertmanager calls `alertDeadManUrl`.",
+      description:
+        "Interval at which Alertmanager calls `alertDeadManUrl`. Configure that service to wait for longer than this interval.",
     }),
     alertmanagerMemoryMiB: memory({ of: "Alertmanager", default: 128, sample: 135, min: 64 }),
     alertmanagerImage: image({

@@ -4,17 +4,24 @@ import * as kinds from "../../settings/kinds";
 import type { ServiceManifest } from "../manifest";
 import { collector } from "./manifest";
 
-const containers = z.array(z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.*-]*$/));
+const containers = z.array(
+  z
+    .string()
+    .regex(
+      /^[a-zA-Z0-9][a-zA-Z0-9_.*-]*$/,
+      "is not a container name: these have letters, digits, '_', '.' and '-', and begin with a letter or digit",
+    ),
+);
 
 const containerPatterns = (options: Omit<kinds.Described<string[]>, "default">) =>
   kinds.structured(containers, {
     ...options,
     default: [],
-    form: "a list of container names or 12-digit ids, * standing for any characters",
+    form: "a list of container names or 12-digit IDs, in which * stands for any characters",
     example: '["shop-*","3f2a9c1b0d4e"]',
   });
 
-/** The Collector that reads its host. It runs the gateway's image. */
+/** The Collector that reads its host. It uses the same image as the gateway. */
 export const agent = {
   name: "agent",
   listed: "by default",
@@ -32,13 +39,13 @@ export const agent = {
     labels: ["service.version", "service_version"],
   },
   whileAway:
-    "Logs are read on from where it stopped, host metrics have a gap; its queue stays on its volume.",
-  onceRemoved: "This host's container logs and host metrics are collected no more.",
+    "Log collection resumes where it stopped; host metrics have a gap. The queue stays on the volume.",
+  onceRemoved: "Container logs and host metrics of this host are no longer collected.",
   settings: {
     hostMetrics: kinds.toggle({
       default: true,
       description:
-        "Lets the agent read CPU, memory, disk, file system and network metrics of the host.",
+        "Lets the agent read CPU, memory, disk, file system and network metrics of the host. The host dashboards and host alerts require them.",
     }),
     containerDiscovery: kinds.toggle({
       default: true,
@@ -47,16 +54,18 @@ export const agent = {
     }),
     containerLogs: kinds.toggle({
       default: true,
-      description: "Lets the agent collect the log lines that the containers of this host print.",
+      description:
+        "Lets the agent collect the log lines that the containers of this host print. Requires the log driver `json-file`.",
     }),
     logInclude: containerPatterns({
       sample: ["shop-*"],
-      description: "Containers from which the agent collects logs. Empty: all.",
+      description:
+        "Names or short IDs of the containers from which the agent collects logs. Empty: all containers.",
     }),
     logExclude: containerPatterns({
       sample: ["0123456789ab"],
       description:
-        "Containers from which the agent does not collect logs. Takes precedence over `logInclude`.",
+        "Names or short IDs of containers from which the agent does not collect logs. Takes precedence over `logInclude`.",
     }),
     agentMemoryMiB: memory({ of: "the agent Collector", default: 256, sample: 131, min: 128 }),
   },

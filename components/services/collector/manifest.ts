@@ -5,9 +5,12 @@ import { placement } from "../../settings/placement";
 import { url } from "../../settings/urls";
 import type { ServiceManifest } from "../manifest";
 
-const headers = z.record(z.string().regex(/^[\w-]+$/), z.string().regex(/^[^\p{Cc}\p{Cs}]+$/u));
+const headers = z.record(
+  z.string().regex(/^[\w-]+$/, "is not a header name of letters, digits, '_' and '-'"),
+  z.string().regex(/^[^\p{Cc}\p{Cs}]+$/u, "is not one line of text"),
+);
 
-/** The gateway, which apps send to. */
+/** The gateway, to which apps send their telemetry. */
 export const collector = {
   name: "collector",
   listed: "by default",
@@ -15,12 +18,12 @@ export const collector = {
     host: "otel-collector",
     grpc: 4317,
     http: 4318,
-    /** Behind the published ports: with TLS where the stack has it. */
+    /** Container ports of the published ports, with TLS if the stack uses it. */
     publishedGrpc: 14317,
     publishedHttp: 14318,
-    /** From the stack's own agents, over gRPC: their address is not the one of the container that they report on. */
+    /** For the stack's own agents, over gRPC. Their address is not the address of the container that they report on. */
     agents: 4320,
-    /** Where the stack's gateways hand each other the spans of a trace. */
+    /** For spans that the stack's gateways send each other. */
     peers: 4319,
     health: 13133,
     telemetry: 8888,
@@ -34,27 +37,29 @@ export const collector = {
   memory: "collectorMemoryMiB",
   releases:
     "https://github.com/open-telemetry/opentelemetry-collector-contrib/releases/tag/v{version}",
-  // Older ones do not know `file_log`, `host_metrics` and the attributes of `system.cpu.time`.
+  // Older versions do not support `file_log`, `host_metrics` and the attributes of `system.cpu.time`.
   supported: ">=0.161.0",
   dataOwner: 10001,
   keepsQueues: true,
   backupTurn: 6,
-  // On a port that serves nothing else, without TLS.
+  // This port serves only metrics, without TLS.
   scrape: { job: "otel-collector", host: "otel-collector", port: 8888, plain: true },
   buildInfo: { metric: "target_info", labels: ["service.version", "service_version"] },
   whileAway:
-    "Apps cannot send, and SDKs and agents try again; what it had taken stays queued on its volume.",
-  onceRemoved: "Apps have nowhere to send to any more.",
+    "Apps cannot send, and SDKs and agents retry; accepted data stays queued on the volume.",
+  onceRemoved: "Apps can no longer send telemetry to this stack.",
   settings: {
     otlpGrpcPort: kinds.port({
       default: 4317,
       sample: 14317,
-      description: "Published port for OTLP over gRPC.",
+      description:
+        "Port on `bindAddress` for OTLP over gRPC from apps outside of the stack's network, and from remote hosts. Apps on the network do not need it.",
     }),
     otlpHttpPort: kinds.port({
       default: 4318,
       sample: 14318,
-      description: "Published port for OTLP over HTTP.",
+      description:
+        "Port on `bindAddress` for OTLP over HTTP from apps outside of the stack's network. Apps on the network do not need it.",
     }),
     gatewayPlacement: placement({
       example: '["node.labels.gateway == true"]',
@@ -64,7 +69,7 @@ export const collector = {
         "Swarm nodes that run the gateways: as many nodes as `gatewayReplicas`. Each gateway keeps its queue on its node's disk. Empty: same as `backendPlacement`.",
     }),
     gatewayReplicas: kinds.whole({
-      of: "gateways",
+      of: "of gateways",
       min: 1,
       max: 32,
       default: 1,
@@ -77,10 +82,10 @@ export const collector = {
       instead: "give it as a header in upstreamOtlpHeaders, which is a secret",
       sample: "https://otlp.example.com",
       description:
-        "OTLP/HTTP endpoint that receives a copy of every signal, in addition to the stores. Empty: none.",
+        "Base URL of an OTLP/HTTP endpoint that receives a copy of every signal, in addition to the stores. The Collector appends `/v1/traces`, `/v1/metrics` and `/v1/logs`. Empty: none.",
     }),
     upstreamOtlpHeaders: kinds.structured(headers, {
-      form: "an object of header names and values",
+      form: 'an object with header names and their values, such as {"authorization":"Bearer …"}',
       example: '{"authorization":"Bearer ..."}',
       secret: true,
       default: {},

@@ -4,7 +4,12 @@ import * as kinds from "../../settings/kinds";
 import { OPENED_BY_PEOPLE, url } from "../../settings/urls";
 import type { ServiceManifest } from "../manifest";
 
-const plugin = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)+(?:@[\w.+-]*(?:@https?:\/\/[^\s,]+)?)?$/);
+const plugin = z
+  .string()
+  .regex(
+    /^[a-z0-9]+(?:-[a-z0-9]+)+(?:@[\w.+-]*(?:@https?:\/\/[^\s,]+)?)?$/,
+    "is not a plugin ID, such as grafana-lokiexplore-app or grafana-lokiexplore-app@1.0.32",
+  );
 
 export const grafana = {
   name: "grafana",
@@ -19,19 +24,19 @@ export const grafana = {
   backupTurn: 1,
   scrape: { job: "grafana", host: "grafana", port: 3000 },
   buildInfo: { metric: "grafana_build_info", labels: ["version"] },
-  whileAway: "People are asked to reload the page; they stay logged in.",
-  onceRemoved: "There are no dashboards here any more.",
+  whileAway: "Open pages must be reloaded; users stay logged in.",
+  onceRemoved: "This stack no longer has dashboards.",
   settings: {
     grafanaPort: kinds.port({
       default: 3000,
       sample: 13000,
-      description: "Published port of Grafana.",
+      description: "Port on `bindAddress` at which users reach Grafana.",
     }),
     grafanaUrl: url({
       instead: OPENED_BY_PEOPLE,
       sample: "https://grafana.example.com",
       description:
-        "URL at which users reach Grafana, for links and outputs. Empty: the published port. Required with a proxy in front of Grafana, or for a Grafana of your own.",
+        "URL at which users reach Grafana, for links and outputs. Empty: the published port. Required with a proxy in front of Grafana, or for your own Grafana.",
     }),
     grafanaAdminUser: kinds.text({
       form: "a name of letters, digits, '.', '_', '@' and '-'",
@@ -39,15 +44,16 @@ export const grafana = {
       pattern: /^[\w.@-]{1,190}$/,
       default: "admin",
       sample: "root",
-      description: "Login of Grafana's administrator. Grafana reads it only at its first start.",
+      description:
+        "Login of Grafana's administrator. Grafana reads it only at its first start: a later change replaces the container but not the login.",
     }),
     grafanaPlugins: kinds.structured(z.array(plugin), {
-      form: "a list of plugin IDs, each with an optional version and URL: id, id@version or id@version@url",
+      form: "a list of plugins, each as id, id@version or id@version@url",
       example: '["grafana-lokiexplore-app@1.0.32"]',
       default: [],
       sample: ["grafana-lokiexplore-app@1.0.32"],
       description:
-        "Plugins that Grafana installs when it starts, such as the Drilldown apps. Each is `id`, `id@version`, or `id@version@url` for a mirror of your own. Without plugins, Grafana contacts no outside address, and its Drilldown page is empty.",
+        "Plugins that Grafana downloads and installs when it starts, such as the Drilldown apps. Each is `id`, `id@version`, or `id@version@url` for your own mirror. Without plugins, Grafana contacts no outside address, and its Drilldown page is empty.",
     }),
     grafanaMemoryMiB: memory({ of: "Grafana", default: 512, sample: 134, min: 128 }),
     grafanaImage: image({ name: "grafana", of: "Grafana", sample: "example.com/grafana:1" }),

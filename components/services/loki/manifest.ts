@@ -20,31 +20,34 @@ export const loki = {
   dataSource: "loki",
   elsewhere: ["lokiUrl"],
   whileAway: "Logs cannot be searched; new ones wait in the gateway's queue.",
-  onceRemoved: "Logs go where `lokiUrl` says, and nowhere where it is empty.",
+  onceRemoved: "Logs go to `lokiUrl`. If it is empty, no logs are stored.",
   settings: {
     lokiPort: kinds.port({
       default: 3100,
       sample: 13100,
-      description: "Published port of Loki's query API.",
+      description:
+        "Port on `bindAddress` at which clients outside of the stack reach Loki's query API. The stack's own services do not need it.",
     }),
     logRetention: kinds.duration({
       min: "24h",
       max: "10y",
       default: "7d",
       sample: "30d",
-      description: "Age at which Loki deletes logs. Changes take effect without a restart.",
+      description:
+        "Age at which Loki deletes logs. **A shorter retention deletes older logs.** A change takes effect without a restart.",
     }),
     logsDiskSize: kinds.size({
       min: "256MiB",
       default: 10 * 2 ** 30,
       sample: 20 * 2 ** 30,
       description:
-        "Disk budget for logs. Loki cannot enforce it. An alert fires before logs reach it, and a first `up` checks that the disk has enough space. To store fewer logs, shorten `logRetention`. Not allowed with `logsBucket`.",
+        "Disk budget for logs. Loki cannot enforce it. An alert fires when logs use `alertStoragePercent` of it, and a first `up` checks that the disk has enough space. To store fewer logs, shorten `logRetention`. Not allowed with `logsBucket`.",
     }),
     lokiUrl: url({
       instead: BY_A_PROXY,
       sample: "http://loki.example.com:3100",
-      description: "URL of a Loki of your own, which replaces the stack's Loki.",
+      description:
+        "URL at which the containers reach your own Loki, which replaces the stack's Loki. It must receive OTLP. Requires `services` without `loki`.",
     }),
     logsBucket: kinds.bucket({
       sample: "logs",
@@ -53,7 +56,7 @@ export const loki = {
         "Bucket in which Loki stores logs from `logsBucketFrom` on. Empty: Loki stores logs on its volume.",
     }),
     logsBucketFrom: kinds.text({
-      form: "a date as 2026-12-31, or empty",
+      form: "a date in the form YYYY-MM-DD, such as 2026-12-31, or empty",
       example: "2026-12-31",
       pattern: /^(?:20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))?$/,
       default: "",

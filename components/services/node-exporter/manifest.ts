@@ -2,7 +2,7 @@ import { image, memory } from "../../settings/container-settings";
 import * as kinds from "../../settings/kinds";
 import type { ServiceManifest } from "../manifest";
 
-/** Metrics that scripts and timers of the host write into files. The agent reads the host itself. */
+/** Serves metrics that scripts and timers of the host write to files. The agent reads all other host metrics. */
 export const nodeExporter = {
   name: "node-exporter",
   listed: "on request",
@@ -15,15 +15,15 @@ export const nodeExporter = {
   buildInfo: { metric: "node_exporter_build_info", labels: ["version"] },
   hostDirectory: "textfileDirectory",
   unlisted: "nothing reads it",
-  whileAway: "Metrics from files have a gap of that length.",
-  onceRemoved: "Files in `textfileDirectory` are not read.",
+  whileAway: "Metrics from files have a gap.",
+  onceRemoved: "Nothing reads the files in `textfileDirectory`.",
   settings: {
     textfileDirectory: kinds.hostPath({
       example: "/var/lib/prometheus/node-exporter",
       default: "/var/lib/node_exporter/textfile_collector",
       sample: "/var/lib/prometheus/node-exporter",
       description:
-        "Directory on the Docker host with metrics files. Prometheus scrapes each `*.prom` file in the Prometheus text format. Requires the service `node-exporter`, which is not among the default services. The directory must exist, and the user nobody must be able to read it. See [operations](how-to/more-metrics.md#metrics-from-files).",
+        "Directory on the Docker host with metrics files. Prometheus scrapes each `*.prom` file in the Prometheus text format. Requires the service `node-exporter`, which is not among the default services. The directory must exist and be readable by the user with the ID 65534, as which node_exporter runs. See [metrics from files](how-to/more-metrics.md#metrics-from-files).",
     }),
     nodeExporterMemoryMiB: memory({ of: "node_exporter", default: 64, sample: 137, min: 32 }),
     nodeExporterImage: image({

@@ -2,11 +2,11 @@ import { image, memory } from "../../settings/container-settings";
 import * as kinds from "../../settings/kinds";
 import type { ServiceManifest } from "../manifest";
 
-/** The filter in front of the engine's API: of no use by itself, so a setting of its own turns it on. */
+/** The proxy in front of Docker Engine's API. It only serves other services, so its own setting turns it on. */
 export const socketProxy = {
   name: "socket-proxy",
   listed: "by a setting of its own",
-  /** On a Swarm, where Prometheus learns its targets from a manager. */
+  /** Used on a Swarm, where Prometheus reads its targets from a manager. */
   endpoint: { host: "swarm-api", http: 2375 },
   perNode: true,
   image: "dockerSocketProxyImage",
@@ -14,7 +14,7 @@ export const socketProxy = {
   releases: "https://github.com/wollomatic/socket-proxy/releases/tag/{version}",
   whileAway:
     "New containers are discovered late. With `containerMetrics: docker_stats`, container metrics have a gap.",
-  onceRemoved: "The agent has the engine's socket itself, if it reads the engine at all.",
+  onceRemoved: "The agent mounts the engine's socket itself, if it reads the engine at all.",
   settings: {
     dockerSocketProxy: kinds.toggle({
       default: true,

@@ -16,7 +16,7 @@ export const tempo = {
   supported: ">=2.9.0 <4.0.0",
   versionIn: "tempoVersion",
   oneWay:
-    "**There is no way back.** Back up and flush before: docs/reference/versions.md#from-tempo-2-to-3.",
+    "**There is no way back.** Back up and flush first: docs/reference/versions.md#from-tempo-2-to-3.",
   dataOwner: 10001,
   budget: { setting: "tracesDiskSize", unless: "tracesBucket" },
   backupTurn: 4,
@@ -25,42 +25,46 @@ export const tempo = {
   dataSource: "tempo",
   elsewhere: ["tempoUrl", "tempoOtlpEndpoint"],
   whileAway: "Traces cannot be searched; new ones wait in the gateway's queue.",
-  onceRemoved: "Traces go where `tempoOtlpEndpoint` says, and nowhere where it is empty.",
+  onceRemoved: "Traces go to `tempoOtlpEndpoint`. If it is empty, no traces are stored.",
   settings: {
     tempoPort: kinds.port({
       default: 3200,
       sample: 13200,
-      description: "Published port of Tempo's query API.",
+      description:
+        "Port on `bindAddress` at which clients outside of the stack reach Tempo's query API. The stack's own services do not need it.",
     }),
     traceRetention: kinds.duration({
       min: "1h",
       max: "10y",
       default: "7d",
       sample: "48h",
-      description: "Age at which Tempo deletes traces. Changes take effect without a restart.",
+      description:
+        "Age at which Tempo deletes traces. **A shorter retention deletes older traces.** A change takes effect without a restart.",
     }),
     tracesDiskSize: kinds.size({
       min: "256MiB",
       default: 10 * 2 ** 30,
       sample: 5 * 2 ** 30,
       description:
-        "Disk budget for traces. Tempo cannot enforce it. An alert fires before traces reach it, and a first `up` checks that the disk has enough space. To store fewer traces, shorten `traceRetention`. Not allowed with `tracesBucket`.",
+        "Disk budget for traces. Tempo cannot enforce it. An alert fires when traces use `alertStoragePercent` of it, and a first `up` checks that the disk has enough space. To store fewer traces, shorten `traceRetention`. Not allowed with `tracesBucket`.",
     }),
     tempoUrl: url({
       instead: BY_A_PROXY,
       sample: "http://tempo.example.com:3200",
-      description: "Query URL of a Tempo of your own, which replaces the stack's Tempo.",
+      description:
+        "URL at which Grafana queries your own Tempo, which replaces the stack's Tempo. Requires `tempoOtlpEndpoint`, and `services` without `tempo`.",
     }),
     tempoOtlpEndpoint: kinds.hostPort({
       example: "tempo.example.com:4317",
       sample: "tempo.example.com:4317",
-      description: "Endpoint at which a Tempo of your own receives OTLP over gRPC (without TLS).",
+      description:
+        "Endpoint at which your own Tempo receives OTLP over gRPC, without TLS. Requires `tempoUrl`, and `services` without `tempo`.",
     }),
     tracesBucket: kinds.bucket({
       sample: "traces",
       requires: { objectStorageUrl: "https://s3.example.com" },
       description:
-        "Bucket in which Tempo stores traces. Empty: Tempo stores traces on its volume. With a bucket, traces that are not yet in it are on the volume, too. **Tempo reads from only one of the two**: to move existing traces, see [growth](how-to/long-term-storage.md#traces).",
+        "Bucket in which Tempo stores traces. Empty: Tempo stores traces on its volume. With a bucket, traces that are not yet in it are on the volume. **Tempo reads from only one of the two**: to move existing traces, see [long-term storage](how-to/long-term-storage.md#traces).",
     }),
     tempoMemoryMiB: memory({
       of: "Tempo",

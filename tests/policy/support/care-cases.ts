@@ -10,13 +10,13 @@ import {
   type Cases,
 } from "./case";
 
-/** What a container is given, and what keeps it from doing harm by mistake. */
+/** Cases for rules about secrets, limits, health checks, versions and data volumes. */
 export const careCases: Readonly<Record<string, Cases>> = {
   "default-passwords": {
     passes: {
       "a random one": container({ envs: ["GF_SECURITY_ADMIN_PASSWORD=5Nq8xv"] }),
       "a file": container({ command: ["--password-file=/run/secrets/password"] }),
-      "a file of a configuration": container({
+      "a password file in a configuration": container({
         uploads: [
           { file: "/etc/grafana/grafana.ini", content: "admin_password = $__file{/run/password}" },
         ],
@@ -32,12 +32,12 @@ export const careCases: Readonly<Record<string, Cases>> = {
         { command: ["serve", "--admin-password", "changeme"] },
         { tells: "command line" },
       ),
-      "in an entrypoint's address": container({ entrypoints: ["run", "http://admin:admin@db/"] }),
+      "in the URL of an entrypoint": container({ entrypoints: ["run", "http://admin:admin@db/"] }),
       "in a file": container(
         { uploads: [{ file: "/etc/grafana/grafana.ini", content: GRAFANA_INI }] },
         { tells: "/etc/grafana/grafana.ini" },
       ),
-      "one that a user named": container(
+      "an additional password": container(
         { envs: ["DB_PASSWORD=Shop2026"] },
         { config: { passwords: ["shop2026"] } },
       ),
@@ -45,11 +45,11 @@ export const careCases: Readonly<Record<string, Cases>> = {
   },
   "grafana-anonymous-admin": {
     passes: {
-      "nothing is said": container({}),
+      "no setting": container({}),
       "anonymous viewers": container({
         envs: ["GF_AUTH_ANONYMOUS_ENABLED=true", "GF_AUTH_ANONYMOUS_ORG_ROLE=Viewer"],
       }),
-      "a role of nobody": container({
+      "a role without anonymous access": container({
         envs: ["GF_AUTH_ANONYMOUS_ENABLED=false", "GF_AUTH_ANONYMOUS_ORG_ROLE=Admin"],
       }),
       "a file that turns it off": container({
@@ -71,9 +71,9 @@ export const careCases: Readonly<Record<string, Cases>> = {
     passes: {
       "nothing secret": container({ envs: ["TOKENIZER=bert", "LOG_LEVEL=info"] }),
       "the path of a file": container({ envs: ["DB_PASSWORD_FILE=/run/secrets/db"] }),
-      "a path without the name for it": container({ envs: ["SECRET=/run/secrets/db"] }),
+      "a path in a variable without _FILE": container({ envs: ["SECRET=/run/secrets/db"] }),
       empty: container({ envs: ["API_TOKEN="] }),
-      "no secret, by a user's word": container(
+      "a variable that the user declares as not secret": container(
         { envs: ["NEXT_TOKEN=next"] },
         { config: { variables: ["NEXT_TOKEN"] } },
       ),
@@ -83,19 +83,19 @@ export const careCases: Readonly<Record<string, Cases>> = {
       "a token": container({ envs: ["GITHUB_TOKEN=ghp_x"] }, { tells: "GITHUB_TOKEN" }),
       "a secret": container({ envs: ["CLIENT_SECRET=x=y"] }, { tells: "CLIENT_SECRET" }),
       "a key": container({ envs: ["STRIPE_API_KEY=sk"] }, { tells: "STRIPE_API_KEY" }),
-      "of what is never started, too": container({ ...CARRIER, envs: ["DB_PASSWORD=5Nq8xv"] }),
+      "of a container that never starts": container({ ...CARRIER, envs: ["DB_PASSWORD=5Nq8xv"] }),
     },
   },
   "memory-limit": {
     passes: {
       "a limit without swap": container({ memory: 128, memorySwap: 128 }),
-      "what runs nothing": container(CARRIER),
+      "a container that never starts": container(CARRIER),
     },
     refused: {
       "no limit": container({}, { tells: "no memory limit" }),
-      "the swap left to Docker": container({ memory: 128 }, { tells: "128 MiB" }),
-      "more swap": container({ memory: 128, memorySwap: 256 }, { tells: "256 MiB" }),
-      "of what runs once, too": container(ONCE),
+      "swap by default": container({ memory: 128 }, { tells: "128 MiB" }),
+      "additional swap": container({ memory: 128, memorySwap: 256 }, { tells: "256 MiB" }),
+      "of a container that runs once": container(ONCE),
     },
   },
   "log-rotation": {
@@ -104,13 +104,13 @@ export const careCases: Readonly<Record<string, Cases>> = {
         logDriver: "json-file",
         logOpts: { "max-size": "10m", "max-file": "3" },
       }),
-      "a driver that rotates by itself": container({ logDriver: "local" }),
-      "what ends by itself": container(ONCE),
+      "a driver that always rotates": container({ logDriver: "local" }),
+      "a container that runs once": container(ONCE),
     },
     refused: {
       "the engine's default": container({}, { tells: "default" }),
       "files without a limit": container({ logDriver: "json-file" }, { tells: "json-file" }),
-      "files of which there may be any number": container({
+      "an unlimited number of files": container({
         logDriver: "json-file",
         logOpts: { "max-size": "10m" },
       }),
@@ -119,11 +119,14 @@ export const careCases: Readonly<Record<string, Cases>> = {
   "health-check": {
     passes: {
       "a check": container({ healthcheck: { tests: ["CMD", "/healthy"] } }),
-      "what ends by itself": container(ONCE),
+      "a container that runs once": container(ONCE),
     },
     refused: {
       none: container({}),
-      "the image's turned off": container({ healthcheck: { tests: ["NONE"] } }, { tells: "NONE" }),
+      "a disabled check of the image": container(
+        { healthcheck: { tests: ["NONE"] } },
+        { tells: "NONE" },
+      ),
       "an empty one": container({ healthcheck: { tests: [] } }),
     },
   },
@@ -139,7 +142,7 @@ export const careCases: Readonly<Record<string, Cases>> = {
         { image: "registry.example.com:5000/shop" },
         { tells: "registry.example.com:5000/shop" },
       ),
-      "of what is never started, too": container({ ...CARRIER, image: "busybox" }),
+      "of a container that never starts": container({ ...CARRIER, image: "busybox" }),
     },
   },
   "pinned-pulls": {
@@ -150,16 +153,16 @@ export const careCases: Readonly<Record<string, Cases>> = {
   },
   "protected-data-volumes": {
     passes: {
-      "it is protected": { type: VOLUME, inputs: { name: "obs-loki-data" }, protect: true },
-      "it holds no data": { type: VOLUME, inputs: { name: "obs-loki-config" } },
-      "it holds no data, by a user's word": {
+      protected: { type: VOLUME, inputs: { name: "obs-loki-data" }, protect: true },
+      "without data": { type: VOLUME, inputs: { name: "obs-loki-config" } },
+      "without data, by the names option": {
         type: VOLUME,
         inputs: { name: "cache-data" },
         config: { names: ["obs-*"] },
       },
     },
     refused: {
-      "it is not protected": {
+      "not protected": {
         type: VOLUME,
         inputs: { name: "obs-loki-data" },
         tells: "obs-loki-data",

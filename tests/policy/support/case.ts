@@ -1,13 +1,13 @@
 import { CONTAINER } from "./judge";
 
-/** A resource that a rule judges: a container's inputs, unless a type says what else. */
+/** A resource for a rule: inputs of a container, unless `type` is set. */
 export interface Case {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly type?: string;
   readonly protect?: boolean;
-  /** What a user configured of the rule. */
+  /** Options of the rule. */
   readonly config?: object;
-  /** What the message has to name: the value found. */
+  /** Text that the message must contain, such as the rejected value. */
   readonly tells?: string;
 }
 

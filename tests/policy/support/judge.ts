@@ -1,7 +1,7 @@
 import type { ReportViolation, ResourceValidationArgs } from "@pulumi/policy";
 import { policies } from "../../../policy/pack";
 
-/** A resource as the engine shows it to a policy pack. */
+/** A resource in the form in which Pulumi passes it to a policy pack. */
 export interface Judged {
   readonly type: string;
   readonly name: string;
@@ -16,7 +16,7 @@ export interface Violation {
 
 export const CONTAINER = "docker:index/container:Container";
 
-/** What the pack, or one rule of it, has against a resource; with what a user configured of that rule. */
+/** Violations of a resource against the whole pack, or against one rule with its options. */
 export async function judge(
   { type, name, inputs, protect = false }: Judged,
   rule?: string,

@@ -4,15 +4,15 @@ export const SERVICE = "docker:index/service:Service";
 
 interface Parts {
   readonly name?: string;
-  /** Of the tasks' containers. */
+  /** Inputs of the tasks' containers. */
   readonly container?: object;
-  /** Of the tasks. */
+  /** Inputs of the tasks. */
   readonly task?: object;
-  /** Of the service. */
+  /** Inputs of the service. */
   readonly service?: object;
 }
 
-/** A service that keeps every rule, but for what is said of it. */
+/** A service that violates no rule, except through the given inputs. */
 function service(parts: Parts, more: Omit<Case, "inputs" | "type"> = {}): Case {
   return {
     type: SERVICE,
@@ -52,42 +52,50 @@ const socket = {
 };
 const root = { container: { labels: STACK, user: "0:0" } };
 
-/** For each rule that holds on a Swarm what it lets pass of a service's tasks and files, and what it refuses. */
+/** Passing and failing cases of Swarm services and their files, for each rule that applies to them. */
 export const serviceCases: Readonly<Record<string, Cases>> = {
   "loopback-ports": {
     passes: {
       none: service({}),
-      "every address, which is named": service(published, {
+      "all addresses, which are allowed": service(published, {
         config: { addresses: ["0.0.0.0"] },
       }),
     },
     refused: {
-      "any, which Docker binds to every address": service(published, {
+      "a port, which Docker publishes on all addresses": service(published, {
         tells: 'add "0.0.0.0" to addresses',
       }),
     },
   },
   "host-namespaces": {
-    passes: { "a network of its own": service({ task: { networksAdvanceds: [{ id: "net" }] } }) },
+    passes: { "its own network": service({ task: { networksAdvanceds: [{ id: "net" }] } }) },
     refused: {
-      "the host's": service({ task: { networksAdvanceds: [{ id: "host" }] } }),
-      "the host's, by name": service({ task: { networksAdvanceds: [{ name: "host" }] } }),
+      "the network of the host": service({ task: { networksAdvanceds: [{ id: "host" }] } }),
+      "the network of the host, by name": service({
+        task: { networksAdvanceds: [{ name: "host" }] },
+      }),
     },
   },
   capabilities: {
-    passes: { "one of the list": service({ container: { capAdds: ["CAP_CHOWN"] } }) },
+    passes: { "an allowed one": service({ container: { capAdds: ["CAP_CHOWN"] } }) },
     refused: {
       "none dropped": service({ container: { capDrops: [] } }),
-      "one too many": service({ container: { capAdds: ["SYS_ADMIN"] } }, { tells: "SYS_ADMIN" }),
+      "one that is not in the list": service(
+        { container: { capAdds: ["SYS_ADMIN"] } },
+        { tells: "SYS_ADMIN" },
+      ),
     },
   },
   "non-root": {
     passes: {
-      "the gateway, whose volume nobody hands over": service({ ...root, name: "obs-collector" }),
+      "the gateway, whose volume cannot change its owner": service({
+        ...root,
+        name: "obs-collector",
+      }),
     },
     refused: {
       root: service(root, { tells: "0:0" }),
-      "nobody who is named": service({ container: { user: "" } }),
+      "no user": service({ container: { user: "" } }),
     },
   },
   "read-only-root": {
@@ -103,7 +111,12 @@ export const serviceCases: Readonly<Record<string, Cases>> = {
     },
   },
   "docker-socket": {
-    passes: { "what Prometheus asks for the tasks": service({ ...socket, name: "obs-swarm-api" }) },
+    passes: {
+      "the proxy that lists the tasks for Prometheus": service({
+        ...socket,
+        name: "obs-swarm-api",
+      }),
+    },
     refused: { another: service(socket, { tells: "/run/docker.sock" }) },
   },
   "default-passwords": {
@@ -118,7 +131,7 @@ export const serviceCases: Readonly<Record<string, Cases>> = {
     },
   },
   "grafana-anonymous-admin": {
-    passes: { nobody: service({}) },
+    passes: { "no anonymous access": service({}) },
     refused: {
       "by a variable": service({
         container: {
@@ -133,7 +146,7 @@ export const serviceCases: Readonly<Record<string, Cases>> = {
     refused: { "a value": service({ container: { env: { DB_PASSWORD: "x1y2" } } }) },
   },
   "memory-limit": {
-    passes: { "a limit, without a word on swap": service({}) },
+    passes: { "a limit, without an input for swap": service({}) },
     refused: { none: service({ task: { resources: {} } }) },
   },
   "log-rotation": {
@@ -141,7 +154,7 @@ export const serviceCases: Readonly<Record<string, Cases>> = {
     refused: { "the engine's default": service({ task: { logDriver: undefined } }) },
   },
   "health-check": {
-    passes: { "one of its own": service({}) },
+    passes: { "its own check": service({}) },
     refused: { none: service({ container: { healthcheck: undefined } }) },
   },
   "pinned-images": {
