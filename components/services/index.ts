@@ -25,14 +25,15 @@ export const manifests = [
 
 export type Manifest = (typeof manifests)[number];
 
-/** The manifests that have a part. */
+/** Manifests that define `Part`. */
 export type With<Part extends string> = Extract<Manifest, Readonly<Record<Part, unknown>>>;
 
+/** Returns the manifests that define `part`, in the order of `manifests`. */
 export function having<Part extends string>(part: Part): readonly With<Part>[] {
   return manifests.filter((manifest): manifest is With<Part> => Object.hasOwn(manifest, part));
 }
 
-/** A part of each manifest that has it, by the service's name. */
+/** Maps the name of each service whose manifest defines `part` to that part. */
 export function byName<Part extends string>(part: Part) {
   return Object.freeze(
     Object.fromEntries(

@@ -1,61 +1,69 @@
 import type { Setting } from "../settings/kinds";
 
 /**
- * What the rest of the program has to know of a service, as plain data. Each list of services is made of these; the service's own
- * folder has everything else.
+ * Plain data about a service for the rest of the program. All lists of services are derived from the manifests.
+ * Everything else about a service is in its own folder.
  */
 export interface ServiceManifest {
-  /** As in the setting `services` and the output `versions`, and at the end of the container's name. */
+  /** Name in the setting `services` and the output `versions`, and suffix of the container's name. */
   readonly name: string;
-  /** Whether the setting `services` lists it unless it is given, only if asked for, or not at all. */
+  /**
+   * Whether the default of the setting `services` lists it, only a user's value does, or another setting turns it on.
+   */
   readonly listed: "by default" | "on request" | "by a setting of its own";
-  /** Its alias on the stack's network, and its ports there. Every stack has a network of its own, so these never clash. */
+  /** Alias and ports on the stack's network. Every stack has its own network, so these never clash. */
   readonly endpoint: Readonly<Record<string, string | number>> & { readonly host: string };
-  /** Whether it speaks TLS if the stack does. */
+  /** Set if the service uses TLS when TLS is on for the stack. */
   readonly servesTls?: true;
-  /** Settings that publish a port, with the name of the port in `endpoint`. */
+  /** Settings that publish a port. `port` is the port's name in `endpoint`. */
   readonly published?: readonly { readonly setting: string; readonly port: string }[];
-  /** The settings of its image and of its memory limit. */
+  /** Names of the settings with its image and its memory limit. */
   readonly image: string;
   readonly memory: string;
-  /** Versions that take the configuration made here, as a range of semver; left out, any is tried. */
+  /** Semver range of the versions that accept the generated configuration. Default: any version is tried. */
   readonly supported?: string;
-  /** Address of a version's release notes, with `{version}` for it. */
+  /** URL of a version's release notes. `{version}` stands for the version. */
   readonly releases: string;
-  /** What is to be said before its next major version, if there is no way back from it: a sentence. */
+  /**
+   * Warning, as a sentence, that a preview shows before an upgrade to the next major version. Set if it is
+   * irreversible.
+   */
   readonly oneWay?: string;
-  /** The setting that says which major version runs if the image's tag does not; `image` leaves it to the tag. */
+  /** Name of the setting with the major version, for image tags without one. The value `image` uses the tag. */
   readonly versionIn?: string;
-  /** User and group that write its data volume. Left out, it keeps no data. */
+  /** Numeric ID of the user and group that write its data volume. Default: the service keeps no data. */
   readonly dataOwner?: number;
-  /** Whether its data are queues and read positions, which are of use for minutes only. */
+  /** Set if its data is only queues and read positions, which are outdated after minutes. */
   readonly keepsQueues?: true;
-  /** The setting for how far its volume may grow, but for a bucket that has the data instead. */
+  /**
+   * Setting with the disk budget of its volume, which does not apply if the setting `unless` names a bucket for the
+   * data.
+   */
   readonly budget?: { readonly setting: string; readonly unless?: string };
-  /** When it is stopped for a backup: one after the other, each as briefly as it can be. */
+  /** Position in the order in which a backup stops services: one at a time, each as briefly as possible. */
   readonly backupTurn?: number;
-  /** Where Prometheus finds its own metrics; `plain` without TLS in any case. */
+  /** Scrape target with its own metrics. `plain`: this port never uses TLS. */
   readonly scrape?: {
     readonly job: string;
     readonly host: string;
     readonly port: number;
     readonly plain?: true;
   };
-  /** The metric of its own, as a regular expression, of which one of these labels tells its version. */
+  /** Its own build-info metric, as a regular expression. The version is in one of `labels`. */
   readonly buildInfo?: { readonly metric: string; readonly labels: readonly string[] };
-  /** Uid of its data source in Grafana. */
+  /** UID of its data source in Grafana. */
   readonly dataSource?: string;
-  /** The setting with a directory of the host that it reads, which has to be there. */
+  /** Setting with a directory of the host that the service reads. The directory must exist. */
   readonly hostDirectory?: string;
-  /** Settings with the addresses of a service of the user's own that takes its place. */
+  /** Settings with the addresses of a user's own service that replaces it. */
   readonly elsewhere?: readonly string[];
-  /** Whether it runs on each node of a Swarm. */
+  /** Set if it runs on each node of a Swarm. */
   readonly perNode?: true;
-  /** What is the matter with its own settings if `services` does not list it: "…, so nothing reads it". */
+  /** End of the message "services does not list …, so …", about its settings when `services` does not list it. */
   readonly unlisted?: string;
-  /** What people notice while its container is away, and when it goes for good: a sentence each. */
+  /** Impact on users while its container is down, and after it is removed: a sentence each. */
   readonly whileAway: string;
   readonly onceRemoved: string;
-  /** Settings that it alone reads. */
+  /** Settings that only this service reads. */
   readonly settings: Readonly<Record<string, Setting<unknown>>>;
 }

@@ -5,22 +5,22 @@ import type { Files } from "../render/content-hash";
 import type { PipelineSettings, SettingName } from "../settings/schema";
 import type { ServiceName } from "../settings/services";
 
-/** Where a service is deployed. */
+/** Deployment context of a service. */
 export interface Site {
   readonly context: StackContext;
-  /** The volume with what other projects add to the stack, made when it is first mounted. */
+  /** Returns the mount of the volume with other projects' extensions. The first call creates the volume. */
   readonly extensions: () => Mount;
 }
 
-/** What a service has to report to the stack's users. */
+/** Outputs of a deployed service. */
 export interface Deployed {
   readonly grafanaAdminPassword?: pulumi.Output<string>;
 }
 
-/** A service in terms of the plan: what is written for it, and what is registered for it. */
+/** Derives a service's files and resources from the plan. */
 export interface ServiceModule {
   readonly name: ServiceName;
-  /** Every file that is written for it, by path, but for secrets. No engine is queried. */
+  /** Returns the service's files by path, without secrets. Does not query Docker Engine. */
   readonly files: (plan: Plan) => Files;
   readonly deploy: (plan: Plan, site: Site, opts: pulumi.ComponentResourceOptions) => Deployed;
 }
@@ -29,7 +29,7 @@ type NameOf<Value> = {
   [Name in SettingName]: PipelineSettings[Name] extends Value ? Name : never;
 }[SettingName];
 
-/** The image and the memory limit of a service's container. */
+/** Returns the image and the memory limit of a service's container. */
 export function container(
   { settings }: Pick<Plan, "settings">,
   manifest: { readonly image: NameOf<string>; readonly memory: NameOf<number> },

@@ -7,7 +7,7 @@ import { nodeExporterModule } from "./node-exporter/module";
 import { prometheusModule } from "./prometheus/module";
 import { tempoModule } from "./tempo/module";
 
-/** The services that a stack runs once, beside those that read each host (hosts/agent-role.ts). */
+/** Services that a stack runs once. `hosts/agent-role.ts` has the services that run on each host. */
 export const modules: readonly ServiceModule[] = [
   prometheusModule,
   tempoModule,

@@ -16,18 +16,18 @@ import { messageTemplates } from "./messages";
 const CONFIG_PATH = "/config";
 const SECRETS_PATH = "/secrets";
 const DATA_PATH = "/alertmanager";
-/** Beside the configuration, in which its path is relative. */
+/** In the directory of the configuration, which refers to it by a relative path. */
 const TEMPLATES = "messages.tmpl";
-/** Alertmanager reads it with each request. */
+/** TLS settings of the web server. Alertmanager reads this file on each request. */
 const WEB_CONFIG = "web.yml";
-/** How the health check asks. */
+/** HTTP client configuration of the health check. */
 const PROBE_CONFIG = "probe.yml";
 /** User of Alertmanager's image. */
 const ALERTMANAGER_USER = dataOwners.alertmanager;
 
-/** What Alertmanager's files are made of. */
+/** Input for Alertmanager's files. */
 export interface AlertmanagerFilesInput extends AlertmanagerInput {
-  /** Undefined where it speaks plain HTTP. */
+  /** Undefined: plain HTTP. */
   readonly tls: Tls | undefined;
 }
 
@@ -35,15 +35,15 @@ export interface AlertmanagerArgs extends AlertmanagerFilesInput {
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;
-  /** Port of the Docker host; 0 publishes nothing. */
+  /** Port of the Docker host. 0: not published. */
   readonly port: number;
-  /** URL by which people reach it, for links in messages; empty where it is not published. */
+  /** URL for links in notifications. Empty if Alertmanager is not published. */
   readonly externalUrl: string;
-  /** Addresses and passwords of the receivers, empty where there is none. */
+  /** URLs and passwords of the receivers. Empty: not set. */
   readonly secrets: Readonly<Record<keyof typeof SECRET_FILES, string>>;
 }
 
-/** Alertmanager's files, in a directory named after their content: it reads them at its start only. */
+/** Returns Alertmanager's files in a content-hashed directory: Alertmanager reads them only when it starts. */
 export function alertmanagerFiles(input: AlertmanagerFilesInput): { path: string; files: Files } {
   const config = buildAlertmanagerConfig(input, { secrets: SECRETS_PATH, templates: TEMPLATES });
   return hashedDirectory(CONFIG_PATH, {
@@ -54,10 +54,11 @@ export function alertmanagerFiles(input: AlertmanagerFilesInput): { path: string
 }
 
 /**
- * Alertmanager: groups the alerts of Prometheus, leaves out what follows from something worse, and tells people.
+ * Alertmanager: groups the alerts from Prometheus, drops alerts that a more severe one implies, and sends
+ * notifications.
  *
- * Silences, and what was sent already, are on its volume. A changed secret is read with the next message; any other
- * change replaces the container.
+ * Its volume holds the silences and the log of sent notifications. Alertmanager reads a changed secret when it sends
+ * the next notification. Any other change replaces the container.
  */
 export class Alertmanager extends pulumi.ComponentResource {
   readonly service: Service;
@@ -105,7 +106,7 @@ export class Alertmanager extends pulumi.ComponentResource {
         ports: [{ internal: endpoints.alertmanager.http, external: args.port }],
         files: [files, ...secrets, ...tls],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
-        // Receivers on the Docker host.
+        // For receivers on the Docker host.
         hostGateway: true,
         probe: probe(args.tls === undefined ? undefined : `${config.path}/${PROBE_CONFIG}`),
         graceSeconds: 30,
@@ -120,7 +121,7 @@ function flags({ externalUrl, tls }: AlertmanagerArgs, folder: string): string[]
   return [
     `--config.file=${folder}/alertmanager.yml`,
     `--storage.path=${DATA_PATH}`,
-    // It runs alone: no gossip, for which it would look for a private address.
+    // A single instance needs no gossip, which would require a private address.
     "--cluster.listen-address=",
     "--log.format=json",
     ...(externalUrl === "" ? [] : [`--web.external-url=${externalUrl}`]),
@@ -128,7 +129,10 @@ function flags({ externalUrl, tls }: AlertmanagerArgs, folder: string): string[]
   ];
 }
 
-/** A file for each receiver's secret, for Alertmanager alone; none if there are no secrets. */
+/**
+ * Creates a volume with one file for each secret, readable only by Alertmanager. Returns nothing if there are no
+ * secrets.
+ */
 function secretsFiles(
   name: string,
   { context, secrets }: AlertmanagerArgs,
@@ -154,7 +158,9 @@ function secretsFiles(
   ];
 }
 
-/** With TLS it asks for a certificate, which only `amtool` of what the image brings can show. */
+/**
+ * Health check. With TLS, Alertmanager requires a client certificate, and only the image's `amtool` can present one.
+ */
 function probe(clientConfig: string | undefined): HealthCheckCommand {
   const { http } = endpoints.alertmanager;
   if (clientConfig === undefined) return wget(`${httpUrl("127.0.0.1", http)}/-/ready`);

@@ -1,6 +1,6 @@
 import { labels } from "../../settings/labels";
 
-/** The keys of `alertmanager.yml` this project sets, spelled the way Alertmanager spells them. */
+/** Keys of `alertmanager.yml` that this project sets, in Alertmanager's spelling. */
 export interface AlertmanagerConfig {
   global: Record<string, string | boolean>;
   route: Route;
@@ -28,10 +28,10 @@ interface Receiver {
 
 export interface AlertmanagerInput {
   readonly groupWait: string;
-  /** How long what changes in a group waits that was sent already. */
+  /** Delay before Alertmanager sends changes to a group that it has already sent. */
   readonly groupInterval: string;
   readonly repeatInterval: string;
-  /** Whether alerts of severity info are sent, too. */
+  /** Whether Alertmanager also sends alerts with severity `info`. */
   readonly sendInfo: boolean;
   readonly webhook: boolean;
   readonly slack: { readonly channel: string } | undefined;
@@ -40,22 +40,22 @@ export interface AlertmanagerInput {
         readonly to: string;
         readonly from: string;
         readonly smarthost: string;
-        /** Empty where the mail server asks for no login. */
+        /** Empty: the mail server requires no login. */
         readonly user: string;
         readonly requireTls: boolean;
       }
     | undefined;
-  /** What is called for as long as alerting works. */
+  /** Dead man's switch: Alertmanager calls it as long as alerting works. */
   readonly deadMan: { readonly interval: string } | undefined;
 }
 
 export interface AlertmanagerPaths {
-  /** Directory of the secrets, each in a file of its own. */
+  /** Directory with one file for each secret. */
   readonly secrets: string;
   readonly templates: string;
 }
 
-/** The files of the secrets, in their directory. */
+/** File names of the secrets, in their directory. */
 export const SECRET_FILES = Object.freeze({
   webhook: "webhook-url",
   slack: "slack-webhook-url",
@@ -101,7 +101,7 @@ export function buildAlertmanagerConfig(
   };
 }
 
-/** Never to people: what counts is that its messages go on. */
+/** Routes the `Watchdog` alert to the dead man's switch. It never notifies people: only its absence matters. */
 function watchdog({ deadMan }: AlertmanagerInput): Route {
   const matchers = ['alertname="Watchdog"'];
   if (deadMan === undefined) return { receiver: NOBODY, matchers };
@@ -110,7 +110,7 @@ function watchdog({ deadMan }: AlertmanagerInput): Route {
     matchers,
     group_by: [labels.environment],
     group_wait: "0s",
-    // A message is repeated when an interval has passed and the group is looked at again.
+    // Alertmanager repeats a notification only when it evaluates the group, once every `group_interval`.
     group_interval: deadMan.interval,
     repeat_interval: deadMan.interval,
   };
@@ -120,7 +120,7 @@ function info(): Route {
   return { receiver: NOBODY, matchers: ['severity="info"'] };
 }
 
-/** What is seen anyway, or follows from something worse, is not sent on top. */
+/** Inhibits alerts that a more severe alert implies. */
 function inhibitions(): object[] {
   const [place, container] = [[labels.environment, labels.hostName], labels.containerName];
   return [

@@ -1,6 +1,6 @@
 /**
- * How messages to people read: what it is, where, and what to open next. In the templates of Alertmanager; the links
- * of an alert are its annotations.
+ * Returns Alertmanager's templates for notifications: the problem, its place, and links to open next. The links are
+ * annotations of the alert.
  */
 export function messageTemplates(): string {
   return [

@@ -9,7 +9,7 @@ export function alertmanagerInput({ settings, tls }: Plan): AlertmanagerFilesInp
   return {
     tls,
     groupWait: settings.alertGroupWait,
-    // Alertmanager takes no zero here.
+    // Alertmanager rejects zero here.
     groupInterval: goDuration(`${Math.max(1, 2 * (parseDuration(settings.alertGroupWait) ?? 0))}s`),
     repeatInterval: settings.alertRepeatInterval,
     sendInfo: settings.alertSendInfo,

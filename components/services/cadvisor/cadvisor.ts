@@ -16,16 +16,16 @@ export interface CadvisorArgs {
   readonly dockerSocket: string;
   readonly hostNetwork: boolean;
   readonly privileged: boolean;
-  /** Count out-of-memory kills, which the kernel tells in its log only. */
+  /** Whether to count out-of-memory kills, which the kernel reports only in its log. */
   readonly oomEvents: boolean;
 }
 
 /**
  * cAdvisor: reads CPU, memory, network and disk I/O of every container on this host.
  *
- * It keeps nothing; a restart leaves a gap of one scrape. It runs as root because cgroups,
- * container metadata and the engine's socket are open to root only, but neither privileged nor with
- * any capability it does not use.
+ * It stores nothing; a restart leaves a gap of one scrape. It runs as root because only root can read cgroups,
+ * container metadata and Docker Engine's socket. By default it is not privileged. It has only the capabilities that it
+ * uses.
  */
 export class Cadvisor extends pulumi.ComponentResource {
   readonly service: Service;
@@ -46,16 +46,16 @@ export class Cadvisor extends pulumi.ComponentResource {
         user: "0:0",
         memoryMiB: args.memoryMiB,
         privileged: args.privileged,
-        // The first reads other users' files; the second reads the kernel log.
+        // CAP_DAC_READ_SEARCH reads other users' files; CAP_SYSLOG reads the kernel log.
         capabilities: ["CAP_DAC_READ_SEARCH", ...(args.oomEvents ? ["CAP_SYSLOG"] : [])],
         devices: args.oomEvents ? ["/dev/kmsg"] : [],
         hostPaths: [
-          // Names, networks and cgroups of other containers are found below here only.
+          // The only place with the names, networks and cgroups of other containers.
           { path: "/", containerPath: "/rootfs" },
           { path: "/sys", containerPath: "/sys" },
           { path: rootDir, containerPath: rootDir },
           { path: args.dockerSocket, containerPath: args.dockerSocket },
-          // The folder, not the socket: containerd makes a new one when it restarts.
+          // The folder, not the socket: containerd creates a new socket when it restarts.
           ...(containerdSocket === undefined ? [] : [folderOf(containerdSocket)]),
         ],
         probe: wget(`${httpUrl("127.0.0.1", endpoints.cadvisor.http)}/healthz`),

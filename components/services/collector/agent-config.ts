@@ -27,25 +27,28 @@ export interface AgentInput {
   readonly queueSizeBytes: number;
   readonly containerLogs: ContainerLogsInput | undefined;
   readonly hostMetrics: boolean;
-  /** What the agent does for container metrics: scrape cAdvisor, ask the engine, or leave it to Prometheus. */
+  /**
+   * Source from which the agent collects container metrics: cAdvisor or Docker Engine. `none`: Prometheus scrapes
+   * cAdvisor.
+   */
   readonly containerMetrics: "cadvisor" | "docker_stats" | "none";
-  /** Which of cAdvisor's series are stored. */
+  /** cAdvisor series to store. */
   readonly cadvisorMetrics: "essential" | "all";
   /** Whether cAdvisor's metrics include the host's network interfaces. */
   readonly hostNetwork: boolean;
   readonly dockerSocket: string;
   /**
-   * The stack's network, and where an address on it is unique (see `addressScope`), if the host's containers are listed, and
-   * scraped by their labels.
+   * Set if the agent lists the host's containers and scrapes them by their labels: the stack's network, and the scope
+   * in which an address on it is unique (see `addressScope`).
    */
   readonly discovery: Pick<DiscoveryInput, "network" | "addressScope"> | undefined;
-  /** The gateway where it is on another host; undefined where it is on the agent's own network. */
+  /** The gateway, if it is on another host. Undefined: it is on the agent's network. */
   readonly remoteGateway: RemoteGateway | undefined;
 }
 
 const EXPORTER = "otlp_grpc/gateway";
 
-/** One source of the agent: its receiver, and what its data passes on the way to the gateway. */
+/** One source of the agent: its receiver, and the processors between it and the gateway. */
 interface Source {
   readonly pipelines: readonly string[];
   readonly receiver: string;
@@ -148,8 +151,8 @@ function sources(input: AgentInput): Source[] {
 }
 
 /**
- * What the backend does where it is on the same host: take what the containers send, and watch the agent. Nobody has to reach
- * this host for it.
+ * Returns the sources that replace a backend on the same host: they receive the containers' telemetry and scrape the
+ * agent. The backend needs no access to this host.
  */
 function onOtherHost({
   environment,
@@ -179,7 +182,8 @@ function onOtherHost({
             labels: placeLabels({ environment, hostName }),
           },
         ],
-        // By its own name the receiver would take its service for the target's, in place of job and instance.
+        // Under the name `target_info`, the receiver would use the service in its labels for the target, instead of
+        // `job` and `instance`.
         metric_relabel_configs: [
           {
             source_labels: ["__name__"],

@@ -6,7 +6,7 @@ import type { AgentInput } from "./agent-config";
 export function agentInput(plan: Plan): AgentInput {
   const { settings, collected, addressScope, remoteGateway } = plan;
   return {
-    // On each node of a Swarm it is another.
+    // Each node of a Swarm has a different name.
     hostName: settings.swarm ? NODE_NAME_IN_COLLECTOR : settings.hostName,
     environment: settings.environment,
     scrapeInterval: settings.scrapeInterval,

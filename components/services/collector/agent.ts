@@ -21,35 +21,34 @@ export interface AgentArgs extends AgentInput {
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;
-  /** The filter that stands in front of the engine's socket, where there is one. */
+  /** The proxy in front of Docker Engine's socket, if there is one. */
   readonly socketFilter: SocketFilter | undefined;
-  /** Whether it lists the containers, or asks for their statistics. */
+  /** Whether the agent reads lists or statistics of containers from Docker Engine. */
   readonly readsEngine: boolean;
-  /** The engine's socket on the Docker host. */
+  /** Docker Engine's socket on the host. */
   readonly engineSocket: string;
-  /** What the agent shows to a gateway on another host. */
+  /** Credentials for a gateway on another host. */
   readonly gatewayCredentials: GatewayCredentials | undefined;
 }
 
-/** Something that has the engine's socket, and gives the agent another one in a volume. */
+/** A service that mounts Docker Engine's socket and provides its own, filtered socket to the agent in a volume. */
 export interface SocketFilter {
   readonly service: Service;
   readonly mount: Mount;
 }
 
-/** The agent's configuration, in a directory named after its content. */
+/** Returns the agent's configuration in a content-hashed directory. */
 export function agentFiles(input: AgentInput): { path: string; files: Files } {
   return hashedDirectory(CONFIG_PATH, { "agent.yaml": toYaml(buildAgentConfig(input)) });
 }
 
 /**
- * The agent Collector: reads what only root may read on this host (container logs, host metrics, and
- * where a setting says so the engine's socket) and sends it to the gateway.
+ * The agent Collector: reads data that only root can read on this host, and sends it to the gateway. This is container
+ * logs, host metrics and, if a setting enables it, Docker Engine's socket.
  *
- * It remembers on its volume how far it has read, and queues there what the gateway has not taken. Where the gateway is on
- * another host, it stands in for it on the network here, and takes what the containers send.
- * Root, because the engine keeps its containers' logs from everyone else; of root's
- * capabilities it keeps the one to read any file.
+ * Its volume stores the read positions and a queue of data that the gateway has not accepted yet. If the gateway is on
+ * another host, the agent takes the gateway's name on the local network and receives the containers' telemetry. It runs
+ * as root, because only root can read the container logs. Its only capability allows it to read any file.
  */
 export class Agent extends pulumi.ComponentResource {
   readonly service: Service;
@@ -100,7 +99,7 @@ export class Agent extends pulumi.ComponentResource {
         replacedWith: credentials,
         shared: socketFilter === undefined ? [] : [socketFilter.mount],
         startsAfter: socketFilter === undefined ? [] : [socketFilter.service.deployed],
-        // The host's root would bring the engine's socket along, and any other one.
+        // Mounting the host's root would also expose Docker Engine's socket, and any other socket.
         tmpfs: socketFilter !== undefined && args.hostMetrics ? hidden(args.engineSocket) : [],
         data: { volumeName: data.volumeName, containerPath: DATA_PATH, readOnly: false },
         injectHealthCheck: true,
@@ -113,7 +112,7 @@ export class Agent extends pulumi.ComponentResource {
   }
 }
 
-/** Each part of the host that a source needs, and no other. */
+/** Returns only the parts of the host that a source needs. */
 function hostPaths({
   context,
   containerLogs,
@@ -133,7 +132,10 @@ function hostPaths({
   ];
 }
 
-/** Folders of the host that the agent is shown empty: where sockets are, and where a setting says that one is. */
+/**
+ * Returns folders of the host that are empty in the agent: the standard folder of sockets, and the folder in the
+ * setting.
+ */
 function hidden(engineSocket: string): string[] {
   // On the host `/var/run` is a link to `/run`.
   const folder = dirname(engineSocket).replace(/^\/var\/run(?=\/|$)/, "/run");

@@ -3,21 +3,22 @@ import { durableQueue } from "./blocks";
 import { grpcServer } from "./otlp-receiver";
 
 /**
- * What hands the spans of a trace to the gateway whose trace it is; that may be the same one. The Collector calls this name
- * deprecated, but its queue on disk has it: under `load_balancing`, what waits there at an update would be left behind.
+ * Exporter that sends the spans of a trace to the gateway responsible for that trace, possibly to itself. The Collector
+ * deprecates this name, but the queue on disk is stored under it: after a change to `load_balancing`, the spans waiting
+ * there would never be sent.
  */
 export const BALANCER = "loadbalancing";
 
-/** What takes them there. */
+/** Receiver for these spans on the responsible gateway. */
 export const FROM_PEERS = "otlp/peers";
 
 const { host, peers } = endpoints.collector;
 
 /**
- * Where a trace belongs is worked out from its id and from the gateways that run, which are asked of Docker's DNS every five
- * seconds. While one of them cannot be reached its spans wait in the queue on disk, and go to the others when it is gone. Until
- * then all of their batch is tried again, also what others have taken of it: the exporter tells one error for all
- * (opentelemetry-collector-contrib#45015, #50437).
+ * Builds the exporter. The trace ID and the running gateways determine the route of a trace. Docker's DNS is queried
+ * for the gateways every five seconds. Spans for an unreachable gateway wait in the queue on disk until it is removed
+ * from DNS, then go to the other gateways. Until then, their whole batch is retried, including the spans that other
+ * gateways have accepted: the exporter returns one error for the batch (opentelemetry-collector-contrib#45015, #50437).
  */
 export function balancer(queueSizeBytes: number): object {
   return {
@@ -28,7 +29,7 @@ export function balancer(queueSizeBytes: number): object {
       otlp: {
         tls: { insecure: true },
         compression: "none",
-        // What is not taken goes back to the queue above, which asks again whose it is.
+        // Spans that are not accepted return to the queue above, which routes them again.
         sending_queue: { enabled: false },
         retry_on_failure: { enabled: false },
       },
@@ -36,7 +37,7 @@ export function balancer(queueSizeBytes: number): object {
   };
 }
 
-/** On a port of its own: what came there before is handed on to no other. */
+/** Builds the receiver. It has its own port, so that spans from other gateways are not routed again. */
 export function fromPeers(queueSizeBytes: number): object {
   return { protocols: { grpc: grpcServer(peers, queueSizeBytes) } };
 }

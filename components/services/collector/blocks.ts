@@ -1,6 +1,6 @@
 import { endpoints } from "../../settings/endpoints";
 
-/** A Collector configuration: its sections hold components by id, in the Collector's own spelling. */
+/** A Collector configuration. Its sections contain components by ID, in the Collector's own spelling. */
 export interface CollectorConfig {
   extensions: Record<string, object>;
   receivers: Record<string, object>;
@@ -22,56 +22,59 @@ export interface Pipeline {
 export const STORAGE = "file_storage";
 export const MEMORY_LIMITER = "memory_limiter";
 
-/** Where both Collectors keep queues and read positions: a data volume. */
+/** Mount path of the data volume for queues and read positions, in both Collectors. */
 export const DATA_PATH = "/var/lib/otelcol";
 
-/** Health for the container's check, and a store on disk that outlives a crash. */
+/** Returns the health endpoint for the container's health check, and a storage on disk that survives a crash. */
 export function extensions(): Record<string, object> {
   return {
     health_check: {
       endpoint: `0.0.0.0:${endpoints.collector.health}`,
-      // Otherwise each of the agent's scrapes is a connection of its own.
+      // Otherwise, each of the agent's scrapes opens a new connection.
       keep_alives_enabled: true,
       idle_timeout: "5m",
-      // Only the status counts. An empty answer is also one that the agent's discovery scrapes.
+      // Only the status matters. An empty response is also valid for the scrapes of the agent's discovery.
       response_body: { healthy: "", unhealthy: "" },
     },
     [STORAGE]: {
       directory: `${DATA_PATH}/storage`,
       create_directory: true,
-      // A file that a power cut left damaged is moved aside: the Collector would not start with it, and what it holds is
-      // unreadable either way.
+      // Moves a file aside that a power failure corrupted. The Collector would not start with it, and its content is
+      // unreadable anyway.
       recreate: true,
       compaction: {
         on_start: true,
         on_rebound: true,
         directory: `${DATA_PATH}/storage`,
-        // A Collector that is killed at it leaves the copy behind, which nothing else deletes.
+        // If the Collector is killed during compaction, nothing else deletes the copy.
         cleanup_on_start: true,
       },
     },
   };
 }
 
-/** Stands first in each pipeline: a Collector short of memory makes its senders wait, instead of dying with what it holds. */
+/**
+ * Returns the first processor of each pipeline: a Collector that is low on memory rejects data, so that its senders
+ * retry. Otherwise, it would run out of memory and lose its data.
+ */
 export function memoryLimiter(): object {
   return { check_interval: "1s", limit_percentage: 75, spike_limit_percentage: 20 };
 }
 
-/** Largest batch: it is in memory as a whole, and each store takes a message of that size. */
+/** Maximum batch size. A batch is held in memory as a whole, and each store accepts messages of this size. */
 const BATCH_BYTES = 4 * 2 ** 20;
 
 /**
- * Largest message a receiver takes, in MiB. One that did not fit into an empty queue would wait for ever; what the
- * processors add comes on top.
+ * Returns the size of the largest message that a receiver accepts, in MiB. A message that does not fit into an empty
+ * queue would wait forever. Processors add to its size, so the limit is half of the queue.
  */
 export function largestMessageMiB(queueSizeBytes: number, limit: number): number {
   return Math.min(limit, Math.floor(queueSizeBytes / 2 / 2 ** 20));
 }
 
 /**
- * An exporter's queue: on disk, in batches, and when it is full it makes the sender wait. What has been
- * taken is tried until the destination takes it, however long that is.
+ * Returns the settings of an exporter's queue: on disk, in batches, and blocking the sender when full. It retries
+ * accepted data without a time limit until the destination accepts it.
  */
 export function durableQueue(sizeBytes: number): object {
   return {
@@ -83,9 +86,11 @@ export function durableQueue(sizeBytes: number): object {
       block_on_overflow: true,
       num_consumers: 4,
       batch: {
-        // What an app has just sent is asked for soon; under load a batch is full before.
+        // Keep the delay short, because users query data right after their app sent it. Under load, batches fill up
+        // faster.
         flush_timeout: "50ms",
-        // By items, one of long lines would be of any size: too large for a store, and for the memory here.
+        // A limit by items would allow batches of any size if lines are long: too large for a store, and for the memory
+        // here.
         sizer: "bytes",
         min_size: BATCH_BYTES / 4,
         max_size: BATCH_BYTES,
@@ -116,7 +121,7 @@ export function service(
                 prometheus: {
                   host: "0.0.0.0",
                   port: endpoints.collector.telemetry,
-                  // The names and labels that these series have always had: `..._total` at the end of counters.
+                  // Keep the established names and labels of these series, such as the suffix `_total` of counters.
                   without_type_suffix: false,
                   without_units: false,
                   without_scope_info: false,
@@ -133,7 +138,7 @@ export function service(
   };
 }
 
-/** The Collector takes `$` in its configuration for the beginning of a variable. */
+/** Escapes `$` in all strings: the Collector reads it as the start of a variable. */
 export function escapeDollars<Value>(value: Value): Value {
   if (typeof value === "string") return value.replaceAll("$", "$$$$") as Value;
   if (Array.isArray(value)) return value.map(escapeDollars) as Value;

@@ -10,23 +10,23 @@ import {
 } from "../../settings/labels";
 import { STORAGE } from "./blocks";
 
-/** Where the agent finds the engine's container folders, whatever the engine's root directory is. */
+/** Mount path of Docker Engine's container folders in the agent, regardless of the engine's root directory. */
 export const CONTAINERS_PATH = "/var/lib/docker/containers";
 
 const SOURCE = 'attributes["log.file.path"] + attributes.stream';
 
 export interface ContainerLogsInput {
-  /** Names or 12-digit ids, `*` for any characters. Empty: all. */
+  /** Container names or 12-digit IDs. `*` matches any characters. Empty: all containers. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
 }
 
 /**
- * Reads what the engine's `json-file` driver writes for each container: the path has its id; the tag
- * that `LOG_TAG` sets, and labels that the engine was told to log, stand on each line.
+ * Reads the files that Docker Engine's `json-file` driver writes for each container. The path contains the container
+ * ID. Each line contains the tag that `LOG_TAG` sets, and the labels that the driver is configured to log.
  *
- * Positions are kept on disk and rotated files are read to their end, so a restart of the agent neither
- * repeats nor skips a line.
+ * Read positions are stored on disk and rotated files are read to their end, so a restart of the agent neither repeats
+ * nor skips a line.
  */
 export function containerLogs(input: ContainerLogsInput): object {
   return {
@@ -40,8 +40,8 @@ export function containerLogs(input: ContainerLogsInput): object {
     retry_on_failure: { enabled: true, max_elapsed_time: "0s" },
     operators: [
       { type: "json_parser", parse_to: "attributes", timestamp: engineTime() },
-      // The engine cuts a line after 16 KiB; only its last piece ends in a line feed. Between the pieces of one stream
-      // there may be lines of the other.
+      // Docker Engine splits a line every 16 KiB; only the last part ends in a line feed. Lines of the other stream may
+      // come between the parts.
       { type: "add", field: "attributes.source", value: `EXPR(${SOURCE})` },
       {
         type: "recombine",
@@ -74,12 +74,12 @@ function engineTime(): object {
   };
 }
 
-/** A line that names its trace (`trace_id=...`, `"traceId":"..."`) belongs to it, as one that was sent over OTLP does. */
+/** Sets the trace ID of lines that contain one (`trace_id=...`, `"traceId":"..."`), as on lines sent over OTLP. */
 function traceOfLine(): object[] {
   return [
     {
       type: "regex_parser",
-      // Finding a word is cheap, and most lines have none.
+      // A substring search is cheap, and most lines contain no trace ID.
       if: 'body contains "race_id" or body contains "raceId" or body contains "raceID" or body contains "race.id"',
       parse_from: "body",
       regex: `[tT]race[_.]?[iI][dD]["']?\\s*[=:]\\s*["']?(?P<trace_id>[0-9a-f]{32})(?:[^0-9a-f]|$$)`,
@@ -105,7 +105,10 @@ function containerId(): object[] {
   ];
 }
 
-/** The tag is this project's own, or a name alone (`{{.Name}}`); an id, as some engines are set to, is no name. */
+/**
+ * Reads the container name from the tag, which has this project's format or is only a name (`{{.Name}}`). Some engines
+ * are configured to use the container ID as the tag, which is not a name.
+ */
 function containerName(): object[] {
   const tagged = "attributes.attrs != nil and attributes.attrs.tag != nil";
   return [
@@ -152,7 +155,7 @@ function remove(field: string): object {
   return { type: "remove", field: path, if: `${path} != nil` };
 }
 
-/** Filters drop what matches. A container without a known name is meant by its id. */
+/** Returns filters, which drop matching lines. Patterns match a container without a known name by its ID. */
 function selection({ include, exclude }: ContainerLogsInput): object[] {
   const matches = (patterns: readonly string[]) => {
     const regex = `^(?:${patterns.map(patternRegex).join("|")})$$`;

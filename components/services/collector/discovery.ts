@@ -37,36 +37,42 @@ import { escapeDollars } from "./blocks";
 import { scrapedLabels } from "./scraped";
 
 export interface DiscoveryInput {
-  /** The engine's socket, or the one of the filter in front of it. */
+  /** Docker Engine's socket, or the socket of the proxy in front of it. */
   readonly dockerSocket: string;
   readonly interval: string;
   readonly hostName: string;
   readonly environment: string;
-  /** The stack's network, on which labelled containers are scraped. */
+  /** The stack's network. Labelled containers are scraped on it. */
   readonly network: string;
-  /** Where an address on that network is unique: see `addressScope`. */
+  /** Scope in which an address on that network is unique: see `addressScope`. */
   readonly addressScope: string;
 }
 
-/** How long a scrape waits for others, to be sent with them. */
+/** Time for which a scrape waits for others to be sent together. */
 const BATCHED_SECONDS = 5;
 
 const META = "__meta_docker";
 const LABEL = `${META}_container_label_`;
 
-/** Lists the host's containers, and scrapes those with scrape labels. */
+/** Lists the host's containers, and scrapes those that have scrape labels. */
 export function discovery(input: DiscoveryInput): object {
   const jobs = [listed(input), labelled(input)].map((job) => placed(escapeDollars(job), input));
   return { config: { scrape_configs: jobs } };
 }
 
-/** With the place among a target's labels, as where Prometheus scrapes. The host's name may be a variable of the Collector. */
+/**
+ * Adds host and environment to the target's labels, as in Prometheus' own scrape jobs. The host name may be a Collector
+ * variable, so it is added after `$` is escaped.
+ */
 function placed(job: ScrapeConfig, input: DiscoveryInput): ScrapeConfig {
   const place = Object.entries(placeLabels(input)).map(([label, value]) => fixed(label, value));
   return { ...job, relabel_configs: [...(job.relabel_configs ?? []), ...place] };
 }
 
-/** Makes the series of both jobs what a direct scrape gives, names the listing's one series, and sends few messages. */
+/**
+ * Returns processors that give the series of both jobs the labels of a direct scrape, rename the listing's only series,
+ * and batch messages.
+ */
 export function discovered(input: DiscoveryInput): Record<string, object> {
   const ofListing = `resource.attributes["${attributes.serviceName}"] == "${jobs.discovery}"`;
   return {
@@ -90,14 +96,15 @@ export function discovered(input: DiscoveryInput): Record<string, object> {
       ],
     },
     "transform/discovered": scrapedLabels(),
-    // Each target is scraped by itself: without this each scrape is an entry of the queue on disk, and a message of its own.
+    // Each target is scraped separately. Without batching, each scrape would be an entry in the queue on disk and a
+    // separate message.
     "batch/discovery": { timeout: `${BATCHED_SECONDS}s` },
   };
 }
 
 /**
- * One target for each container on each of its networks. It scrapes the agent's own health endpoint, which answers with an
- * empty page: only the target's labels count, on its series `up`.
+ * Lists one target for each container on each of its networks. All targets scrape the agent's own health endpoint,
+ * which returns an empty page: only the target's labels on the series `up` matter.
  */
 function listed(input: DiscoveryInput): ScrapeConfig {
   const { dockerSocket, interval, network, addressScope } = input;
@@ -107,7 +114,8 @@ function listed(input: DiscoveryInput): ScrapeConfig {
     fallback_scrape_protocol: "PrometheusText0.0.4",
     docker_sd_configs: [engine(dockerSocket)],
     relabel_configs: [
-      // The sender of `verify` names itself: the app that gets its address next had it alone.
+      // Skip the sender of `verify`, which identifies itself. Otherwise, the app that gets its address next would share
+      // the address with it.
       { source_labels: [asMeta(VERIFY_LABEL)], regex: ".+", action: "drop" },
       ...identityLabels(),
       copied(`${META}_network_name`, labels.network),
@@ -125,7 +133,10 @@ function listed(input: DiscoveryInput): ScrapeConfig {
   };
 }
 
-/** The containers on the stack's network with a port label. The labels of a Swarm's services are not theirs. */
+/**
+ * Scrapes the containers on the stack's network that have a port label. Labels of Swarm services are not container
+ * labels.
+ */
 function labelled({ dockerSocket, interval, network }: DiscoveryInput): ScrapeConfig {
   const { job, port, path, scheme } = asLabels(LABEL);
   const { port: aPort, path: aPath, scheme: aScheme } = scrapeLabelForms;
@@ -165,7 +176,7 @@ function engine(dockerSocket: string): DockerDiscovery {
   };
 }
 
-/** The labels that a container has on all its series. */
+/** Returns relabel rules for the labels that a container has on all its series. */
 function identityLabels(): RelabelConfig[] {
   return [
     shortId(`${META}_container_id`),

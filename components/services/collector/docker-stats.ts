@@ -15,7 +15,7 @@ export interface DockerStatsInput {
 
 const API_VERSION = "1.44";
 
-/** Asks the engine for each container's figures, where cAdvisor cannot run. */
+/** Reads each container's statistics from Docker Engine, for hosts on which cAdvisor cannot run. */
 export function dockerStats(input: DockerStatsInput): object {
   return {
     endpoint: `unix://${input.dockerSocket}`,
@@ -36,7 +36,7 @@ export function dockerStats(input: DockerStatsInput): object {
       "container.memory.total_cache": { enabled: false },
       "container.network.io.usage.rx_dropped": { enabled: false },
       "container.network.io.usage.tx_dropped": { enabled: false },
-      // Says when a container started, as cAdvisor's `container_start_time_seconds` does.
+      // Indicates when a container started, like cAdvisor's `container_start_time_seconds`.
       "container.uptime": { enabled: true },
     },
   };
@@ -47,8 +47,8 @@ const READS = "container_fs_reads";
 const WRITES = "container_fs_writes";
 
 /**
- * Gives the engine's figures the names, units and labels of cAdvisor's, so that every rule and panel
- * reads both. Prometheus appends the unit, and `_total` to counters.
+ * Gives Docker Engine's metrics the names, units and labels of cAdvisor's metrics, so that every rule and panel works
+ * with both. Prometheus appends the unit, and `_total` to counters.
  */
 export function asCadvisorNames(hostName: string): object {
   const rename = (from: string, to: string, unit: string) => [
@@ -94,7 +94,7 @@ export function asCadvisorNames(hostName: string): object {
   };
 }
 
-/** The engine tells reads and writes apart by an attribute, cAdvisor by the metric's name. */
+/** Splits reads and writes: Docker Engine distinguishes them by an attribute, cAdvisor by the metric's name. */
 export function splitBlockIo(): object {
   return {
     error_mode: "ignore",

@@ -16,27 +16,30 @@ import { sendersIdentity } from "./sender-address";
 
 export interface GatewayInput {
   readonly environment: string;
-  /** Name of the Docker host: a host by this name is no container, whatever it looks like. */
+  /** Name of the Docker host. It is never treated as a container ID, even if it looks like one. */
   readonly hostName: string;
   readonly queueSizeBytes: number;
-  /** Where the address of a container on the stack's network is unique: see `addressScope`. Undefined: none is added. */
+  /**
+   * Scope in which the address of a container on the stack's network is unique: see `addressScope`. Undefined: no
+   * address is added.
+   */
   readonly addressScope: string | undefined;
-  /** Whether there are several gateways, each of which takes all spans of a trace that is its own. */
+  /** Whether there are several gateways, each of which receives all spans of the traces that it is responsible for. */
   readonly balanced: boolean;
-  /** `host:port` that takes OTLP over gRPC. */
+  /** `host:port` that accepts OTLP over gRPC. */
   readonly tempoOtlpEndpoint: string;
   readonly lokiUrl: string;
   readonly prometheusUrl: string;
   readonly lokiTls: Tls | undefined;
   readonly prometheusTls: Tls | undefined;
   /**
-   * Names of the other hosts whose agents send here; undefined where none do. Who sends from the stack's network is then told
-   * from them by the host's name.
+   * Names of the remote hosts whose agents send to this gateway. Undefined: none do. If set, the gateway adds its own
+   * host name to telemetry from the stack's network, to distinguish it from theirs.
    */
   readonly otherHosts: readonly string[] | undefined;
-  /** What the published ports require of a client; undefined where they are plain and require nothing. */
+  /** Authentication that the published ports require. Undefined: no TLS, no authentication. */
   readonly published: { readonly auth: "none" | "token" | "mtls" } | undefined;
-  /** Where a copy of everything goes; its headers stand in a file of their own. */
+  /** Additional destination of all signals. Its headers are in a separate file. */
   readonly upstream:
     { readonly endpoint: string; readonly headersFile: string | undefined } | undefined;
 }
@@ -120,7 +123,7 @@ function exportersOf(input: GatewayInput): CollectorConfig["exporters"] {
   };
 }
 
-/** The gateway that took them first has said whose they are. */
+/** Pipeline for spans from other gateways. The gateway that received a span first has already added its identity. */
 function fromPeersTo(exporters: string[]): Pipeline {
   return { receivers: [FROM_PEERS], processors: [MEMORY_LIMITER], exporters };
 }
@@ -131,13 +134,14 @@ function looksLikeContainer(hostName: string): boolean {
 
 interface Source {
   readonly receivers: string[];
-  /** In the order in which data passes them. */
+  /** In processing order. */
   readonly processors: Readonly<Record<string, object>>;
 }
 
-/** By the end of a pipeline's name: where data comes from, and what identifies its sender. */
+/** Maps the suffix of a pipeline's name to its receivers and to the processors that identify the sender. */
 function sourcesOf({ environment, hostName, otherHosts, addressScope }: GatewayInput) {
-  // The others are named only where they have to be: a host that comes or goes leaves this configuration unchanged.
+  // Include other hosts only if necessary, so that adding or removing a host usually does not change this
+  // configuration.
   const hostNames = [hostName, ...(otherHosts ?? []).filter(looksLikeContainer)];
   const onNetwork = otherHosts === undefined ? undefined : hostName;
   return {
@@ -145,7 +149,8 @@ function sourcesOf({ environment, hostName, otherHosts, addressScope }: GatewayI
       receivers: ["otlp"],
       processors: sendersIdentity({ environment, hostNames, sendersHost: onNetwork, addressScope }),
     },
-    // An agent reports on others, and behind a published port every address is the one of the network's bridge.
+    // No sender address here: an agent reports on other containers, and behind a published port all addresses are the
+    // network bridge's.
     "/other": {
       receivers: [FROM_AGENTS, FROM_OUTSIDE],
       processors: {
@@ -164,7 +169,7 @@ function asksToken({ published }: GatewayInput): boolean {
   return published?.auth === "token";
 }
 
-/** The published ports' TLS and authentication; empty where they are plain. */
+/** Returns TLS and authentication of the published ports. Empty without TLS. */
 function securityOf({ published }: GatewayInput): object {
   if (published === undefined) return {};
   const { auth } = published;

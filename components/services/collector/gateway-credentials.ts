@@ -5,16 +5,21 @@ import { dataOwners } from "../../settings/data-owners";
 import type { RemoteGateway } from "../../plan/plan";
 import { CREDENTIALS_PATH, credentialPaths } from "./remote-gateway";
 
-/** What an agent on another host trusts, and what it shows, in PEM. */
+/**
+ * Credentials of an agent on another host: the CA that it trusts, and its own token or certificate and key.
+ * Certificates and keys are in PEM.
+ */
 export interface GatewayCredentials {
-  /** Certificate of who signed the gateway's. */
+  /** Certificate of the CA that issued the gateway's certificate. */
   readonly ca: pulumi.Input<string>;
   readonly token: pulumi.Input<string>;
   readonly clientCertificate: pulumi.Input<string>;
   readonly clientKey: pulumi.Input<string>;
 }
 
-/** The files of it, for the agent alone: one volume, or none where the gateway is beside it. */
+/**
+ * Creates one volume with these files, readable only by the agent. Returns nothing if the gateway is on the same host.
+ */
 export function gatewayCredentials(
   name: string,
   args: {

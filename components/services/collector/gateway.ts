@@ -21,26 +21,32 @@ export interface GatewayArgs extends GatewayInput {
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;
-  /** In a Swarm: how many gateways, each on a node of its own, and which nodes; empty where the backend's node has it. */
+  /**
+   * On a Swarm: the number of gateways, each on its own node, and the placement constraints. Empty: same nodes as the
+   * backend.
+   */
   readonly replicas: number;
   readonly placement: readonly string[];
-  /** Ports of the Docker host; 0 publishes nothing. */
+  /** Ports of the Docker host. 0: not published. */
   readonly grpcPort: number;
   readonly httpPort: number;
   readonly upstreamHeaders: Readonly<Record<string, string>>;
 }
 
-/** The gateway's configuration, in a directory named after its content. */
+/** Returns the gateway's configuration in a content-hashed directory. */
 export function gatewayFiles(input: GatewayInput): { path: string; files: Files } {
   return hashedDirectory(CONFIG_PATH, { "gateway.yaml": toYaml(buildGatewayConfig(input)) });
 }
 
-/** The file of the upstream headers, which the Collector reads as a part of its configuration. */
+/** Renders the file with the upstream headers, which the Collector includes in its configuration. */
 export function headersText(headers: Readonly<Record<string, string>>): string {
   return toYaml(escapeDollars(headers));
 }
 
-/** Where the upstream headers stand; the name changes with them, so that the Collector reads them anew. */
+/**
+ * Returns the path of the file with the upstream headers. The path changes with its content, so that the Collector
+ * reloads it.
+ */
 export function headersFile(headers: Readonly<Record<string, string>>): string | undefined {
   const entries = Object.entries(headers);
   return entries.length === 0
@@ -49,10 +55,10 @@ export function headersFile(headers: Readonly<Record<string, string>>): string |
 }
 
 /**
- * The gateway Collector: takes OTLP from apps and agents and hands each signal to its store.
+ * The gateway Collector: receives OTLP from apps and agents, and sends each signal to its store.
  *
- * What it has taken stands in a queue on its volume until the store has it. When a queue is full,
- * senders wait. It runs without root and sees neither the host nor the engine's socket.
+ * Accepted data stays in a queue on its volume until the store accepts it. When a queue is full, senders wait. It runs
+ * without root, and without access to the host or to Docker Engine's socket.
  */
 export class Gateway extends pulumi.ComponentResource {
   readonly service: Service;
@@ -112,7 +118,10 @@ export class Gateway extends pulumi.ComponentResource {
   }
 }
 
-/** The file with the headers of the upstream, for the gateway alone; none if there are no headers. */
+/**
+ * Creates a volume with the file of the upstream headers, readable only by the gateway. Returns nothing if there are no
+ * headers.
+ */
 function headersFiles(
   name: string,
   { context, upstream, upstreamHeaders }: GatewayArgs,

@@ -1,4 +1,4 @@
-/** Where the agent sees the host's files. */
+/** Mount path of the host's file system in the agent. */
 export const HOST_PATH = "/hostfs";
 
 export function hostMetrics(interval: string): object {
@@ -6,7 +6,7 @@ export function hostMetrics(interval: string): object {
     root_path: HOST_PATH,
     collection_interval: interval,
     scrapers: {
-      // Panels and alerts count the processors by this attribute.
+      // Panels and alerts use the attribute `cpu` to count the CPUs.
       cpu: { metrics: { "system.cpu.time": { attributes: ["cpu", "state"] } } },
       load: {},
       memory: {
@@ -25,7 +25,7 @@ export function hostMetrics(interval: string): object {
         },
       },
       paging: {},
-      // How long the host has been up.
+      // Uptime of the host.
       system: {},
     },
   };

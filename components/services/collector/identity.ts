@@ -3,22 +3,26 @@ import { attributes, SERVICE_AND_SLOT, SHORT_ID, TASK_ID } from "../../settings/
 
 export interface IdentityInput {
   readonly environment: string;
-  /** Names of Docker hosts: a host by such a name is no container, whatever it looks like. */
+  /** Names of Docker hosts. They are never treated as container IDs, even if they look like one. */
   readonly hostNames: readonly string[];
-  /** The Docker host of who sends without a host's name; undefined where that is not known. */
+  /** Docker host of senders that send no host name. Undefined: unknown. */
   readonly sendersHost: string | undefined;
-  /** Where the sender's address is unique: see `addressScope`. Undefined where the sender is not the app's own container. */
+  /**
+   * Scope in which the sender's address is unique: see `addressScope`. Undefined if the sender is not the app's own
+   * container.
+   */
   readonly addressScope: string | undefined;
 }
 
-/** An IP address, of either version, without a scope. */
+/** An IPv4 or IPv6 address without a scope. */
 const BARE_ADDRESS = "^[0-9a-fA-F.:]+$$";
 
 /**
- * Makes a container the same on every signal. `container.id` is its first 12 digits, or the default host name of a container
- * if the SDK sends no ID. That host name is then deleted: it names no host, and each container would add a label value.
- * Telemetry with neither such an ID nor a container's name keeps the sender's address, with its scope. The task ID in a Swarm
- * container's name is cut off. Every other attribute of the app stays as it is.
+ * Gives a container the same identity on every signal. `container.id` is cut to its first 12 digits. If the SDK sends
+ * no ID, a container's default host name becomes the ID. That host name is then deleted: it does not name a host, and
+ * each container would add a label value. Telemetry with neither such an ID nor a container name keeps the sender's
+ * address, with its scope. The task ID in a Swarm container's name is cut off. All other attributes of the app stay
+ * unchanged.
  */
 export function identity(input: IdentityInput): object {
   const { environment, hostNames, sendersHost, addressScope } = input;
@@ -59,7 +63,7 @@ export function identity(input: IdentityInput): object {
     trace_statements: onResource,
     log_statements: [
       ...onResource,
-      // Loki would store it with each line, and split every query's result by it.
+      // Otherwise, Loki would store it with each line, and split the results of every query by it.
       {
         context: "log",
         statements: ["set(observed_time_unix_nano, 0) where time_unix_nano != 0"],

@@ -2,13 +2,16 @@ import { address, endpoints } from "../../settings/endpoints";
 import { largestMessageMiB } from "./blocks";
 import { asksAllowed } from "./keepalive";
 
-/** OTLP from the containers on the stack's network, without TLS or credentials. */
+/** Receives OTLP from the containers on the stack's network, without TLS or credentials. */
 export function otlpReceiver(queueSizeBytes: number): object {
   const { grpc, http } = endpoints.collector;
   return receiver({ grpc, http, queueSizeBytes });
 }
 
-/** OTLP from outside the stack's network, on ports of its own. `security` holds what both protocols require of a client. */
+/**
+ * Receives OTLP from outside the stack's network, on separate ports. `security` contains TLS and authentication for
+ * both protocols.
+ */
 export function publishedOtlpReceiver(queueSizeBytes: number, security: object): object {
   const { publishedGrpc, publishedHttp } = endpoints.collector;
   return receiver(
@@ -18,7 +21,7 @@ export function publishedOtlpReceiver(queueSizeBytes: number, security: object):
   );
 }
 
-/** OTLP from the agents on the stack's network, which is trusted. */
+/** Receives OTLP from the agents on the stack's network, which is trusted. */
 export function agentsOtlpReceiver(queueSizeBytes: number): object {
   return { protocols: { grpc: grpcServer(endpoints.collector.agents, queueSizeBytes) } };
 }
@@ -40,7 +43,7 @@ function receiver(
   };
 }
 
-/** A gRPC server of the Collector that takes no message which its queues could not hold. */
+/** Returns a gRPC server of the Collector that rejects messages that do not fit into its queues. */
 export function grpcServer(port: number, queueSizeBytes: number): object {
   return {
     endpoint: address("0.0.0.0", port),

@@ -1,7 +1,7 @@
 import type { RemoteGateway } from "../../plan/plan";
 import { STALE_AFTER } from "./keepalive";
 
-/** Where such an agent has what it shows to the gateway. */
+/** Mount path of the credentials for a remote gateway in the agent. */
 export const CREDENTIALS_PATH = "/gateway";
 
 export const credentialPaths = Object.freeze({
@@ -13,12 +13,12 @@ export const credentialPaths = Object.freeze({
 
 const TOKEN = "bearertokenauth/gateway";
 
-/** The extension that the exporter below needs. */
+/** Returns the extension that the exporter below requires for token authentication. */
 export function gatewayAuthenticator(gateway: RemoteGateway | undefined): Record<string, object> {
   return gateway?.auth === "token" ? { [TOKEN]: { filename: credentialPaths.token } } : {};
 }
 
-/** The client's side, in the words of the Collector's OTLP exporter. */
+/** Returns the client settings of the OTLP exporter. */
 export function toRemoteGateway({ endpoint, auth }: RemoteGateway): object {
   return {
     endpoint,
@@ -29,7 +29,7 @@ export function toRemoteGateway({ endpoint, auth }: RemoteGateway): object {
         : {}),
     },
     ...(auth === "token" ? { auth: { authenticator: TOKEN } } : {}),
-    // The way between hosts is narrow where the one between containers is not.
+    // Bandwidth between hosts is limited, unlike between containers.
     compression: "zstd",
     keepalive: { time: STALE_AFTER, timeout: "20s" },
   };

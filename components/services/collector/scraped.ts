@@ -2,15 +2,16 @@ import type { ScrapeConfig } from "../../settings/scrape-config";
 import { attributes } from "../../settings/labels";
 import { escapeDollars } from "./blocks";
 
-/** One scrape job, for the Collector's Prometheus receiver. */
+/** Returns a configuration of the Collector's Prometheus receiver with one scrape job. */
 export function scrape(config: ScrapeConfig): object {
   return { config: { scrape_configs: [escapeDollars(config)] } };
 }
 
 /**
- * Makes Prometheus yield what a direct scrape does. Of a resource's service it would make `job` and `instance`, but also
- * further labels; these two are plain attributes here. And it would append `_total` to a counter that cAdvisor calls
- * otherwise (`container_memory_failcnt`); a gauge keeps its name.
+ * Makes the series in Prometheus equal to those of a direct scrape. Prometheus would derive `job` and `instance` from
+ * the resource's service, but would also add other labels. The two are therefore set as plain attributes. Prometheus
+ * would also append `_total` to counters without this suffix (cAdvisor's `container_memory_failcnt`). These become
+ * gauges, which keep their name.
  */
 export function scrapedLabels(): object {
   const { serviceName, serviceInstance } = attributes;

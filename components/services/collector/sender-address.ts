@@ -4,8 +4,8 @@ import { identity, type IdentityInput } from "./identity";
 const IDENTITY = "transform/identity";
 
 /**
- * Adds the IP address of the connection that telemetry arrives on, unless the sender names one itself: a Collector or proxy
- * in between knows which address counts. `identity` then keeps it where nothing better names the container.
+ * Adds the peer IP address of the connection, unless the sender sets an address itself: a Collector or proxy in between
+ * knows the app's address. `identity` then keeps the address only if no ID or name identifies the container.
  */
 function senderAddress(): object {
   return {
@@ -15,7 +15,10 @@ function senderAddress(): object {
   };
 }
 
-/** What data from the containers on a network passes, in this order: the sender's address is added only where it has a scope. */
+/**
+ * Returns the processors for data from the containers on a network, in processing order. The sender's address is added
+ * only if it has a scope.
+ */
 export function sendersIdentity(input: IdentityInput): Record<string, object> {
   return {
     ...(input.addressScope === undefined ? {} : { "resource/sender-address": senderAddress() }),

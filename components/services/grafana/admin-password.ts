@@ -4,7 +4,7 @@ import { beforeCreate } from "../../platform/hooks";
 import { RunningService } from "../../engine/running-service";
 import { refusal } from "../../errors";
 
-/** Reads the new password from its file: it stands in no command line. */
+/** Reads the new password from a file, so that it does not appear in a command line. */
 const RESET =
   "grafana cli --homepath /usr/share/grafana admin reset-admin-password --password-from-stdin";
 
@@ -12,14 +12,14 @@ export interface NewPasswordArgs {
   readonly client: EngineClient;
   /** Name of Grafana's container. */
   readonly container: string;
-  /** Where the password stands in it. */
+  /** Path of the file with the password in the container. */
   readonly file: string;
   readonly generation: number;
 }
 
 /**
- * Grafana reads the file of its administrator's password at its first start only. Of a later generation it is told here, by
- * its own command line in its running container. Where that fails, so does the update, and the next one tries again.
+ * Sets the administrator's password of a later generation with Grafana's own CLI in the running container: Grafana
+ * reads the password file only at its first start. If this fails, the update fails, and the next update retries it.
  */
 export function tellNewPassword(
   name: string,
@@ -35,7 +35,7 @@ export function tellNewPassword(
     ]);
     if (status === 0) return;
     throw refusal(
-      `Grafana did not take its administrator's new password: ${output} (exit status ${status}). Its old one still holds. Run the update again.`,
+      `Grafana rejected the administrator's new password: ${output} (exit status ${status}). The old password remains valid. Run the update again.`,
     );
   };
   new pulumi.Stash(

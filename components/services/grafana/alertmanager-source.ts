@@ -1,6 +1,9 @@
 import { dataSourceUids } from "../../settings/labels";
 
-/** The Alertmanager that Prometheus sends its alerts to, so that silences are made in Grafana, too. */
+/**
+ * Returns the data source of the Alertmanager to which Prometheus sends alerts. It allows users to create silences in
+ * Grafana.
+ */
 export function alertmanagerSource(url: string) {
   return {
     name: "Alertmanager",
@@ -9,7 +12,7 @@ export function alertmanagerSource(url: string) {
     access: "proxy",
     url,
     editable: false,
-    // Grafana's own alerts are Grafana's own business.
+    // Alerts that Grafana itself evaluates stay in Grafana.
     jsonData: { implementation: "prometheus", handleGrafanaManagedAlerts: false },
   } as const;
 }

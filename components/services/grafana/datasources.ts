@@ -3,7 +3,7 @@ import { tlsPaths, type Tls } from "../../settings/tls";
 import { alertmanagerSource } from "./alertmanager-source";
 import { containerCorrelations, traceLogs, type Correlation } from "./span-links";
 
-/** A file of Grafana's data source provisioning. In it `$` begins a variable of Grafana's, `$$` is a dollar sign. */
+/** A provisioning file with Grafana's data sources. In it, `$` starts a Grafana variable, and `$$` is a dollar sign. */
 export interface DataSourcesFile {
   apiVersion: 1;
   datasources: DataSource[];
@@ -26,18 +26,18 @@ export interface DataSourcesInput {
   readonly prometheusUrl: string;
   readonly lokiUrl: string;
   readonly tempoUrl: string;
-  /** Empty where there is none. */
+  /** Empty: none. */
   readonly alertmanagerUrl: string;
   readonly prometheusTls: Tls | undefined;
   readonly lokiTls: Tls | undefined;
   readonly tempoTls: Tls | undefined;
   readonly alertmanagerTls: Tls | undefined;
   readonly scrapeInterval: string;
-  /** Whether there is a page of each container, to which spans can lead. */
+  /** Whether there is a container dashboard to which spans can link. */
   readonly containerPage: boolean;
 }
 
-/** Prometheus, Loki and Tempo, each with the links that lead from its data to the others'. */
+/** Builds the data sources Prometheus, Loki and Tempo, each with links from its data to the other two. */
 export function buildDataSources(input: DataSourcesInput): DataSourcesFile {
   return {
     apiVersion: 1,
@@ -52,7 +52,10 @@ export function buildDataSources(input: DataSourcesInput): DataSourcesFile {
   };
 }
 
-/** The source as a service is asked that wants a certificate. Grafana reads the files when it provisions. */
+/**
+ * Adds a client certificate to a data source, for services that require one. Grafana reads the files during
+ * provisioning.
+ */
 function withClientTls(tls: Tls | undefined, source: DataSource): DataSource {
   if (tls === undefined) return source;
   const { serverName } = tls;
@@ -89,10 +92,10 @@ function prometheus({
       httpMethod: "POST",
       prometheusType: "Prometheus",
       timeInterval: scrapeInterval,
-      // Its alerts are among Grafana's, and lead to the Alertmanager that silences them.
+      // Grafana lists Prometheus' alerts, with links to the Alertmanager that silences them.
       manageAlerts: true,
       ...(alertmanagerUrl === "" ? {} : { alertmanagerUid: dataSourceUids.alertmanager }),
-      // SDKs name an exemplar's trace `trace_id`, Tempo's generator `traceID`.
+      // The label with an exemplar's trace ID is `trace_id` from SDKs, and `traceID` from Tempo's metrics generator.
       exemplarTraceIdDestinations: ["trace_id", "traceID"].map((name) => ({
         name,
         datasourceUid: dataSourceUids.tempo,
@@ -112,7 +115,7 @@ function loki({ lokiUrl }: DataSourcesInput): DataSource {
     editable: false,
     jsonData: {
       maxLines: 1000,
-      // It has no rules, and answers with an error when Grafana's alert list asks for them.
+      // This Loki has no rules, and returns an error when Grafana's alert list requests them.
       manageAlerts: false,
       derivedFields: [
         {

@@ -7,15 +7,15 @@ import { buildDataSources, type DataSourcesInput } from "./datasources";
 
 export const PROVISIONING_PATH = "/config";
 export const DASHBOARDS_PATH = "/dashboards";
-/** The dashboard that Grafana opens as its home. */
+/** Grafana's home dashboard. */
 export const HOME_PATH = `${DASHBOARDS_PATH}/overview.json`;
 
 export interface GrafanaInput extends Omit<DataSourcesInput, "containerPage"> {
-  /** What there is to be shown. */
+  /** Signals that the dashboards can show. */
   readonly availableSignals: DashboardsInput;
 }
 
-/** `provisioning` is read at Grafana's start, `dashboards` again and again while it runs. */
+/** Returns Grafana's files. It reads `provisioning` when it starts, and reloads `dashboards` periodically. */
 export function grafanaFiles(input: GrafanaInput): {
   provisioning: { path: string; files: Files };
   dashboards: Files;
@@ -25,7 +25,7 @@ export function grafanaFiles(input: GrafanaInput): {
     provisioning: hashedDirectory(PROVISIONING_PATH, {
       "datasources/stores.yaml": toYaml(buildDataSources({ ...input, containerPage })),
       "dashboards/files.yaml": toYaml(dashboardProvider()),
-      // Grafana takes a folder that is not there for an error.
+      // Grafana logs an error if one of these folders is missing.
       "alerting/none.yaml": toYaml({ apiVersion: 1 }),
       "plugins/none.yaml": toYaml({ apiVersion: 1 }),
     }),
@@ -47,7 +47,7 @@ function dashboardProvider(): object {
         folder: "Container observability",
         folderUid: "container-observability",
         type: "file",
-        // A file that is being replaced is absent for a moment; its dashboard is not to go with it.
+        // A file is missing for a moment while it is replaced. Its dashboard must not be deleted.
         disableDeletion: true,
         allowUiUpdates: false,
         updateIntervalSeconds: 10,
@@ -56,11 +56,11 @@ function dashboardProvider(): object {
       {
         name: "extensions",
         type: "file",
-        // A project that goes takes its dashboards with it.
+        // When a project is removed, its dashboards are deleted.
         disableDeletion: false,
         allowUiUpdates: false,
         updateIntervalSeconds: 10,
-        // Not the directory of the dashboards, which an empty volume lacks.
+        // Not its subdirectory with dashboards, which does not exist on an empty volume.
         options: { path: EXTENSIONS_PATH, foldersFromFilesStructure: true },
       },
     ],

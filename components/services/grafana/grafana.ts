@@ -30,30 +30,32 @@ const GRAFANA_USER = dataOwners.grafana;
 
 export interface GrafanaArgs extends GrafanaInput {
   readonly context: StackContext;
-  /** What other projects add to the stack. */
+  /** Volume with the extensions that other projects add to the stack. */
   readonly extensions: Mount;
   readonly image: string;
   readonly memoryMiB: number;
-  /** Port of the Docker host; 0 publishes nothing. */
+  /** Port of the Docker host. 0: not published. */
   readonly port: number;
-  /** URL by which people reach it, for links; empty where it is not published. */
+  /** URL for links. Empty if Grafana is not published. */
   readonly url: string;
   readonly adminUser: string;
-  /** Plugins that Grafana installs at its start, as it takes them: `id@version@url`, the last two optional. */
+  /**
+   * Plugins that Grafana installs when it starts, in its own format: `id@version@url`. Version and URL are optional.
+   */
   readonly plugins: readonly string[];
-  /** Another number makes another password. */
+  /** A different number generates a new password. */
   readonly secretsGeneration: number;
 }
 
 /**
- * Grafana: shows what the stores hold, with the links between them.
+ * Grafana: shows the data in the stores, with links between them.
  *
- * Its data sources and dashboards come from files; what people add stays on its volume. A changed
- * dashboard shows within seconds, a changed data source replaces the container.
+ * Its data sources and dashboards come from files. Dashboards that users add are stored on its volume. A changed
+ * dashboard appears within seconds; a changed data source replaces the container.
  */
 export class Grafana extends pulumi.ComponentResource {
   readonly service: Service;
-  /** The administrator's password, made at random. Secret. */
+  /** The administrator's generated password. Secret. */
   readonly adminPassword: pulumi.Output<string>;
 
   constructor(name: string, args: GrafanaArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -98,7 +100,7 @@ export class Grafana extends pulumi.ComponentResource {
       { client, container, file: ADMIN_PASSWORD, generation },
       { parent: this, dependsOn: [this.service.deployed, ...files.secrets.populators] },
     );
-    // It is asked with what its image has, which speaks no TLS.
+    // The check uses a tool in Grafana's image that does not support TLS.
     if (context.tls === undefined) {
       waitForReload(
         `${name}-dashboards-loaded`,
@@ -115,7 +117,10 @@ export class Grafana extends pulumi.ComponentResource {
   }
 }
 
-/** What Grafana reads: at its start, again and again, and for itself alone. */
+/**
+ * Creates volumes with files that Grafana reloads periodically (`dashboards`), that only Grafana can read (`secrets`),
+ * and that it reads when it starts (`provisioning`).
+ */
 function configFiles(
   name: string,
   context: StackContext,
@@ -180,7 +185,7 @@ function probe(secure: boolean): HealthCheckCommand {
     : wget(`${httpUrl("127.0.0.1", http)}/api/health`);
 }
 
-/** Nobody gets in without a login that the administrator gave. */
+/** Allows only users that the administrator created. */
 const CLOSED = {
   GF_AUTH_ANONYMOUS_ENABLED: "false",
   GF_USERS_ALLOW_SIGN_UP: "false",
@@ -189,14 +194,14 @@ const CLOSED = {
   GF_LOG_MODE: "console",
 };
 
-/** People log in with a password, not with a certificate. */
+/** Users log in with a password, not with a certificate. */
 const HTTPS = {
   GF_SERVER_PROTOCOL: "https",
   GF_SERVER_CERT_FILE: tlsPaths.serverCertificate,
   GF_SERVER_CERT_KEY: tlsPaths.serverKey,
 };
 
-/** Grafana contacts no outside address: no reports, no news, no updates. */
+/** Prevents requests to outside addresses: no reports, no news, no updates. */
 const OFFLINE = {
   GF_ANALYTICS_REPORTING_ENABLED: "false",
   GF_ANALYTICS_CHECK_FOR_UPDATES: "false",
@@ -217,7 +222,7 @@ const GRAFANAS_CHOICE = [
   "grafana-pyroscope-app",
 ];
 
-/** Only these plugins, in these versions. Grafana starts without them if they cannot be downloaded. */
+/** Installs only these plugins, in these versions. If a download fails, Grafana starts without the plugin. */
 function preinstalled(plugins: readonly string[]) {
   const ids = plugins.map((plugin) => plugin.split("@")[0]);
   return {
@@ -228,13 +233,13 @@ function preinstalled(plugins: readonly string[]) {
 }
 
 function randomText(name: string, parent: pulumi.Resource, generation = 1): pulumi.Output<string> {
-  // Letters and digits only: it is typed by hand and stands in URLs.
+  // Only letters and digits: users type it by hand and use it in URLs.
   const { result } = new random.RandomPassword(
     name,
     {
       length: 32,
       special: false,
-      // The first has none, so that stacks from before there were generations keep theirs.
+      // The first generation has no keepers, so that stacks from before this setting keep their password.
       ...(generation === 1 ? {} : { keepers: { generation: String(generation) } }),
     },
     { parent },

@@ -18,7 +18,7 @@ export function grafanaInput(plan: Plan): GrafanaInput {
   };
 }
 
-/** What the dashboards can show: whatever here is read, sent or scraped. */
+/** Derives the signals that the dashboards can show from the data that the stack collects. */
 function availableSignals(plan: Plan): DashboardsInput {
   const { settings, services, watched, backends } = plan;
   const scrapes = runs(plan, "prometheus");

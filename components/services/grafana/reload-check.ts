@@ -5,8 +5,9 @@ import type { Files } from "../../render/content-hash";
 import { endpoints } from "../../settings/endpoints";
 
 /**
- * Asks Grafana as its administrator. The password is read inside the container and stands in no argument, which others
- * on the host could see. The line stays open until the answer is there: Grafana drops the request of one who hangs up.
+ * Script that queries Grafana's API as the administrator. It reads the password inside the container, because other
+ * users of the host could see it in an argument. It keeps the connection open until the response arrives: Grafana drops
+ * requests of closed connections.
  */
 const ASK = [
   `login=$({ printf '%s:' "$GF_SECURITY_ADMIN_USER"; cat "$GF_SECURITY_ADMIN_PASSWORD__FILE"; } | base64 | tr -d '\\n')`,
@@ -20,7 +21,7 @@ interface Dashboard {
   readonly uid: string;
 }
 
-/** Grafana shows each of these dashboards as its file has it. */
+/** Waits until Grafana shows each of these dashboards as in its file. */
 export function shows(dashboards: Files): ReloadCheck {
   return async function* (service) {
     const wanted = Object.values(dashboards).map((text) => JSON.parse(text) as Dashboard);
@@ -29,7 +30,7 @@ export function shows(dashboards: Files): ReloadCheck {
       const found = await Promise.all(wanted.map((dashboard) => difference(service, dashboard)));
       if (found.includes(NOT_LET_IN)) {
         await pulumi.log.warn(
-          `${service.container} does not take the administrator's password that this stack made, so whether it shows the changed dashboards is not known. It looks for them every ten seconds.`,
+          `${service.container} rejects the administrator password that this stack generated, so the update cannot check whether Grafana shows the changed dashboards. Grafana reloads them every ten seconds.`,
         );
         return;
       }
@@ -44,22 +45,23 @@ export function shows(dashboards: Files): ReloadCheck {
 
 const NOT_LET_IN = "not let in";
 
-/** In what Grafana's dashboard is another than this one; undefined where in nothing. */
+/** Returns the difference between Grafana's dashboard and the wanted one. Undefined: none. */
 async function difference(service: RunningService, wanted: Dashboard): Promise<string | undefined> {
   const { status, body } = await ask(service, "GET", `/api/dashboards/uid/${wanted.uid}`);
   if (status === 401 || status === 403) return NOT_LET_IN;
-  if (status !== 200) return `the dashboard ${wanted.uid}: it answers ${status || "nothing"}`;
+  if (status !== 200)
+    return `dashboard ${wanted.uid}: Grafana returned ${status === 0 ? "no response" : `status ${status}`}`;
   const found = whole(body);
-  if (found === undefined) return `the dashboard ${wanted.uid}: the answer was cut off`;
+  if (found === undefined) return `dashboard ${wanted.uid}: the response was cut off`;
   const part = differingPart(wanted, found.dashboard);
   return part === undefined
     ? undefined
-    : `the dashboard ${wanted.uid} is not as its file, in ${part}`;
+    : `dashboard ${wanted.uid} differs from its file in ${part}`;
 }
 
 /**
- * Undefined where the end is missing: what is sent to keep the line open may come when Grafana has closed it, and then the
- * kernel drops what is still to be read.
+ * Parses a response. Undefined if its end is missing: the script may send data to keep the connection open after
+ * Grafana has closed it. The kernel then drops the unread rest of the response.
  */
 function whole(body: string): { dashboard: object } | undefined {
   try {
@@ -79,10 +81,10 @@ async function ask(
   return { status: Number(/^HTTP\/\S+ (\d+)/.exec(head)?.[1] ?? 0), body: rest.join("\n\n") };
 }
 
-/** What Grafana writes into a dashboard itself. */
+/** Keys that Grafana adds to a dashboard. */
 const BY_GRAFANA = ["id", "version"];
 
-/** The key of the first part that is not the same; undefined where all are. */
+/** Returns the first key with a different value. Undefined: no difference. */
 export function differingPart(wanted: object, found: object): string | undefined {
   const keys = new Set([...Object.keys(wanted), ...Object.keys(found)]);
   const [one, other] = [wanted, found] as Record<string, unknown>[];
@@ -92,7 +94,7 @@ export function differingPart(wanted: object, found: object): string | undefined
 }
 
 function canonical(value: unknown): string {
-  // In an array, because what is not there has no text by itself.
+  // In an array, because JSON.stringify(undefined) is not a string.
   return JSON.stringify([value], (_, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -9,25 +9,26 @@ export interface Correlation {
   config: { field: string; target: { url: string }; transformations: object[] };
 }
 
-/** From a span to what its trace logged, in whichever service. */
+/** Returns the link from a span to the log lines of its trace, from all services. */
 export function traceLogs(): object {
   return {
     datasourceUid: dataSourceUids.loki,
     spanStartTimeShift: "-5m",
     spanEndTimeShift: "5m",
     customQuery: true,
-    // By the trace alone: a trace runs through services, and an app may log under a name of its own.
+    // Filters only by trace: a trace spans several services, and an app may log under a different service name.
     query: `{${labels.environment}=~".+"} | trace_id = "$\${__trace.traceId}"`,
   };
 }
 
 /**
- * From a span to the page and the logs of its container, around the span's time. Each link exists twice: for spans that are
- * known by their container's ID or address, and for spans that only have its name. Grafana shows at most one of the two, and
- * none for a span that belongs to no container.
+ * Returns the links from a span to the dashboard and the logs of its container, around the span's time. Each link
+ * exists twice: for spans with their container's ID or address, and for spans that only have its name. Grafana shows at
+ * most one of the two, and none for a span without a container.
  *
- * The links are external because Grafana opens a query with the span's own time range, of milliseconds. Metrics have no link
- * of their own: Grafana shows `tracesToMetrics` on every span, and without a tag its query would find every container.
+ * The links are external, because Grafana opens a query with the span's own time range of milliseconds. There is no
+ * separate link to metrics: Grafana shows `tracesToMetrics` on every span, and without a tag, its query would match
+ * every container.
  */
 export function containerCorrelations(): Correlation[] {
   return [
@@ -39,15 +40,21 @@ export function containerCorrelations(): Correlation[] {
   ]);
 }
 
-/** From five minutes before the span to five minutes after. A longer time is more likely to have two containers with one address. */
+/**
+ * Five minutes before and after the span. In a longer window, two containers are more likely to have had the same
+ * address.
+ */
 const WINDOW_MILLISECONDS = 10 * 60 * 1000;
 const LOGS_ALONE = `&viewPanel=panel-${CONTAINER_LOGS_PANEL}`;
 
-/** An object of a span's resource, in the text on which Grafana runs a transformation: `[{"key":"…","value":"…"},…]`. */
+/**
+ * Returns a pattern for an attribute of a span's resource, in the text that Grafana transforms:
+ * `[{"key":"…","value":"…"},…]`.
+ */
 const tagged = (attribute: string, value: string) =>
   `.*\\{(?=[^}]*"key":"${attribute.replaceAll(".", "\\.")}")[^}]*"value":"(?=(?:${value})")`;
 const HAS_ID = tagged(attributes.containerId, "[0-9a-f]{12}");
-/** Anything else in this attribute comes from an app, and is not an address here. */
+/** An address with a scope. An app may set other values, which are not addresses on the stack's network. */
 const HAS_ADDRESS = tagged(attributes.containerAddress, '[^"@]+@[^"]+');
 const HAS_NAME = tagged(attributes.containerName, '[^"]+');
 
@@ -57,7 +64,7 @@ function correlation(
   { variable, expression }: { variable: string; expression: string },
   more = "",
 ): Correlation {
-  // The trace's field `startTime` is in milliseconds, as the dashboard takes them.
+  // The trace's field `startTime` is in milliseconds, the unit that the dashboard expects.
   const time = `time=$\${startTime}&time.window=${WINDOW_MILLISECONDS}`;
   return {
     label,

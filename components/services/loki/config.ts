@@ -3,7 +3,7 @@ import { attributes } from "../../settings/labels";
 import type { Bucket } from "../../settings/object-storage";
 import { serverTls, type ServerTls } from "../../settings/tls";
 
-/** The keys of `loki.yaml` this project sets, spelled the way Loki 3.7 spells them. */
+/** Keys of `loki.yaml` that this project sets, in the spelling of Loki 3.7. */
 export interface LokiConfig {
   auth_enabled: boolean;
   analytics: { reporting_enabled: boolean };
@@ -24,7 +24,10 @@ export interface LokiConfig {
   runtime_config: { file: string; period: string };
 }
 
-/** Attributes by which logs are found fast; every other one is stored with the line. Few, and of few values. */
+/**
+ * Resource attributes that Loki indexes, for fast queries. It stores all others with the line. Keep this list short,
+ * and add only attributes with few values.
+ */
 const INDEXED = [
   attributes.serviceName,
   attributes.serviceNamespace,
@@ -37,19 +40,19 @@ const INDEXED = [
   attributes.swarmService,
 ];
 
-/** The tenant of a Loki without tenants. */
+/** Tenant ID that Loki uses when multi-tenancy is off. */
 const TENANT = "fake";
 
-/** How often Loki looks at the limits. */
+/** Interval at which Loki reloads the limits. */
 export const LIMITS_PERIOD_SECONDS = 10;
 
-/** Limits that are read at the start only. */
+/** Limits that Loki reads only when it starts. */
 const STATIC_LIMITS = {
   allow_structured_metadata: true,
   volume_enabled: true,
-  // A container's history may be older than the default of a week; retention decides what stays.
+  // A container's history may be older than the default of one week. Retention deletes old lines.
   reject_old_samples: false,
-  // Longer lines are cut, not refused: a refused one would be lost.
+  // Truncate long lines: Loki would otherwise reject them, and they would be lost.
   max_line_size: "256KB",
   max_line_size_truncate: true,
   ingestion_rate_mb: 32,
@@ -64,7 +67,7 @@ const STATIC_LIMITS = {
   },
 };
 
-/** A bucket, and the first day (UTC) whose logs are kept there. */
+/** A bucket, and the first day (UTC) with logs in it. */
 export interface LogsBucket extends Bucket {
   readonly from: string;
 }
@@ -98,7 +101,7 @@ export function buildLokiConfig(input: {
       },
     },
     storage_config: {
-      // Loki 4 ignores the storage settings here and above without this.
+      // Without this, Loki 4 ignores the storage settings here and above.
       use_thanos_objstore: false,
       ...(input.bucket === undefined ? {} : { aws: s3(input.bucket) }),
     },
@@ -110,12 +113,13 @@ export function buildLokiConfig(input: {
     },
     ingester: {
       lifecycler: { min_ready_duration: "1s" },
-      // The write-ahead log brings back what a crash left in memory; its replay stays below the smallest memory limit.
+      // The write-ahead log restores the lines that were only in memory at a crash. The ceiling keeps its replay below
+      // the smallest memory limit.
       wal: { enabled: true, dir: `${input.dataPath}/wal`, replay_memory_ceiling: "64MB" },
       chunk_idle_period: "30m",
       max_chunk_age: "2h",
     },
-    // Straight to the one frontend: by the ring of schedulers they would find each other only after ten seconds.
+    // A direct connection to the only frontend: discovery through the scheduler ring would take ten seconds.
     frontend_worker: {
       frontend_address: `127.0.0.1:${endpoints.loki.grpc}`,
     },
@@ -133,7 +137,10 @@ function s3({ name, endpoint, region, insecure }: Bucket): object {
   return { bucketnames: name, endpoint, region, insecure, s3forcepathstyle: true };
 }
 
-/** From a day on, until the next period begins. Only another store may be one: what is stored is found by its period. */
+/**
+ * Returns a schema period, which lasts until the next one starts. Only a change of the object store may add a period:
+ * Loki finds stored logs by their period.
+ */
 function period(from: string, object_store: string): object {
   const index = { prefix: "index_", period: "24h" };
   return { from, store: "tsdb", object_store, schema: "v13", index };
@@ -143,12 +150,12 @@ interface LokiLimits {
   overrides: { [TENANT]: object };
 }
 
-/** What Loki reads again and again, without a restart. */
+/** Builds the limits that Loki reloads periodically, without a restart. */
 export function buildLokiLimits(input: { retention: string }): LokiLimits {
   return { overrides: { [TENANT]: { retention_period: input.retention } } };
 }
 
-/** The configuration with these limits for every tenant. */
+/** Returns the configuration with these limits for every tenant. */
 export function withLimits(config: LokiConfig, { overrides }: LokiLimits): LokiConfig {
   return { ...config, limits_config: { ...config.limits_config, ...overrides[TENANT] } };
 }

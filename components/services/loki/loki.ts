@@ -29,9 +29,9 @@ const DATA_PATH = "/loki";
 export interface LokiInput {
   /** Age at which a log line is deleted. */
   readonly retention: string;
-  /** Whether it speaks TLS, and asks for certificates. */
+  /** Whether Loki uses TLS and requires client certificates. */
   readonly secure: boolean;
-  /** Where logs are kept from a day on; undefined on the volume. */
+  /** Bucket for the logs from a given day on. Undefined: the volume. */
   readonly bucket: LogsBucket | undefined;
 }
 
@@ -40,13 +40,13 @@ export interface LokiArgs extends LokiInput {
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;
-  /** Port of the Docker host; 0 publishes nothing. */
+  /** Port of the Docker host. 0: not published. */
   readonly port: number;
 }
 
 /**
- * `config` is read once, `limits` again and again while Loki runs. `trial` has the limits where the configuration has
- * its own: Loki can check them there.
+ * Returns Loki's files. Loki reads `config` once and reloads `limits` while it runs. `checkedConfig` has the limits in
+ * the configuration itself, where Loki's config check validates them.
  */
 export function lokiFiles(input: LokiInput): StoreFiles {
   const limitsPath = `${LIMITS_PATH}/limits.yaml`;
@@ -60,10 +60,10 @@ export function lokiFiles(input: LokiInput): StoreFiles {
 }
 
 /**
- * Loki: keeps logs for `retention` and answers LogQL.
+ * Loki: stores logs for `retention` and answers LogQL queries.
  *
- * A new retention is taken up while it runs; any other change replaces the container, which finds
- * its logs again on the volume.
+ * Loki applies a changed retention while it runs. Any other change replaces the container, and the volume keeps the
+ * logs.
  */
 export class Loki extends pulumi.ComponentResource {
   readonly service: Service;
@@ -111,7 +111,7 @@ export class Loki extends pulumi.ComponentResource {
         hostGateway: args.bucket !== undefined,
         injectHealthCheck: true,
         probe: args.secure
-          ? // /ready asks for a certificate, and Loki never ends with its internal server, which asks for none.
+          ? // /ready requires a certificate. Loki's internal server does not, but with it Loki never exits.
             Probe.listens(grpc)
           : Probe.command(`${httpUrl("127.0.0.1", http)}/ready`),
         graceSeconds: 120,

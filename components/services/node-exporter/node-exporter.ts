@@ -5,7 +5,7 @@ import type { StackContext } from "../../platform/types";
 import { httpUrl } from "../../settings/endpoints";
 import { nodeExporter } from "./manifest";
 
-/** Where the container has the host's directory. */
+/** Mount path of the host's directory in the container. */
 const TEXTFILE_PATH = "/textfile";
 
 export interface NodeExporterArgs {
@@ -17,9 +17,10 @@ export interface NodeExporterArgs {
 }
 
 /**
- * node_exporter with its textfile collector alone: serves the metrics in files of the host.
+ * node_exporter with only its textfile collector: serves the metrics in files of the host.
  *
- * It runs as nobody and mounts that directory only, read-only. A changed file shows at the next scrape.
+ * It runs as the user `nobody` and mounts only that directory, read-only. A changed file takes effect at the next
+ * scrape.
  */
 export class NodeExporter extends pulumi.ComponentResource {
   readonly service: Service;

@@ -5,10 +5,13 @@ const { network: FOUND, lastSeen, addressSince, addressLastSeen } = containerSer
 
 const HOST = [labels.hostName, labels.environment].join(", ");
 
-/** One container: its name may be another's, on another host or at another time. */
+/**
+ * Identifies one container. Names are not unique: another host, or another time, may have a container with the same
+ * name.
+ */
 const CONTAINER = [labels.hostName, labels.environment, labels.containerId].join(", ");
 
-/** What the engine reports of a container and its address. The image is known from the container's own series. */
+/** Labels of a container's address, as reported by Docker Engine. The image comes from the container's own series. */
 const ADDRESS = [
   labels.hostName,
   labels.environment,
@@ -25,19 +28,23 @@ const ADDRESS = [
 
 const BY_ADDRESS = [labels.environment, labels.containerAddress].join(", ");
 
-/** How long before it is first listed, or its start is first known, a container may have started: an agent may just have been replaced. */
+/**
+ * Maximum time between a container's start and its first listing or first known start time. It can be this long because
+ * the agent may have just been replaced.
+ */
 const UNKNOWN_FOR_SECONDS = 60;
 
 /**
- * From when until when each container has had its address on the stack's network: telemetry that names no container belongs
- * to the one that had the sender's address at that time. An address is free again when its container stops, and the next one
- * may get it, so both ends are kept for as long as traces and logs are.
+ * Returns rules that record the period in which each container has its address on the stack's network. Telemetry that
+ * names no container belongs to the container that had the sender's address at that time. When a container stops, its
+ * address becomes free and another container may get it. Start and end are therefore stored as long as traces and logs.
  *
- * The beginning is the container's start, but no earlier than it can have been missing from the list: it may have joined the
- * network later. Until the start is known, neither is the beginning, and the address leads nowhere: the one before may still have
- * had it. The end is the last time at which it must have been there: a list is some seconds old when it is scraped. A
- * container that starts again with the same address has had it all the time. Containers that share a network namespace have
- * one address together, which then belongs to none of them.
+ * The period starts when the container starts. A container may join the network later, so the period starts no earlier
+ * than it may have been missing from the list. Until the container's start time is known, the period has no start and
+ * the address is not resolved, because the previous container may still have had it. The period ends at the last time
+ * at which the container certainly had the address: a list is some seconds old when it is scraped. A container that
+ * restarts with the same address keeps one period. Containers that share a network namespace share one address, which
+ * is then not resolved to any of them.
  */
 export function addressRules(input: {
   scrapeIntervalSeconds: number;
@@ -47,7 +54,7 @@ export function addressRules(input: {
   const intervalSeconds = listingIntervalSeconds(scrapeIntervalSeconds);
   const keepLast = (series: string) => `max by (${ADDRESS}) (last_over_time(${series}[6h]))`;
   const stale = 2 * (intervalSeconds + LISTED_UP_TO_SECONDS_AGO);
-  // An agent that has stopped leaves its series behind for five minutes.
+  // The series of a stopped agent remain visible for five minutes.
   const listed =
     `max without (job, instance) (timestamp(${FOUND}{${labels.containerAddress}!=""}) - ${LISTED_UP_TO_SECONDS_AGO})` +
     ` > time() - ${stale}`;
@@ -55,16 +62,16 @@ export function addressRules(input: {
     `max by (${CONTAINER}) (container_start_time_seconds{${labels.containerId}!=""}` +
     ` or timestamp(container_uptime_seconds) - container_uptime_seconds)`;
   const alone = `(${listed}) unless on (${BY_ADDRESS}) (count by (${BY_ADDRESS}) (${listed}) > 1)`;
-  // One of each container, so that the join has one partner also where a container's image was given another name.
+  // One series for each container, so that the join is unique even if a container's image was renamed.
   const image = `0 * topk by (${CONTAINER}) (1, ${lastSeen}) + 1`;
-  // A host may have no container metrics: its containers have no image and no start then.
+  // Without container metrics, the containers of a host have neither an image nor a start time.
   const found =
     `(${alone}) * on (${CONTAINER}) group_left (${labels.image}) (${image})` +
     ` or (${alone}) unless on (${HOST}) ${started}`;
   const before = (seconds: number) => `max by (${ADDRESS}) (${addressLastSeen} - ${seconds})`;
   const earliest = before(UNKNOWN_FOR_SECONDS + scrapeIntervalSeconds);
   const recorded = keepLast(addressSince);
-  // Another one has had the address since, and it has it again.
+  // The container got the address back after another container had it.
   const again =
     `${recorded} < on (${BY_ADDRESS}) group_left () max by (${BY_ADDRESS}) (${recorded})` +
     ` and on (${ADDRESS}) ${addressLastSeen} > time() - ${stale}`;

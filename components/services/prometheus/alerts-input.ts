@@ -4,7 +4,7 @@ import { alertLimits } from "../../settings/alert-limits";
 import { storageUsages } from "../../settings/storage-usage";
 import type { AlertsInput } from "./alerts";
 
-/** What the alerts are made of. */
+/** Derives the input of the alerts from the plan. */
 export function alertsInput(plan: Plan): AlertsInput {
   const { settings, services, backends } = plan;
   const { containerMetrics, hostMetrics, hostNetwork } = plan.watched;
@@ -26,7 +26,7 @@ export function alertsInput(plan: Plan): AlertsInput {
     ignoredContainers: settings.alertIgnoredContainers,
     pendingSeconds: seconds(settings.alertPendingPeriod),
     runbookBaseUrl: settings.runbookBaseUrl,
-    // Another Grafana has none of our dashboards.
+    // A Grafana outside the stack does not have these dashboards.
     grafanaUrl: runs(plan, "grafana") ? settings.grafanaUrl : "",
     limits: alertLimits(settings),
     thresholds: {

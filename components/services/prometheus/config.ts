@@ -10,7 +10,7 @@ import type { ServiceName } from "../../settings/services";
 import { clientTls, type ClientTls, type Tls } from "../../settings/tls";
 import { onSwarm, swarmTasks, type SwarmInput } from "./swarm-targets";
 
-/** The keys of `prometheus.yml` this project sets, spelled the way Prometheus spells them. */
+/** Keys of `prometheus.yml` that this project sets, in Prometheus' spelling. */
 export interface PrometheusConfig {
   global: {
     scrape_interval: string;
@@ -58,27 +58,27 @@ export interface PrometheusInput {
   readonly outOfOrderWindow: string;
   readonly hostName: string;
   readonly environment: string;
-  /** Undefined where everything runs on one host. */
+  /** Undefined: not on a Swarm. */
   readonly swarm: SwarmInput | undefined;
-  /** The services that run, each of which is scraped for its own metrics. */
+  /** Running services. Each is scraped for its own metrics. */
   readonly services: readonly ServiceName[];
-  /** Whether cAdvisor is scraped from here, and not by the agent. */
+  /** Whether Prometheus scrapes cAdvisor, instead of the agent. */
   readonly scrapeCadvisor: boolean;
-  /** Which of its series are stored. */
+  /** cAdvisor series to store. */
   readonly cadvisorMetrics: "essential" | "all";
   /** Whether cAdvisor's metrics include the host's network interfaces. */
   readonly hostNetwork: boolean;
   readonly engineMetricsTarget: string;
   readonly scrapeTargets: readonly ScrapeTarget[];
-  /** How long a container is known by its name after its end: as long as its traces and logs are kept. */
+  /** Time for which a stopped container is found by its name: as long as its traces and logs are stored. */
   readonly history: string;
-  /** Where alerts are sent; empty for nowhere. */
+  /** Alertmanager that receives the alerts. Empty: none. */
   readonly alertmanagerUrl: string;
-  /** How the stack's own Alertmanager is asked. */
+  /** TLS client settings for the stack's own Alertmanager. */
   readonly alertmanagerTls: Tls | undefined;
-  /** How the services that speak TLS are scraped. */
+  /** TLS client settings for scraping the services that use TLS. */
   readonly tls: Tls | undefined;
-  /** Where a copy of every sample goes; undefined for nowhere. */
+  /** Store that receives a copy of every sample. Undefined: none. */
   readonly remoteWrite: RemoteWriteInput | undefined;
   readonly ruleFiles: readonly string[];
 }
@@ -86,13 +86,13 @@ export interface PrometheusInput {
 export interface RemoteWriteInput {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Empty where what is shown, if anything, is a bearer token. */
+  /** User name. Empty: bearer token or no authentication. */
   readonly user: string;
-  /** Whether there is a password, or a token. */
+  /** Whether there is a password or a token. */
   readonly showsPassword: boolean;
 }
 
-/** Where Prometheus has what it shows to the store it writes to. */
+/** Mount path of the credentials for the remote-write store. */
 export const SECRETS_PATH = "/secrets";
 export const REMOTE_WRITE_PASSWORD = `${SECRETS_PATH}/remote-write-password`;
 
@@ -120,7 +120,7 @@ export function buildPrometheusConfig(input: PrometheusInput): PrometheusConfig 
     global: {
       scrape_interval: input.scrapeInterval,
       evaluation_interval: input.evaluationInterval,
-      // On what leaves Prometheus, such as an alert about something that has no environment of its own.
+      // Applies to everything that Prometheus sends, such as an alert about an object without an environment label.
       external_labels: environmentLabels(input.environment),
     },
     storage: {
@@ -168,7 +168,7 @@ function credentials(user: string): Pick<RemoteWrite, "basic_auth" | "authorizat
     : { basic_auth: { username: user, password_file: REMOTE_WRITE_PASSWORD } };
 }
 
-/** Prometheus takes an Alertmanager's address in parts, of which it writes only what is not the default. */
+/** Splits the Alertmanager's URL into the parts that Prometheus expects. Omits default values, as Prometheus does. */
 function alerting({
   alertmanagerUrl,
   alertmanagerTls: tls,
@@ -192,7 +192,7 @@ function cadvisor(input: PrometheusInput): ScrapeConfig {
   return whereItRuns(input, cadvisorScrape(input), { service: "cadvisor", alias, port });
 }
 
-/** A job with its targets: at the alias, or on a Swarm wherever the tasks are. */
+/** Sets the targets of a job: the network alias, or on a Swarm, the service's tasks. */
 function whereItRuns(
   { swarm, environment }: PrometheusInput,
   job: ScrapeConfig,
@@ -201,7 +201,7 @@ function whereItRuns(
   return swarm === undefined ? job : onSwarm(job, swarm, { ...of, environment });
 }
 
-/** The pipeline's own services: what watches must be watched. */
+/** Scrape jobs for the stack's own services: monitoring must be monitored. */
 function components(input: PrometheusInput): ScrapeConfig[] {
   return having("scrape")
     .filter(({ name }) => input.services.includes(name))

@@ -24,31 +24,34 @@ import { buildRules } from "./rules";
 
 const CONFIG_PATH = "/config";
 const DATA_PATH = "/prometheus";
-/** Prometheus reads it with each request. */
+/** TLS settings of the web server. Prometheus reads this file on each request. */
 const WEB_CONFIG = `${CONFIG_PATH}/web.yml`;
-/** How the health check asks. */
+/** HTTP client configuration of the health check. */
 const PROBE_CONFIG = `${CONFIG_PATH}/probe.yml`;
 
-/** What Prometheus' files are made of. */
+/** Input for Prometheus' files. */
 export interface PrometheusFilesInput extends Omit<PrometheusInput, "ruleFiles"> {
   readonly alerts: AlertsInput;
 }
 
 export interface PrometheusArgs extends PrometheusFilesInput {
   readonly context: StackContext;
-  /** What other projects add to the stack. */
+  /** Volume with the extensions that other projects add to the stack. */
   readonly extensions: Mount;
   readonly image: string;
   readonly memoryMiB: number;
-  /** Port of the Docker host; 0 publishes nothing. */
+  /** Port of the Docker host. 0: not published. */
   readonly port: number;
-  /** URL by which people reach it, for links in alerts; empty where it is not published. */
+  /** URL for links in alerts. Empty if Prometheus is not published. */
   readonly externalUrl: string;
-  /** What is shown to the store that it writes to; empty for nothing. */
+  /** Password or bearer token for the remote-write store. Empty: none. */
   readonly remoteWritePassword: string;
 }
 
-/** The files that Prometheus watches. Their paths never change, so it goes on running when they do. */
+/**
+ * Returns the files that Prometheus watches. Their paths never change, so Prometheus keeps running when their content
+ * changes.
+ */
 export function prometheusFiles(input: PrometheusFilesInput): Record<string, string> {
   const rules = {
     [`${CONFIG_PATH}/rules.yml`]: buildRules({
@@ -69,8 +72,8 @@ export function prometheusFiles(input: PrometheusFilesInput): Record<string, str
 /**
  * Prometheus: stores metrics for `retention` or up to a size, and evaluates the rules.
  *
- * Scrapes the pipeline, takes OTLP from the Collector and remote write from Tempo. A change of its
- * configuration, rules or retention is taken up within seconds, without a restart.
+ * It scrapes the stack, and receives OTLP from the Collector and remote write from Tempo. It applies changes to its
+ * configuration, rules or retention within seconds, without a restart.
  */
 export class Prometheus extends pulumi.ComponentResource {
   readonly service: Service;
@@ -140,7 +143,8 @@ function flags({ externalUrl, tls }: PrometheusArgs): string[] {
     `--config.file=${CONFIG_PATH}/prometheus.yml`,
     "--config.auto-reload",
     "--config.auto-reload-interval=5s",
-    // By default it waits five seconds from its start, and from each new configuration, to the first target.
+    // By default, Prometheus waits five seconds after its start, and after each reload, before it scrapes the first
+    // target.
     "--scrape.discovery-reload-interval=1s",
     `--storage.tsdb.path=${DATA_PATH}`,
     "--web.enable-otlp-receiver",
@@ -151,7 +155,10 @@ function flags({ externalUrl, tls }: PrometheusArgs): string[] {
   ];
 }
 
-/** What Prometheus reads anew with each request: a change of it replaces nothing else. */
+/**
+ * Creates the file with the remote-write password. Prometheus reads it again for each request, so a change replaces
+ * nothing else.
+ */
 function passwordFiles(
   name: string,
   { context, remoteWrite, remoteWritePassword }: PrometheusArgs,
@@ -173,7 +180,9 @@ function passwordFiles(
   ];
 }
 
-/** With TLS it asks for a certificate, which only `promtool` of what the image brings can show. */
+/**
+ * Health check. With TLS, Prometheus requires a client certificate, and only the image's `promtool` can present one.
+ */
 function probe(secure: boolean): HealthCheckCommand {
   const { http } = endpoints.prometheus;
   if (!secure) return wget(`${httpUrl("127.0.0.1", http)}/-/ready`);

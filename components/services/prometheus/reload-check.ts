@@ -8,17 +8,17 @@ const ASK = pageLines(
   `${httpUrl("127.0.0.1", endpoints.prometheus.http)}/metrics`,
   "prometheus_config_last_reload_",
 );
-/** Until then, what it says may be about files that it read before. */
+/** Within this time, a logged error may refer to previous files. */
 const OWN_WORDS_AFTER_MS = 2000;
 
 interface Reload {
-  /** When it read its files last without a fault, in seconds since 1970. */
+  /** Time of the last successful reload, in seconds since 1970. */
   readonly succeededAt: number;
-  /** Whether the last attempt was that one. */
+  /** Whether the last reload was successful. */
   readonly successful: boolean;
 }
 
-/** Told to read its files again, Prometheus has done so: the reload that it tells of was not there before. */
+/** Triggers a reload, and waits until Prometheus' metrics report a reload that is newer than the one before. */
 export const hasReloaded: ReloadCheck = async function* (service) {
   let before = await lastReload(service);
   while (typeof before === "string") {
@@ -33,17 +33,20 @@ export const hasReloaded: ReloadCheck = async function* (service) {
       yield last;
     } else if (last.successful) {
       if (last.succeededAt > before.succeededAt) return;
-      yield "it has not read them again yet";
+      yield "it has not reloaded its files yet";
     } else {
       const since = Date.now() - asked;
       const said = errors(await service.printedLately(since / 1000 + 1));
       if (said !== "" && since > OWN_WORDS_AFTER_MS) throw new RefusedFiles(said);
-      yield `it could not read them: ${said}`;
+      yield `the reload failed: ${said}`;
     }
   }
 };
 
-/** The same of one that asks for a certificate, which nothing in its image can show: by what it prints. */
+/**
+ * Triggers a reload, and waits until Prometheus logs it. For a Prometheus that requires a client certificate, which
+ * nothing in its image can present to query the metrics.
+ */
 export const hasToldOfReload: ReloadCheck = async function* (service) {
   const asked = Date.now();
   await service.signal("SIGHUP");
@@ -53,17 +56,17 @@ export const hasToldOfReload: ReloadCheck = async function* (service) {
     const said = errors(printed);
     if (said !== "" && seconds * 1000 > OWN_WORDS_AFTER_MS) throw new RefusedFiles(said);
     if (said === "" && printed.includes("Completed loading of configuration file")) return;
-    yield said === "" ? "it has not read them again yet" : `it could not read them: ${said}`;
+    yield said === "" ? "it has not reloaded its files yet" : `the reload failed: ${said}`;
   }
 };
 
-/** Where it does not tell: why. */
+/** Returns the last reload, or the reason for which it is unknown. */
 async function lastReload(service: RunningService): Promise<Reload | string> {
   const { output, status } = await service.run(ASK);
   const at = gauge(output, "prometheus_config_last_reload_success_timestamp_seconds");
   const successful = gauge(output, "prometheus_config_last_reload_successful");
   return status !== 0 || at === undefined || successful === undefined
-    ? `it does not tell what it has read: ${output}`
+    ? `it does not report which files it loaded: ${output}`
     : { succeededAt: at.value, successful: successful.value === 1 };
 }
 

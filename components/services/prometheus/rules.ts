@@ -22,12 +22,12 @@ const BY_CONTAINER = ["job", "instance", ...IDENTITY, labels.observabilityStack]
 
 const LAST_SEEN = containerSeries.lastSeen;
 
-/** Wide enough for four scrapes: one that fails leaves a rate. */
+/** Four scrapes, so that a rate remains if one fails. */
 const SCRAPES_IN_A_RATE = 4;
 
 /**
- * Recording rules of the containers. A container that never touched a disk or has no network of its
- * own has no such series in cAdvisor; here every running container has each of them, and reads 0.
+ * Builds the recording rules of the containers. cAdvisor has no disk or network series for a container that never used
+ * a disk or has no network of its own. The rules record 0 for these, so that every running container has every series.
  */
 export function buildRules(input: {
   scrapeIntervalSeconds: number;
@@ -56,7 +56,7 @@ export function buildRules(input: {
       },
       {
         name: "container-history",
-        // A container that has just started is looked for at once.
+        // Short, because users look for a container right after it started.
         interval: `${listingIntervalSeconds(input.scrapeIntervalSeconds)}s`,
         rules: withShortName({
           [LAST_SEEN]: lastSeen(input.historySeconds),
@@ -68,8 +68,8 @@ export function buildRules(input: {
 }
 
 /**
- * Rules that record under the environment's short name, too. It is put on at the end, and no label to group by: what was
- * recorded before there was one stays the same series for `lastSeen`.
+ * Adds a label with the environment's short name to the recorded series. It is added last and is not a grouping label,
+ * so that `lastSeen` continues series from before this label existed.
  */
 function withShortName(
   recorded: Readonly<Record<string, string>>,
@@ -81,9 +81,9 @@ function withShortName(
 }
 
 /**
- * When each container was last seen: the info series that tells which name an id had. It goes on after
- * the container's end, out of its own last value, for as long as traces and logs of it are kept. A
- * Prometheus that was down takes it up again where that was for less than six hours.
+ * Returns the rule for the time at which each container was last seen. This info series maps container IDs to names.
+ * After the container stops, it continues from its own last value as long as the container's traces and logs are
+ * stored. It survives a Prometheus outage of less than six hours.
  */
 function lastSeen(historySeconds: number): string {
   const by = `max by (${IDENTITY.join(", ")})`;

@@ -11,28 +11,28 @@ import {
 import type { ScrapeConfig, SwarmDiscovery } from "../../settings/scrape-config";
 import { asLabels, scrapeLabelForms } from "../../settings/scrape-labels";
 
-/** The Swarm that a stack is on. */
+/** The Swarm that a stack runs on. */
 export interface SwarmInput {
-  /** Begins the names of the stack's services, and is the name of its network. */
+  /** Prefix of the names of the stack's services, and name of its network. */
   readonly namePrefix: string;
 }
 
-/** The same for every job: Prometheus then asks once for all of them. */
+/** Identical for every job, so that Prometheus queries the API only once for all jobs. */
 const DISCOVERY: SwarmDiscovery = {
   host: `tcp://${address(endpoints["socket-proxy"].host, endpoints["socket-proxy"].http)}`,
   role: "tasks",
-  // Each job puts its own in its place.
+  // Placeholder: each job sets its own port.
   port: 80,
   refresh_interval: "15s",
 };
 
 const META = "__meta_dockerswarm";
-/** A task's address with the port of the discovery. */
+/** A task's address with the discovery's placeholder port. */
 const ANY_PORT = "(.+):\\d+";
 
 /**
- * A job of the stack's own whose targets are the tasks of a service, wherever they are. A target has the name of its node as
- * its host, and else the labels that it has on one host: its address changes with each task, so its instance is the alias.
+ * Returns a scrape job of the stack for all tasks of a service, on any node. A target's host is the name of its node.
+ * Its other labels are the same as on a single host: each task has a different address, so `instance` is the alias.
  */
 export function onSwarm(
   job: ScrapeConfig,
@@ -42,7 +42,7 @@ export function onSwarm(
   const { tls_config: tls, ...rest } = withoutTargets(job);
   return {
     ...rest,
-    // A certificate is for the alias.
+    // The certificate is valid for the alias.
     ...(tls === undefined ? {} : { tls_config: { server_name: of.alias, ...tls } }),
     dockerswarm_sd_configs: [DISCOVERY],
     relabel_configs: [
@@ -65,7 +65,10 @@ function withoutTargets(job: ScrapeConfig): ScrapeConfig {
   return static_configs === undefined ? job : rest;
 }
 
-/** Tasks of any service on the stack's network with scrape labels on the service: see `SCRAPE_LABELS`. */
+/**
+ * Returns a scrape job for the tasks of all services on the stack's network that have scrape labels: see
+ * `SCRAPE_LABELS`.
+ */
 export function swarmTasks({ namePrefix }: SwarmInput, environment: string): ScrapeConfig {
   const { job, port, path, scheme } = asLabels(`${META}_service_label_`);
   const { port: aPort, path: aPath, scheme: aScheme } = scrapeLabelForms;
@@ -73,7 +76,7 @@ export function swarmTasks({ namePrefix }: SwarmInput, environment: string): Scr
     job_name: jobs.swarmTasks,
     dockerswarm_sd_configs: [DISCOVERY],
     relabel_configs: [
-      // With a job alone, the ports that the service publishes.
+      // Without a port label, a job label is enough: Prometheus then scrapes the ports that the service publishes.
       keep(
         [job, port, path, scheme],
         `(?:[^;]+;|[^;]*;(?:${aPort}));(?:${aPath})?;(?:${aScheme})?`,
@@ -91,7 +94,7 @@ export function swarmTasks({ namePrefix }: SwarmInput, environment: string): Scr
       },
       copied(`${META}_service_name`, labels.swarmService),
       shortId(`${META}_task_container_id`),
-      // The task's number. Tasks of a service on each node all have the number 0: for those, the node's ID.
+      // The task's slot number. All tasks of a global service have slot 0. For those, use the node's ID.
       numbered(`${META}_node_id`, "[^.]+"),
       numbered(`${META}_task_slot`, "[1-9][0-9]*"),
       ...place(environment),
@@ -99,7 +102,7 @@ export function swarmTasks({ namePrefix }: SwarmInput, environment: string): Scr
   };
 }
 
-/** A service on several networks is found once on each. */
+/** Keeps running tasks, and only on this network: discovery lists a task once for each of its networks. */
 function running(network: string): RelabelConfig[] {
   return [
     keep([`${META}_network_name`], literally(network)),
@@ -114,7 +117,7 @@ function place(environment: string): RelabelConfig[] {
   ];
 }
 
-/** The container's name, as `knownAs` gives it. */
+/** Sets the container's name in the form that `knownAs` returns. */
 function numbered(label: string, form: string): RelabelConfig {
   return {
     source_labels: [`${META}_service_name`, label],

@@ -13,20 +13,21 @@ export interface SocketProxyArgs {
   readonly dockerSocket: string;
 }
 
-/** A filter beside an agent. */
+/** Arguments of a proxy that runs next to an agent. */
 export interface AgentSocketProxyArgs extends SocketProxyArgs {
   readonly readers: Readers;
 }
 
 /**
- * The filter in front of the engine's API: it alone has the engine's socket, and answers only what the agent beside it reads.
+ * The proxy in front of Docker Engine's API. Only the proxy mounts the engine's socket, and it answers only the
+ * requests that the agent on its host needs.
  *
- * It has no network: its own socket is in a volume, which the agent mounts. Root, because the engine's socket is
- * root's and its group's, whose number no API tells; but without any capability.
+ * It has no network: its own socket is in a volume, which the agent mounts. It runs as root, because only root and the
+ * socket's group can open the engine's socket, and no API reports the ID of that group. It has no capabilities.
  */
 export class SocketProxy extends pulumi.ComponentResource {
   readonly service: Service;
-  /** For the reader: the folder with the filter's socket. */
+  /** Mount for the agent, with the folder of the proxy's socket. */
   readonly mount: Mount;
 
   constructor(name: string, args: AgentSocketProxyArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -5,9 +5,9 @@ import { SOCKET_PATH, swarmApiFlags } from "./flags";
 import type { SocketProxyArgs } from "./socket-proxy";
 
 /**
- * The filter in front of a manager's API, by which Prometheus learns which nodes and tasks a Swarm has, without the engine's
- * socket and wherever it runs. It answers the address of Prometheus only, and tells what services are made of: their
- * environment is no place for a secret.
+ * The proxy in front of a manager's API. Through it, Prometheus lists a Swarm's nodes and tasks from any node, without
+ * access to Docker Engine's socket. It answers only the address of Prometheus. It exposes the specifications of the
+ * services, including their environment variables, which must therefore not contain secrets.
  */
 export class SwarmApi extends pulumi.ComponentResource {
   readonly service: Service;

@@ -10,7 +10,7 @@ import type { TempoMajor } from "../../settings/tempo-version";
 import { clientTls, serverTls, type ServerTls, type Tls } from "../../settings/tls";
 import { liveTraces, type LiveTraces } from "./live-traces";
 
-/** The keys of `tempo.yaml` this project sets, spelled the way Tempo spells them. */
+/** Keys of `tempo.yaml` that this project sets, in Tempo's spelling. */
 export interface TempoConfig extends LiveTraces {
   server: { http_listen_port: number; log_level: string; http_tls_config?: ServerTls };
   internal_server?: { enable: boolean; http_listen_address: string; http_listen_port: number };
@@ -29,24 +29,24 @@ export interface TempoConfig extends LiveTraces {
 
 export interface TempoInput {
   readonly major: TempoMajor;
-  /** Where span metrics and service graphs are written; empty for nowhere. */
+  /** Prometheus that receives span metrics and service graphs. Empty: Tempo does not generate them. */
   readonly prometheusUrl: string;
   readonly prometheusTls: Tls | undefined;
-  /** Whether it speaks TLS, and asks for certificates. */
+  /** Whether Tempo uses TLS and requires client certificates. */
   readonly secure: boolean;
   readonly environment: string;
-  /** Where traces are kept; undefined on the volume. */
+  /** Bucket for the traces. Undefined: the volume. */
   readonly bucket: Bucket | undefined;
   readonly dataPath: string;
   readonly overridesPath: string;
 }
 
-/** Where the parts of one Tempo reach each other. */
+/** Address at which the components of this Tempo reach each other. */
 const OWN_GRPC = "127.0.0.1:9095";
-/** The tenant of a Tempo without tenants. */
+/** Tenant ID that Tempo uses when multi-tenancy is off. */
 const TENANT = "single-tenant";
 
-/** How often Tempo looks at the limits. */
+/** Interval at which Tempo reloads the limits. */
 export const LIMITS_PERIOD_SECONDS = 10;
 
 export function buildTempoConfig(input: TempoInput): TempoConfig {
@@ -56,7 +56,7 @@ export function buildTempoConfig(input: TempoInput): TempoConfig {
       log_level: "info",
       ...(input.secure ? { http_tls_config: serverTls } : {}),
     },
-    // Tells the health check, which has no certificate, whether it is ready; and nothing else.
+    // Serves only the readiness of Tempo, to the health check, which has no certificate.
     ...(input.secure
       ? {
           internal_server: {
@@ -69,21 +69,21 @@ export function buildTempoConfig(input: TempoInput): TempoConfig {
     stream_over_http_enabled: true,
     usage_report: { reporting_enabled: false },
     distributor: {
-      // Makes a refusal for want of room one that the Collector tries again, instead of dropping the spans.
+      // Makes the Collector retry spans that Tempo rejects because a limit is reached, instead of dropping them.
       retry_after_on_resource_exhausted: "5s",
       receivers: {
         otlp: {
           protocols: {
             grpc: {
               endpoint: `0.0.0.0:${endpoints.tempo.otlpGrpc}`,
-              // The Collector sends batches of 4 MiB, and a span that is larger by itself.
+              // The Collector sends batches of 4 MiB. A single span that is larger is a batch of its own.
               max_recv_msg_size_mib: 64,
             },
           },
         },
       },
     },
-    // Its own, which it would take by itself, with a warning.
+    // Tempo's own frontend. It is the default, but Tempo would log a warning.
     querier: { frontend_worker: { frontend_address: OWN_GRPC } },
     ...liveTraces(input.major, { dataPath: input.dataPath, ownGrpc: OWN_GRPC }),
     ...(input.prometheusUrl === "" ? {} : { metrics_generator: metricsGenerator(input) }),
@@ -99,7 +99,7 @@ function traces({ bucket, dataPath }: TempoInput): object {
   const wal = { path: `${dataPath}/wal` };
   if (bucket === undefined) return { backend: "local", wal, local: { path: `${dataPath}/blocks` } };
   const { name, endpoint, region, insecure } = bucket;
-  // By the path, not by a name of the bucket's own: not every storage has names for its buckets.
+  // Path-style URLs: not every object storage supports a host name for each bucket.
   const s3 = { bucket: name, endpoint, region, insecure, forcepathstyle: true };
   return { backend: "s3", wal, s3 };
 }
@@ -110,7 +110,7 @@ function metricsGenerator(input: TempoInput): object {
     registry: { external_labels: { source: "tempo", ...environmentLabels(environment) } },
     storage: {
       path: `${dataPath}/generator/wal`,
-      // A Prometheus that stops at the same time is not waited for.
+      // Do not wait long for a Prometheus that stops at the same time.
       remote_write_flush_deadline: "5s",
       remote_write: [
         {
@@ -120,7 +120,7 @@ function metricsGenerator(input: TempoInput): object {
         },
       ],
     },
-    // How long after its end a span still counts: the queue may hold it while Tempo is away.
+    // Maximum age of a span's end for it to be counted: the queue may hold the span while Tempo is down.
     metrics_ingestion_time_range_slack: "30s",
     processor: {
       span_metrics: {
@@ -132,7 +132,7 @@ function metricsGenerator(input: TempoInput): object {
   };
 }
 
-/** Spans with this attribute on their resource. */
+/** Returns a filter policy for spans with this resource attribute. */
 function strictly(attribute: string, value: string): object {
   return { match_type: "strict", attributes: [{ key: `resource.${attribute}`, value }] };
 }
@@ -142,8 +142,8 @@ interface TempoOverrides {
 }
 
 /**
- * What Tempo reads again and again, without a restart. It takes the place of all defaults:
- * a limit that is not named here is zero, and an ingestion limit of zero refuses every span.
+ * Builds the overrides that Tempo reloads periodically, without a restart. They replace all defaults: a limit that is
+ * missing here is zero, and Tempo rejects every span at an ingestion limit of zero.
  */
 export function buildTempoOverrides(input: {
   retention: string;
@@ -175,7 +175,7 @@ export function buildTempoOverrides(input: {
   };
 }
 
-/** The configuration with these limits for every tenant. */
+/** Returns the configuration with these limits for every tenant. */
 export function withOverrides(config: TempoConfig, { overrides }: TempoOverrides): TempoConfig {
   return { ...config, overrides: { defaults: overrides[TENANT], ...config.overrides } };
 }

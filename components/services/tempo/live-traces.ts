@@ -1,13 +1,13 @@
 import type { TempoMajor } from "../../settings/tempo-version";
 
-/** Retention of a tenant that the overrides do not name: there is none. */
+/** Retention of tenants without overrides. There are none. */
 const LONGEST_RETENTION = "87600h";
 
-/** How traces get from memory to disk. What has not been cut yet is in memory only, and lost if Tempo is killed. */
+/** Timing of the write from memory to disk. Traces that are only in memory are lost if Tempo is killed. */
 const timing = {
   flush_check_period: "2s",
-  // Each check adds a page to the block, and completing a block opens all its pages at once: with 600 of them, under
-  // a few requests a second, that took more than 1 GiB, again at each restart. This makes 60.
+  // Each flush check adds a page to the block, and completing a block opens all its pages at once. With 600 pages, at a
+  // few requests a second, that took more than 1 GiB, and again at each restart. Two minutes result in 60 pages.
   max_block_duration: "2m",
 };
 const IDLE = "2s";
@@ -24,7 +24,7 @@ export interface LiveTraces {
   query_frontend?: object;
 }
 
-/** The sections that take up traces, and those that merge and delete them: each major version has its own. */
+/** Returns the sections for ingestion and for compaction and deletion, which differ between major versions. */
 export function liveTraces(
   major: TempoMajor,
   { dataPath, ownGrpc }: { dataPath: string; ownGrpc: string },
@@ -43,14 +43,14 @@ export function liveTraces(
     live_store: {
       max_trace_idle: IDLE,
       ...timing,
-      // One Tempo gets its spans directly, without a queue in between that it could lag behind.
+      // A single Tempo receives its spans directly, without a queue that it could lag behind.
       fail_on_high_lag: false,
       wal: { path: `${dataPath}/live-store/traces` },
       shutdown_marker_dir: `${dataPath}/live-store/shutdown-marker`,
     },
     backend_worker: { backend_scheduler_addr: ownGrpc },
     backend_scheduler: { local_work_path: dataPath, provider: { compaction: { compaction } } },
-    // Otherwise a search leaves out the newest half minute.
+    // Otherwise, a search excludes the newest half minute.
     query_frontend: { query_end_cutoff: "0s" },
   };
 }

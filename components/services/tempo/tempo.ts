@@ -32,13 +32,13 @@ export interface TempoInput {
   readonly major: TempoMajor;
   /** Age at which a trace is deleted. */
   readonly retention: string;
-  /** Where span metrics and service graphs are written; empty for nowhere. */
+  /** Prometheus that receives span metrics and service graphs. Empty: Tempo does not generate them. */
   readonly prometheusUrl: string;
   readonly prometheusTls: Tls | undefined;
-  /** Whether it speaks TLS, and asks for certificates. */
+  /** Whether Tempo uses TLS and requires client certificates. */
   readonly secure: boolean;
   readonly environment: string;
-  /** Where traces are kept; undefined on the volume. */
+  /** Bucket for the traces. Undefined: the volume. */
   readonly bucket: Bucket | undefined;
 }
 
@@ -47,13 +47,13 @@ export interface TempoArgs extends TempoInput {
   readonly context: StackContext;
   readonly image: string;
   readonly memoryMiB: number;
-  /** Port of the Docker host; 0 publishes nothing. */
+  /** Port of the Docker host. 0: not published. */
   readonly port: number;
 }
 
 /**
- * `config` is read once, `limits` again and again while Tempo runs. `trial` has the limits where the configuration has
- * its own: Tempo can check them there.
+ * Returns Tempo's files. Tempo reads `config` once and reloads `limits` while it runs. `checkedConfig` has the limits
+ * in the configuration itself, where Tempo's config check validates them.
  */
 export function tempoFiles(input: TempoInput): StoreFiles {
   const overridesPath = `${LIMITS_PATH}/overrides.yaml`;
@@ -70,11 +70,11 @@ export function tempoFiles(input: TempoInput): StoreFiles {
 }
 
 /**
- * Tempo: keeps traces for `retention`, answers TraceQL, and makes request metrics and a service graph
- * of the spans.
+ * Tempo: stores traces for `retention`, answers TraceQL queries, and generates request metrics and a service graph from
+ * the spans.
  *
- * A new retention is taken up while it runs; any other change replaces the container, which finds
- * its traces again on the volume.
+ * Tempo applies a changed retention while it runs. Any other change replaces the container, and the volume keeps the
+ * traces.
  */
 export class Tempo extends pulumi.ComponentResource {
   readonly service: Service;
@@ -123,8 +123,8 @@ export class Tempo extends pulumi.ComponentResource {
         hostGateway: true,
         injectHealthCheck: true,
         probe: Probe.command(`${httpUrl("127.0.0.1", args.secure ? health : http)}/ready`),
-        // What it holds is on disk after six seconds. It does not end by itself where somebody queried it in the half minute
-        // before: its queue of queries waits to be deleted by a timer that has been stopped (2.9 to 3.0).
+        // Tempo's spans are on disk after six seconds. But Tempo does not exit by itself if it was queried in the last
+        // half minute: its query queue waits for a stopped timer to delete it (2.9 to 3.0).
         graceSeconds: 30,
       },
       { parent: this },

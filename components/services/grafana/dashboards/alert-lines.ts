@@ -3,15 +3,15 @@ import type { DashboardsInput } from "./input";
 import type { Link } from "./links";
 import type { Thresholds } from "./scales";
 
-/** An alert about what a panel shows, with the value above which it fires. */
+/** An alert about a panel's data, with the value above which it fires. */
 export interface AlertLine {
   readonly name: keyof AlertLimits;
   readonly limit: number;
-  /** URL of what to do about it; empty if the settings name none. */
+  /** URL of its runbook. Empty if the settings contain none. */
   readonly runbook: string;
 }
 
-/** The alerts of these names, without the disabled ones. */
+/** Returns the alerts with these names, without the disabled ones. */
 export function alertLines(
   { alertLimits, runbookBaseUrl }: Pick<DashboardsInput, "alertLimits" | "runbookBaseUrl">,
   ...names: (keyof AlertLimits)[]
@@ -24,7 +24,7 @@ export function alertLines(
   });
 }
 
-/** Orange from the lower line on, red from the higher. A line alone is red. */
+/** Returns thresholds: orange from the lower line on, red from the higher. A single line is red. */
 export function thresholdsAt(lines: readonly AlertLine[]): Thresholds | undefined {
   const [first, second] = lines.map(({ limit }) => limit).toSorted((a, b) => a - b);
   if (first === undefined) return undefined;
@@ -33,7 +33,7 @@ export function thresholdsAt(lines: readonly AlertLine[]): Thresholds | undefine
 
 const listed = new Intl.ListFormat("en");
 
-/** Says in a panel's description which alert a line belongs to. */
+/** Returns a text for a panel's description that names the alert of each line. */
 export function linesText(lines: readonly AlertLine[]): string {
   const names = lines.map(({ name }) => name);
   if (names.length === 0) return "";

@@ -16,24 +16,27 @@ import {
 import { ALERT, BAD, CHANGE, GOOD, STOPPED } from "./scales";
 import { lokiSource, prometheusSource } from "./targets";
 
-/** The switches of the annotations, which are not a choice of data, do not take the room of those that are. */
+/**
+ * Puts the switches of annotations into the menu. They do not select data, so they do not take up space among the
+ * variables.
+ */
 const IN_MENU = AnnotationQueryPlacement.InControlsMenu;
 
-/** How long after its last sample a container counts as stopped, if it is not back. */
+/** Time after its last sample during which a container without new samples counts as stopped. */
 const STOPPED_WITHIN = "10m";
 const EVERY = "30s";
 const PLACE = `{{${labels.containerName}}} on {{${labels.hostName}}}`;
 const MEMORY = "container_memory_working_set_bytes";
 
-/** Containers with marks for starts, stops and failures on all graphs of a board. */
+/** Containers whose starts, stops and failures are marked on all graphs of a board. */
 export interface MarkedContainers {
   /** PromQL matchers. */
   readonly selector: string;
-  /** So many that starts and stops are only marked if they are turned on. */
+  /** Set for many containers: starts and stops are marked only if the user turns them on. */
   readonly many?: boolean;
 }
 
-/** Events of a board, as marks on all of its time series. */
+/** Returns the events that a board marks on all of its time series. */
 export function annotations(
   input: DashboardsInput,
   containers: MarkedContainers | undefined,
@@ -51,7 +54,7 @@ function containerEvents(
 ): AnnotationQuery[] {
   if (input.containerMetrics === undefined) return [];
   const stopped = metricEvent("Container stopped", STOPPED, {
-    // The time of the last sample: the same at each step, so one event.
+    // The time of the last sample is equal at each step, so this is a single event.
     expr:
       `1000 * max by (${BY_INSTANCE}) (max_over_time(timestamp(${MEMORY}{${selector}})[${STOPPED_WITHIN}:${EVERY}]))` +
       ` unless max by (${BY_INSTANCE}) (${MEMORY}{${selector}})`,
@@ -87,12 +90,12 @@ function containerEvents(
   ];
 }
 
-/** The moment at which series begin to be there: marks for all of their time would hide the graph. */
+/** Selects series only at the time at which they appear: marks for their whole duration would hide the graph. */
 function begins(expr: (offset: string) => string): string {
   return `${expr("")} unless ${expr(` offset ${EVERY}`)}`;
 }
 
-/** When alerts began to fire in the chosen environments; an alert may be about none. */
+/** Marks the times at which alerts started to fire, in the selected environments or without an environment. */
 function alertStarts(): AnnotationQuery {
   const by = `${BY_HOST}, alertname, severity, ${labels.containerName}, service`;
   return {
@@ -105,7 +108,7 @@ function alertStarts(): AnnotationQuery {
   };
 }
 
-/** Each `npm run up` that changed something. */
+/** Marks each `npm run up` that changed something. */
 function updates(): AnnotationQuery {
   return {
     name: "Stack updated",

@@ -15,11 +15,14 @@ import { BAR, fixedColor } from "./scales";
 import { metricNow, prometheusSource } from "./targets";
 
 const BARS_HEIGHT = 8;
-/** Pixels of a bar and of its name, so that the names of containers have room. */
+/** Height of a bar with its name, in pixels. It leaves space for container names. */
 const THIN = 38;
 const TEXT_SIZE = 13;
 
-/** A bar for each of the few series that the query selects, in the order of its result: which ones use most now. */
+/**
+ * Builds a bar for each of the few series that the query selects, in the order of its result. It shows which of them
+ * currently use most.
+ */
 export function bars(panel: Numeric & { expr: string; legend: string }): Builder<Panel> {
   const builder = new BarGaugeBuilder()
     .unit(panel.unit)

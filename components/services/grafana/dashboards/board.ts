@@ -15,35 +15,38 @@ import { fitted } from "./fitting";
 import type { DashboardsInput } from "./input";
 import type { Link } from "./links";
 
-/** By this tag the dashboards find each other. */
+/** Tag by which the dashboards link to each other. */
 const TAG = "container-observability";
 
-/** Grafana's grid has this many columns. */
+/** Number of columns of Grafana's grid. */
 const COLUMNS = 24;
 
-/** Panels side by side, equally wide; one that is undefined has no source here. */
+/** Panels side by side, with equal widths. Undefined: a panel without a data source in this stack. */
 export type Line = readonly (Builder<Panel> | undefined)[];
 
 export interface Section {
-  /** Without a title the panels stand at the top, above all rows. */
+  /** Title of the row. Without one, the panels are at the top, above all rows. */
   readonly title?: string;
   readonly collapsed?: boolean;
   readonly lines: readonly Line[];
 }
 
 export interface Board {
-  /** Part of the dashboard's URL: it never changes. */
+  /** Part of the dashboard's URL, so it must never change. */
   readonly uid: string;
   readonly title: string;
   readonly description: string;
   readonly variables: readonly Builder<VariableModel>[];
   readonly sections: readonly Section[];
   readonly markedContainers?: MarkedContainers;
-  /** Pages outside of Grafana that belong to it. */
+  /** Links to related pages outside Grafana. */
   readonly pages?: readonly Link[];
 }
 
-/** A dashboard of these sections, laid out from top to bottom. Time range and variables go along to the others. */
+/**
+ * Builds a dashboard from these sections, from top to bottom. Its links to the other dashboards keep the time range and
+ * the variables.
+ */
 export function board(input: DashboardsInput, spec: Board): Dashboard {
   const builder = new DashboardBuilder(spec.title)
     .uid(spec.uid)
@@ -77,7 +80,7 @@ export function board(input: DashboardsInput, spec: Board): Dashboard {
   };
 }
 
-/** The builder puts links into the menu of controls by default. */
+/** Shows a link above the dashboard. By default, the builder puts it into the controls menu. */
 function inTheOpen(link: DashboardLink): DashboardLink {
   const { placement, ...rest } = link;
   return placement === undefined ? link : rest;
@@ -117,7 +120,7 @@ function laidOut(
       y += height;
       return placed;
     });
-    // The panels of a collapsed row are kept inside it, those of an open one below it.
+    // The panels of a collapsed row are inside it; those of an expanded row come after it.
     if (row !== undefined) all.push(row.collapsed ? { ...row, panels } : row);
     if (row?.collapsed !== true) all.push(...panels);
   }

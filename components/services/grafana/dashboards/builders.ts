@@ -10,23 +10,23 @@ import { dataLinks, type Link } from "./links";
 import { thresholdsOf, type Thresholds } from "./scales";
 import type { Target } from "./targets";
 
-/** What every panel says, whatever it shows. */
+/** Texts of any panel. */
 export interface PanelText {
   readonly title: string;
-  /** What the operator sees here, and what it means. */
+  /** Explains the data of the panel and its meaning. */
   readonly description: string;
-  /** Shown if there is no data, and why that may be. */
+  /** Shown if there is no data, with possible reasons. */
   readonly nothing?: string;
   readonly links?: readonly Link[];
 }
 
-/** What a panel of figures says besides. */
+/** Texts and scale of a panel with numbers. */
 export interface Numeric extends PanelText {
   readonly unit: string;
   readonly decimals?: number;
   readonly thresholds?: Thresholds;
   readonly mappings?: ValueMapping[];
-  /** Alerts about these values: each draws a line in a graph and colors a stat. */
+  /** Alerts about these values. Each adds a line to a graph and a color to a stat. */
   readonly alerts?: readonly AlertLine[];
 }
 
@@ -71,7 +71,7 @@ interface Queryable extends Builder<Panel> {
   withTarget(target: Builder<Dataquery>): unknown;
 }
 
-/** Gives the panel its queries, lettered from A on. */
+/** Adds queries to the panel, with the letters A, B, C and so on. */
 export function withTargets<B extends Queryable>(builder: B, targets: readonly Target[]): B {
   targets.forEach((target, index) => builder.withTarget(target(letter(index))));
   return builder;

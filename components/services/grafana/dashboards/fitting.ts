@@ -3,11 +3,14 @@ import { labels } from "../../../settings/labels";
 import { HOST_LEGEND } from "./queries/selectors";
 import { HIDDEN } from "./scales";
 
-/** Columns of Grafana's grid that a graph needs, to have its legend beside it. */
+/** Minimum width of a graph with a legend beside it, in columns of Grafana's grid. */
 const WIDE = 10;
 const ON_HOST = ` on ${HOST_LEGEND}`;
 
-/** The panel as it fits its place: a narrow graph has its legend below, and on a single host nothing names it. */
+/**
+ * Adapts a panel to its width and stack: a narrow graph has its legend below, and with a single host, nothing shows the
+ * host's name.
+ */
 export function fitted(panel: Panel, columns: number, severalHosts: boolean): Panel {
   const sized = columns < WIDE ? withLegendBelow(panel) : panel;
   return severalHosts ? sized : withoutPlaces(withoutHost(sized));
@@ -39,7 +42,7 @@ function withoutHost(panel: Panel): Panel {
     : shown;
 }
 
-/** A series of which a single host has one. */
+/** Whether a single host has only one series with this legend. */
 function isConstant(legend: string): boolean {
   return legend === HOST_LEGEND || !legend.includes("{{");
 }
@@ -55,7 +58,10 @@ function withLegend(panel: Panel, legend: object): Panel {
   };
 }
 
-/** Columns that say the same in each row unless there are several hosts. Links still take from them. */
+/**
+ * Columns with an identical value in each row if there is only one host. They are hidden, because links still use their
+ * values.
+ */
 const PLACES: readonly unknown[] = [labels.hostName, labels.environment];
 
 function withoutPlaces(panel: Panel): Panel {

@@ -9,7 +9,7 @@ import { pipelineDashboard } from "./boards/pipeline-health";
 import { servicesDashboard } from "./boards/services";
 import type { DashboardsInput } from "./input";
 
-/** The dashboards of what runs here. */
+/** Builds the dashboards for the data that this stack collects. */
 export function dashboards(input: DashboardsInput): Dashboard[] {
   const containers = input.containerMetrics !== undefined;
   return [

@@ -3,36 +3,39 @@ import type { ServiceName } from "../../../settings/services";
 import type { StorageUsages } from "../../../settings/storage-usage";
 import type { TempoMajor } from "../../../settings/tempo-version";
 
-/** What there is to be shown. A panel whose source does not run is left out: it could only be empty. */
+/** Signals that dashboards can show. Panels without a source in this stack are omitted, because they would be empty. */
 export interface DashboardsInput {
-  /** What tells of containers; undefined where nothing here does. */
+  /** Source of container metrics. Undefined: none. */
   readonly containerMetrics: "cadvisor" | "docker_stats" | undefined;
-  /** Whether out-of-memory kills are counted. */
+  /** Whether cAdvisor counts out-of-memory kills. */
   readonly oomEvents: boolean;
   readonly hostMetrics: boolean;
-  /** Whether they include the host's network interfaces. */
+  /** Whether the host metrics include the host's network interfaces. */
   readonly hostNetwork: boolean;
-  /** Whether agents of several Docker hosts send here. Those of a Swarm share its names. */
+  /** Whether agents of several Docker hosts send to this stack. The nodes of a Swarm share container names. */
   readonly severalHosts: boolean;
-  /** Whether anything here sends logs. */
+  /** Whether the stack collects logs. */
   readonly logs: boolean;
-  /** Whether request metrics and a service graph are made of the spans. */
+  /** Whether Tempo generates request metrics and a service graph from spans. */
   readonly spanMetrics: boolean;
   /** Whether containers are scraped by their labels. */
   readonly discovery: boolean;
-  /** Whether the Docker engine's own metrics are scraped. */
+  /** Whether Docker Engine's own metrics are scraped. */
   readonly engineMetrics: boolean;
-  /** Where people open Alertmanager; empty where there is none, or none that they could open. */
+  /** URL at which users open Alertmanager. Empty: none, or not reachable for users. */
   readonly alertmanagerPage: string;
-  /** The version in the image's tag of each service that tells its version, by its name; the whole reference if the tag has none. */
+  /**
+   * Version in the image tag, by service name, for each service that reports its running version. If the tag contains
+   * no version: the whole image reference.
+   */
   readonly pinnedVersions: Readonly<Record<string, string>>;
-  /** Major version of the Tempo among them. */
+  /** Major version of Tempo. */
   readonly tempoMajor: TempoMajor;
-  /** The value above which an alert fires, of each alert that compares with one and is not disabled. */
+  /** Threshold of each enabled alert that has one. */
   readonly alertLimits: Partial<AlertLimits>;
   readonly storageUsages: StorageUsages;
-  /** Page with the alerts' runbooks; empty if the settings name none. */
+  /** URL of the page with the alerts' runbooks. Empty if the settings contain none. */
   readonly runbookBaseUrl: string;
-  /** The services whose own metrics are scraped. */
+  /** Services that Prometheus scrapes for their own metrics. */
   readonly scraped: readonly ServiceName[];
 }

@@ -5,14 +5,15 @@ import {
 } from "@grafana/grafana-foundation-sdk/common";
 import type { Series } from "./targets";
 
-/** Pixels that a legend beside the graph may take: a container's name. */
+/** Maximum width of a legend beside the graph, in pixels: enough for a container's name. */
 const SIDE_WIDTH = 220;
-/** Labels of which there are only a few values. */
+/** Labels with only a few values. */
 const FEW = /\{\{(?:host_name|detected_level|state)\}\}/g;
 
 /**
- * A legend that leaves the graph its room: none for one series, a line below for a few, and a list beside the graph for one
- * series of each container, service or device. The values are in the tooltip, the largest on top.
+ * Returns a legend that leaves enough space for the graph: none for one series, a line below for a few series, and a
+ * list beside the graph for one series per container, service or device. The tooltip shows the values, the largest on
+ * top.
  */
 export function legendFor(queries: readonly Series[]): VizLegendOptionsBuilder {
   const builder = new VizLegendOptionsBuilder().showLegend(true);
@@ -37,7 +38,7 @@ export function legendFor(queries: readonly Series[]): VizLegendOptionsBuilder {
   }
 }
 
-/** How many series the queries may yield. */
+/** Estimates how many series the queries return. */
 function seriesCount(queries: readonly Series[]): "one" | "few" | "many" {
   if (queries.some(({ legend }) => legend.replaceAll(FEW, "").includes("{{"))) return "many";
   return queries.length === 1 && queries[0]?.legend.includes("{{") === false ? "one" : "few";

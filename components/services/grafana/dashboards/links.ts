@@ -9,7 +9,7 @@ export interface Link {
   readonly url: string;
 }
 
-/** Where a link finds the labels of what was clicked on: a series of a graph, or a row of a table. */
+/** Source of a link's labels: the clicked series of a graph, or the clicked row of a table. */
 export type Place = "series" | "row";
 
 const value = (place: Place, label: string) =>
@@ -18,7 +18,7 @@ const value = (place: Place, label: string) =>
 const SAME_TIME = "${__url_time_range}";
 const ALL_CHOICES = "${__all_variables}";
 
-/** To another dashboard with variables set, by default with the same time range. */
+/** Links to another dashboard and sets its variables. Keeps the time range by default. */
 export function toBoard(
   title: string,
   uid: string,
@@ -29,12 +29,12 @@ export function toBoard(
   return { title, url: `/d/${uid}?${[...set, time].join("&")}` };
 }
 
-/** To another dashboard with the same choices of every variable and the same time range. */
+/** Links to another dashboard, and keeps all variables and the time range. */
 export function toBoardAsHere(title: string, uid: string): Link {
   return { title, url: `/d/${uid}?${ALL_CHOICES}&${SAME_TIME}` };
 }
 
-/** To the dashboard of the container that was clicked on. */
+/** Links to the dashboard of the clicked container. */
 export function toContainer(place: Place): Link {
   const container = value(place, labels.containerName);
   return toBoard("Container", "container", { ...onItsHost(place), container });
@@ -44,7 +44,10 @@ function onItsHost(place: Place): { environment: string; host: string } {
   return { environment: value(place, labels.environment), host: value(place, labels.hostName) };
 }
 
-/** To one instance of the container, for as long as it had its address: the table's first two figures, in milliseconds. */
+/**
+ * Links to one instance of the container, in the period in which it had its address: the table's first two value
+ * columns, in milliseconds.
+ */
 export function toInstance(): Link {
   const figure = (column: string) => `\${__data.fields["Value #${column}"].numeric}`;
   return toBoard(
@@ -55,12 +58,15 @@ export function toInstance(): Link {
   );
 }
 
-/** To the traces that the clicked container has a part in: only its own page knows all that they are known by. */
+/**
+ * Links to the traces of the clicked container. The link goes to the container's dashboard, because only that selects
+ * traces by all of the container's identities.
+ */
 export function toTraces(place: Place): Link {
   return toPanelOfContainer("Traces", place, CONTAINER_TRACES_PANEL);
 }
 
-/** To the lines that the clicked container printed or sent. */
+/** Links to the lines that the clicked container printed or sent. */
 export function toLogs(place: Place): Link {
   return toPanelOfContainer("Logs", place, CONTAINER_LOGS_PANEL);
 }
@@ -69,7 +75,7 @@ function toPanelOfContainer(title: string, place: Place, panel: number): Link {
   return { title, url: `${toContainer(place).url}&viewPanel=panel-${panel}` };
 }
 
-/** A query in Grafana's Explore, over the dashboard's time range. */
+/** Links to a query in Grafana's Explore, with the dashboard's time range. */
 export function toExplore(
   title: string,
   query: { readonly datasource: { readonly uid: string } } & Readonly<Record<string, unknown>>,
@@ -83,7 +89,7 @@ export function toExplore(
   return { title, url: `/explore?schemaVersion=1&orgId=1&panes=${withVariables(panes)}` };
 }
 
-/** Grafana fills variables in where it sees them as they are; the rest of the text has to be encoded. */
+/** Decodes variables in an encoded text: Grafana replaces only unencoded variables. */
 function withVariables(encoded: string): string {
   return encoded.replaceAll(/%24(?:%7B.*?%7D|\w+)/g, decodeURIComponent);
 }

@@ -1,3 +1,3 @@
-/** Panels that a URL opens by their number: it never changes. All others are numbered in their order. */
+/** IDs of panels that URLs open, which must never change. All other panels are numbered in order. */
 export const CONTAINER_LOGS_PANEL = 1000;
 export const CONTAINER_TRACES_PANEL = 1001;

@@ -42,13 +42,13 @@ const FIGURE_HEIGHT = 4;
 const GRAPH_HEIGHT = 8;
 const LIST_HEIGHT = 11;
 
-/** One figure of now, or one for each of a few series; with its course behind it. */
+/** Builds a stat: the current value, or one for each of a few series, with a sparkline. */
 export function stat(
   panel: Numeric & {
     expr: string;
-    /** Where there is more than one series: what each is called. */
+    /** Name of each series, if there are several. */
     legend?: string;
-    /** What is to be read is the name; the value says nothing. */
+    /** Shows only the name, because the value has no meaning. */
     namesOnly?: boolean;
     interval?: string;
     sparkline?: boolean;
@@ -68,7 +68,7 @@ export function stat(
     .textMode(textMode(panel))
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(["lastNotNull"]))
     .height(FIGURE_HEIGHT);
-  // By default Grafana colors what is above 80 red.
+  // By default, Grafana colors values above 80 red.
   if (!isJudged(panel)) builder.colorScheme(fixedColor(BAR));
   numeric(builder, panel);
   return withTargets(described(builder, panel), [
@@ -76,32 +76,32 @@ export function stat(
   ]);
 }
 
-/** Whether some of its values are good and others bad. */
+/** Whether the panel distinguishes good from bad values. */
 function isJudged({ thresholds, alerts = [], mappings }: Numeric): boolean {
   return thresholds !== undefined || alerts.length > 0 || mappings !== undefined;
 }
 
 function textMode(panel: { legend?: string; namesOnly?: boolean }): BigValueTextMode {
   if (panel.namesOnly === true) return BigValueTextMode.Name;
-  // With one series the title says enough.
+  // With one series, the title is enough.
   return panel.legend === undefined ? BigValueTextMode.Value : BigValueTextMode.Auto;
 }
 
 interface TimeSeries extends Numeric {
   readonly queries: readonly Series[];
   readonly max?: number;
-  /** The axis reaches at least this far. Shares reach 100 % unless something else is given. */
+  /** Minimum upper end of the axis. Default for percentages: 100 %. */
   readonly softMax?: number;
-  /** Areas on top of each other: their sum means something. */
+  /** Stacks the areas, for values whose sum is meaningful. */
   readonly stacked?: boolean;
 }
 
-/** A line for each series, the largest on top of the legend. */
+/** Builds a graph with a line for each series. */
 export function timeseries(panel: TimeSeries): Builder<Panel> {
   return withTargets(graph(panel).datasource(prometheusSource), panel.queries.map(metric));
 }
 
-/** Bars of what was counted in logs. */
+/** Builds a graph with stacked bars of log counts. */
 export function logBars(panel: TimeSeries): Builder<Panel> {
   const builder = graph({ ...panel, stacked: true })
     .datasource(lokiSource)
@@ -140,7 +140,7 @@ function graph(panel: TimeSeries): TimeseriesBuilder {
   return described(builder, { ...panel, description });
 }
 
-/** Which state each series was in, and when. */
+/** Builds a timeline with the states of each series. */
 export function timeline(panel: Numeric & { queries: readonly Series[] }): Builder<Panel> {
   const builder = new TimelineBuilder()
     .unit(panel.unit)
@@ -153,7 +153,7 @@ export function timeline(panel: Numeric & { queries: readonly Series[] }): Build
   return withTargets(described(builder, panel), panel.queries.map(metric));
 }
 
-/** Log lines, the newest first. */
+/** Builds a list of log lines, newest first. */
 export function logs(panel: PanelText & { expr: string; id?: number }): Builder<Panel> {
   const builder = new LogsBuilder()
     .datasource(lokiSource)
@@ -167,14 +167,14 @@ export function logs(panel: PanelText & { expr: string; id?: number }): Builder<
   return withTargets(described(builder, panel), [logLines(panel.expr)]);
 }
 
-/** Services and who calls whom. A node links to what `links` name. */
+/** Builds a service map. Each node has the links in `nodeLinks`. */
 export function callGraph(
   panel: PanelText & { edges: readonly string[]; nodeLinks: readonly Link[] },
 ): Builder<Panel> {
   const links = dataLinks(panel.nodeLinks).map((link) => link.build());
   const builder = new NodeGraphBuilder()
     .datasource(tempoSource)
-    // Only nodes have a title; a link on the id would be on the edges, too.
+    // Only nodes have a title. A link on the ID would also appear on the edges.
     .overrideByName("title", [{ id: "links", value: links }])
     .height(LIST_HEIGHT + 2);
   return withTargets(described(builder, panel), [serviceMap(panel.edges)]);

@@ -8,24 +8,24 @@ import {
   type ValueMapping,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 
-/** The same meaning has the same color everywhere. */
+/** Colors by meaning, for all dashboards. */
 export const GOOD = "green";
 export const WARNING = "orange";
 export const BAD = "red";
 export const NEUTRAL = "text";
-/** Colors of the marks on graphs. */
+/** Colors of event marks on graphs. */
 export const STOPPED = "blue";
 export const ALERT = "orange";
 export const CHANGE = "purple";
-/** Of bars that only compare, and judge nothing. */
+/** Color of bars without good or bad values. */
 export const BAR = "blue";
 
-/** One color, whatever the value. */
+/** Returns one color for all values. */
 export function fixedColor(color: string): FieldColorBuilder {
   return new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor(color);
 }
 
-/** Of log lines by their level. */
+/** Colors of log lines by level. */
 export const LEVEL_COLORS: Readonly<Record<string, string>> = {
   critical: BAD,
   fatal: BAD,
@@ -37,31 +37,31 @@ export const LEVEL_COLORS: Readonly<Record<string, string>> = {
   unknown: NEUTRAL,
 };
 
-/** A column that only links and the order of rows need. */
+/** Hides a column that only links and sorting use. */
 export const HIDDEN: DynamicConfigValue = { id: "custom.hideFrom.viz", value: true };
 
-/** From which values on a figure is a warning, and from which it is bad. */
+/** Lowest values that count as a warning and as bad. */
 export interface Thresholds {
   readonly warn?: number;
   readonly bad: number;
 }
 
-/** Close to the end of what there is. */
+/** For usage of a limited resource, as a ratio. */
 export const NEARLY_FULL: Thresholds = { warn: 0.8, bad: 0.9 };
-/** There should be none. */
+/** For counts that should be zero. */
 export const NONE_WANTED: Thresholds = { bad: 1 };
 export const ANY_SHARE: Thresholds = { warn: 0.01, bad: 0.05 };
 
 export function thresholdsOf({ warn, bad }: Thresholds): ThresholdsConfigBuilder {
   return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
-    // Grafana takes a step without a value for the lowest.
+    // Grafana uses a step without a value as the lowest.
     { value: null, color: GOOD },
     ...(warn === undefined ? [] : [{ value: warn, color: WARNING }]),
     { value: bad, color: BAD },
   ]);
 }
 
-/** What a container's health check says. */
+/** Texts for the state of a container's health check. */
 export const HEALTH: ValueMapping[] = [
   {
     type: MappingType.ValueToText,
@@ -73,7 +73,7 @@ export const HEALTH: ValueMapping[] = [
   },
 ];
 
-/** Whether a target was scraped. */
+/** Texts for the metric `up` of a scrape target. */
 export const UP: ValueMapping[] = [
   {
     type: MappingType.ValueToText,

@@ -13,25 +13,25 @@ import { metricRows, prometheusSource, SPAN_SERVICE, tempoSource, traces } from 
 
 const TABLE_HEIGHT = 9;
 
-/** Pixels of a column of values: a number with its unit, or a short text. Labels share the rest. */
+/** Widths of value columns in pixels: a number with its unit, or a short text. Label columns share the rest. */
 const VALUE_WIDTH = 85;
 const BAR_WIDTH = 125;
 const DATE_WIDTH = 165;
 
-/** The text for an empty panel would stand in each empty cell, too. */
+/** Text of an empty cell. Otherwise, each empty cell would show the text for an empty panel. */
 const EMPTY_CELL: DynamicConfigValue = { id: "noValue", value: "–" };
 
-/** A column of labels, such as the name by which a row is known. */
+/** A column with a label, such as the name that identifies a row. */
 interface LabelColumn {
   readonly label: string;
   readonly title: string;
   readonly links?: readonly Link[];
-  /** Pixels; left out, it takes what the others leave. */
+  /** Width in pixels. Default: the remaining width. */
   readonly width?: number;
   readonly hidden?: boolean;
 }
 
-/** A column of figures; its query yields one value for each row. */
+/** A column with numbers. Its query returns one value for each row. */
 interface ValueColumn {
   readonly expr: string;
   readonly title: string;
@@ -39,27 +39,27 @@ interface ValueColumn {
   readonly decimals?: number;
   readonly thresholds?: Thresholds;
   readonly mappings?: ValueMapping[];
-  /** A bar behind the value, to compare rows at a glance: of the largest value, or of a whole that each row may reach. */
+  /** Adds a bar to the value, to compare rows at a glance. The full bar is the largest value, or 1. */
   readonly bar?: "of the largest" | "of one";
   readonly date?: boolean;
-  /** Only what the rows are sorted by or link to: not shown. */
+  /** Hides the column, which only sorting or links use. */
   readonly hidden?: boolean;
 }
 
 /**
- * A row for each set of labels, a column for each query: Grafana joins the queries' results by the
- * labels they have in common, so all of them have the same.
+ * Builds a table with a row for each set of labels and a column for each query. Grafana joins the results by their
+ * common labels, so all queries must return the same labels.
  */
 export function table(
   panel: PanelText & {
     labels: readonly LabelColumn[];
     figures: readonly ValueColumn[];
-    /** Labels that come after the figures. */
+    /** Labels after the value columns. */
     last?: readonly LabelColumn[];
-    /** Title of the column by which the rows are sorted, the largest first. */
+    /** Title of the column by which rows are sorted, largest first unless `sortAscending` is set. */
     sortBy: string;
     sortAscending?: boolean;
-    /** Rows of Grafana's grid, for a table that has only a few rows of its own. */
+    /** Height in rows of Grafana's grid, for tables with few rows. */
     height?: number;
   },
 ): Builder<Panel> {
@@ -131,7 +131,7 @@ function barProperties(bar: "of the largest" | "of one", colored: boolean): Dyna
   ];
 }
 
-/** Columns of what TraceQL finds, by the names that the data source gives them. */
+/** Columns of TraceQL results, with the names that the data source assigns. */
 const TRACE_COLUMNS = {
   traces: [
     { name: "startTime", given: "Start time", title: "Start", width: 165 },
@@ -154,14 +154,14 @@ const TRACE_COLUMNS = {
 
 interface TraceColumn {
   readonly name: string;
-  /** Its title by the data source, by which columns are ordered. */
+  /** Title that the data source assigns. Columns are ordered by it. */
   readonly given: string;
   readonly title: string;
   readonly width?: number;
   readonly hidden?: boolean;
 }
 
-/** Traces or spans that TraceQL finds; a click on the ID of one opens it. */
+/** Builds a table of traces or spans that a TraceQL query finds. A click on an ID opens the trace or span. */
 export function traceTable(
   panel: PanelText & { query: string; rows: "traces" | "spans"; id?: number },
 ): Builder<Panel> {
@@ -189,7 +189,7 @@ export function traceTable(
   return withTargets(described(builder, panel), [traces(panel.query, panel.rows)]);
 }
 
-/** Grafana calls the value of a table's only query otherwise than those of several. */
+/** Returns Grafana's name of a value column, which differs for tables with one query and with several. */
 function valueColumn(index: number, count: number): string {
   return count === 1 ? "Value" : `Value #${letter(index)}`;
 }

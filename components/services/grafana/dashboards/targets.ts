@@ -14,24 +14,24 @@ export const prometheusSource = { type: "prometheus", uid: dataSourceUids.promet
 export const lokiSource = { type: "loki", uid: dataSourceUids.loki };
 export const tempoSource = { type: "tempo", uid: dataSourceUids.tempo };
 
-/** How many lines, traces or spans a list shows. */
+/** Maximum number of lines, and of traces or spans, in a list. */
 const LINES = 500;
 const TRACES = 20;
 
-/** A query with the name by which its series are shown. */
+/** A query with the displayed name of its series. */
 export interface Series {
   readonly expr: string;
   readonly legend: string;
-  /** How often its samples come, where that is not the scrape interval. */
+  /** Interval of its samples, if it differs from the scrape interval. */
   readonly interval?: string;
-  /** Show the requests behind the line, each a link to its trace. */
+  /** Shows exemplars: individual requests, each with a link to its trace. */
   readonly exemplars?: boolean;
 }
 
-/** A query of a panel, without its letter. */
+/** Builds a panel's query, given its letter. */
 export type Target = (refId: string) => Builder<Dataquery>;
 
-/** PromQL over the time range. */
+/** PromQL query over the time range. */
 export function metric({ expr, legend, interval, exemplars = false }: Series): Target {
   return (refId) => {
     const builder = new PrometheusBuilder()
@@ -46,7 +46,7 @@ export function metric({ expr, legend, interval, exemplars = false }: Series): T
   };
 }
 
-/** PromQL at the end of the time range, as one value for each series. */
+/** PromQL query at the end of the time range, with one value for each series. */
 export function metricNow({ expr, legend }: Series): Target {
   return (refId) =>
     new PrometheusBuilder()
@@ -57,7 +57,7 @@ export function metricNow({ expr, legend }: Series): Target {
       .instant();
 }
 
-/** PromQL at the end of the time range, as rows of a table. */
+/** PromQL query at the end of the time range, with a table row for each series. */
 export function metricRows(expr: string): Target {
   return (refId) =>
     new PrometheusBuilder()
@@ -68,7 +68,7 @@ export function metricRows(expr: string): Target {
       .format(PromQueryFormat.Table);
 }
 
-/** LogQL that counts: series over the time range. */
+/** LogQL metric query over the time range. */
 export function logMetric({ expr, legend }: Series): Target {
   return (refId) =>
     new LokiBuilder()
@@ -79,7 +79,7 @@ export function logMetric({ expr, legend }: Series): Target {
       .refId(refId);
 }
 
-/** LogQL that selects lines. */
+/** LogQL query for log lines. */
 export function logLines(expr: string): Target {
   return (refId) =>
     new LokiBuilder()
@@ -90,10 +90,10 @@ export function logLines(expr: string): Target {
       .refId(refId);
 }
 
-/** What TraceQL calls the service of a span in its results. */
+/** Name of the column with a span's service in TraceQL results. */
 export const SPAN_SERVICE = "service.name";
 
-/** TraceQL as a table of traces or of spans, each span with its service. */
+/** TraceQL query with a table of traces, or of spans with their service. */
 export function traces(query: string, rows: "traces" | "spans"): Target {
   return (refId) =>
     new TempoBuilder()
@@ -105,7 +105,7 @@ export function traces(query: string, rows: "traces" | "spans"): Target {
       .refId(refId);
 }
 
-/** The service graph. Each filter selects edges; shown are those of any of them. */
+/** Service graph query. It returns the edges that match any of the filters. */
 export function serviceMap(filters: readonly string[]): Target {
   return (refId) =>
     new TempoBuilder()

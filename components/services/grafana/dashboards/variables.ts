@@ -12,36 +12,39 @@ import { ofPipeline, onHost } from "./queries/selectors";
 import { lokiSource, prometheusSource } from "./targets";
 
 /**
- * Every environment has a name, so "All" may ask for one: Loki wants one matcher that does not match nothing. In a link to
- * Explore a plus sign would be a blank.
+ * Value of "All" for labels that are never empty, such as the environment: Loki requires a matcher that does not match
+ * the empty string. Not `.+`, because in a link to Explore, a plus sign becomes a space.
  */
 const ANY = "..*";
-/** A host or a container may have no name in a signal. */
+/** Value of "All" for labels that may be empty, such as the host or the container. */
 const ANY_OR_NONE = ".*";
 
-/** Environments in which a series of this name is found. */
+/** Selects environments that have a series with this name. */
 export function environmentVariable(series: string): QueryVariableBuilder {
   return choices("environment", "Environment", ofSeries(series, labels.environment), ANY);
 }
 
-/** Docker hosts, of the chosen environments, of which a series of this name is found. */
+/** Selects Docker hosts in the selected environments that have a series with this name. */
 export function hostVariable(series: string): QueryVariableBuilder {
   const chosen = `${series}{${labels.environment}=~"$environment"}`;
   return choices("host", "Host", ofSeries(chosen, labels.hostName), ANY_OR_NONE);
 }
 
-/** Containers of the chosen hosts; the pipeline's own only if they are shown. */
+/** Selects containers on the selected hosts. Includes the stack's own only if they are shown. */
 export function containersVariable(): QueryVariableBuilder {
   const shown = `container_memory_working_set_bytes{${onHost}, ${ofPipeline}}`;
   return choices("container", "Container", ofSeries(shown, labels.containerName), ANY_OR_NONE);
 }
 
-/** The ID, or its beginning, or the address of the one container that is meant; empty for every one of the name. */
+/**
+ * Selects one instance of the container by its ID, the start of its ID, or its address. Empty: all instances with the
+ * name.
+ */
 export function instanceVariable(): TextBoxVariableBuilder {
   return textVariable("of", "Only the ID or address", "");
 }
 
-/** One container, by its name: its replacement has the same. */
+/** Selects one container by its name, which its replacement keeps. */
 export function containerVariable(): QueryVariableBuilder {
   return found(
     "container",
@@ -51,19 +54,19 @@ export function containerVariable(): QueryVariableBuilder {
   );
 }
 
-/** The IDs of every instance that is meant, so that the signals of an earlier one are found too. */
+/** Contains the IDs of all selected instances, to find the signals of earlier instances, too. */
 export function containerIdVariable(): QueryVariableBuilder {
   const query = meantContainers(labels.containerId, `${labels.containerName}="$container"`);
   return hiddenChoices(found("id", "Container ID", labels.containerId, query));
 }
 
-/** The hosts that it is on, or was. */
+/** Contains the hosts on which the container runs or ran. */
 export function containerHostVariable(): QueryVariableBuilder {
   const query = meantContainers(labels.hostName, `${labels.containerName}="$container"`);
   return hiddenChoices(found("at", "Its host", labels.hostName, query));
 }
 
-/** The addresses that these instances had in the shown time, and no other container had. */
+/** Contains the addresses that only these instances had in the displayed time range. */
 export function containerAddressVariable(): QueryVariableBuilder {
   return hiddenChoices(
     found("address", "Container address", labels.containerAddress, ownAddresses()),
@@ -78,18 +81,21 @@ function hiddenChoices(builder: QueryVariableBuilder): QueryVariableBuilder {
     .hide(VariableHide.HideVariable);
 }
 
-/** The values of a label in the result of a query, which is evaluated at the end of the shown time. */
+/**
+ * Returns the values of a label in the result of a query, which Grafana evaluates at the end of the displayed time
+ * range.
+ */
 function found(name: string, title: string, label: string, query: string): QueryVariableBuilder {
   return base(name, title, `query_result(${query})`).regex(`/${label}="([^"]+)"/`);
 }
 
-/** Services that answered requests. */
+/** Selects services that answered requests. */
 export function serviceVariable(): QueryVariableBuilder {
   const series = `traces_spanmetrics_calls_total{${labels.environment}=~"$environment"}`;
   return choices("service", "Service", ofSeries(series, "service"), ANY);
 }
 
-/** Values of a label of the log streams. */
+/** Selects values of a label of the log streams. */
 export function logLabelVariable(
   name: "environment" | "host" | "container",
   label: string,
@@ -104,7 +110,7 @@ export function logLabelVariable(
     .current({ selected: true, text: "All", value: "$__all" });
 }
 
-/** Whether the pipeline's own containers are among those that a board shows. */
+/** Selects whether a board includes the stack's own containers. */
 export function pipelineVariable(): CustomVariableBuilder {
   const choices = { Hidden: "()", Shown: ".*" };
   const options = Object.entries(choices).map(([text, value], index) => ({
@@ -119,7 +125,7 @@ export function pipelineVariable(): CustomVariableBuilder {
     .current({ selected: true, text: "Hidden", value: choices.Hidden });
 }
 
-/** Levels as Loki detects them. */
+/** Selects log levels, as detected by Loki. */
 export function levelVariable(): CustomVariableBuilder {
   const levels = ["critical", "fatal", "error", "warn", "info", "debug", "trace", "unknown"];
   return new CustomVariableBuilder("level")
@@ -144,7 +150,7 @@ function ofSeries(series: string, label: string): string {
   return `label_values(${series}, ${label})`;
 }
 
-/** Any number of values. Without an `all` of its own, "All" means each value that was found. */
+/** Allows selecting any number of values. Without `all`, "All" means all values that the query found. */
 function choices(name: string, label: string, query: string, all?: string): QueryVariableBuilder {
   const builder = base(name, label, query)
     .multi(true)

@@ -35,7 +35,9 @@ const RUNBOOK = "docs/reference/alerts.md";
 /** Added as a rule label: grouping by it would make series from before the label look lost. */
 const SHORT_NAME = { [names.environmentShort]: `{{ $labels.${names.environment} }}` };
 
-/** Renders the rule of an alert. Its runbook is the heading named after it on one page; a setting holds the page's URL. */
+/**
+ * Renders the rule of an alert. Its runbook is the heading named after it on one page; a setting holds the page's URL.
+ */
 export function ruleOf(alert: Alert, runbookBaseUrl: string): AlertRule {
   const { name, severity, expr, keepFiringFor, labels, summary, description, dashboard } = alert;
   return {

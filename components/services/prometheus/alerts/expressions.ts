@@ -14,9 +14,9 @@ export function maxBy(by: readonly string[], expr: string): string {
 }
 
 /**
- * Returns the increase of counters within a window. Some counters appear only with their first event and have no earlier
- * sample to compare with. A new series therefore counts in full, but only if its target already existed: after a
- * Prometheus outage, every series is new.
+ * Returns the increase of counters within a window. Some counters appear only with their first event and have no
+ * earlier sample to compare with. A new series therefore counts in full, but only if its target already existed: after
+ * a Prometheus outage, every series is new.
  */
 export function events(selector: string, window: string): string {
   return `increase(${selector}[${window}]) > 0 or ${selector} unless ${selector} offset ${window} and on (job, instance) up offset ${window}`;

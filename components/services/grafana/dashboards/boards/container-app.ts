@@ -6,7 +6,7 @@ import { instanceQueries } from "../queries/identity";
 import { table } from "../tables";
 import { prometheusSource } from "../targets";
 
-/** The containers that had the name, with their addresses and times. */
+/** Instances of the container, with their addresses and times. */
 export function instances(): Section {
   return {
     title: "Instances",

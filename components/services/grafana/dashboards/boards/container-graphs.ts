@@ -6,7 +6,7 @@ export const NO_CONTAINERS = "No other containers run here yet";
 
 type Graph = Omit<Parameters<typeof timeseries>[0], "queries" | "links">;
 
-/** A graph with a line for each container, which links to the container's own board. */
+/** Builds a graph with a line for each container. Each line links to the container's dashboard. */
 export function byContainer({ expr, ...panel }: Graph & { expr: string }) {
   return timeseries({
     nothing: NO_CONTAINERS,

@@ -19,7 +19,7 @@ import { byContainer, memoryByContainer, NO_CONTAINERS } from "./container-graph
 
 const SOURCE = "container_memory_working_set_bytes";
 
-/** Every container of every host: how many run, what each uses, and which of them is in trouble. */
+/** All containers on all hosts: their number, their resource usage, and those with problems. */
 export function containersDashboard(input: DashboardsInput): Dashboard {
   const cadvisor = input.containerMetrics === "cadvisor";
   return board(input, {

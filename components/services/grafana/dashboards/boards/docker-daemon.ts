@@ -9,7 +9,7 @@ import { environmentVariable, hostVariable } from "../variables";
 
 const SOURCE = "engine_daemon_engine_cpus_cpus";
 
-/** Docker Engine: its work on containers, how long that takes, and the resources it uses. */
+/** Docker Engine: its actions on containers, their duration, and its resource usage. */
 export function dockerDaemonDashboard(input: DashboardsInput): Dashboard {
   return board(input, {
     uid: "docker-daemon",

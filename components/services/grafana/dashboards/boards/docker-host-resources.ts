@@ -61,7 +61,7 @@ function cpu(input: DashboardsInput): Section {
   };
 }
 
-/** What the graph and the stat of it have in common. */
+/** Properties that the graph and the stat share. */
 export function memoryUsage(input: DashboardsInput) {
   return {
     description:

@@ -13,7 +13,7 @@ import { table } from "../tables";
 import { environmentVariable, hostVariable, pipelineVariable } from "../variables";
 import { byContainer, memoryByContainer, NO_CONTAINERS } from "./container-graphs";
 
-/** Grafana's home: is everything fine, what uses most, what changed, which services are slow or fail. */
+/** Grafana's home dashboard: problems, top resource users, recent changes, and slow or failing services. */
 export function overviewDashboard(input: DashboardsInput): Dashboard {
   const source = input.containerMetrics === undefined ? "up" : "container_memory_working_set_bytes";
   const containers = input.containerMetrics !== undefined;
@@ -44,7 +44,7 @@ export function overviewDashboard(input: DashboardsInput): Dashboard {
   });
 }
 
-/** None of what these count is wanted. */
+/** Counts that should be zero. */
 const COUNT = { unit: "none", decimals: 0, thresholds: NONE_WANTED, sparkline: false } as const;
 
 function alerts() {

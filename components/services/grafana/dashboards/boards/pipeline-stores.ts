@@ -21,7 +21,7 @@ const STORAGE_ALERTS = {
   TempoStorageNearBudget: "tempo",
 } as const satisfies Record<keyof DashboardsInput["storageUsages"], ServiceName>;
 
-/** All stores of this stack that have a size limit or a disk budget, beside each other. */
+/** All stores of this stack that have a size limit or a disk budget, side by side. */
 export function storageSection(input: DashboardsInput): Section[] {
   const usages = Object.entries(STORAGE_ALERTS).flatMap(([name, service]) => {
     const alert = name as keyof typeof STORAGE_ALERTS;

@@ -11,14 +11,17 @@ import {
 
 const CHOSEN = oneContainer;
 const BY = BY_NAME;
-/** A container that was made anew goes on as a series of its own. */
+/** A recreated container has a new series. */
 const BY_ID = `${BY_HOST}, ${labels.containerId}`;
 
 const sum = (series: string) => `sum by (${BY}) (${series}{${CHOSEN}})`;
 const rate = (series: string) => `sum by (${BY}) (rate(${series}{${CHOSEN}}[$__rate_interval]))`;
 const orZero = (expr: string) => `${expr} or ${zeroOf(BY, CHOSEN)}`;
 
-/** The kernel counts pressure where some container of the host ever had any: cAdvisor writes zeros where it does not. */
+/**
+ * Returns pressure only for hosts that count it, that is, on which any container ever had some: on other hosts,
+ * cAdvisor reports zeros.
+ */
 const pressure = (kind: string) =>
   `${rate(`container_pressure_${kind}_seconds_total`)} and on (${BY_HOST})` +
   ` (sum by (${BY_HOST}) (container_pressure_cpu_waiting_seconds_total{${inEnvironment}}) > 0)`;
@@ -76,49 +79,51 @@ export const containerQueries = Object.freeze({
   stalledIo: pressure("io_stalled"),
 });
 
-/** In a link, too, where Grafana writes several values otherwise than in a panel. */
+/** Also works in links, in which Grafana formats multiple values differently than in panels. */
 const IN_ENVIRONMENT = `${labels.environment}=~"\${environment:pipe}"`;
 
-/** To Loki an empty regular expression matches everything, hence the one value that nothing has. */
+/** In Loki, an empty regular expression matches everything. Therefore it contains a value that never occurs. */
 const oneOf = (label: string, values: string) => `${label}=~"-|${values}"`;
 const known = (label: string) => `${label}!=""`;
 
-/** A name is one container's on one host; what an app sends under it may name no host. */
+/** Names are unique on one host. Telemetry that an app sends with a name may lack the host. */
 const CHOSEN_NAME =
   `${labels.containerName}="$container" and ${known(labels.containerName)}` +
   ` and (${labels.hostName}="" or ${oneOf(labels.hostName, "${at:pipe}")})`;
-/** What it is chosen by may be an ID that no rule knows. */
+/** The user may have selected an ID that no recording rule has recorded. */
 const CHOSEN_ID = `(${oneOf(labels.containerId, "${id:regex}")} or ${labels.containerId}="$of") and ${known(labels.containerId)}`;
 const CHOSEN_ADDRESS = `${oneOf(labels.containerAddress, "${address:pipe}")} and ${known(labels.containerAddress)}`;
 
-/** Its lines are known by its name, by the ID of one of its instances, or by an address that only it had. */
+/** Selects lines by the container's name, by the ID of one of its instances, or by an address that only it had. */
 const ITS_LINES =
   `{${IN_ENVIRONMENT}, ${labels.containerName}=~"$container|"}` +
   ` | (${CHOSEN_NAME}) or (${CHOSEN_ID}) or (${CHOSEN_ADDRESS})` +
-  // Chosen by its ID, it has no lines of other instances.
+  // If an instance is selected by ID, exclude lines of other instances.
   ` | (${CHOSEN_ID}) or ${labels.containerId}="" or ${labels.containerId}=~"$of.*"`;
 
 const NOT_OF_THE_APP = "container[_:].+|traces_.+|scrape_.+|up|target_info|ALERTS.*";
 
-/** What metrics of the app in the container are known by: each selects some, and together they select all. */
+/** Matchers for metrics of the app in the container. Each selects some of them, and together they select all. */
 const ITS_METRICS = [
   `${labels.containerName}="$container", ${known(labels.containerName)}, ${labels.hostName}=~"|\${at:pipe}"`,
   `${labels.containerId}=~"$of|\${id:pipe}", ${known(labels.containerId)}`,
   `${labels.containerAddress}=~"\${address:pipe}", ${known(labels.containerAddress)}`,
 ].map((one) => `${IN_ENVIRONMENT}, ${one}`);
 
-/** Series that the container's app sent or was scraped for, and not those that describe the container itself. */
+/**
+ * Selects series that the container's app sent, or that were scraped from it, without those about the container itself.
+ */
 const ITS_SERIES = ITS_METRICS.map(
   (one) =>
     `last_over_time({${one}, __name__!~"${NOT_OF_THE_APP}", job!="${jobs.containers}"}[$__range])`,
 ).join(" or ");
 
-/** The series of one metric of the app. Grafana fills in its name from the clicked row. */
+/** Selects the series of one metric of the app. Grafana inserts its name from the clicked row. */
 export const containerAppMetric = ITS_METRICS.map(
   (one) => `{__name__="\${__data.fields.__name__}", ${one}}`,
 ).join(" or ");
 
-/** Names of the metrics of the app in the container, and how many series each has. */
+/** Returns the metric names of the app in the container, with the number of series of each. */
 export const containerAppMetrics = `count by (__name__) (${ITS_SERIES})`;
 
 /** LogQL of the dashboard "Container". */
@@ -128,8 +133,8 @@ export const containerLogQueries = Object.freeze({
 });
 
 /**
- * TraceQL of the dashboard "Container". Where there are several hosts, a name is one of the chosen host, which spans then name;
- * TraceQL cannot ask for spans that name none.
+ * Returns the TraceQL query of the dashboard "Container". With several hosts, a name counts only on the selected host,
+ * which all spans then contain. TraceQL cannot query spans without a host.
  */
 export function containerTraces(severalHosts: boolean): string {
   const host = severalHosts ? ` && resource.host.name =~ "\${at:pipe}"` : "";

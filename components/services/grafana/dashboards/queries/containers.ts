@@ -36,7 +36,10 @@ export const containersQueries = Object.freeze({
   writes: byName("container:fs_writes_bytes:rate"),
 });
 
-/** One row for each running container; the columns have the same labels, by which Grafana joins them. */
+/**
+ * Queries of a table with one row for each running container. All columns have the same labels, by which Grafana joins
+ * them.
+ */
 export const containersTable = Object.freeze({
   cpu: byInstance("container:cpu_usage_cores:rate"),
   memory: byInstance("container_memory_working_set_bytes"),

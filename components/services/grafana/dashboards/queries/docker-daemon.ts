@@ -21,7 +21,7 @@ export const daemonQueries = Object.freeze({
   listeners: `sum by (host_name) (engine_daemon_events_subscribers_total{${ENGINE}})`,
   builds: rate("host_name", "builder_builds_triggered_total"),
   buildsFailed: rate("host_name", "builder_builds_failed_total"),
-  /** The engine counts these from the first one on. */
+  /** Docker Engine creates this counter with the first event. */
   networkActions: orNone(
     rate("host_name, action", "engine_daemon_network_actions_seconds_count"),
     "action",

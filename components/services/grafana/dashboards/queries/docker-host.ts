@@ -7,20 +7,20 @@ const byHost = (series: string, more = "") => `sum by (${BY_HOST}) (${series}{${
 const CORES = `count by (${BY_HOST}) (count by (${BY_HOST}, cpu) (system_cpu_time_seconds_total{${onHost}}))`;
 const MEMORY = byHost("system_memory_limit_bytes");
 const AVAILABLE = byHost("system_linux_memory_available_bytes");
-/** A host without swap has no such series: it uses none. */
+/** A host without swap lacks these series and gets 0. */
 const SWAP =
   byHost("system_paging_usage_bytes", ', state="used"') +
   ` / ${byHost("system_paging_usage_bytes", ', state=~"used|free|cached"')}` +
   ` or 0 * ${byHost("system_cpu_load_average_1m")}`;
 
 const MOUNT = `${BY_HOST}, device, mountpoint`;
-/** A disk or a network interface of a host. */
+/** Identifies a disk or a network interface of a host. */
 const DEVICE = `${BY_HOST}, device`;
 const filled = (series: string) =>
   `sum by (${MOUNT}) (${series}{${onHost}, state="used"})` +
   ` / sum by (${MOUNT}) (${series}{${onHost}, state=~"used|free"})`;
 
-/** The receiver counts pages in bytes, each as 4 KiB. */
+/** The receiver reports pages in bytes, as 4 KiB each. */
 const PAGE_BYTES = 4096;
 
 /** PromQL of the dashboard "Docker host". */

@@ -7,18 +7,24 @@ import { BY_HOST, onHost } from "./selectors";
 
 const { lastSeen, addressSince, addressLastSeen } = containerSeries;
 
-/** Seconds since 1970 of the shown time: its beginning, its end, and the moment in its middle, around which a link opens it. */
+/**
+ * Start, end and middle of the displayed time range, in seconds since 1970. Links open a time range around the time of
+ * interest, which is its middle.
+ */
 const FROM = "$__from / 1000";
 const TO = "$__to / 1000";
 const MIDDLE = "($__from + $__to) / 2000";
 
 /**
- * How long a container may still have had its address after the last time at which it must have had it, unless another one
- * was listed with it.
+ * Time for which a container may have kept its address after it was last listed with it, unless another container was
+ * listed with that address.
  */
 const GRACE_SECONDS = LISTED_UP_TO_SECONDS_AGO + LISTED_EVERY_SECONDS;
 
-/** What a container with an address is known by, in both of the series that say from when until when it had it. */
+/**
+ * Labels that identify a container with an address, in the two series with the start and the end of the period in which
+ * it had the address.
+ */
 const HOLDER = [
   labels.environment,
   labels.hostName,
@@ -26,16 +32,17 @@ const HOLDER = [
   labels.containerAddress,
 ].join(", ");
 
-/** A link to a span of this moment opens the page at a time that ends five minutes from now. */
+/** Looks back 15 minutes: a link from a current span opens a time range that ends five minutes in the future. */
 const known = (series: string, chosen: string) => `last_over_time(${series}{${chosen}}[15m])`;
 
 const during = (chosen: string, from: string, to: string) =>
   `${known(addressSince, chosen)} <= ${to} and on (${HOLDER}) ${known(addressLastSeen, chosen)} >= ${from}`;
 
 /**
- * Containers that the text variable `of` means: every one where it is empty, those with an ID that begins with it, or the one that
- * had the address in the middle of the shown time: the one that got it last, of those that were listed before and after that
- * moment, or else of those that were listed shortly before.
+ * Returns the containers that the text variable `of` selects. Empty: all. An ID or the start of one: the containers
+ * with matching IDs. An address: the container that had it in the middle of the displayed time range. If several
+ * qualify, this is the last one to get the address, of those listed before and after that time, or else of those listed
+ * shortly before.
  */
 export function meantContainers(label: string, chosen?: string): string {
   const also = chosen === undefined ? "" : `, ${chosen}`;
@@ -52,8 +59,9 @@ export function meantContainers(label: string, chosen?: string): string {
 const ITS_INSTANCES = `${onHost}, ${labels.containerName}="$container", ${labels.containerId}=~"$id"`;
 
 /**
- * Addresses of the chosen instances in the shown time, without those that another container had in it, too: one that got it
- * later, or one before if the chosen ones got it only in this time.
+ * Returns the addresses of the selected instances in the displayed time range. Excludes addresses that another
+ * container had in that range, too: after the selected instances, or before them if they got the address only within
+ * the range.
  */
 export function ownAddresses(): string {
   const by = `by (${labels.containerAddress})`;
@@ -66,7 +74,7 @@ const instances = (value: string) =>
   `max by (${labels.containerId}, ${labels.containerAddress}, ${labels.image}, ${BY_HOST}) (${value})`;
 const inTime = during(ITS_INSTANCES, FROM, TO);
 
-/** The chosen instances, and from when until when each had its address, in milliseconds. */
+/** The selected instances, with the start and the end of the period in which each had its address, in milliseconds. */
 export const instanceQueries = Object.freeze({
   since: instances(`ceil(1000 * (${inTime}))`),
   lastSeen: instances(

@@ -7,7 +7,7 @@ const ERRORS = `{${manyContainers}} | detected_level=~"error|critical|fatal" |~ 
 const count = (by: string, lines: string, window: string) =>
   `sum by (${by}) (count_over_time(${lines} [${window}]))`;
 
-/** A line without the container's name has its ID or its address. */
+/** A line without the container's name has the container's ID or address. */
 const BY_CONTAINER = `${labels.containerName}, ${labels.containerId}, ${labels.containerAddress}`;
 const MOST = 20;
 

@@ -16,7 +16,7 @@ const CHOSEN = `${onHost}, ${ofPipeline}`;
 const MOST = 5;
 const RUNNING = "container_memory_working_set_bytes";
 const byName = (series: string) => `sum by (${BY_NAME}) (${series}{${CHOSEN}})`;
-/** The containers with the largest sum of the series. */
+/** Returns the containers with the largest sum of the series. */
 const top = (...series: string[]) => `topk(${MOST}, ${series.map(byName).join(" + ")})`;
 
 /** PromQL of the dashboard "Overview". */
@@ -27,7 +27,7 @@ export const overviewQueries = Object.freeze({
   restarts: `${restarts(onHost)} or vector(0)`,
   kills: `${oomKills(onHost)} or vector(0)`,
   targetsDown: `count(up{${onHost}} == 0) or vector(0)`,
-  /** What a full queue could not take. What could not be sent waits in the queue. */
+  /** Data that did not fit into a full queue. Data that could not be sent is not lost: it waits in the queue. */
   lost: `sum(increase({__name__=~"otelcol_exporter_enqueue_failed_.+_total", ${collectors}}[$__range])) or vector(0)`,
 
   topCpu: top("container:cpu_usage_cores:rate"),
@@ -42,6 +42,6 @@ export const overviewQueries = Object.freeze({
   stopped:
     `1000 * max by (${BY_INSTANCE}) (${containerSeries.lastSeen}{${onHost}, ${labels.containerName}!~"${HELPER_NAMES}"}) > $__from` +
     ` unless on (${labels.containerId}) ${RUNNING}{${onHost}}` +
-    // This series does not say whether a container was the pipeline's own: its metrics do.
+    // This series does not show whether the container belonged to the stack, so use the container's metrics.
     ` and on (${labels.containerId}) last_over_time(${RUNNING}{${CHOSEN}}[$__range])`,
 });

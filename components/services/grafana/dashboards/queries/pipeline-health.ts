@@ -11,10 +11,10 @@ const of = (job: string) => `${onHost}, job="${job}"`;
 const rate = (by: string, selector: string) =>
   `sum by (${by}) (rate(${selector}[$__rate_interval]))`;
 
-/** The three signals as the Collector's metrics are named after them. */
+/** Suffixes of the Collector's metrics for the three signals. */
 const SIGNALS = { spans: "spans", log_records: "log records", metric_points: "metric points" };
 
-/** One expression of the three series, each with its signal as a label; those without any yet are left out. */
+/** Combines the series of the three signals, each with its signal as a label. Signals without data yet are missing. */
 const perSignal = (prefix: string, by: string) =>
   Object.entries(SIGNALS)
     .map(
@@ -29,9 +29,9 @@ export const collectorQueries = Object.freeze({
   refused: perSignal("otelcol_receiver_refused", "receiver"),
   failed: perSignal("otelcol_receiver_failed", "receiver"),
   sent: perSignal("otelcol_exporter_sent", "exporter"),
-  /** A Collector counts failures from the first one on. */
+  /** A Collector creates this counter with the first failure. */
   sendFailed: `${perSignal("otelcol_exporter_send_failed", "exporter")} or 0 * (${perSignal("otelcol_exporter_sent", "exporter")})`,
-  /** Only what stands before the queue can be lost: the queue waits. */
+  /** Only data that does not fit into the queue is lost: data in the queue is retried. */
   lost:
     `sum(rate({__name__=~"otelcol_exporter_enqueue_failed_.+_total", ${collectors}}[$__rate_interval]))` +
     ` or 0 * sum(otelcol_process_uptime_seconds_total{${collectors}})`,
@@ -44,7 +44,7 @@ export const collectorQueries = Object.freeze({
 
 const PROMETHEUS = of(jobs.prometheus);
 
-/** PromQL on Prometheus, and on what it scrapes. */
+/** PromQL on Prometheus and its targets. */
 export const prometheusQueries = Object.freeze({
   targetsUp: `count(up{${onHost}} == 1)`,
   targetsDown: `count(up{${onHost}} == 0) or 0 * count(up{${onHost}})`,
@@ -72,7 +72,7 @@ export const prometheusQueries = Object.freeze({
 
 const { pinned } = versionLabels;
 
-/** The running version of each of the services' programs, with the pinned one. */
+/** Returns the query for the running version of each service, with the pinned version. */
 export function versionQuery(pinnedVersions: DashboardsInput["pinnedVersions"]): string {
   const services = having("buildInfo").filter(({ name }) => Object.hasOwn(pinnedVersions, name));
   const each = services.map(
@@ -91,16 +91,18 @@ const { network: LISTED } = containerSeries;
 const LABELLED = [scrapeSeriesLabels.job, scrapeSeriesLabels.port]
   .map((label) => `${LISTED}{${DISCOVERED}, ${label}!=""}`)
   .join(" or ");
-/** Containers on the network of another stack on the host, which scrapes them: a stack's network has the stack's name. */
+/**
+ * Containers on the network of another stack on the host, which scrapes them. A stack's network has the stack's name.
+ */
 const OF_OTHER_STACKS =
   `${LISTED}{${DISCOVERED}, ${labels.containerAddress}=""} and on (${BY_HOST}, ${labels.network})` +
   ` label_join(${LISTED}{${DISCOVERED}, ${labels.observabilityStack}!=""}, "${labels.network}", "", "${labels.observabilityStack}")`;
 const ON_OWN_NETWORK = `${LISTED}{${DISCOVERED}, ${labels.containerAddress}!=""}`;
 
-/** PromQL on containers that ask by label to be scraped. */
+/** PromQL on containers with scrape labels. */
 export const discoveryQueries = Object.freeze({
   scraped: `min by (${BY_DISCOVERED}, job, instance) (up{${DISCOVERED}})`,
-  /** A label that cannot be right, or a container that is on no stack's network. */
+  /** Containers with an invalid label, or without a connection to a stack's network. */
   notScraped:
     `max by (${BY_DISCOVERED}, ${SCRAPE_LABEL_SERIES.join(", ")})` +
     ` ((${LABELLED}) unless on (${labels.containerId}) up{${DISCOVERED}}` +
@@ -115,14 +117,14 @@ const LOKI_REQUESTS = rate(LOKI_TARGET, `loki_request_duration_seconds_count{${L
 export const lokiQueries = Object.freeze({
   lines: rate(BY, `loki_distributor_lines_received_total{${LOKI}}`),
   bytes: rate(BY, `loki_distributor_bytes_received_total{${LOKI}}`),
-  /** Loki counts these from the first one on. */
+  /** Loki creates this counter with the first event. */
   discarded: orNone(
     rate(`${BY}, reason`, `loki_discarded_samples_total{${LOKI}}`),
     "reason",
     BY,
     `loki_ingester_memory_streams{${LOKI}}`,
   ),
-  /** Loki counts what it stores from the first chunk on. */
+  /** Loki creates the counter of stored data with the first chunk. */
   nothingStored: `0 * sum by (${BY_HOST}, job, instance) (up{${LOKI}})`,
   streams: `sum by (${BY}) (loki_ingester_memory_streams{${LOKI}})`,
   chunks: `sum by (${BY}) (loki_ingester_memory_chunks{${LOKI}})`,
@@ -134,7 +136,7 @@ export const lokiQueries = Object.freeze({
 
 const TEMPO = of(jobs.tempo);
 
-/** PromQL on Tempo. Most of its series begin with the first span. */
+/** Fills an expression with 0: most of Tempo's series start with the first span. */
 const fromFirstSpan = (expr: string) => `${expr} or 0 * sum by (${BY}) (up{${TEMPO}})`;
 export function tempoQueries(major: TempoMajor) {
   const own = tempoMetrics[major];
@@ -161,7 +163,7 @@ export function tempoQueries(major: TempoMajor) {
 
 const ALERTMANAGER = of(jobs.alertmanager);
 
-/** PromQL on the way of an alert: from Prometheus to Alertmanager, and on to whom it tells. */
+/** PromQL on alert delivery: from Prometheus to Alertmanager, and on to the receivers. */
 export const alertmanagerQueries = Object.freeze({
   alerts: `sum by (${BY}, state) (alertmanager_alerts{${ALERTMANAGER}})`,
   taken: rate(BY, `prometheus_notifications_sent_total{${PROMETHEUS}}`),
@@ -172,11 +174,11 @@ export const alertmanagerQueries = Object.freeze({
   failed: rate(BY, `alertmanager_notifications_failed_total{${ALERTMANAGER}}`),
 });
 
-/** Containers that this program made carry a label of its own; the host they run on is named. */
+/** Matches the stack's own containers by their label, on the selected hosts. */
 const OWN = `${inEnvironment}, ${labels.hostName}=~"$host", ${labels.observabilityStack}!=""`;
 const BY_SERVICE = `${labels.environment}, ${labels.hostName}, ${labels.containerName}`;
 
-/** PromQL on what the pipeline itself takes. */
+/** PromQL on the resource usage of the stack itself. */
 export const costQueries = Object.freeze({
   cpuTotal: `sum(rate(container_cpu_usage_seconds_total{${OWN}}[$__rate_interval]))`,
   cpuShare:

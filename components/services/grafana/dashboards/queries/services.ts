@@ -1,7 +1,7 @@
 import { containerSeries, labels } from "../../../../settings/labels";
 import { inEnvironment } from "./selectors";
 
-/** Requests that a service answers, or messages that it takes: what its callers wait for. */
+/** Requests that a service answers, and messages that it consumes. Calls that it makes itself are excluded. */
 const ANSWERED_BY_ANY = `${inEnvironment}, span_kind=~"SPAN_KIND_SERVER|SPAN_KIND_CONSUMER"`;
 const ANSWERED = `${ANSWERED_BY_ANY}, service=~"$service"`;
 const failedOf = (answered: string) => `${answered}, status_code="STATUS_CODE_ERROR"`;
@@ -15,7 +15,7 @@ const BUCKETS = "traces_spanmetrics_latency_bucket";
 
 const requests = (by: string, chosen: string, window: string) =>
   `sum by (${by}) (rate(${CALLS}{${chosen}}[${window}]))`;
-/** A service that never failed has no series of failures: its share is zero. */
+/** Returns the ratio of failed requests. A service that never failed has no series of failures and gets 0. */
 const failed = (by: string, window: string, answered = ANSWERED) =>
   `(${requests(by, failedOf(answered), window)} or 0 * ${requests(by, answered, window)})` +
   ` / (${requests(by, answered, window)} > 0)`;
@@ -68,7 +68,7 @@ const named = (by: string, container: string) =>
   `* on (${by}) group_left (${labels.containerName}) (0 * topk by (${by}) (1, ${container}) + 1)`;
 const { lastSeen, network, addressSince } = containerSeries;
 
-/** By the address, a request belongs to the container that had it then: so each minute is looked at by itself. */
+/** Assigns a request to the container that had the address at that time, so each minute is evaluated separately. */
 const BY_ADDRESS =
   `60 / $__range_s * sum_over_time((` +
   `rate(${CALLS}{${UNNAMED}, ${labels.containerId}="", ${labels.containerAddress}!=""}[1m]) ` +
@@ -80,7 +80,9 @@ const BY_ADDRESS =
 
 const BY_CONTAINER = `${BY_SERVICE}, ${labels.containerName}`;
 
-/** The containers in which the services ran: by the name, ID or address on their spans, which are added up. */
+/**
+ * Returns the containers in which the services ran, by the name, ID or address on their spans. The values are added up.
+ */
 export const servedBy =
   `sum by (${BY_CONTAINER}) (` +
   Object.entries({
@@ -94,7 +96,7 @@ export const servedBy =
     .join(" or ") +
   ")";
 
-/** Edges of the service graph at whose one end or the other a chosen service is. */
+/** Edges of the service graph with a selected service at either end. */
 export const serviceEdges = ["client", "server"].map(
   (end) => `{${labels.environment}=~"\${environment:regex}", ${end}=~"\${service:regex}"}`,
 );
