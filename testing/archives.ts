@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pack } from "tar-stream";
 
-/** A tar archive of one directory, as the engine gives it. */
+/** Returns a tar archive of one directory, in the form that the engine sends. */
 export async function tar(
   files: Readonly<Record<string, string>>,
   more: object = {},
@@ -17,7 +17,7 @@ export async function tar(
   return Buffer.concat(chunks);
 }
 
-/** In pieces that end anywhere. */
+/** Streams an archive in chunks that do not align with tar's blocks. */
 export function stream(archive: Buffer): Readable {
   const pieces = Array.from({ length: Math.ceil(archive.length / 700) }, (_, index) =>
     archive.subarray(index * 700, (index + 1) * 700),

@@ -4,20 +4,20 @@ import { planOf } from "../components/plan/plan";
 import type { PipelineSettings } from "../components/settings/schema";
 import { settingsWith } from "./settings";
 
-/** A stack that another project refers to, as its backend has it. */
+/** A stack that another project references, as its backend stores it. */
 export interface Recorded {
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly secret?: readonly string[];
 }
 
-/** What a project that attaches to other stacks registered. */
+/** A resource that a project registered while it attaches to other stacks. */
 export interface Attached {
   readonly type: string;
   readonly name: string;
   readonly inputs: Record<string, unknown>;
 }
 
-/** Outputs of a pipeline's stack `test`. */
+/** Returns the outputs of a pipeline's stack `test`. */
 export function pipelineOutputs(overrides: Partial<PipelineSettings> = {}): Recorded {
   const outputs = stackOutputs(planOf(settingsWith(overrides)), {
     networkName: pulumi.output("observability-test"),
@@ -36,7 +36,7 @@ export function pipelineOutputs(overrides: Partial<PipelineSettings> = {}): Reco
   };
 }
 
-/** Runs a program that refers to these stacks (by full name) under Pulumi's mocks. */
+/** Runs a program that references these stacks (by full name) under Pulumi's mocks. */
 export async function attached<T>(
   stacks: Readonly<Record<string, Recorded>>,
   program: () => T | Promise<T>,
@@ -71,21 +71,21 @@ export async function attached<T>(
   return { resources, result: result as T };
 }
 
-/** The value of an output and whether it is secret; rejects as the output does. */
+/** Returns the value of an output and whether it is secret. Rejects if the output does. */
 export async function settled<T>(output: pulumi.Output<T>): Promise<{ value: T; secret: boolean }> {
   const inside = output as unknown as { promise(): Promise<T>; isSecret: Promise<boolean> };
   return { value: await inside.promise(), secret: await inside.isSecret };
 }
 
 /**
- * The messages with which a program's outputs fail. Pulumi ends the program on the first rejection that nobody handles; an
- * output that fails rejects several promises, which the test runner would take for faults of the test.
+ * Returns the errors with which a program's outputs fail. Pulumi ends the program on the first unhandled rejection.
+ * A failing output rejects several promises, which the test runner would report as errors of the test.
  */
 export async function failures(program: () => Promise<unknown>): Promise<Error[]> {
   const found = new Set<Error>();
   const listeners = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
-  // A resource whose input failed is never made, and a program that waits for it never ends.
+  // A resource with a failed input is never created, so a program that waits for it never ends.
   const failed = new Promise<void>((resolve) => {
     process.on("unhandledRejection", (reason) => {
       found.add(reason as Error);
@@ -94,7 +94,7 @@ export async function failures(program: () => Promise<unknown>): Promise<Error[]
   });
   try {
     await Promise.race([program().catch((error: unknown) => found.add(error as Error)), failed]);
-    // Node tells of them when all that could still handle them has run.
+    // Node reports unhandled rejections only after everything that might handle them has run.
     await new Promise((resolve) => setImmediate(resolve));
   } finally {
     process.removeAllListeners("unhandledRejection");

@@ -1,4 +1,4 @@
-/** Dashboards as Grafana reads them: the parts of the rendered JSON that the tests look at. */
+/** The parts of the dashboards' rendered JSON that the tests check. */
 
 export interface BoardFile {
   readonly uid: string;
@@ -93,14 +93,14 @@ export interface VariableFile {
   readonly current?: { readonly text: string | readonly string[] };
 }
 
-/** The dashboards among a stack's rendered files. */
+/** Returns the dashboards among a stack's rendered files. */
 export function boardsOf(grafanaFiles: Readonly<Record<string, string>> | undefined): BoardFile[] {
   return Object.entries(grafanaFiles ?? {})
     .filter(([path]) => path.endsWith(".json"))
     .map(([, text]) => JSON.parse(text) as BoardFile);
 }
 
-/** Every panel that shows something: those of collapsed rows too, not the rows. */
+/** Returns every panel that shows data: also those in collapsed rows, but not the rows themselves. */
 export function panelsOf(board: BoardFile): PanelFile[] {
   return board.panels.flatMap((panel) => (panel.type === "row" ? (panel.panels ?? []) : [panel]));
 }

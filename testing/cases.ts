@@ -14,7 +14,7 @@ export const cases: Readonly<Record<string, PipelineSettings>> = {
     cadvisorTransport: "scrape",
     containerLogs: true,
     hostMetrics: true,
-    // Cases of their own.
+    // Covered by separate cases.
     tempoVersion: "2",
     hosts: [],
     gatewayEndpoint: "",

@@ -10,10 +10,10 @@ export type Effect = "replaced" | "in place" | "added" | "removed";
 /** The effect on each resource that changes, and on `outputs`. */
 export type Effects = Readonly<Record<string, Effect>>;
 
-/** Settings that Docker can change while a container runs; a change of anything else replaces it. */
+/** Container properties that Docker can change at run time. A change of any other property replaces the container. */
 const IN_PLACE = new Set(["memory", "memorySwap", "restart"]);
 
-/** Compares a stack with a setting's sample to one without, both with the settings that this one requires. */
+/** Compares a stack with a setting's sample value to one without it. Both have the settings that it requires. */
 export async function effectsOf(name: SettingName): Promise<Effects> {
   const base = prerequisitesOf(name);
   const before = await registeredWith(base);
@@ -31,7 +31,7 @@ function prerequisitesOf(name: SettingName): Partial<PipelineSettings> {
 
 const registered = new Map<string, ReturnType<typeof register>>();
 
-/** The stack before the change: the same for most settings, so registered once. */
+/** Returns the stack before the change. Most settings share it, so it is registered only once. */
 function registeredWith(overrides: Partial<PipelineSettings>): ReturnType<typeof register> {
   const key = JSON.stringify(overrides);
   const known = registered.get(key) ?? register(settingsWith(overrides), modernEngine);

@@ -3,14 +3,14 @@ import { panelsOf, type BoardFile, type TargetFile } from "./boards";
 
 export type Language = "promql" | "logql" | "traceql";
 
-/** An expression that a rendered file holds, and where. */
+/** An expression in a rendered file, and its location. */
 export interface Expression {
   readonly where: string;
   readonly language: Language;
   readonly text: string;
 }
 
-/** Files by service, as `renderedFiles` gives them. */
+/** Files by service, as `renderedFiles` returns them. */
 type Rendered = Readonly<Partial<Record<string, Readonly<Record<string, string>>>>>;
 
 const LANGUAGES: Readonly<Record<string, Language>> = {
@@ -19,7 +19,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   tempo: "traceql",
 };
 
-/** Every PromQL, LogQL and TraceQL expression in a stack's files, whichever file and service that is. */
+/** Finds every PromQL, LogQL and TraceQL expression in the files of all of a stack's services. */
 export function expressionsOf(files: Rendered): Expression[] {
   return Object.entries(files).flatMap(([service, texts]) =>
     Object.entries(texts ?? {}).flatMap(([path, text]) => {
@@ -104,7 +104,7 @@ function languageOf(target: TargetFile): Language | undefined {
   return LANGUAGES[target.datasource?.type ?? ""];
 }
 
-/** Every address that something of this document links to. */
+/** Returns every URL that this document links to. */
 export function urlsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(urlsIn);
   if (typeof value !== "object" || value === null) return [];
@@ -113,7 +113,7 @@ export function urlsIn(value: unknown): string[] {
   );
 }
 
-/** The queries that a link opens in Explore. */
+/** Returns the queries that a link opens in Explore. */
 function exploredBy(url: string): TargetFile[] {
   const [, panes] = /^\/explore\?.*\bpanes=([^&]+)/.exec(url) ?? [];
   if (panes === undefined) return [];
@@ -121,7 +121,7 @@ function exploredBy(url: string): TargetFile[] {
   return Object.values(parsed).flatMap(({ queries }) => queries);
 }
 
-/** Links between data sources. A query is in the language of the data source that stands nearest above it. */
+/** Finds the queries of links between data sources. The nearest enclosing data source determines a query's language. */
 function ofSources(where: string, document: object): Expression[] {
   const uids: Readonly<Record<string, Language>> = LANGUAGES;
   const found: Expression[] = [];
@@ -137,7 +137,7 @@ function ofSources(where: string, document: object): Expression[] {
       for (const [key, item] of entries) {
         if (typeof item !== "string") walk(item, `${path}.${key}`, nearest);
         else if ((key === "query" || key === "expr") && nearest !== undefined) {
-          // In a provisioning file a dollar sign is written twice.
+          // Provisioning files escape a dollar sign as two dollar signs.
           const text = filled(item.replaceAll("$$", "$"), new Map());
           found.push({ where: `${where}: ${path}.${key}`, language: nearest, text });
         }
@@ -148,7 +148,7 @@ function ofSources(where: string, document: object): Expression[] {
   return found;
 }
 
-/** Puts in the place of each variable a text that fits there. */
+/** Replaces each variable with a value that is valid in its place. */
 function filled(text: string, starts: ReadonlyMap<string, string>): string {
   return text
     .replaceAll(/\$__(?:from|to|range_s)\b/g, "300")

@@ -13,7 +13,7 @@ export interface FakeFile {
   readonly type: string | null | undefined;
 }
 
-/** A container that was made by the fake engine. */
+/** A container that the fake engine created. */
 export interface FakeContainer {
   readonly name: string;
   readonly body: {
@@ -34,12 +34,12 @@ export interface Ending {
   readonly starts?: boolean;
 }
 
-/** A Docker engine in which a container does nothing but end as it is told to. */
+/** A fake Docker engine. Its containers run nothing and exit with a given status. */
 export class FakeContainers {
-  /** Ids of what is there. */
+  /** IDs of the existing containers, each with the value of its last label. */
   readonly there = new Map<string, string>();
   readonly made: FakeContainer[] = [];
-  /** What was asked of it, such as `DELETE left`. */
+  /** Requests that the engine received, such as `DELETE left`. */
   readonly asked: string[] = [];
 
   constructor(private readonly ending: (container: FakeContainer) => Ending) {}

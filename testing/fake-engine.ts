@@ -9,7 +9,7 @@ interface Answer {
   body: unknown;
 }
 
-/** A Docker engine that knows a few answers, on a socket of its own. */
+/** Runs a fake Docker engine that gives these answers by path, on its own socket. */
 export async function withEngine<T>(
   answers: Readonly<Record<string, Answer>>,
   use: (client: EngineClient) => Promise<T>,

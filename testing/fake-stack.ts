@@ -7,25 +7,25 @@ import type { EngineEndpoint } from "../components/engine/endpoint";
 import { VERSION } from "../components/settings/version";
 import type { Outputs } from "../scripts/stack/outputs";
 
-/** Answers to one request: a JSON value, or undefined for 404. */
+/** Returns the answer to one request: a JSON value, or undefined for 404. */
 type Answers = (url: URL, body: string) => unknown;
 
 const PREFIX = "observability-test";
 const PASSWORD = "right";
 const SERVICES = ["agent", "cadvisor", "collector", "grafana", "loki", "prometheus", "tempo"];
 
-/** A stack of nothing but answers: an engine, three stores and a Grafana that hands queries on to them. */
+/** A fake stack: an engine, three stores, and a Grafana that forwards queries to them. */
 export class FakeStack {
-  /** What the engine was asked to run inside the sender. */
+  /** Commands that the engine received to run inside the sender. */
   readonly ranInside: string[][] = [];
-  /** Replaces a service's state, such as `{ tempo: "exited" }`. */
+  /** Overrides the state of a service, such as `{ tempo: "exited" }`. */
   states: Record<string, string> = {};
-  /** Labels of the containers that the agent lists, and of those that are scraped; `up` is a sample's value. */
+  /** Labels of the containers that the agent lists, and of those that are scraped. `up` is the value of the sample. */
   listed: Record<string, string>[] = [];
   scraped: Record<string, string>[] = [];
-  /** Id that the stores tell of the container that sends. */
+  /** Container ID that the stores report for the sender. */
   tellsId = ID;
-  /** Containers that the engine lists, and that are gone when it is asked for one of them. */
+  /** Containers that the engine lists, but that no longer exist when they are inspected. */
   ended: string[] = [];
   grafanaHealth: object = { database: "ok" };
   dataSources: object[] = [

@@ -3,7 +3,7 @@ import { parser as traceql } from "@grafana/lezer-traceql";
 import { parser as promql } from "@prometheus-io/lezer-promql";
 import type { Language } from "./expressions.js";
 
-/** The grammars by which Grafana's editors read the three languages. */
+/** The grammars that Grafana's editors use for the three languages. */
 const parsers = { promql, logql, traceql };
 
 export interface SyntaxNode {
@@ -28,13 +28,13 @@ export function parse(language: Language, text: string): SyntaxNode {
   return root;
 }
 
-/** Every node of these names, from the outside in. */
+/** Returns every node with one of these names, outermost first. */
 export function nodes(root: SyntaxNode, ...names: readonly string[]): SyntaxNode[] {
   const found = root.children.flatMap((child) => nodes(child, ...names));
   return names.includes(root.name) ? [root, ...found] : found;
 }
 
-/** Where the grammar finds no way on; empty for what is right. */
+/** Returns the places at which the text does not match the grammar; empty if it is valid. */
 export function syntaxErrors(language: Language, text: string): string[] {
   return nodes(parse(language, text), "⚠").map((node) => `at "${node.text}"`);
 }

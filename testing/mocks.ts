@@ -13,7 +13,7 @@ export interface Registered {
   readonly name: string;
   readonly inputs: Record<string, unknown>;
   readonly secrets: readonly string[];
-  /** Whether an update that would delete it is refused. */
+  /** Whether Pulumi rejects an update that would delete it. */
   readonly protect: boolean;
 }
 
@@ -26,7 +26,7 @@ interface Monitor {
 
 const SECRET = "4dabf18193072939515e22adb298388d";
 
-/** What the stack that \`backendStack\` names has told. */
+/** Outputs of the stack that `backendStack` names. */
 const BACKEND = {
   gatewayEndpoint: "gateway.example:4317",
   otlpAuth: "token",
@@ -39,7 +39,7 @@ const BACKEND = {
   },
 } as const;
 
-/** Runs the pipeline's program under Pulumi's mocks and tells what it registered. */
+/** Runs the pipeline's program under Pulumi's mocks and returns the resources that it registered. */
 export async function register(
   settings: PipelineSettings,
   engine: EngineFacts,
@@ -63,7 +63,7 @@ export async function register(
     "test",
     preview,
   );
-  // The mocks' own callback is not told a resource's options.
+  // The mocks' own callback does not receive a resource's options.
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const registerResource = monitor.registerResource.bind(monitor);
   monitor.registerResource = (request, callback) => {
@@ -97,7 +97,7 @@ function computed(
   name: string,
   { input, keepers }: Record<string, unknown>,
 ): Record<string, unknown> {
-  // Other keepers make another one.
+  // Different keepers produce a different value.
   const made = keepers === undefined ? "result" : `result-${JSON.stringify(keepers)}`;
   if (type === "random:index/randomPassword:RandomPassword") return { result: `${name}-${made}` };
   return type === "pulumi:index:Stash" ? { output: input } : {};

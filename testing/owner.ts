@@ -3,7 +3,7 @@ import type { ServiceManifest } from "../components/services/manifest";
 import type { SettingName } from "../components/settings/schema";
 import { DEFAULT_SERVICES, type ServiceName } from "../components/settings/services";
 
-/** The services of a stack in which a setting takes effect; undefined if the default ones will do. */
+/** Returns the services that a stack needs for a setting to take effect; undefined if the default services suffice. */
 export function servicesFor(setting: SettingName): ServiceName[] | undefined {
   for (const manifest of manifests) {
     const { name, listed, settings, elsewhere = [] }: ServiceManifest = manifest;

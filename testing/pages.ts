@@ -3,11 +3,11 @@ import { join } from "node:path";
 
 export const root = join(__dirname, "..");
 
-/** Folders whose pages are part of the docs. Deeper ones are found by themselves. */
-const FOLDERS = ["docs", "examples"];
+/** Folders whose pages are part of the docs, including those in their subfolders. */
+const FOLDERS = ["bench", "docs", "examples"];
 const NO_PAGES = new Set(["node_modules", "dist", ".pulumi-local"]);
 
-/** Every page of the docs, by its path in the project. */
+/** Returns the path of every page of the docs, relative to the project. */
 export function pages(): string[] {
   const top = readdirSync(root).filter((file) => file.endsWith(".md"));
   return [...top, ...FOLDERS.flatMap(pagesBelow)].sort();
@@ -34,13 +34,13 @@ export function read(page: string): string {
 /** A fenced block of a page. */
 export interface Block {
   readonly page: string;
-  /** Line of its opening fence, from 1. */
+  /** Line of the opening fence, starting at 1. */
   readonly line: number;
   readonly language: string;
   readonly text: string;
-  /** Marked by `<!-- illustrative -->` on the line before it: it cannot be run as it stands. */
+  /** Marked by `<!-- illustrative -->` on the line before it: it cannot be run unchanged. */
   readonly illustrative: boolean;
-  /** Marked by `<!-- output -->`: each of its lines is printed by the command block before it. */
+  /** Marked by `<!-- output -->`: the command block before it prints each of its lines. */
   readonly output: boolean;
 }
 
@@ -78,7 +78,7 @@ export function parseBlocks(page: string, text: string): Block[] {
   return found;
 }
 
-/** Command blocks that are run as they stand. */
+/** Whether the tests run the block: a command block that is not illustrative. */
 export function isRun({ language, illustrative }: Block): boolean {
   return language === "bash" && !illustrative;
 }

@@ -4,7 +4,7 @@ import type { EngineRequirements } from "../components/preflight/requirements";
 import { ok, withEngine } from "./fake-engine";
 import { modernEngine } from "./settings";
 
-/** A stack that asks nothing of its engine. */
+/** A stack without requirements on its engine. */
 export const nothing: EngineRequirements = {
   swarm: undefined,
   protectData: true,
@@ -20,7 +20,7 @@ export const nothing: EngineRequirements = {
   apis: [],
 };
 
-/** What is told of an engine with these answers, and of a stack that asks for this. */
+/** Returns the problems that the preflight reports for these answers of an engine and these requirements of a stack. */
 export async function problems(
   answers: Parameters<typeof withEngine>[0],
   demands: Partial<EngineRequirements>,

@@ -1,7 +1,7 @@
 import { UserError } from "../components/problem";
 import { readSettings } from "../components/settings/read";
 
-/** Why settings are refused, one sentence each; none where they are taken. */
+/** Returns the reasons for which settings are rejected, one sentence each; empty if the settings are valid. */
 export function problems(raw: Readonly<Record<string, string>>): readonly string[] {
   try {
     readSettings(raw);

@@ -14,7 +14,7 @@ import { delimiter, dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { PUBLISHER_SCRIPT } from "../components/attach/publisher-script";
 
-/** Refuses a candidate in which a file says BROKEN, in promtool's words. */
+/** Rejects a candidate if one of its files contains BROKEN, with output like promtool's. */
 const FAKE_PROMTOOL = `#!/bin/sh
 for last; do :; done
 echo "Checking $last"
@@ -32,10 +32,10 @@ const CONFIG = `rule_files: [/config/rules.yml, /extensions/rules/*.yml]
 scrape_config_files: [/extensions/scrape/*.yml]
 `;
 
-/** Of the test that runs. */
+/** Folder of the running test. */
 export let folder: string;
 
-/** A folder for each test, in which a stack's volumes and the containers' files are. */
+/** Creates a folder for each test, with a stack's volumes and the containers' files. */
 export function inFolders(): void {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "publisher-"));
@@ -56,7 +56,7 @@ export function write(path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
-/** Every file that is published, owners' files included. */
+/** Returns every published file, including the owners' files. */
 export function published(): Record<string, string> {
   return Object.fromEntries(
     readdirSync(join(folder, "target"), { recursive: true, withFileTypes: true })
@@ -70,7 +70,7 @@ export function published(): Record<string, string> {
   ) as Record<string, string>;
 }
 
-/** A container of the extension `id`, with these files. */
+/** Returns a container of the extension `id`, with these files. */
 export function publisher(
   container: string,
   files: Readonly<Record<string, string>>,
@@ -104,7 +104,7 @@ export function publisher(
   return {
     check: () => once("check"),
     healthy: () => once("healthy"),
-    /** Stops it as soon as this file is there, and gives its exit code. */
+    /** Stops the publisher as soon as this file exists, and returns its exit code. */
     stopOnce: async (file: string) => {
       const child = start();
       const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
@@ -114,7 +114,7 @@ export function publisher(
       child.kill("SIGTERM");
       return ended;
     },
-    /** Runs until it tells that it has published or was refused. */
+    /** Runs the publisher until it reports that it has published. Rejects if it exits before. */
     run: async () => {
       const child = start();
       let said = "";
@@ -130,11 +130,11 @@ export function publisher(
         });
         child.on("error", reject);
         child.on("close", () => {
-          reject(new Error(`it ended: ${said}`));
+          reject(new Error(`the publisher exited: ${said}`));
         });
       });
       const end = async (signal: NodeJS.Signals) => {
-        // A container that is killed takes all its processes with it; one that is stopped tells its first.
+        // Killing a container kills all its processes. Stopping one sends the signal only to its first process.
         if (signal === "SIGKILL") process.kill(-(child.pid ?? 0), signal);
         else child.kill(signal);
         await ended;

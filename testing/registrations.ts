@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** A resource as it is known in a stack's state, and as what else it would be taken there. */
+/** A resource by its key in a stack's state, and the other keys under which an update would find it there. */
 export interface Registration {
   readonly key: string;
   readonly aliases: readonly string[];
@@ -22,7 +22,7 @@ interface Monitor {
 const PROJECT = "container-observability";
 const STACK = "test";
 
-/** What a program registers under Pulumi's mocks, with its aliases and those that its parents bring. */
+/** Returns the resources that a program registers under Pulumi's mocks. The aliases include those from the parents. */
 export async function registrations(program: () => object): Promise<Registration[]> {
   await pulumi.runtime.setMocks(
     {
@@ -35,7 +35,7 @@ export async function registrations(program: () => object): Promise<Registration
   const found: Registration[] = [];
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   monitor.newUrn = urnOf;
-  // Else aliases are sent as they are written, and the engine works out which URNs they and those of the parents mean.
+  // With this feature, the program would send unresolved aliases, and Pulumi's engine would resolve them to URNs.
   const asked = monitor.supportsFeature.bind(monitor);
   monitor.supportsFeature = (request, callback) => {
     if (request.getId() === "aliasSpecs") callback(null, { getHassupport: () => false });
@@ -57,36 +57,36 @@ export async function registrations(program: () => object): Promise<Registration
   return found.filter(({ key }) => isKept(key));
 }
 
-/** As the engine makes it, with the types of all parents but the stack; the mocks' own has the nearest only. */
+/** Builds a URN like Pulumi's engine, with the types of all parents but the stack. The mocks use only the nearest. */
 function urnOf(parent: string, type: string, name: string): string {
   const chain = parent.split("::").slice(2, -1).join("::");
   const types = ["", "pulumi:pulumi:Stack"].includes(chain) ? type : `${chain}$${type}`;
   return `urn:pulumi:${STACK}::${PROJECT}::${types}::${name}`;
 }
 
-/** A URN without project and stack: the types of its parents and its own, and its name. */
+/** Returns a URN without project and stack: the types of the parents and the resource, and the name. */
 function keyOf(urn: string): string {
   return urn.split("::").slice(2).join("::");
 }
 
-/** The stack itself is Pulumi's. An image is named by its version, and left on the engine when it goes. */
+/** Skips the stack, which is Pulumi's own, and images: their names contain a version, and deletion keeps them. */
 function isKept(key: string): boolean {
   return !/(?:^pulumi:pulumi:Stack|docker:index\/remoteImage:RemoteImage)::/.test(key);
 }
 
-/** Why resources of a stack in use would be deleted and made anew by this program, a sentence for all; empty for none. */
+/** Returns one message about all resources that this program would delete or recreate in an existing stack, or "". */
 export function lostNames(listed: readonly string[], registered: readonly Registration[]): string {
   const known = new Set(registered.flatMap(({ key, aliases }) => [key, ...aliases]));
   const lost = listed.filter((key) => !known.has(key));
   return lost.length === 0
     ? ""
-    : `These are in tests/contract/resources.json and are registered no more: an update of a stack in use deletes them.\n` +
+    : `These resources are in tests/contract/resources.json but no longer registered. An update would delete them from existing stacks:\n` +
         lost.map((key) => `  ${key}\n`).join("") +
-        `Renamed, or moved below another parent? Give the new one \`aliases\`: CONTRIBUTING.md, "a resource's name, type or parent". ` +
-        `Meant to go? Take it off the list, with a note in CHANGELOG.md.`;
+        `If a resource was renamed or has a new parent, give it \`aliases\`: see CONTRIBUTING.md, "a resource's name, type or parent". ` +
+        `If it was removed on purpose, remove it from the list and add a note to CHANGELOG.md.`;
 }
 
-/** What is registered and not on the list, as lines to add to it. */
+/** Returns the keys that are registered but not on the list, to add to it. */
 export function newNames(listed: readonly string[], registered: readonly Registration[]): string[] {
   const keys = new Set(registered.map(({ key }) => key));
   return [...keys].filter((key) => !listed.includes(key)).sort();

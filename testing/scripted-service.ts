@@ -2,13 +2,13 @@ import { waitFor, type ReloadCheck } from "../components/platform/reload-check";
 import { EngineClient } from "../components/engine/client";
 import { RunningService } from "../components/engine/running-service";
 
-/** A service that answers one thing after the other, the last for ever. */
+/** A service that answers commands from a script. */
 export class ScriptedService extends RunningService {
   readonly commands: string[][] = [];
   readonly signals: string[] = [];
-  /** Whether it is one that has just been started. */
+  /** Whether the service has just been started. */
   isNew = false;
-  /** Why it would answer nothing. */
+  /** Reason why the service does not answer. */
   stopped: string | undefined;
 
   constructor(
@@ -46,7 +46,7 @@ export class ScriptedService extends RunningService {
   }
 }
 
-/** Why the update would fail for it; empty where it is confirmed. */
+/** Returns the error with which the update would fail; empty if the service confirms the reload. */
 export function complaint(
   service: RunningService,
   evidence: ReloadCheck,

@@ -1,9 +1,9 @@
-/** The value of each secret, by a name to tell it by. */
+/** The value of each secret, by a name that identifies it. */
 export type Secrets = Readonly<Record<string, string>>;
 
 /**
- * A secret in each form in which programs write texts down, whole or as a part of something longer. Form to text; a form
- * that does not differ from another is there once.
+ * Returns a secret in each encoding in which programs may write it, alone or as a part of a longer text.
+ * Maps encoding to text. If several encodings have the same result, only the first is included.
  */
 export function formsOf(secret: string): ReadonlyMap<string, string> {
   const json = inJson(secret);
@@ -34,7 +34,7 @@ export function formsOf(secret: string): ReadonlyMap<string, string> {
   return new Map([...once].map(([text, form]) => [form, text]));
 }
 
-/** Which of the secrets stand in a text or in bytes, and how: "smtpPassword as JSON". */
+/** Finds the secrets that a text or bytes contain, with their encoding: "smtpPassword as JSON". */
 export function occurrences(text: string | Buffer, secrets: Secrets): string[] {
   const bytes = typeof text === "string" ? Buffer.from(text) : text;
   return Object.entries(secrets).flatMap(([name, secret]) =>
@@ -52,7 +52,7 @@ function inGosJson(json: string): string {
   return json.replace(/[<>&]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-/** Every byte that is not unreserved, as a code. */
+/** Percent-encodes every byte that is not unreserved. */
 function strictly(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -60,7 +60,7 @@ function strictly(text: string): string {
   );
 }
 
-/** The characters that depend on the secret alone, where so many bytes (of each three) are in front of it. */
+/** Returns the base64 characters that depend only on the secret if `before` bytes (modulo 3) precede it. */
 function inBase64(text: string, before: number): string {
   const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
   const whole = Math.floor((bytes.length * 8) / 6);

@@ -5,33 +5,33 @@ import type { Expression, RuleFile } from "./expressions.js";
 import { nodes, parse, type SyntaxNode } from "./grammar.mjs";
 import { committed, metricsOfTempo3 } from "./snapshot.js";
 
-/** What the services really write; the e2e tests compare it with what is there. */
+/** Names that the services write, as recorded. The e2e tests compare them with a running stack. */
 const snapshot = committed();
 
 /**
- * Series that a healthy stack does not have: they begin with an event, or with something that not every
- * host has. Each with its labels, from the source of what writes it.
+ * Series that a healthy stack may lack: they start with an event, or require something that not every host has.
+ * Maps each to its labels, which are from the source code of the program that writes the series.
  */
 const LATER: Readonly<Record<string, readonly string[]>> = {
-  // When a queue takes no more; ours wait instead.
+  // When a full queue rejects data. Our queues block instead.
   otelcol_exporter_enqueue_failed_spans_total: ["job", "host_name", "exporter"],
   otelcol_exporter_enqueue_failed_log_records_total: ["job", "host_name", "exporter"],
   otelcol_exporter_enqueue_failed_metric_points_total: ["job", "host_name", "exporter"],
-  // With the first message that an exporter gives up.
+  // With the first message that an exporter drops.
   otelcol_exporter_send_failed_spans_total: ["job", "host_name", "exporter"],
   otelcol_exporter_send_failed_log_records_total: ["job", "host_name", "exporter"],
   otelcol_exporter_send_failed_metric_points_total: ["job", "host_name", "exporter"],
-  // With the first span that Tempo refuses.
+  // With the first span that Tempo discards.
   tempo_discarded_spans_total: ["job", "host_name", "tenant", "reason"],
-  // With the first line that Loki refuses.
+  // With the first line that Loki discards.
   loki_discarded_samples_total: ["job", "host_name", "tenant", "reason"],
-  // With the first attachment of a container to a network since the engine's start.
+  // With the first attachment of a container to a network since the engine started.
   engine_daemon_network_actions_seconds_count: ["job", "host_name", "action"],
   // With the service node-exporter.
   node_exporter_build_info: ["version", "job", "host_name"],
   // On hosts with swap.
   system_paging_usage_bytes: ["job", "host_name", "device", "state"],
-  // With `docker_stats` in place of cAdvisor.
+  // With `docker_stats` instead of cAdvisor.
   container_uptime_seconds: [
     "host_name",
     "deployment_environment_name",
@@ -41,12 +41,12 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
   // With a container of the pipeline that has a CPU quota.
   container_cpu_cfs_periods_total: ["observability_stack"],
   container_cpu_cfs_throttled_periods_total: ["observability_stack"],
-  // With the first pending alert; the labels of what it is about come on top.
+  // With the first pending alert. The labels of the alert's own series are added.
   ALERTS: ["alertname", "alertstate", "severity", "container_name", "service"],
 };
 const EVERYWHERE = ["job", "instance", "host_name", "deployment_environment_name", "environment"];
 
-/** The series of a stack: those that services write, and those that its own rules record. */
+/** The series of a stack: those that services write, and those that the stack's rules record. */
 export class Series {
   readonly #labels = new Map<string, Map<string, ReadonlySet<string>>>();
 
@@ -68,7 +68,7 @@ export class Series {
     for (const [metric, names] of Object.entries(LATER)) {
       this.#add(metric, "", [...names, ...EVERYWHERE]);
     }
-    // A container that is scraped by its labels has a job of any name.
+    // A container that is scraped because of its labels can have any job name.
     const identity = [labels.containerName, labels.containerId];
     this.#add("up", jobs.labelled, [...identity, ...EVERYWHERE]);
     for (const text of Object.values(files["prometheus"] ?? {})) {
@@ -89,23 +89,23 @@ export class Series {
     this.#labels.set(metric, jobs);
   }
 
-  /** Metrics of this name, or whose names match. */
+  /** Returns the metrics with this name, or with a matching name. */
   named(name: string | RegExp): string[] {
     if (typeof name === "string") return this.#labels.has(name) ? [name] : [];
     return [...this.#labels.keys()].filter((metric) => name.test(metric));
   }
 
-  /** Labels of a metric, of one job or of all; undefined where that job does not write it. */
+  /** Returns the labels of a metric, for one job or all jobs; undefined if the job does not write the metric. */
   labels(metric: string, job?: string): ReadonlySet<string> | undefined {
     const jobs = this.#labels.get(metric);
     if (jobs === undefined) return undefined;
-    // What a rule records and what begins later is of any job.
+    // Series that a rule records, and those in LATER, can have any job.
     if (job !== undefined && !jobs.has("")) return jobs.get(job);
     return new Set([...jobs.values()].flatMap((labels) => [...labels]));
   }
 }
 
-/** What an expression asks for and nobody writes. */
+/** Returns the names in an expression that no service writes. */
 export function unknownIn(expression: Expression, series: Series): string[] {
   const root = parse(expression.language, expression.text);
   if (expression.language === "promql") return unknownInPromql(root, series);
@@ -120,7 +120,7 @@ function unknownInPromql(root: SyntaxNode, series: Series): string[] {
     const [identifier] = nodes(selector, "Identifier");
     const byName = matchers.find(({ name }) => name === "__name__");
     const name = identifier?.text ?? byName?.value ?? "";
-    // Whatever an app calls its metrics: a variable stands for the name, or only some names are left out.
+    // Matches any app metric: the name is a variable, or only some names are excluded.
     if (name === "x" || byName?.operator.startsWith("!") === true) {
       usable.add("__name__");
       continue;
@@ -152,12 +152,12 @@ function unknownInPromql(root: SyntaxNode, series: Series): string[] {
   ];
 }
 
-/** Labels that the expression itself makes. */
+/** Returns the labels that the expression itself creates. */
 function made(root: SyntaxNode): string[] {
   return nodes(root, "FunctionCall")
     .filter(({ text }) => /^label_(?:replace|join)\b/.test(text))
     .flatMap((call) => {
-      // Not those of its first argument, which may be a call or a selector with literals of its own.
+      // Skips literals inside the first argument, which may be a call or a selector.
       const inner = nodes(call, "FunctionCall", "UnquotedLabelMatcher")
         .filter((node) => node !== call)
         .flatMap((node) => nodes(node, "StringLiteral"));

@@ -11,12 +11,12 @@ import { ownCertificates } from "./tls";
 interface Program {
   readonly program: string;
   readonly service: ServiceName;
-  /** Where the file lies that the program reads, below the service's folder. */
+  /** Path of the file that the program reads, relative to the service's folder. */
   readonly file: string;
   readonly words: (file: string) => string[];
 }
 
-/** The services' own programs, which read the files that we render. */
+/** The services' own programs, which check the files that we render. */
 const programs: readonly Program[] = [
   {
     program: "promtool",
@@ -60,10 +60,10 @@ export function onPath(program: string): boolean {
   return spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
 }
 
-/** One for each file that these settings render for a program: an agent has one on each host. */
+/** Returns one program for each rendered file that it can check. There is one agent file for each host. */
 export function programsFor(settings: PipelineSettings): Program[] {
   const rendered = renderedFiles(settings);
-  // Tempo 3's would have to be read by Tempo 3: docs/reference/versions.md says what was checked.
+  // Only Tempo 3 can check a configuration of Tempo 3. docs/reference/versions.md lists the checked versions.
   const readable = programs.filter(
     ({ program }) => program !== "tempo" || tempoMajor(settings) === "2",
   );
@@ -75,7 +75,7 @@ export function programsFor(settings: PipelineSettings): Program[] {
   );
 }
 
-/** Runs one in the folder of a stack: what it ended with, and all that it said. */
+/** Runs a program in the folder of a stack. Returns its exit status and all of its output. */
 export function runProgram(
   { program, service, file, words }: Program,
   folder: string,
@@ -87,7 +87,7 @@ export function runProgram(
   return { status, said: stdout + stderr };
 }
 
-/** Writes a stack's files to a folder, whose absolute paths in the containers become paths below the folder. */
+/** Writes a stack's files to a folder. Absolute paths in the containers become paths below the folder. */
 export async function writeStack(folder: string, settings: PipelineSettings): Promise<void> {
   for (const [service, files] of Object.entries(renderedFiles(settings))) {
     const base = join(folder, service);
@@ -102,14 +102,14 @@ export async function writeStack(folder: string, settings: PipelineSettings): Pr
   write(join(secrets, basename(headers)), headersText(settings.upstreamOtlpHeaders));
 }
 
-/** A file's path without its content's hash, which the programs' words do not know. */
+/** Removes the content hash from a path, because `programs` lists the paths without it. */
 function written(path: string): string {
   return path.replace(/\/[0-9a-f]{12}\//, "/");
 }
 
 let certificates: ReturnType<typeof ownCertificates> | undefined;
 
-/** What the rendered configuration names. */
+/** Writes the certificates, keys and token that the rendered configuration references. */
 async function writeCertificates(folder: string): Promise<void> {
   certificates ??= ownCertificates("telemetry.example.com");
   const { authority, server } = await certificates;

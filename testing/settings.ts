@@ -3,7 +3,7 @@ import { defaults } from "../components/settings/defaults";
 import { resolveSettings } from "../components/settings/resolve";
 import type { PipelineSettings } from "../components/settings/schema";
 
-/** Docker 29 with images in containerd's store. */
+/** Docker 29 with the containerd image store. */
 export const modernEngine: EngineFacts = {
   name: "docker-host",
   apiVersion: "1.52",
@@ -21,7 +21,7 @@ export const oldEngine: EngineFacts = {
   containerdSocket: undefined,
 };
 
-/** A complete, resolved set of settings. */
+/** Returns a complete, resolved set of settings. */
 export function settingsWith(overrides: Partial<PipelineSettings> = {}): PipelineSettings {
   return resolveSettings(
     { ...defaults, ...overrides },

@@ -1,6 +1,6 @@
 /**
- * Runs a program under Pulumi's mocks, with errors that keep one line of their stack. Pulumi makes such a trace for each
- * property of each resource, and Vitest maps its every line to the source: most of the time of such a test.
+ * Runs a program under Pulumi's mocks with stack traces of only one line. Pulumi captures a trace for each property of
+ * each resource, and Vitest maps each line to its source. With full traces, that takes most of a test's time.
  */
 export async function withShortTraces<T>(program: () => Promise<T>): Promise<T> {
   const usual = Error.stackTraceLimit;

@@ -4,32 +4,32 @@ import { jobs } from "../components/settings/labels";
 
 /** Names of metrics with their labels by job, and of attributes of logs and spans. */
 export interface Snapshot {
-  /** By job, by metric: the labels of all its series, separated by spaces. */
+  /** By job and metric: the labels of all its series, separated by spaces. */
   readonly metrics: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly logs: { readonly stream: readonly string[]; readonly line: readonly string[] };
-  /** As TraceQL writes them: `resource.container.name`. */
+  /** Attributes in TraceQL's syntax: `resource.container.name`. */
   readonly traces: readonly string[];
 }
 
-/** What was recorded last, by `npm run series`. */
+/** The latest snapshot that `npm run series` recorded. */
 export const SNAPSHOT_FILE = join(__dirname, "..", "tests", "contract", "series.json");
 
 export function committed(): Snapshot {
   return JSON.parse(readFileSync(SNAPSHOT_FILE, "utf8")) as Snapshot;
 }
 
-/** What Tempo 3.0.3 answers at `/metrics`, written down by hand: no machine of this project runs it in its tests. */
+/** Tempo 3.0.3's answer at `/metrics`, copied by hand: no machine of this project runs that version in its tests. */
 const TEMPO_3_FILE = join(dirname(SNAPSHOT_FILE), "tempo-3.json");
 
 export function metricsOfTempo3(): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(TEMPO_3_FILE, "utf8")) as Readonly<Record<string, string>>;
 }
 
-/** The job of series that are made inside: by Tempo out of spans. */
+/** The job of series that Tempo generates from spans: they have none. */
 const NO_JOB = "";
 const JOBS: readonly string[] = [...Object.values(jobs), NO_JOB];
 
-/** Reads what the stores of a running stack hold of the last five minutes. */
+/** Records the names in the last five minutes of data in a running stack's stores. */
 export async function record(stores: {
   readonly prometheus: string;
   readonly loki: string;
@@ -44,12 +44,12 @@ export async function record(stores: {
 }
 
 async function recordMetrics(base: string, start: string): Promise<Snapshot["metrics"]> {
-  // Recorded series have a colon in their names; the rules tell of them.
+  // Excludes recorded series, whose names contain a colon. Their labels follow from the rules.
   const query = { "match[]": '{__name__=~"[^:]+"}', start };
   const series = await get<Record<string, string>[]>(base, "/api/v1/series", query);
   const found = new Map<string, Map<string, Set<string>>>();
   for (const { __name__ = "", job = NO_JOB, ...labels } of series) {
-    // Apps' own metrics and jobs are nobody's contract, and alerts are made of rules.
+    // Apps' own metrics and jobs are not part of the contract, and the ALERTS series follow from the rules.
     if (__name__.startsWith("ALERTS")) continue;
     if (!JOBS.includes(job) || (job === NO_JOB && !__name__.startsWith("traces_"))) continue;
     const metrics = found.get(job) ?? new Map<string, Set<string>>();
@@ -63,7 +63,7 @@ async function recordMetrics(base: string, start: string): Promise<Snapshot["met
 async function recordLogs(base: string, start: string): Promise<Snapshot["logs"]> {
   const range = { start: `${start}000000000` };
   const stream = await get<string[]>(base, "/loki/api/v1/labels", range);
-  // Apps' lines may be few among what containers print.
+  // A separate query for app logs: they may be rare among container logs.
   const all = new Set<string>();
   for (const which of ["", ' | trace_id != ""']) {
     const query = `{deployment_environment_name=~".+"}${which}`;

@@ -12,9 +12,12 @@ const listed = JSON.parse(
   readFileSync(join(__dirname, "contract", "resources.json"), "utf8"),
 ) as string[];
 
-/** A resource's name, type and parents are what Pulumi knows it by: without an alias, a renamed volume is an empty one. */
-describe("resources of a stack in use", () => {
-  it("are known by the names that they have had", async () => {
+/**
+ * Pulumi identifies a resource by its name, type and parents: without an alias, a renamed volume is replaced by an
+ * empty one.
+ */
+describe("resources of an existing stack", () => {
+  it("keep their names", async () => {
     const found = [];
     const used = ["defaults", "everything-set", "tls"].map((name) => cases[name] ?? settingsWith());
     for (const settings of used) {
@@ -45,42 +48,42 @@ class Box extends pulumi.ComponentResource {
   }
 }
 
-describe("the check of the names", () => {
+describe("the name check", () => {
   const VOLUME = "docker:index/volume:Volume";
   const before = ["test:index:Box::box", `test:index:Box$${VOLUME}::box-data`];
   const check = async (make: () => Box) => lostNames(before, await registrations(() => [make()]));
 
-  it("finds nothing where nothing was renamed", async () => {
+  it("finds nothing if nothing was renamed", async () => {
     expect(await check(() => new Box("box", { child: "box-data" }))).toBe("");
   });
 
-  it("fails for a renamed resource, and says what to do", async () => {
+  it("fails for a renamed resource, and suggests a fix", async () => {
     const lost = await check(() => new Box("box", { child: "box-volume" }));
     expect(lost).toContain(`  ${before[1] ?? ""}\n`);
     expect(lost).not.toContain(`  ${before[0] ?? ""}\n`);
-    expect(lost).toMatch(/Give the new one `aliases`: CONTRIBUTING\.md.*CHANGELOG\.md/);
+    expect(lost).toMatch(/give it `aliases`: see CONTRIBUTING\.md.*CHANGELOG\.md/);
   });
 
-  it("takes an alias", async () => {
+  it("accepts an alias", async () => {
     const childAliases = [{ name: "box-data" }];
     expect(await check(() => new Box("box", { child: "box-volume", childAliases }))).toBe("");
   });
 
-  it("fails for a renamed component with all that is in it, and takes the alias for all of them", async () => {
+  it("fails for a renamed component and everything in it, and accepts one alias for all of them", async () => {
     const renamed = (opts: pulumi.ComponentResourceOptions) => () =>
       new Box("crate", { child: "crate-data" }, opts);
     expect((await check(renamed({}))).match(/^ {2}test:/gm)).toHaveLength(2);
     expect(await check(renamed({ aliases: [{ name: "box" }] }))).toBe("");
   });
 
-  it("fails for a component's new type, and takes the alias", async () => {
+  it("fails for a component's new type, and accepts the alias", async () => {
     const retyped = (opts: pulumi.ComponentResourceOptions) => () =>
       new Box("box", { type: "test:index:Crate", child: "box-data" }, opts);
     expect((await check(retyped({}))).match(/^ {2}test:/gm)).toHaveLength(2);
     expect(await check(retyped({ aliases: [{ type: "test:index:Box" }] }))).toBe("");
   });
 
-  it("tells what is new", async () => {
+  it("lists new resources", async () => {
     const made = await registrations(() => [new Box("box", { child: "box-more" })]);
     expect(newNames(before, made)).toEqual([`test:index:Box$${VOLUME}::box-more`]);
   });

@@ -14,13 +14,13 @@ import { modernEngine, settingsWith } from "../testing/settings";
 
 const everythingSet = cases["everything-set"] ?? settingsWith();
 
-/** What no room can see alone: whether what one file names is there in another. */
+/** Checks between services: whether a name in one service's file exists in another's. */
 
 function texts(settings: PipelineSettings): string[] {
   return Object.values(renderedFiles(settings)).flatMap((files) => Object.values(files));
 }
 
-// The caller says what it expects of the file; the assertions say whether that holds.
+// The caller sets the expected type; the assertions check it.
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 function yamlOf<T>(settings: PipelineSettings, service: string, name: string): T {
   const files = Object.entries(renderedFiles(settings)).find(([key]) => key === service)?.[1] ?? {};
@@ -28,8 +28,8 @@ function yamlOf<T>(settings: PipelineSettings, service: string, name: string): T
   return load(text ?? "null") as T;
 }
 
-describe("what the files name is there", () => {
-  it("every address belongs to a service that answers on that port", () => {
+describe("names in the files exist", () => {
+  it("every address belongs to a service that listens on that port", () => {
     const known = new Set(
       Object.values(endpoints).flatMap(({ host, ...ports }) =>
         Object.values(ports).map((port) => `${host}:${port}`),
@@ -43,7 +43,7 @@ describe("what the files name is there", () => {
     expect(mentioned.filter((address) => !known.has(address))).toEqual([]);
   });
 
-  it("every data source that a link or panel names is provisioned, and unlike the others", () => {
+  it("every data source that a link or panel names is provisioned, with a unique UID", () => {
     const settings = settingsWith({ services: [...SERVICES] });
     const sources = yamlOf<{ datasources: { uid: string; name: string }[] }>(
       settings,
@@ -66,7 +66,7 @@ describe("what the files name is there", () => {
   const shown = Object.entries(cases).filter(([, { services }]) => services.includes("grafana"));
 
   it.each(shown)(
-    "%s: every dashboard that something links to is there, with the variables that the link sets",
+    "%s: every linked dashboard exists, with the variables that the link sets",
     (_name, settings) => {
       const boards = boardsOf(renderedFiles(settings).grafana);
       const links = texts(settings).flatMap((text) => [
@@ -84,7 +84,7 @@ describe("what the files name is there", () => {
     },
   );
 
-  it("every recorded series that a dashboard or link asks for is recorded", () => {
+  it("every recorded series that a dashboard or link queries has a rule", () => {
     const rules = yamlOf<{ groups: { rules: { record: string }[] }[] }>(
       settingsWith(),
       "prometheus",
@@ -101,7 +101,7 @@ describe("what the files name is there", () => {
     expect([...asked].filter((series) => !recorded.includes(series))).toEqual([]);
   });
 
-  it("an alert is sent to the Alertmanager here, or to the one that a setting names", () => {
+  it("alerts go to the stack's Alertmanager, or to the one in the settings", () => {
     const targets = (settings: PipelineSettings) =>
       yamlOf<{ alerting?: object }>(settings, "prometheus", "prometheus.yml").alerting;
     expect(targets(settingsWith())).toBeUndefined();
@@ -123,7 +123,7 @@ describe("what the files name is there", () => {
     });
   });
 
-  it("every secret file that Alertmanager's configuration names is carried to it, and no other", async () => {
+  it("Alertmanager receives exactly the secret files that its configuration names", async () => {
     const { resources } = await register(everythingSet, modernEngine);
     const carried = resources
       .filter(({ name }) => name === "alertmanager-secrets-carrier")
@@ -134,7 +134,7 @@ describe("what the files name is there", () => {
     expect(named.sort()).toEqual(carried.sort());
   });
 
-  it("every service that runs is scraped, each under its own job", () => {
+  it("every running service is scraped, each with its own job", () => {
     const { scrape_configs } = yamlOf<{ scrape_configs: { job_name: string }[] }>(
       settingsWith({ services: [...SERVICES] }),
       "prometheus",
@@ -150,7 +150,7 @@ describe("what the files name is there", () => {
     );
   });
 
-  it("every file that a command or another file names is carried into that container", async () => {
+  it("every file that a command or another file names is in a volume of that container", async () => {
     const { resources } = await register(settingsWith(), modernEngine);
     const carried = new Set(
       resources.flatMap(({ inputs }) =>
@@ -165,7 +165,7 @@ describe("what the files name is there", () => {
     expect(named.filter((path) => !carried.has(path))).toEqual([]);
   });
 
-  it("scrapes cAdvisor from one place only, by the same rules", () => {
+  it("only one service scrapes cAdvisor, with the same rules", () => {
     const direct = yamlOf<{ scrape_configs: { job_name: string }[] }>(
       settingsWith(),
       "prometheus",
@@ -176,7 +176,7 @@ describe("what the files name is there", () => {
       receivers: Record<string, { config: { scrape_configs: object[] } }>;
     }>(pushing, "agent", "agent.yaml");
     const [pushed] = agent.receivers["prometheus/cadvisor"]?.config.scrape_configs ?? [];
-    // The Collector reads $$ as $, and takes its interval from the job.
+    // The Collector reads $$ as $, and its interval is set in the job.
     const unescaped = JSON.parse(JSON.stringify(pushed).replaceAll("$$", "$")) as object;
     expect(unescaped).toEqual({ ...direct, scrape_interval: "15s" });
     const { scrape_configs } = yamlOf<{ scrape_configs: { job_name: string }[] }>(

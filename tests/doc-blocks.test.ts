@@ -6,18 +6,18 @@ import { describe, expect, it } from "vitest";
 import { blocksOf, pages, parseBlocks, root, type Block } from "../testing/pages";
 
 /**
- * What a fenced block may be. Commands are run by e2e/docs.test.ts, unless they are marked as illustrative; what
- * is data has to parse, TypeScript to fit the components' types.
+ * Allowed languages of fenced blocks. e2e/docs.test.ts runs commands that are not marked as illustrative. Data must
+ * parse, and TypeScript must compile against the components' types.
  */
 const LANGUAGES = ["bash", "ts", "json", "yaml", "text", "mermaid", "promql", "diff"];
-/** What nothing here can check has to say that it is an illustration. */
+/** Languages that are not checked. Their blocks must be marked as illustrative. */
 const UNCHECKED = ["python", "go", "markdown", "dockerfile", "hcl"];
 
 const all = pages().flatMap(blocksOf);
 const of = (...languages: string[]) => all.filter(({ language }) => languages.includes(language));
 const where = ({ page, line }: Block) => `${page}:${line}`;
 
-describe("the blocks of the docs", () => {
+describe("fenced blocks in the docs", () => {
   it("are found", () => {
     expect(of("bash").length).toBeGreaterThan(10);
     const text =
@@ -28,7 +28,7 @@ describe("the blocks of the docs", () => {
     ]);
   });
 
-  it("each name a language that is run, checked, or marked as illustrative", () => {
+  it("each have a language that is run or checked, or are marked as illustrative", () => {
     const unknown = all.filter(
       ({ language, illustrative }) =>
         !LANGUAGES.includes(language) && !(UNCHECKED.includes(language) && illustrative),
@@ -36,21 +36,21 @@ describe("the blocks of the docs", () => {
     expect(unknown.map((block) => `${where(block)} ${block.language}`)).toEqual([]);
   });
 
-  it("show output only below commands that are run", () => {
+  it("show output only after commands that are run", () => {
     for (const block of all.filter(({ output }) => output)) {
       const command = all.findLast(({ page, line }) => page === block.page && line < block.line);
       expect(command, where(block)).toMatchObject({ language: "bash", illustrative: false });
     }
   });
 
-  it("are commands that bash understands", () => {
+  it("are valid bash commands", () => {
     for (const block of of("bash")) {
       const { status, stderr } = spawnSync("bash", ["-n"], { input: block.text, encoding: "utf8" });
       expect(status, `${where(block)}: ${stderr}`).toBe(0);
     }
   });
 
-  it("are commands that ask nothing where they are run", () => {
+  it("are commands that do not prompt, if they are run", () => {
     const asking = of("bash").filter(
       ({ illustrative, text }) =>
         !illustrative &&
@@ -61,7 +61,7 @@ describe("the blocks of the docs", () => {
     expect(asking.map(where)).toEqual([]);
   });
 
-  it("are data that can be read", () => {
+  it("are data that parses", () => {
     for (const block of of("json")) {
       expect(() => JSON.parse(block.text) as unknown, where(block)).not.toThrow();
     }
@@ -70,12 +70,15 @@ describe("the blocks of the docs", () => {
     }
   });
 
-  it("are programs that fit the types of the components", { timeout: 60_000 }, () => {
+  it("are programs that compile against the components' types", { timeout: 60_000 }, () => {
     expect(typeErrors(of("ts"))).toEqual([]);
   });
 });
 
-/** Each block as a file in the project's folder; the package's own name means its components. */
+/**
+ * Compiles each block as a file in the project's folder, and returns the errors. The package name resolves to the
+ * components.
+ */
 function typeErrors(blocks: readonly Block[]): string[] {
   const files = new Map(
     blocks.map((block, index) => [join(root, `doc-block-${index}.ts`), block] as const),
@@ -97,7 +100,7 @@ function typeErrors(blocks: readonly Block[]): string[] {
   const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (path, version, ...more) => {
     const block = files.get(path);
-    // What has no import or export would share its names with the other blocks.
+    // A block without an import or export would share its names with the other blocks.
     return block === undefined
       ? getSourceFile(path, version, ...more)
       : ts.createSourceFile(path, `${block.text}\nexport {};\n`, version);
@@ -107,7 +110,7 @@ function typeErrors(blocks: readonly Block[]): string[] {
     const source = program.getSourceFile(path);
     return [
       ...program.getSyntacticDiagnostics(source),
-      // An illustration may leave out what it is not about.
+      // An illustration may omit code.
       ...(block.illustrative ? [] : program.getSemanticDiagnostics(source)),
     ].map(
       ({ messageText }) => `${where(block)}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,

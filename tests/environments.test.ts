@@ -11,7 +11,7 @@ import type { PipelineSettings, SettingName } from "../components/settings/schem
 import { register } from "../testing/mocks";
 import { modernEngine } from "../testing/settings";
 
-/** The committed stacks, as they are: each valid, and all of them beside each other on one host. */
+/** The committed stacks: each is valid, and all of them can run side by side on one host. */
 const root = join(__dirname, "..");
 const PREFIX = "container-observability:";
 
@@ -24,7 +24,7 @@ function configOf(stack: string): Record<string, unknown> {
   return (load(text) as { config: Record<string, unknown> }).config;
 }
 
-/** The settings as Pulumi hands them over: text, and structured values as JSON. */
+/** Returns the settings as Pulumi passes them: text, and structured values as JSON. */
 function given(stack: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(configOf(stack))
@@ -66,7 +66,7 @@ describe("side by side on one host", () => {
     return all.filter((item, index) => all.indexOf(item) !== index);
   }
 
-  it("finds what two lists share", () => {
+  it("finds items that two lists share", () => {
     expect(shared([["a", "b"], ["c"], ["b", "b"]])).toEqual(["b"]);
   });
 
@@ -78,7 +78,7 @@ describe("side by side on one host", () => {
     expect(shared(ports)).toEqual([]);
   });
 
-  it("no two have a container, network or volume of one name", async () => {
+  it("no two have a container, network or volume with the same name", async () => {
     const names: string[][] = [];
     for (const stack of neighbours) {
       const { resources } = await register(settingsOf(stack), modernEngine);
@@ -93,7 +93,7 @@ describe("side by side on one host", () => {
   }, 60_000);
 });
 
-it("only prod keeps its data from `down`, and publishes no store", () => {
+it("only prod protects its data from `down`, and publishes no store", () => {
   expect(["dev", "staging", "prod"].map((stack) => settingsOf(stack).protectData)).toEqual([
     false,
     false,

@@ -9,7 +9,7 @@ const args = {
 };
 
 describe("the identity of an app's container", () => {
-  it("names it in what every SDK reads, in Docker's labels and on its log lines", () => {
+  it("is in the variables that every SDK reads, in Docker labels and on log lines", () => {
     expect(containerIdentity({ ...args, serviceNamespace: "shop", hostName: "web-1" })).toEqual({
       environment: {
         OTEL_SERVICE_NAME: "web",
@@ -34,7 +34,7 @@ describe("the identity of an app's container", () => {
     expect(environment["OTEL_RESOURCE_ATTRIBUTES"]).toContain("service.version=1%2C2%3D3%20b");
   });
 
-  it("starts a given program in place of the shell, with its arguments as they are", () => {
+  it("starts a given program instead of the shell, with unchanged arguments", () => {
     const { entrypoint = [], command = [] } = containerIdentity({
       ...args,
       command: ["node", "-p", "process.argv.slice(1).join('|')", "a b", "$HOME"],

@@ -5,7 +5,7 @@ import { register } from "../testing/mocks";
 import { modernEngine, oldEngine, settingsWith } from "../testing/settings";
 
 describe("the pipeline under mocks", () => {
-  it("registers every container, volume and network by these names", async () => {
+  it("registers every container, volume and network with these names", async () => {
     const { resources } = await register(settingsWith(), modernEngine);
     const names = (type: string) =>
       resources
@@ -46,7 +46,7 @@ describe("the pipeline under mocks", () => {
     );
   });
 
-  it.each([true, false])("runs with unknown outputs too (preview: %s)", async (preview) => {
+  it.each([true, false])("also runs with unknown outputs (preview: %s)", async (preview) => {
     const { resources } = await register(settingsWith(), modernEngine, preview);
     expect(services(resources)).toHaveLength(8);
   });
@@ -70,7 +70,7 @@ describe("the pipeline under mocks", () => {
     }
   });
 
-  it("gives root to what reads the host only, and capabilities to cAdvisor and the agent", async () => {
+  it("gives root only to services that read the host, and capabilities to cAdvisor and the agent", async () => {
     const { resources } = await register(settingsWith(), modernEngine);
     const privileged = services(resources)
       .filter(({ inputs }) => inputs["user"] === "0:0")
@@ -90,7 +90,7 @@ describe("the pipeline under mocks", () => {
     });
   });
 
-  it("publishes on loopback only, unless a setting says otherwise", async () => {
+  it("publishes only on loopback, unless a setting changes that", async () => {
     const published = async (overrides = {}) => {
       const { resources } = await register(settingsWith(overrides), modernEngine);
       return services(resources).flatMap(
@@ -105,7 +105,7 @@ describe("the pipeline under mocks", () => {
     expect(without.map(({ external }) => external).sort()).toEqual([3200, 4317, 4318, 9090]);
   });
 
-  it("keeps secrets out of every environment, and wrapped where they are", async () => {
+  it("keeps secrets out of all environment variables, and marks them as secret elsewhere", async () => {
     const settings = settingsWith({
       upstreamOtlpEndpoint: "https://otlp.example.com",
       upstreamOtlpHeaders: { authorization: "Bearer abc" },
@@ -124,7 +124,7 @@ describe("the pipeline under mocks", () => {
     expect(Object.keys(outputs)).toContain("grafanaAdminPassword");
   });
 
-  it("runs Alertmanager where it is listed, hardened as the others, its secrets in files of its own", async () => {
+  it("runs Alertmanager if it is listed, hardened like the others, with separate secret files", async () => {
     const settings = settingsWith({
       services: [...SERVICES],
       alertWebhookUrl: "https://hooks.example.com/webhook-secret",
@@ -160,7 +160,7 @@ describe("the pipeline under mocks", () => {
     expect(outputs["alertmanagerUrl"]).toBe("http://127.0.0.1:9093");
   });
 
-  it("asks an old engine for nothing that it does not know", async () => {
+  it("uses no features that an old engine does not support", async () => {
     const { resources } = await register(settingsWith(), oldEngine);
     for (const { name, inputs } of services(resources)) {
       expect(inputs["healthcheck"], name).not.toHaveProperty("startInterval");
@@ -169,7 +169,7 @@ describe("the pipeline under mocks", () => {
     expect(JSON.stringify(cadvisor?.inputs["command"])).not.toContain("containerd");
   });
 
-  it("shows cAdvisor containerd's socket, and never the engine's namespace there", async () => {
+  it("gives cAdvisor containerd's socket, but never the engine's containerd namespace", async () => {
     const { resources } = await register(settingsWith(), modernEngine);
     const { command, mounts } =
       containers(resources).get("cadvisor-service-container")?.inputs ?? {};
@@ -183,7 +183,7 @@ describe("the pipeline under mocks", () => {
     });
   });
 
-  it("shares the extensions' volume, read-only, where Prometheus or Grafana runs", async () => {
+  it("mounts the extensions volume, read-only, into Prometheus and Grafana", async () => {
     const readers = async (overrides = {}) => {
       const { resources, outputs } = await register(settingsWith(overrides), modernEngine);
       const found = services(resources).filter(({ inputs }) =>
@@ -219,7 +219,7 @@ describe("the pipeline under mocks", () => {
     });
   });
 
-  it("runs only the services that are listed", async () => {
+  it("runs only the listed services", async () => {
     const settings = settingsWith({
       services: ["collector"],
       prometheusUrl: "http://p:9090",

@@ -8,7 +8,7 @@ describe("a Pulumi command in a message", () => {
     [{}, "pulumi config set grafanaPort 3001"],
     [{ [STARTED_FOR]: "prod" }, "npm run pulumi -- config set grafanaPort 3001 --stack prod"],
     [{ [STARTED_FOR]: "" }, "npm run pulumi -- config set grafanaPort 3001"],
-  ])("works for those who started the program with %j", (environment, command) => {
+  ])("works for users who started the program with %j", (environment, command) => {
     expect(pulumiCommand(words, environment)).toBe(command);
   });
 });

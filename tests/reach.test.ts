@@ -3,7 +3,7 @@ import { defaults, samples } from "../components/settings/defaults";
 import type { SettingName } from "../components/settings/schema";
 import { effectsOf, type Effects } from "../testing/effects";
 
-/** Seen elsewhere: an option of the volumes, and files whose content counts (tests/certificates). */
+/** Settings with other tests: an option of the volumes, and files whose content matters (tests/certificates). */
 const ELSEWHERE = new Set<SettingName>([
   "protectData",
   "tlsCertificateFile",
@@ -11,12 +11,13 @@ const ELSEWHERE = new Set<SettingName>([
   "tlsCaFile",
 ]);
 
-/** What a preview of one changed setting shows, for every kind of change of the design's table. */
+/** Changes for alerts that panels show as a line. */
 const ALERTS_AND_LINES: Effects = {
   "prometheus-config-carrier": "replaced",
   "grafana-dashboards-carrier": "replaced",
 };
 
+/** Expected changes in a preview of one changed setting, for every kind of change. */
 const table: Partial<Record<SettingName, Effects>> = {
   // The stack's own volume stays, unused.
   dataVolumes: {
@@ -33,7 +34,7 @@ const table: Partial<Record<SettingName, Effects>> = {
     "prometheus-config-carrier": "replaced",
   },
   traceRetention: { "tempo-limits-carrier": "replaced" },
-  // The longest of the two is also how long Prometheus knows a container's name.
+  // The longer of the two retentions is also how long Prometheus stores a container's name.
   logRetention: {
     "grafana-dashboards-carrier": "replaced",
     "loki-limits-carrier": "replaced",
@@ -52,7 +53,7 @@ const table: Partial<Record<SettingName, Effects>> = {
   hostMetrics: {
     "agent-config-carrier": "replaced",
     "agent-service-container": "replaced",
-    // It reads the host's network interfaces.
+    // cAdvisor reads the host's network interfaces.
     "cadvisor-service-container": "replaced",
     "grafana-dashboards-carrier": "replaced",
     "prometheus-config-carrier": "replaced",
@@ -77,13 +78,13 @@ const table: Partial<Record<SettingName, Effects>> = {
     "grafana-dashboards-carrier": "replaced",
     "prometheus-config-carrier": "replaced",
   },
-  // Prometheus goes on running with other alerts.
+  // Prometheus reloads the alerts without a restart.
   alertPendingPeriod: { "prometheus-config-carrier": "replaced" },
-  // The dashboards draw the lines of alerts, and link to their runbooks.
+  // The dashboards show alert thresholds as lines, and link to runbooks.
   alertsDisabled: ALERTS_AND_LINES,
   alertMemoryLimitPercent: ALERTS_AND_LINES,
   runbookBaseUrl: ALERTS_AND_LINES,
-  // Alertmanager reads its configuration at its start, and secrets whenever it needs them.
+  // Alertmanager reads its configuration only when it starts, but secrets whenever it needs them.
   alertGroupWait: {
     "alertmanager-config-carrier": "replaced",
     "alertmanager-service-container": "replaced",
@@ -116,7 +117,7 @@ describe("every setting reaches a file or a resource", () => {
     if (table[name] !== undefined) expect(found).toEqual(table[name]);
   });
 
-  it("replaces no data volume, but for a new name prefix, a Swarm, and services and hosts that come or go", () => {
+  it("replaces no data volume, except for a new name prefix, a Swarm, and added or removed services and hosts", () => {
     const kept = [...effect].filter(
       ([name]) => !["namePrefix", "services", "hosts", "swarm"].includes(name),
     );

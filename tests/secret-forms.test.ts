@@ -4,9 +4,9 @@ import { formsOf, occurrences } from "../testing/secret-forms";
 
 const SECRET = "a b\"c\\d<e>&f+g/h=i%j'k(l)ü?~ÿ>";
 
-/** How programs write a text down, as they themselves do it. */
+/** Encodings in which programs write a text. */
 const writers: Readonly<Record<string, (text: string) => string>> = {
-  "as it is": (text) => text,
+  "plain text": (text) => text,
   JSON: (text) => JSON.stringify({ is: text }),
   "JSON within JSON": (text) => JSON.stringify({ is: JSON.stringify({ is: text }) }),
   "JSON as Go's encoder": (text) =>
@@ -24,8 +24,8 @@ const writers: Readonly<Record<string, (text: string) => string>> = {
   base64url: (text) => Buffer.from(`1${text}`).toString("base64url"),
 };
 
-describe("what looks for secrets", () => {
-  it.each(Object.entries(writers))("finds one that is written as %s", (_name, write) => {
+describe("the search for secrets", () => {
+  it.each(Object.entries(writers))("finds a secret that is written as %s", (_name, write) => {
     const text = `${"some lines before\n".repeat(50)}${write(SECRET)}\nand behind`;
     for (const given of [text, Buffer.from(text)]) {
       expect(occurrences(given, { planted: SECRET, other: "another secret" })).toEqual(
@@ -35,7 +35,7 @@ describe("what looks for secrets", () => {
     }
   });
 
-  it("finds it between any bytes, at any place of base64", () => {
+  it("finds it between any bytes, at any offset in base64", () => {
     const bytes = () => fc.uint8Array({ maxLength: 40 });
     fc.assert(
       fc.property(bytes(), bytes(), fc.string({ minLength: 8 }), (before, after, secret) => {
@@ -49,7 +49,7 @@ describe("what looks for secrets", () => {
     );
   });
 
-  it("tells each form once", () => {
+  it("lists each form once", () => {
     expect([...formsOf("lettersanddigits1234").keys()]).toEqual([
       "plain text",
       "hexadecimal digits",
@@ -59,7 +59,7 @@ describe("what looks for secrets", () => {
     ]);
   });
 
-  it("takes no near miss for a secret", () => {
+  it("does not report a near miss", () => {
     const changed = `${SECRET.slice(0, -1)}!`;
     for (const write of Object.values(writers)) {
       expect(occurrences(write(changed), { secret: SECRET })).toEqual([]);

@@ -20,7 +20,7 @@ interface Container {
 const NONE = "none";
 const page = "docs/explain/security.md";
 
-/** Rows of the table with this header on a page. */
+/** Returns the rows of the table with this header on a page. */
 function table(of: string, ...header: string[]): string[][] {
   const lines = read(of).split("\n");
   const cells = (line: string) =>
@@ -50,12 +50,12 @@ function services(resources: readonly Registered[]): Container[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-describe("the tables about security", async () => {
+describe("the security tables", async () => {
   const all = { services: [...SERVICES] };
   const { resources } = await register(settingsWith(all), modernEngine);
   const containers = services(resources);
 
-  it("says of each container what it may", () => {
+  it("lists the privileges of each container", () => {
     const rows = containers.map((container) => [
       `\`${container.name.replace("observability-test-", "")}\``,
       container.user === undefined ? "the image's own" : `\`${container.user}\``,
@@ -84,7 +84,7 @@ describe("the tables about security", async () => {
     }
   });
 
-  it("says which rules the policy pack has", () => {
+  it("lists the rules of the policy pack", () => {
     const rows = policies.map(({ name, enforcementLevel = "", configSchema }) => {
       const options = Object.keys(configSchema?.properties ?? {}).filter((key) => key !== "exempt");
       return [`\`${name}\``, enforcementLevel, options.length === 0 ? "" : listed(options)];
@@ -96,7 +96,7 @@ describe("the tables about security", async () => {
     ).toEqual(rows);
   });
 
-  it("says which ports are published", () => {
+  it("lists the published ports", () => {
     const published = containers.flatMap(({ ports = [] }) => ports.map(({ external }) => external));
     const rows = table(page, "port", "setting", "served by", "requires a password");
     expect(rows.map(([port]) => Number(port?.replaceAll("`", ""))).sort()).toEqual(
@@ -108,7 +108,7 @@ describe("the tables about security", async () => {
     }
   });
 
-  it("says which containers carry secrets", async () => {
+  it("lists the volumes with secrets", async () => {
     const secrets = settingsWith({
       ...all,
       upstreamOtlpEndpoint: "https://otlp.example.com",

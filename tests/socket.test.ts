@@ -3,8 +3,8 @@ import { containers, services } from "../testing/containers";
 import { register } from "../testing/mocks";
 import { modernEngine, settingsWith } from "../testing/settings";
 
-describe("the engine's socket", () => {
-  it("mounts the engine's socket into the agent role only, read-only", async () => {
+describe("Docker Engine's socket", () => {
+  it("is mounted only in the agent role, read-only", async () => {
     const socketUsers = async (overrides = {}) => {
       const { resources } = await register(settingsWith(overrides), modernEngine);
       return services(resources).flatMap(({ name, inputs }) =>
@@ -25,7 +25,7 @@ describe("the engine's socket", () => {
     expect(await socketUsers({ ...stats, dockerSocketProxy: false })).toEqual([agent]);
   });
 
-  it("puts the filter between the engine's socket and the agent", async () => {
+  it("is behind a proxy for the agent", async () => {
     const settings = settingsWith({ containerMetrics: "docker_stats", dockerSocketProxy: true });
     const { resources, outputs } = await register(settings, modernEngine);
     const made = containers(resources);
@@ -51,14 +51,14 @@ describe("the engine's socket", () => {
       containerPath: "/filtered",
       readOnly: true,
     });
-    // The host's root would bring the socket along.
+    // Mounting the host's root would also expose the socket.
     expect(agent["tmpfs"]).toEqual({ "/hostfs/run": "" });
     const config = made.get("agent-config-carrier")?.inputs["uploads"];
     expect(JSON.stringify(config)).toContain("endpoint: unix:///filtered/docker.sock");
     expect(outputs["versions"]).toMatchObject({ "socket-proxy": "wollomatic/socket-proxy:1.13.1" });
   });
 
-  it("hides the folder of a socket that is elsewhere, too", async () => {
+  it("is hidden in its folder, also if it is in a different place", async () => {
     const settings = settingsWith({
       containerMetrics: "docker_stats",
       dockerSocketProxy: true,

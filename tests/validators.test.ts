@@ -7,8 +7,8 @@ import { cases } from "../testing/cases";
 import { onPath, programsFor, runProgram, writeStack } from "../testing/service-programs";
 
 /**
- * The services' own programs read the files we render. Where a program is not on the PATH its tests are skipped by
- * its name; the e2e tests run the same programs from their images.
+ * The services' own programs validate the rendered files. Tests of programs that are not on the PATH are skipped; the
+ * e2e tests run the same programs from their images.
  */
 const folder = mkdtempSync(join(tmpdir(), "rendered-"));
 
@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe.each(Object.entries(cases))("files of the case %s", (name, settings) => {
+describe.each(Object.entries(cases))("files of case %s", (name, settings) => {
   for (const program of programsFor(settings)) {
     it.skipIf(!onPath(program.program))(
       `${program.program} accepts ${program.file} of ${program.service}`,
@@ -35,7 +35,7 @@ describe.each(Object.entries(cases))("files of the case %s", (name, settings) =>
 });
 
 it.skipIf(!onPath("promtool"))(
-  "promtool refuses a broken file, so the checks above can fail",
+  "promtool rejects a broken file, so the checks above can fail",
   () => {
     writeFileSync(join(folder, "broken.yml"), "scrape_configs:\n  - job_nam: x\n");
     expect(

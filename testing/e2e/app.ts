@@ -5,8 +5,8 @@ const SIGNALS = ["traces", "logs", "metrics"] as const;
 export type Signal = (typeof SIGNALS)[number];
 
 /**
- * Sends one item of each signal every half a second, with `service.name` as its only resource attribute: like an SDK without
- * resource detectors, and with the two variables that the README gives. A request that fails is tried with the next item.
+ * Sends one item of each signal every half second, like an SDK without resource detectors: `service.name` is its only
+ * resource attribute. It needs only the two variables that the docs mention. Failed requests are not retried.
  */
 const PROGRAM = `
 const { OTEL_SERVICE_NAME: name, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, SIGNALS: signals } = process.env;
@@ -36,11 +36,11 @@ export interface App {
   readonly network: string;
   readonly endpoint: string;
   readonly signals?: readonly Signal[];
-  /** More options of `docker run`. */
+  /** Additional options of `docker run`. */
   readonly options?: readonly string[];
 }
 
-/** Starts an app by plain `docker run`; it also serves metrics on port 8080. */
+/** Starts an app with plain `docker run`. It also serves metrics on port 8080. */
 export function startApp({ name, network, endpoint, signals = SIGNALS, options = [] }: App): void {
   docker(
     ...["run", "-d", "--name", name, "--network", network, "--stop-timeout", "0"],
@@ -51,8 +51,8 @@ export function startApp({ name, network, endpoint, signals = SIGNALS, options =
 }
 
 /**
- * Takes the addresses that containers before have given back: an app that got one would share it with them in the time that
- * the dashboards show. What comes back removes them.
+ * Occupies the addresses that earlier containers released. An app with such an address would share it with them in the
+ * time range of the dashboards. Returns a function that removes the containers that occupy the addresses.
  */
 export function holdAddresses(network: string, count: number): () => void {
   const names = Array.from({ length: count }, (_, index) => `e2e-holds-address-${index}`);

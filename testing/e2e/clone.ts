@@ -13,14 +13,14 @@ export const PROJECT = "container-observability";
 export interface Outcome {
   readonly status: number;
   readonly output: string;
-  /** What of the output is for another program to read. */
+  /** Standard output, without standard error. */
   readonly printed: string;
 }
 
-/** Packages that this machine has taken before are not asked for again. */
+/** Installs packages from npm's cache if this machine has downloaded them before. */
 const NPM_FROM_CACHE = { npm_config_prefer_offline: "true", npm_config_audit: "false" };
 
-/** The tests' stacks go into the clone, wherever this machine's user keeps others. */
+/** Keeps the tests' stacks in the clone, whichever backend this machine's user has configured. */
 const NO_OWN_BACKEND = {
   PULUMI_BACKEND_URL: undefined,
   PULUMI_CONFIG_PASSPHRASE: undefined,
@@ -28,7 +28,7 @@ const NO_OWN_BACKEND = {
   PULUMI_ACCESS_TOKEN: undefined,
 };
 
-/** The project as a new user has it: its files, and nothing installed. */
+/** A copy of the project as a new user gets it: only its files, nothing installed. */
 export class Clone {
   readonly folder = mkdtempSync(join(tmpdir(), "clone-"));
   readonly #state = join(this.folder, ".pulumi-local", "state", ".pulumi");
@@ -39,46 +39,46 @@ export class Clone {
     furnishPulumiHome(this.#home);
   }
 
-  /** One with what npm has installed here: to install it anew takes longer than most of what is done with a clone. */
+  /** Returns a clone with the packages that npm has installed here. Installing them takes longer than most tests. */
   static furnished(): Clone {
     const clone = new Clone();
     for (const folder of [".", "demo"]) {
       const installed = join(project, folder, "node_modules");
       const copy = join(clone.folder, folder, "node_modules");
-      // Node's own copying takes minutes for so many files. Links are made at once, but not to another file system.
+      // Node's own copy takes minutes for so many files. Hard links are fast, but cannot cross file systems.
       const linked = spawnSync("cp", ["-alT", installed, copy]);
       if (linked.status !== 0) execFileSync("cp", ["-aT", installed, copy]);
-      // Older than what is installed, so that npm is not asked again.
+      // Older than the installed packages, so that `npm ci` does not run again.
       utimesSync(join(clone.folder, folder, "package-lock.json"), 0, 0);
     }
     return clone;
   }
 
-  /** The project as it was at a commit, which this one's history has to hold. */
+  /** Returns a clone of the project at a commit, which must be in this repository's history. */
   static at(commit: string): Clone {
     const clone = new Clone();
     clone.checkOut(commit);
     return clone;
   }
 
-  /** Becomes the project as it was at a commit. What is not Git's stays. */
+  /** Replaces the files with those of a commit. Files outside of Git stay. */
   checkOut(commit: string): void {
     this.#clear();
     const archive = execFileSync("git", ["archive", commit], {
       cwd: project,
       maxBuffer: 2 ** 28,
     });
-    // As new as if Git had just written them: by that, an npm command sees that other packages are wanted.
+    // With current timestamps, as after a Git checkout: npm commands then notice that the packages have changed.
     execFileSync("tar", ["-x", "--touch", "-C", this.folder], { input: archive });
   }
 
-  /** Becomes the project as it is now, as `git pull` would do it: what is not Git's stays. */
+  /** Replaces the files with the project's current ones, like `git pull`. Files outside of Git stay. */
   update(): void {
     this.#clear();
     copyProject(this.folder);
   }
 
-  /** Removes all but what Git does not know. */
+  /** Removes all files except those outside of Git. */
   #clear(): void {
     const ofStacks = /^(?:\.pulumi-local|node_modules|Pulumi\..+\.yaml)$/;
     for (const entry of readdirSync(this.folder).filter((name) => !ofStacks.test(name))) {
@@ -86,7 +86,7 @@ export class Clone {
     }
   }
 
-  /** Builds the package of the components, and lets the examples in the clone find it by its name. */
+  /** Builds the package of the components, and links it so that the examples in the clone can import it by name. */
   linkPackage(): void {
     const link = join(this.folder, "node_modules", PROJECT);
     if (existsSync(link)) return;
@@ -94,19 +94,19 @@ export class Clone {
     symlinkSync(this.folder, link);
   }
 
-  /** `npm run <script> -- <words>`, as its user types it. */
+  /** Runs `npm run <script> -- <words>`. */
   npm(script: string, words: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Outcome> {
     return this.#run("npm", ["run", "--silent", script, "--", ...words], more);
   }
 
-  /** Commands, as a page of the docs has them. The first that fails ends them. */
+  /** Runs commands from a page of the docs. Stops at the first one that fails. */
   bash(commands: string): Promise<Outcome> {
     return this.#run("bash", ["-euo", "pipefail", "-c", commands], {});
   }
 
   /**
-   * As `npm`, but everything that it has started is killed after a time. Resolves to what it had printed; undefined where
-   * it had ended by then.
+   * Runs an npm script, and kills it with all of its child processes after a time. Resolves to its output so far;
+   * undefined if it had already exited.
    */
   async killed(
     script: string,
@@ -168,7 +168,7 @@ export class Clone {
     });
   }
 
-  /** Makes it a Git repository with a remote one that it was cloned from. */
+  /** Turns the clone into a Git repository with a remote that it tracks. */
   becomeRepository(): void {
     const git = (...words: string[]) => {
       const who = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
@@ -188,13 +188,13 @@ export class Clone {
     git("branch", "-q", "--set-upstream-to", "origin/main");
   }
 
-  /** Files by which Pulumi knows that a command works on the stack. */
+  /** Returns the lock files of the commands that use the stack. */
   locks(stack: string): string[] {
     const folder = join(this.#state, "locks", "organization", PROJECT, stack);
     return existsSync(folder) ? readdirSync(folder) : [];
   }
 
-  /** Names of the stacks whose state is in the clone. */
+  /** Returns the names of the stacks whose state is in the clone. */
   stacks(): string[] {
     const folder = join(this.#state, "stacks", PROJECT);
     if (!existsSync(folder)) return [];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { dump } from "js-yaml";
 import type { Clone, Outcome } from "./clone";
 
-/** A stack of an example project in a clone, on the same state as the clone's pipelines. */
+/** A stack of an example project in a clone, in the same state backend as the clone's pipelines. */
 export class Consumer {
   readonly #folder: string;
 
@@ -21,8 +21,8 @@ export class Consumer {
   }
 
   /**
-   * With the clone's packages, which are those of the examples' lock files: tests/package/examples.test.ts installs them as the
-   * example's README says, which takes a minute.
+   * Creates the stack, with the clone's packages. Their versions are those of the examples' lock files.
+   * tests/package/examples.test.ts installs them as in the example's README, which takes a minute.
    */
   async begin(): Promise<void> {
     this.clone.linkPackage();
@@ -63,7 +63,7 @@ interface Deployment {
   deployment: { resources: { type: string; outputs?: Record<string, unknown> }[] };
 }
 
-/** Changes the recorded outputs of a clone's stack, as a version that names them otherwise would. Returns what undoes it. */
+/** Renames an output in the state of a clone's stack, as in another version. Returns a function that undoes it. */
 export async function renameOutput(
   clone: Clone,
   stack: string,

@@ -13,7 +13,7 @@ interface Vector {
   };
 }
 
-/** The dashboard "Container" as a link opens it, and what it then shows. */
+/** The dashboard "Container" after a link has opened it, and the data that it shows. */
 export class ContainerPage {
   private constructor(
     private readonly board: BoardFile,
@@ -21,10 +21,10 @@ export class ContainerPage {
     readonly values: Values,
   ) {}
 
-  /** What follows links to the dashboard that Grafana has. */
+  /** Returns a function that follows links to the dashboard in Grafana. */
   static async follower({ stack }: Life): Promise<(url: string) => Promise<ContainerPage>> {
     const [board] = await provisionedBoards(stack, ["container"]);
-    if (board === undefined) throw new Error("containers have no page");
+    if (board === undefined) throw new Error("the dashboard of containers is missing");
     const stores = {
       prometheus: stack.url("prometheusPort"),
       loki: stack.url("lokiPort"),
@@ -33,7 +33,7 @@ export class ContainerPage {
     return (url) => ContainerPage.open(board, url, stores);
   }
 
-  /** Follows a link of a span: fills the page's variables in their order, at the link's time. */
+  /** Follows a link of a span: sets the dashboard's variables in their order, at the link's time. */
   private static async open(board: BoardFile, url: string, stores: Stores): Promise<ContainerPage> {
     const { searchParams: given } = new URL(url, "http://grafana");
     const [from, to] = shownTime(given);
@@ -58,7 +58,7 @@ export class ContainerPage {
     return new ContainerPage(board, stores, values);
   }
 
-  /** The series of a panel: a table's rows at the end of the shown time, a graph's lines within it. */
+  /** Returns the series of a panel: a table's rows at the end of the time range, or a graph's lines within it. */
   async series(title: string): Promise<Record<string, string>[]> {
     const { query, instant } = this.target(title);
     const times = instant
@@ -72,7 +72,7 @@ export class ContainerPage {
     return data.result.map(({ metric }) => metric);
   }
 
-  /** The lines of the panel "Logs". */
+  /** Returns the lines of the panel "Logs". */
   async lines(): Promise<{ labels: Record<string, string>; line: string }[]> {
     const { data } = await getJson<{
       data: { result: { stream: Record<string, string>; values: [string, string][] }[] };
@@ -87,7 +87,7 @@ export class ContainerPage {
     );
   }
 
-  /** The traces of the panel "Traces". */
+  /** Returns the traces of the panel "Traces". */
   async traces(): Promise<string[]> {
     const { traces = [] } = await getJson<{ traces?: { traceID: string }[] }>(
       this.stores.tempo,
@@ -102,7 +102,7 @@ export class ContainerPage {
     return traces.map(({ traceID }) => traceID.padStart(32, "0"));
   }
 
-  /** The link on an instance's ID in the table of instances, as Grafana fills it in. */
+  /** Returns the link on an instance's ID in the table of instances, with Grafana's variables replaced. */
   async instanceLink(id: string): Promise<string> {
     const { targets = [], fieldConfig } = this.panel("Instances and their addresses");
     let url = fieldConfig?.overrides
@@ -140,7 +140,7 @@ export class ContainerPage {
 
   private target(title: string): { query: string; instant: boolean } {
     const [target] = this.panel(title).targets ?? [];
-    if (target === undefined) throw new Error(`${title} asks nothing`);
+    if (target === undefined) throw new Error(`${title} has no query`);
     const query = filled(target.expr ?? target.query ?? "", target, this.values);
     return { query, instant: target.instant === true };
   }
@@ -150,7 +150,7 @@ export class ContainerPage {
   }
 }
 
-/** Both ends, in milliseconds: given themselves, or around a moment. */
+/** Returns the start and the end of the time range, in milliseconds: as given, or around a given time. */
 function shownTime(given: URLSearchParams): [number, number] {
   const number = (name: string) => Number(given.get(name));
   if (given.has("from")) return [number("from"), number("to")];

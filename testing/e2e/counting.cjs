@@ -1,5 +1,5 @@
-// For `node --require`: notes at the end of a process what it loaded and asked for, as a line of JSON in the file COUNTS.
-// Plain JavaScript, because it is loaded before anything that reads TypeScript.
+// For `node --require`: when a process exits, appends a line of JSON to the file COUNTS, with the numbers of loaded
+// files, child processes and requests. Plain JavaScript, because it is loaded before any TypeScript loader.
 const childProcess = require("node:child_process");
 const { subscribe } = require("node:diagnostics_channel");
 const { appendFileSync } = require("node:fs");

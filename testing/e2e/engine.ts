@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { defaults } from "../../components/settings/defaults";
 
-/** Runs the Docker client; its output, trimmed. */
+/** Runs the Docker client and returns its trimmed output. */
 export function docker(...words: string[]): string {
   const { status, stdout, stderr } = spawnSync("docker", words, { encoding: "utf8" });
   if (status !== 0) throw new Error(`docker ${words.join(" ")}: ${stderr}`);
   return stdout.trim();
 }
 
-/** Why the e2e tests cannot run here; empty where they can. */
+/** Returns the missing requirements of the e2e tests; empty if they can run here. */
 export function missingForE2e(): string {
   if (spawnSync("docker", ["version"]).status !== 0) return "a Docker engine and client";
   const absent = [
@@ -33,7 +33,7 @@ export function engineMajor(): number {
   return Number(docker("version", "--format", "{{.Server.Version}}").split(".")[0]);
 }
 
-/** Name to id of every container whose name begins so, running or not. */
+/** Maps name to ID for containers whose name starts with `prefix`. Only running ones, unless `filters` has `-a`. */
 export function containerIds(prefix: string, ...filters: string[]): Map<string, string> {
   const rows = docker("ps", "--no-trunc", "--format", "{{.Names}} {{.ID}}", ...filters);
   return new Map(
@@ -63,8 +63,8 @@ export function networks(prefix: string): string[] {
 }
 
 /**
- * On cgroup v1, kernels from 6.10 on count a disk's I/O only from the time that some container has a limit for it. A limit
- * that is never reached turns the counting on.
+ * Returns options that set an I/O limit so high that it is never reached. On cgroup v1, kernels since 6.10 count a
+ * disk's I/O only after some container has a limit for it.
  */
 export function ioLimit(): string[] {
   const [version, folder = "/"] = docker(
@@ -78,7 +78,7 @@ export function ioLimit(): string[] {
   return ["--device-write-bps", `${device}:10gb`];
 }
 
-/** A container's address on a network, on this engine or on the one that `run` asks. */
+/** Returns a container's address on a network, on this engine or on the one that `run` uses. */
 export function ipOf(
   container: string,
   network: string,

@@ -1,7 +1,7 @@
 import { load } from "js-yaml";
 import { docker } from "./engine";
 
-/** What Grafana reads at its start, as it stands in its container. In it `$$` is a dollar sign. */
+/** Grafana's provisioning file of data sources, as in its container. It escapes a dollar sign as `$$`. */
 interface Provisioned {
   datasources: {
     uid: string;
@@ -22,7 +22,7 @@ interface Provisioned {
 
 type DataSource = Provisioned["datasources"][number];
 
-/** The data sources of the Grafana that runs, with their links. */
+/** Returns the data sources of the running Grafana, with their links. */
 export function provisionedSources(grafana: string): Map<string, DataSource> {
   const text = docker(
     "exec",
@@ -35,14 +35,14 @@ export function provisionedSources(grafana: string): Map<string, DataSource> {
   return new Map(datasources.map((source) => [source.uid, source]));
 }
 
-/** A resource's attributes, as a span has them. */
+/** Resource attributes of a span. */
 export type Resource = Readonly<Record<string, string>>;
 
 export function traceLogsQuery(tempo: DataSource, traceId: string): string {
   return (tempo.jsonData.tracesToLogsV2?.query ?? "").replace("${__trace.traceId}", traceId);
 }
 
-/** The links that Grafana shows on a span: those with variables that it all finds, in the trace's fields and the resource. */
+/** Returns the links that Grafana shows on a span: those whose variables it all finds in the trace and its resource. */
 export function spanLinks(
   tempo: DataSource,
   resource: Resource,

@@ -1,7 +1,7 @@
 import type { Explanation } from "../../scripts/explain/explanation";
 import { docker } from "./engine";
 
-/** What there is of a stack on the host: name to what tells one thing from another of the same name. */
+/** A stack's objects on the host. Maps each name to a value that changes if the object is recreated. */
 export interface HostState {
   readonly containers: ReadonlyMap<string, { id: string; started: string; memory: number }>;
   readonly volumes: ReadonlyMap<string, string>;
@@ -48,7 +48,7 @@ export function hostState(prefixes: readonly string[]): HostState {
 
 type Fates = Record<string, string>;
 
-/** What has become of each thing, by `<kind> <name>`. */
+/** Returns the change of each object, by `<kind> <name>`. */
 export function whatHappened(before: HostState, after: HostState): Fates {
   const compare = <Item>(
     kind: string,
@@ -73,7 +73,7 @@ export function whatHappened(before: HostState, after: HostState): Fates {
   ]) as Fates;
 }
 
-/** What `explain` has said that would become of each thing that was there, and of each new one. */
+/** Returns the change that `explain` predicted for each existing and each new object. */
 export function whatWasSaid({ changes, services, data }: Explanation, before: HostState): Fates {
   const fates: Fates = {};
   for (const [kind, things] of [

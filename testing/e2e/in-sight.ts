@@ -6,10 +6,10 @@ import { extract, type Header } from "tar-stream";
 import { defaults } from "../../components/settings/defaults";
 import { docker, networks, volumes } from "./engine";
 
-/** Far above what a stack has in its volumes after a minute. */
+/** Much more than a stack's volumes contain after a minute. */
 const MOST_BYTES = 1024 * 2 ** 20;
 
-/** What somebody sees, by where that is. */
+/** Visible texts, by the place where they are visible. */
 export type InSight = Readonly<Record<string, string | Buffer>>;
 
 function dockerBytes(...words: string[]): Buffer {
@@ -18,13 +18,13 @@ function dockerBytes(...words: string[]): Buffer {
   return stdout;
 }
 
-/** What a program prints in a container without a network and without a log: the stack would collect that. */
+/** Returns a program's output in a container without a network, and without a log, which the stack would collect. */
 function printedBy(options: readonly string[], ...command: string[]): Buffer {
   const unseen = ["--rm", "--network", "none", "--log-driver", "none"];
   return dockerBytes("run", ...unseen, ...options, defaults.busyboxImage, ...command);
 }
 
-/** Names of a stack's containers, those that were made and never started among them. */
+/** Returns the names of a stack's containers, including those that were created but never started. */
 export function containersOf(prefix: string): string[] {
   return docker("ps", "-a", "--format", "{{.Names}}")
     .split("\n")
@@ -32,7 +32,7 @@ export function containersOf(prefix: string): string[] {
     .sort();
 }
 
-/** What the engine tells of all that a stack has there. */
+/** Returns the output of `docker inspect` for all of a stack's objects. */
 export function inspected(prefix: string): InSight {
   const containers = containersOf(prefix);
   const images = docker("inspect", "--format", "{{.Image}}", ...containers).split("\n");
@@ -54,20 +54,20 @@ export function logOf(container: string): Buffer {
   return Buffer.concat([stdout, stderr]);
 }
 
-/** What each container has logged. */
+/** Returns the logs of each container. */
 export function logs(prefix: string): InSight {
   return Object.fromEntries(
     containersOf(prefix).map((name) => [`docker logs ${name}`, logOf(name)]),
   );
 }
 
-/** Command line and environment of every process of these containers, as root on the host sees them. */
+/** Returns the command lines and environments of these containers' processes, as visible to root on the host. */
 export function processes(containers: readonly string[]): Buffer {
   const ids = containers.flatMap((name) => {
     const [, ...rows] = docker("top", name, "-eo", "pid").split("\n");
     return rows.map((row) => row.trim());
   });
-  // What has ended since, such as a health check, has no such files any more.
+  // Processes that have exited since, such as health checks, no longer have these files.
   const read = 'cd /proc; for id; do cat "$id/cmdline" "$id/environ" || :; done 2>/dev/null';
   return printedBy(["--privileged", "--pid", "host"], "sh", "-c", read, "sh", ...ids);
 }
@@ -81,11 +81,11 @@ export interface VolumeFile {
   readonly content: Buffer;
 }
 
-/** Every file in a stack's volumes; volumes without the stack's prefix. */
+/** Returns every file in a stack's volumes. The names of the volumes are without the stack's prefix. */
 export async function filesInVolumes(prefix: string): Promise<VolumeFile[]> {
   const names = volumes(`${prefix}-`);
   const mounts = names.flatMap((name) => ["-v", `${name}:/v/${name.slice(prefix.length + 1)}:ro`]);
-  // A store that writes meanwhile makes tar complain of what it has read all the same.
+  // If a store writes at the same time, tar fails, although it has read the files.
   const archive = printedBy(mounts, "sh", "-c", "tar -C /v -cf - . || :");
   const files: VolumeFile[] = [];
   const unpack = extract();
@@ -103,7 +103,7 @@ function volumeFile({ name, mode, uid, gid }: Header, content: Buffer): VolumeFi
   return { volume, path: path.join("/"), mode, user: uid, group: gid, content };
 }
 
-/** Every file below a folder but those that are left out, by their path in it. */
+/** Returns every file below a folder by its relative path, except those below the paths in `leftOut`. */
 export function filesBelow(folder: string, leftOut: readonly string[]): InSight {
   return Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })

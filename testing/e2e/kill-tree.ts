@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 
-/** Kills a process and all that it has started, as the kernel does when memory ends: none of them can clear up. */
+/** Kills a process and all of its descendants with SIGKILL, like an out-of-memory kill: none of them can clean up. */
 export function killTree(root: number): void {
-  // Held first, so that none starts another one while the others are looked for.
+  // Stops them first, so that none starts another process during the search.
   const held = new Set<number>();
   for (;;) {
     const found = tree(root).filter((pid) => !held.has(pid));
@@ -20,7 +20,7 @@ function tree(root: number): number[] {
     .split("\n")
     .map((row) => row.trim().split(/\s+/).map(Number) as [number, number]);
   const pids = [root];
-  // Grows while it is walked.
+  // The array grows during the loop.
   for (const parent of pids) {
     pids.push(...rows.filter(([, of]) => of === parent).map(([pid]) => pid));
   }

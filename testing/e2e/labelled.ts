@@ -3,7 +3,7 @@ import type { Report } from "../../scripts/verify/report";
 import type { Outcome } from "./clone";
 import { eventually } from "./stores";
 
-/** Until `verify --json` names each problem of labelled containers: they are listed, and scraped, some seconds after they start. */
+/** Waits until `verify --json` reports each problem. Labelled containers are discovered seconds after their start. */
 export async function reported(
   verify: () => Promise<Outcome>,
   problems: readonly RegExp[],

@@ -1,6 +1,6 @@
 import { docker } from "./engine";
 
-/** In the order in which they can be removed. */
+/** Kinds of objects, in the order in which they can be removed. */
 export const KINDS = ["container", "network", "volume"] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -9,7 +9,7 @@ interface Left {
   readonly name: string;
 }
 
-/** What a stack of the tests has on the engine, each with the time it was made. */
+/** Describes the objects of a test stack on the engine, each with its creation time. */
 export function leftovers(stack: string): string[] {
   return leftBy(stack).map(described);
 }
@@ -19,7 +19,7 @@ function described({ kind, name }: Left): string {
   return `${kind} ${name} of ${docker(kind, "inspect", name, "--format", time)}`;
 }
 
-/** Removes what a run that was ended half-way left of a stack, and whatever is on its networks. Returns what there was. */
+/** Removes a stack's objects that an aborted run left, and all containers on its networks. Describes the objects. */
 export function removeLeftovers(stack: string): string[] {
   const left = leftBy(stack);
   const before = left.map(described);
@@ -32,7 +32,7 @@ export function removeLeftovers(stack: string): string[] {
   return before;
 }
 
-/** Names of the running containers on a network. */
+/** Returns the names of the running containers on a network. */
 export function attachedTo(network: string): string[] {
   const format = "{{range .Containers}}{{.Name}} {{end}}";
   return docker("network", "inspect", network, "--format", format).split(" ").filter(Boolean);
@@ -47,7 +47,7 @@ function leftBy(stack: string): Left[] {
   );
 }
 
-/** Names of everything of a kind on the engine, also of containers that do not run. */
+/** Returns the names of all objects of a kind on the engine, including stopped containers. */
 export function namesOf(kind: Kind): string[] {
   const [all, field] = kind === "container" ? [["-a"], "{{.Names}}"] : [[], "{{.Name}}"];
   return docker(kind, "ls", ...all, "--format", field)

@@ -12,18 +12,18 @@ export const SERVICES = [
   "prometheus",
   "tempo",
 ];
-/** Every container that stays up: the services, and what stands in front of the engine's socket. */
+/** All long-running containers: the services, and the proxy in front of the engine's socket. */
 export const CONTAINERS = [...SERVICES, "socket-proxy"].sort();
 export const STACK = "e2e";
 export const PREFIX = `observability-${STACK}-`;
-/** The stack's network, and where apps on it send their telemetry. */
+/** The stack's network. */
 export const NETWORK = `observability-${STACK}`;
 export const GATEWAY = "http://otel-collector:4318";
 
-/** One stack through its life: what the chapters of the story share. */
+/** One stack throughout its life. The chapters of the story share it. */
 export class Life {
   readonly stack: Stack;
-  /** What the first `up` printed. */
+  /** Output of the first `up`. */
   firstUp = "";
 
   constructor(readonly clone: Clone) {
@@ -34,7 +34,7 @@ export class Life {
     return containerIds(PREFIX, "-a");
   }
 
-  /** What the next `up` replaced, made or removed. */
+  /** Runs `up`, and returns the containers that it replaced, created or removed. */
   async changedByUp(): Promise<string[]> {
     const before = this.ids();
     const { status, output } = await this.stack.up();

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import S3rver, { type Listing } from "@20minutes/s3rver";
 
-/** What the server knows; a client with another access key is refused. */
+/** The access key and secret key of the server, which rejects all others. */
 export const KEY = "S3RVER";
 
-/** An S3-compatible object storage on the Docker host, in a folder of its own. */
+/** An S3-compatible object storage on the Docker host, in its own folder. */
 export class ObjectStorage {
   readonly #folder = mkdtempSync(join(tmpdir(), "object-storage-"));
   readonly #server: S3rver;
@@ -15,18 +15,18 @@ export class ObjectStorage {
   constructor(buckets: readonly string[]) {
     this.#server = new S3rver({
       address: "0.0.0.0",
-      // Any that is free: the files that use it run side by side.
+      // Any free port: the test files that use it run in parallel.
       port: 0,
       directory: this.#folder,
       silent: true,
       vhostBuckets: false,
-      // It computes the signature of MinIO's client, which is Tempo's, in another way than that does.
+      // S3rver computes signatures differently from MinIO's client, which Tempo uses.
       allowMismatchedSignatures: true,
       configureBuckets: buckets.map((name) => ({ name })),
     });
     const { store } = this.#server;
     const list = store.listObjects.bind(store);
-    // With a delimiter it overlooks what lies more than one folder below the prefix.
+    // With a delimiter, S3rver misses objects that are more than one folder below the prefix.
     store.listObjects = async (bucket, { delimiter = "", ...options }) => {
       const all = await list(bucket, options);
       return delimiter === "" ? all : folded(all, options.prefix ?? "", delimiter);
@@ -37,13 +37,13 @@ export class ObjectStorage {
     this.#port = (await this.#server.run()).port;
   }
 
-  /** As a container reaches it, once it listens. */
+  /** URL for containers. Throws if the server does not listen yet. */
   get url(): string {
     if (this.#port === 0) throw new Error("The object storage does not listen yet.");
     return `http://host.docker.internal:${this.#port}`;
   }
 
-  /** Paths of the objects in a bucket. */
+  /** Returns the paths of the objects in a bucket. */
   objects(bucket: string): string[] {
     const folder = join(this.#folder, bucket);
     if (!existsSync(folder)) return [];
@@ -58,7 +58,7 @@ export class ObjectStorage {
   }
 }
 
-/** What of a listing lies right below the prefix; the rest by what its names begin with. */
+/** Returns only the objects directly below the prefix. Deeper ones are summarized as common prefixes. */
 function folded(all: Listing, prefix: string, delimiter: string): Listing {
   const below = (key: string) => key.indexOf(delimiter, prefix.length);
   const deeper = all.objects.filter(({ key }) => below(key) !== -1);

@@ -2,8 +2,8 @@ import { describe, it } from "vitest";
 import { missingForE2e } from "./engine";
 
 /**
- * Tests on a real engine. Where it or an image is missing, or what `alsoMissing` tells of, they are skipped, under a title
- * by which the suite knows that they were to run (scripts/suite/results.ts).
+ * Defines tests that need a real engine. If the engine, an image or a requirement that `alsoMissing` checks is missing,
+ * they are skipped. The suite recognizes this from the test's title (scripts/suite/results.ts).
  */
 export function describeOnEngine(
   title: string,

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { docker } from "./engine";
 
-/** Every address of this host but loopback, those of Docker's networks among them; not the link's own of IPv6. */
+/** Returns this host's addresses, including those on Docker's networks, but not loopback and link-local IPv6. */
 export function outerAddresses(): string[] {
   return Object.values(networkInterfaces())
     .flatMap((all = []) => all)
@@ -10,7 +10,7 @@ export function outerAddresses(): string[] {
     .map(({ address }) => address);
 }
 
-/** Whether somebody takes a connection there. */
+/** Returns whether a program accepts connections there. */
 export function listens(address: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: address, port, timeout: 2_000 });
@@ -35,7 +35,7 @@ interface Binding {
   readonly HostPort: string;
 }
 
-/** A container's network, and what it publishes: as it was asked for, and as it is. */
+/** A container's network and published ports, both configured and actual. */
 export interface Published {
   readonly container: string;
   readonly network: string;
@@ -43,7 +43,7 @@ export interface Published {
   readonly bindings: readonly string[];
 }
 
-/** `container`'s published ports as `address:port`. */
+/** Returns the network and the published ports of a container, the ports as `address:port`. */
 export function publishedOf(container: string): Published {
   const [told] = JSON.parse(docker("container", "inspect", container)) as [
     {

@@ -1,21 +1,21 @@
 import { type BoardFile, type PanelFile, panelsOf, type TargetFile } from "../boards";
 
-/** Base URLs of the stores that the panels ask. */
+/** Base URLs of the stores that the panels query. */
 export interface Stores {
   readonly prometheus: string;
   readonly loki: string;
   readonly tempo: string;
 }
 
-/** A dashboard's variables, each as the text that Grafana puts into a query. */
+/** A dashboard's variables, each with the text that Grafana inserts into queries. */
 export type Values = Readonly<Record<string, string>>;
 
-/** What Grafana shows: the last minutes, and how often the stack is scraped. */
+/** Time range of the dashboards, and scrape interval of the stack. */
 const RANGE_SECONDS = 300;
 const SCRAPE_SECONDS = 2;
 const STEP_SECONDS = 5;
 
-/** Asks every query of a dashboard and tells which panels, and which single queries, yield nothing. */
+/** Runs every query of a dashboard. Returns the panels without any data, and the queries without data. */
 export async function emptyQueries(
   board: BoardFile,
   stores: Stores,
@@ -60,7 +60,7 @@ async function yields(
           ? await anyEdge(stores.prometheus, (target.serviceMapQuery ?? []).map(text))
           : await anyTrace(stores.tempo, text(target.query));
       default:
-        throw new Error("a panel without a data source");
+        throw new Error("the panel has no data source");
     }
   } catch (error) {
     throw new Error(`${board.uid}: ${panel.title} ${target.refId}: ${String(error)}`, {
@@ -69,10 +69,10 @@ async function yields(
   }
 }
 
-/** What "All" stands for: Grafana escapes nothing in it. */
+/** Values of "All". Grafana does not escape them. */
 const ALL: readonly string[] = ["..*", ".*"];
 
-/** The variables' values, and Grafana's own intervals as it computes them. */
+/** Replaces the variables with their values. Computes Grafana's own interval variables as Grafana does. */
 export function filled(text: string, target: TargetFile, values: Values): string {
   const scrape = target.interval === undefined ? SCRAPE_SECONDS : Number.parseInt(target.interval);
   const own: Values = {
@@ -133,7 +133,7 @@ async function anyTrace(base: string, q: string): Promise<boolean> {
   return traces.length > 0;
 }
 
-/** The service graph as Grafana draws it: edges that any of the filters lets through. */
+/** Returns whether Grafana's service graph would have an edge: one that any of the filters matches. */
 async function anyEdge(prometheus: string, filters: readonly string[]): Promise<boolean> {
   const edges = filters.map(
     (filter) =>
@@ -142,7 +142,7 @@ async function anyEdge(prometheus: string, filters: readonly string[]): Promise<
   return anyNumber(prometheus, edges.join(" or "), true);
 }
 
-/** The values that a variable offers, in the order of their names. */
+/** Returns the values that a variable offers, in the order of their names. */
 export async function offered(
   board: BoardFile,
   name: string,
@@ -176,7 +176,7 @@ export async function offered(
   ).data;
 }
 
-/** The values that a variable's pattern takes out of a query's result, as Grafana writes that as text. */
+/** Returns the values that a variable's regex extracts from a query result in Grafana's text form. */
 function picked(result: readonly { readonly metric: Values }[], pattern: string): string[] {
   const regex = new RegExp(pattern.replace(/^\/|\/$/g, ""));
   return result.flatMap(({ metric }) => {

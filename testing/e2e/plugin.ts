@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { dump, load } from "js-yaml";
 
-/** A project in YAML that uses the components as a plugin, on a backend of its own or on that of another one. */
+/** A Pulumi YAML project that uses the components as a plugin, with its own backend or that of another project. */
 export class YamlProject {
-  /** In here, Node finds the repository's packages. */
+  /** A folder inside `node_modules`, so that Node finds the repository's packages. */
   readonly folder: string;
   readonly launcher: string;
   readonly #state: string;
 
-  /** @param root A copy of this repository, in which the package is built. */
+  /** @param root A copy of this repository with a built package. */
   constructor(
     private readonly root: string,
     example: string,
@@ -24,14 +24,14 @@ export class YamlProject {
     mkdirSync(join(this.folder, "bin"));
     this.#state = beside === undefined ? join(this.folder, "state") : beside.#state;
     mkdirSync(this.#state, { recursive: true });
-    // What Pulumi's Node language host runs for a plugin whose PulumiPlugin.yaml says nodejs.
+    // The program that Pulumi's Node.js language host runs for a plugin with `runtime: nodejs` in PulumiPlugin.yaml.
     const host = join(root, "node_modules", "@pulumi", "pulumi", "cmd", "run-plugin", "index.js");
     const command = `exec "${process.execPath}" "${host}" "${root}" "$@"`;
     writeFileSync(this.launcher, `#!/bin/sh\n${command}\n`, { mode: 0o755 });
     this.#write(join(root, example, "Pulumi.yaml"));
   }
 
-  /** As the Pulumi CLI is run in the project's folder. */
+  /** Runs the Pulumi CLI in the project's folder. */
   pulumi(...words: string[]): { status: number | null; stdout: string; stderr: string } {
     const cli = join(this.root, "node_modules", ".bin", "pulumi");
     return spawnSync(cli, words, {
@@ -52,7 +52,7 @@ export class YamlProject {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** The example, with the plugin from the launcher; without Pulumi's YAML host, run by a program that does the same. */
+  /** Writes the example, with the launcher as plugin. If Pulumi's YAML host is missing, yaml-program.ts replaces it. */
   #write(example: string): void {
     cpSync(example, join(this.folder, "example.yaml"));
     const program = load(readFileSync(example, "utf8")) as Record<string, unknown>;

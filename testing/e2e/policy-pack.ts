@@ -2,8 +2,8 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * A program that starts the pack of a project as Pulumi's language host for Node does, for hosts that cannot start one: the
- * engine takes a file that it can run in place of a pack's folder.
+ * Writes a program that starts a project's policy pack, as Pulumi's Node.js language host does, and returns its path.
+ * For language hosts that cannot start a pack: Pulumi's engine accepts an executable file in place of a pack's folder.
  */
 export function packProgram(project: string, folder = project): string {
   const file = join(folder, "run-policy-pack");
@@ -21,5 +21,5 @@ export function packProgram(project: string, folder = project): string {
   return file;
 }
 
-/** What the engine says where the language host starts no packs. */
+/** Part of the engine's error if the language host cannot start policy packs. */
 export const STARTS_NO_PACK = "does not implement the method runPlugin";

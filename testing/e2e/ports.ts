@@ -8,7 +8,7 @@ const OFFSETS = {
   alertmanagerPort: 6,
 };
 
-/** The settings that publish a stack's services from a port on. */
+/** Returns settings that publish a stack's services on consecutive ports. */
 export function portsFrom(first: number): Record<keyof typeof OFFSETS, number> {
   return Object.fromEntries(
     Object.entries(OFFSETS).map(([setting, offset]) => [setting, first + offset]),

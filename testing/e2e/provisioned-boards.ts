@@ -2,7 +2,7 @@ import type { BoardFile } from "../boards";
 import type { Stack } from "./stack";
 import { getJson } from "./stores";
 
-/** The dashboards that Grafana itself has, all or those of these uids. */
+/** Returns the dashboards of the running Grafana: all, or those with the given UIDs. */
 export async function provisionedBoards(
   stack: Stack,
   uids?: readonly string[],

@@ -2,7 +2,7 @@ import { existsSync, symlinkSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** Makes the folder a home of Pulumi with this machine's CLI and plugins, but not its user's login. */
+/** Links this machine's Pulumi CLI and plugins into a Pulumi home, but not the user's login. */
 export function furnishPulumiHome(folder: string): void {
   const home = process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
   for (const part of ["plugins", "versions", "bin"]) {

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A receiver on the Docker host that takes nothing, so that whoever sends to it tells of that in its log. */
+/** A receiver on the Docker host that rejects everything, so that senders log an error. */
 export class RefusingReceiver {
   readonly #server = createServer((request, response) => {
     request.resume();
@@ -12,7 +12,7 @@ export class RefusingReceiver {
     return new Promise((resolve) => this.#server.listen(0, "0.0.0.0", resolve));
   }
 
-  /** As a container reaches it. */
+  /** URL for containers. */
   get url(): string {
     const { port } = this.#server.address() as AddressInfo;
     return `http://host.docker.internal:${port}`;

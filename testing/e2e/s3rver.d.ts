@@ -1,5 +1,5 @@
 declare module "@20minutes/s3rver" {
-  /** The part of its options that is used here. */
+  /** The options that are used here. */
   interface Options {
     readonly address: string;
     readonly port: number;

@@ -5,12 +5,11 @@ import { docker } from "./engine";
 const PORT = 9323;
 
 /**
- * A further Docker engine in a container, only for the metrics that it serves: the engine that runs the
- * tests is not restarted to serve its own. Takes this machine's `dockerd`; empty where that does not run
- * in a small container, or there is none.
+ * Starts a second Docker engine in a container, only for the metrics that it serves, and returns its metrics address.
+ * The engine that runs the tests would need a restart to serve its own. Uses this machine's `dockerd`. Returns "" if
+ * that is missing or does not run in a busybox container.
  *
- * In a container because an engine changes the network it is in: `--bridge=none` removes the bridge that
- * another one uses.
+ * It runs in a container because an engine changes its network: `--bridge=none` removes another engine's bridge.
  */
 export function startEngine(name: string, network: string): string {
   const { stdout } = spawnSync("sh", ["-c", "readlink -f $(command -v dockerd)"], {
@@ -22,7 +21,7 @@ export function startEngine(name: string, network: string): string {
   const probe = ["run", "--rm", ...programs, "busybox:1.37", "/engine/dockerd", "--version"];
   if (spawnSync("docker", probe).status !== 0) return "";
   docker(
-    // Not privileged, which not every engine here may grant: what it needs to start is less.
+    // Not privileged, because not every engine allows that. These capabilities are enough.
     ...["run", "-d", "--name", name, "--cap-add", "SYS_ADMIN", "--cap-add", "NET_ADMIN"],
     ...["--network", network, ...programs],
     ...["-v", "/var/lib/docker", "busybox:1.37", "/engine/dockerd", "--experimental"],
@@ -32,7 +31,7 @@ export function startEngine(name: string, network: string): string {
   return `${name}:${PORT}`;
 }
 
-/** Whether the engine in that container serves. */
+/** Returns whether the engine in the container serves its API. */
 export function engineServes(name: string): boolean {
   const { stdout, stderr } = spawnSync("docker", ["logs", name], { encoding: "utf8" });
   if (docker("inspect", "--format", "{{.State.Running}}", name) !== "true") {

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Secrets } from "../secret-forms";
 
-/** By which Pulumi tells a secret in a state that it has decrypted. */
+/** Key that marks a secret in Pulumi's decrypted state. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
-/** A value for each setting that is a secret, with signs in it that programs write in several ways; and what of it is secret. */
+/** Returns a value for each secret setting, with characters that programs encode differently, and its secret part. */
 export function secretSettings(receiver: string): {
   readonly settings: Readonly<Record<string, string>>;
   readonly secrets: Secrets;
@@ -24,7 +24,7 @@ export function secretSettings(receiver: string): {
     settings: {
       alertWebhookUrl: `${receiver}/${secrets.alertWebhookUrl}`,
       alertSlackWebhookUrl: `${receiver}/${secrets.alertSlackWebhookUrl}`,
-      // An error of the network, where the others are refused by the receiver.
+      // Causes a network error. The receiver rejects the others.
       alertDeadManUrl: `http://dead-man.invalid/${secrets.alertDeadManUrl}`,
       smtpPassword: secrets.smtpPassword,
       remoteWritePassword: secrets.remoteWritePassword,
@@ -42,7 +42,7 @@ interface State {
   };
 }
 
-/** What a stack has made at random, out of its state with the secrets in clear: passwords, their hashes, private keys. */
+/** Returns a stack's generated secrets from its decrypted state: passwords, their hashes and private keys. */
 export function madeSecrets(exported: string): Secrets {
   const { deployment } = JSON.parse(exported) as State;
   const made = deployment.resources.flatMap(({ urn, outputs = {} }) => {
@@ -56,14 +56,14 @@ export function madeSecrets(exported: string): Secrets {
   return Object.fromEntries(made);
 }
 
-/** A line of a private key in PEM that is nothing but key: the first ones say what kind it is. */
+/** Returns a line of a PEM private key that contains only the key. The first lines identify its type. */
 function middleOf(pem: string): string {
   const [, , line = ""] = pem.split("\n");
-  if (!/^[\w+/]{64}$/.test(line)) throw new Error("a private key in another form than known");
+  if (!/^[\w+/]{64}$/.test(line)) throw new Error("unexpected format of a private key");
   return line;
 }
 
-/** Path and text of all that is marked as a secret. */
+/** Returns path and text of every value that is marked as a secret. */
 function secretTexts(value: unknown, path: string, secret = false): [string, string][] {
   if (typeof value === "string") return secret ? [[path, value]] : [];
   if (typeof value !== "object" || value === null) return [];

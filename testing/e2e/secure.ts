@@ -1,6 +1,6 @@
 import { request } from "node:https";
 
-/** What a client trusts, and what it shows. */
+/** The CA that a client trusts, and its credentials. */
 export interface Shown {
   readonly ca: string;
   readonly cert?: string | undefined;
@@ -8,7 +8,7 @@ export interface Shown {
   readonly token?: string | undefined;
 }
 
-/** The status with which a URL answers, and what; "refused" where no connection comes about. */
+/** Sends a request over TLS. Returns status and text of the response; "refused" if the connection fails. */
 export function askSecurely(
   url: string,
   { ca, cert, key, token }: Shown,

@@ -10,7 +10,7 @@ interface StateResource {
   readonly outputs?: { readonly name?: string };
 }
 
-/** A stack of a clone, with its own name, ports and settings. */
+/** A stack of a clone with its own name, ports and settings. */
 export class Stack {
   readonly ports;
 
@@ -32,7 +32,7 @@ export class Stack {
     return `observability-${this.name}-${service}`;
   }
 
-  /** Adds to the stack's settings; undefined takes one back. */
+  /** Adds settings to the stack. A value of undefined removes a setting. */
   configure(settings: Readonly<Record<string, unknown>>): void {
     this.settings = { ...this.settings, ...settings };
     const file = join(this.clone.folder, `Pulumi.${this.name}.yaml`);
@@ -51,7 +51,7 @@ export class Stack {
     writeFileSync(file, dump({ ...before, config }));
   }
 
-  /** Has these settings only while `body` runs: where it fails, the next test finds those from before. */
+  /** Applies these settings only while `body` runs. They are reverted even if it fails. */
   async during<T>(settings: Readonly<Record<string, unknown>>, body: () => Promise<T>): Promise<T> {
     const before = this.settings;
     this.configure(settings);
@@ -68,14 +68,14 @@ export class Stack {
     return this.clone.npm("up", [...common, ...words]);
   }
 
-  /** `up` or `down`, killed after a time: see `Clone.killed`. */
+  /** Runs `up` or `down` and kills it after a time: see `Clone.killed`. */
   killed(script: "up" | "down", afterMs: number): Promise<string | undefined> {
     const words = ["--yes", "--stack", this.name, "--skip-preview"];
     const only = script === "up" ? ["--no-verify"] : [];
     return this.clone.killed(script, [...words, ...only], afterMs);
   }
 
-  /** The state as `pulumi stack export` tells it. */
+  /** Returns the state that `pulumi stack export` prints. */
   async state(): Promise<{ resources: StateResource[]; pending_operations?: unknown[] }> {
     const { printed } = await this.clone.npm("pulumi", ["stack", "export", "--stack", this.name]);
     return (JSON.parse(printed) as { deployment: Awaited<ReturnType<Stack["state"]>> }).deployment;
@@ -103,7 +103,7 @@ export class Stack {
     return JSON.parse(output) as Record<string, string>;
   }
 
-  /** What Grafana asks its administrator for. */
+  /** Returns the headers with the credentials of Grafana's administrator. */
   async grafanaLogin(): Promise<{ authorization: string }> {
     const { grafanaAdminPassword = "", grafanaAdminUser = "" } = await this.outputs();
     const login = Buffer.from(`${grafanaAdminUser}:${grafanaAdminPassword}`);

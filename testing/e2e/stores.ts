@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Tries until it gives something, or fails with what went wrong last. */
+/** Retries until `attempt` returns a value. After `seconds`, throws with the last error. */
 export async function eventually<T>(
   what: string,
   attempt: () => Promise<T | undefined>,
@@ -9,7 +9,7 @@ export async function eventually<T>(
   everyMs = 500,
 ): Promise<T> {
   const end = Date.now() + seconds * 1000;
-  let last: unknown = "nothing was found";
+  let last: unknown = "no result";
   for (;;) {
     try {
       const found = await attempt();
@@ -28,7 +28,7 @@ export interface Series {
   readonly values?: readonly (readonly [number, string])[];
 }
 
-/** An instant query; a range selector gives the raw samples. */
+/** Runs an instant query. A range selector returns the raw samples. */
 export async function promql(base: string, query: string): Promise<Series[]> {
   const { data } = await getJson<{ data: { result: Series[] } }>(base, "/api/v1/query", { query });
   return data.result;
@@ -73,7 +73,7 @@ export async function getText(base: string, path: string): Promise<string> {
   return (await fetch(`${base}${path}`)).text();
 }
 
-/** Sends one span, one log record and one metric point of a service, as an SDK does over OTLP/HTTP. */
+/** Sends one span, one log record and one metric point of a service over OTLP/HTTP, like an SDK. */
 export async function sendAll(
   endpoint: string,
   attributes: Record<string, string>,
@@ -106,8 +106,8 @@ export async function sendAll(
 }
 
 /**
- * Sends a request from one service to another, as their SDKs do: a client's and a server's span of one trace, which takes
- * a second and fails, and a line of the server's log with it.
+ * Sends the telemetry of a request from one service to another, like their SDKs: spans of client and server in one
+ * trace that takes a second and fails, and a log line of the server.
  */
 export async function sendCall(
   endpoint: string,

@@ -2,7 +2,7 @@ import type { Stack } from "./stack";
 import type { InSight } from "./in-sight";
 import { askSecurely, type Shown } from "./secure";
 
-/** Where services tell of themselves: their configuration, their flags, every series that Prometheus has. */
+/** Pages on which services show their configuration and flags, and all series in Prometheus. */
 const PAGES = [
   ["prometheusPort", "/api/v1/status/config"],
   ["prometheusPort", "/api/v1/status/flags"],
@@ -16,7 +16,7 @@ const ALERT = [{ labels: { alertname: "Scan", severity: "critical" } }];
 
 type Ask = (port: keyof Stack["ports"], path: string, body?: object) => Promise<string>;
 
-/** Who asks a stack's published ports, and shows what they ask for. */
+/** Returns a function that sends requests to a stack's published ports, with the credentials that they require. */
 export function visitor(stack: Stack, shown: Shown | undefined): Ask {
   return async (port, path, body) => {
     const url = `${stack.url(port)}${path}`;
@@ -29,7 +29,7 @@ export function visitor(stack: Stack, shown: Shown | undefined): Ask {
   };
 }
 
-/** What a stack's services tell of themselves. */
+/** Returns the pages on which a stack's services show their configuration. */
 export async function pages(ask: Ask): Promise<InSight> {
   const told = PAGES.map(
     async ([port, path]) => [`${port}${path}`, await ask(port, path)] as const,
@@ -37,7 +37,7 @@ export async function pages(ask: Ask): Promise<InSight> {
   return Object.fromEntries(await Promise.all(told));
 }
 
-/** Makes the gateway send to its upstream and Alertmanager to everybody whom it tells. */
+/** Makes the gateway send to its upstream, and Alertmanager notify all of its receivers. */
 export async function useSecrets(ask: Ask): Promise<void> {
   const attributes = [{ key: "service.name", value: { stringValue: "scan" } }];
   const record = { timeUnixNano: `${Date.now()}000000`, body: { stringValue: "scan" } };
@@ -47,7 +47,7 @@ export async function useSecrets(ask: Ask): Promise<void> {
   await ask("alertmanagerPort", "/api/v2/alerts", ALERT);
 }
 
-/** As they tell in their logs when that has failed. */
+/** Log lines of the services after these attempts have failed. */
 export const FAILURES: readonly (readonly [service: string, line: RegExp])[] = [
   ["alertmanager", /"receiver":"people","integration":"webhook.*503/],
   ["alertmanager", /"receiver":"people","integration":"slack.*503/],

@@ -7,10 +7,10 @@ export interface SentAlert {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** A receiver of Alertmanager's messages on the Docker host. */
+/** A webhook receiver for Alertmanager on the Docker host. */
 export class Webhook {
   readonly #server: Server;
-  /** Path by path, every alert of every message. */
+  /** Alerts of all messages, by path. */
   readonly #sent = new Map<string, SentAlert[]>();
 
   constructor() {
@@ -30,7 +30,7 @@ export class Webhook {
     return new Promise((resolve) => this.#server.listen(0, "0.0.0.0", resolve));
   }
 
-  /** As a container reaches it. */
+  /** Returns the URL for containers. */
   url(path: string): string {
     const { port } = this.#server.address() as AddressInfo;
     return `http://host.docker.internal:${port}${path}`;

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
 
 /**
- * Does what Pulumi's YAML host does with examples/yaml, for machines that have no such host: checks each
- * resource against the package's schema, and lets the engine construct it from the plugin.
+ * Replaces Pulumi's YAML host for examples/yaml on machines without one. Checks each resource against the package's
+ * schema, and lets the engine construct it from the plugin.
  */
 interface Property {
   readonly type?: string;
@@ -52,7 +52,7 @@ function check(name: string, component: Component, given: Readonly<Record<string
   }
 }
 
-/** `${resource.property}`, as the whole of a value. */
+/** Matches a value that is exactly `${resource.property}`. */
 function reference(value: unknown): RegExpExecArray | null {
   return typeof value === "string" ? /^\$\{(\w+)\.(\w+)\}$/.exec(value) : null;
 }

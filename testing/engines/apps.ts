@@ -2,7 +2,7 @@ import { sending } from "./span";
 
 /** Prints a numbered line each second. */
 const SHOP = `i=0; while true; do i=$((i + 1)); echo "line $i of $(hostname)"; sleep 1; done`;
-/** Sends one span that says which node it is from, as a Swarm tells a task. */
+/** Sends one span with the names of the node and the task, which the Swarm passes in the environment. */
 const SPANS = [
   "now=$(date +%s)",
   "id=$(echo $NODE | od -An -tx1 | tr -d ' \\n' | cut -c1-12)",
@@ -17,18 +17,18 @@ const SPANS = [
   "sleep 3600",
 ].join(" && ");
 
-/** What a Swarm runs for its users in the tests: name to the command of a shell. */
+/** Apps that the tests run on a Swarm: name to shell command. */
 export const APPS = { shop: SHOP, spans: SPANS };
 
 interface App {
-  /** busybox, as the nodes can have it. */
+  /** Reference of a busybox image that the nodes can pull. */
   readonly image: string;
   readonly network: string;
   readonly name: string;
   readonly command: string;
 }
 
-/** Runs it on each node, and tells it what a Swarm can tell; what comes back takes it away. */
+/** Runs an app on each node, with its node and task in the environment. Returns a function that removes it. */
 export function appOnEachNode(
   manager: (...words: string[]) => string,
   { image, network, name, command }: App,

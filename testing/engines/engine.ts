@@ -5,15 +5,15 @@ import { join } from "node:path";
 import type { Clone } from "../e2e/clone";
 import { eventually } from "../e2e/stores";
 
-/** Not below /tmp, which may be in memory: images go here. */
+/** Not below /tmp, which may be in memory: the images need space on a disk. */
 const PLACE = "/var/lib";
-/** Where a node finds its own folder, and its own socket, as every other node does. */
+/** Paths that are the same on every node: of its folder, and of its socket. */
 const NODE_FOLDER = "/mnt";
 const NODE_SOCKET = "/var/run/docker.sock";
 const START_WITHIN_SECONDS = 240;
 const LOG_LINES = 12;
 
-/** Why no second engine can run here; empty where it can. */
+/** Returns the missing requirements of a second engine; empty if it can run here. */
 export function missingForSecondEngine(): string {
   if (process.platform !== "linux" || process.getuid?.() !== 0) return "root on Linux";
   const absent = ["dockerd", "containerd", "unshare", "nsenter", "ip", "iptables"].filter(
@@ -23,8 +23,8 @@ export function missingForSecondEngine(): string {
 }
 
 /**
- * A Docker engine beside the one that runs the tests, to be killed. It has networks and mounts of its own, because an engine
- * changes those it finds; its containerd runs beside it, as Docker's packages have it, and stays when it is killed.
+ * A second Docker engine, which tests can kill. It has its own network and mount namespaces, because an engine changes
+ * the networks and mounts that it finds. As in Docker's packages, containerd is a separate process: it survives a kill.
  */
 export class SecondEngine {
   readonly #folder = mkdtempSync(join(PLACE, "second-engine-"));
@@ -35,8 +35,8 @@ export class SecondEngine {
   readonly address = `unix://${this.#folder}/docker.sock`;
 
   /**
-   * @param node Its host name, of an engine that is a node of a Swarm: it has the paths that the other nodes have.
-   * @param registry One that speaks no TLS, and that it pulls from all the same.
+   * @param node Host name, for an engine that is a Swarm node. It then has the same paths as the other nodes.
+   * @param registry A registry without TLS from which the engine may pull.
    */
   constructor(
     readonly node = "",
@@ -54,19 +54,19 @@ export class SecondEngine {
     return [
       `hostname ${this.node}`,
       `mount --bind ${this.#folder} ${NODE_FOLDER}`,
-      // Its socket is where this machine's engine has its own.
+      // Its socket has the same path as that of this machine's engine.
       "mount -t tmpfs tmpfs /run",
     ];
   }
 
-  /** Its folder as it sees it. */
+  /** Path of the folder inside the engine's mount namespace. */
   get #inner(): string {
     return this.node === "" ? this.#folder : NODE_FOLDER;
   }
 
-  /** Starts the engine, for the first time or after its end. */
+  /** Starts the engine, for the first time or again. */
   async start(): Promise<void> {
-    // It is there when containerd has networks and mounts of its own. Before, the engine would get those of this machine.
+    // The socket proves that containerd's namespaces exist. Before that, the engine would enter those of this machine.
     const socket = join(this.#folder, "containerd.sock");
     await eventually("the second engine's containerd", () =>
       Promise.resolve(existsSync(socket) ? true : undefined),
@@ -80,7 +80,7 @@ export class SecondEngine {
       ...(this.node === "" ? [] : ["--host", `unix://${NODE_SOCKET}`]),
       ...(this.registry === "" ? [] : ["--insecure-registry", this.registry]),
     );
-    // After a kill it first stops what still runs, and gives each container its grace period.
+    // After a kill, it first stops the containers that still run, each with its grace period.
     await eventually(
       "an answer of the second engine",
       () => {
@@ -91,7 +91,7 @@ export class SecondEngine {
     );
   }
 
-  /** The last lines of what the engine and its containerd have printed, to tell why something failed. */
+  /** Returns the last lines of output of the engine and its containerd, to explain a failure. */
   logs(): string {
     return ["containerd", "dockerd"]
       .map((name) => {
@@ -102,24 +102,24 @@ export class SecondEngine {
       .join("\n");
   }
 
-  /** The process whose networks and mounts are the engine's. */
+  /** The process that owns the engine's namespaces. */
   get pid(): number {
     return this.#containerd.pid ?? 0;
   }
 
-  /** A command among its networks and mounts, to its end. */
+  /** Runs a command in its namespaces and waits for it. */
   run(...command: string[]): void {
     const target = ["--target", String(this.pid), ...this.#spaces()];
     execFileSync("nsenter", [...target, ...command], { stdio: ["ignore", "ignore", "pipe"] });
   }
 
-  /** A command of Docker's client on this engine; what it prints. */
+  /** Runs the Docker client on this engine and returns its output. */
   docker(...words: string[]): string {
     const all = ["--host", this.address, ...words];
     return execFileSync("docker", all, { encoding: "utf8", maxBuffer: 2 ** 26 }).trim();
   }
 
-  /** Ends the engine as a service manager does: its containers are stopped, and start with it again. */
+  /** Stops the engine like a service manager: its containers stop, and start again with it. */
   async stop(): Promise<void> {
     this.#dockerd?.kill();
     await ended(this.#dockerd);
@@ -129,21 +129,21 @@ export class SecondEngine {
     this.#dockerd?.kill("SIGKILL");
   }
 
-  /** Brings images from the engine of the tests: none is pulled. */
+  /** Copies images from the engine of the tests, without a pull. */
   load(images: readonly string[]): void {
     const command = `docker save ${images.join(" ")} | docker --host ${this.address} load`;
     const { status, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
-    if (status !== 0) throw new Error(`the images of the second engine: ${stderr}`);
+    if (status !== 0) throw new Error(`copying images to the second engine: ${stderr}`);
   }
 
-  /** The clone, whose commands reach this engine. */
+  /** Returns the clone, with npm commands that use this engine. */
   commands(clone: Clone): Clone {
     const npm: Clone["npm"] = (script, words, more) =>
       clone.npm(script, words, { ...more, DOCKER_HOST: this.address });
     return Object.create(clone, { npm: { value: npm } }) as Clone;
   }
 
-  /** Makes ports of its loopback address ports of this machine's. */
+  /** Forwards ports from this machine's loopback address to the engine's. */
   async publish(ports: readonly number[]): Promise<void> {
     const sockets = join(this.#folder, "ports");
     mkdirSync(sockets);

@@ -1,4 +1,4 @@
-// Plain Node, run in the network of the second engine: what comes in on a socket file goes to a port there.
+// Plain Node.js, run in the second engine's network namespace. Forwards connections from socket files to its ports.
 // Usage: node forward.mjs FOLDER PORT ...
 import { connect, createServer } from "node:net";
 import { join } from "node:path";

@@ -3,31 +3,31 @@ import type { SecondEngine } from "./engine";
 
 const BRIDGE = "engines0";
 const NETWORK = "10.87.211";
-/** What goes from one engine to another. */
+/** The iptables rule that accepts traffic between the engines. */
 const BETWEEN = ["FORWARD", "-i", BRIDGE, "-o", BRIDGE, "-j", "ACCEPT"];
 
-/** A network of this machine's own between it and engines that have networks of their own. */
+/** A network that connects this machine with engines in their own network namespaces. */
 export class Lan {
   /** This machine's address on it. */
   readonly here = `${NETWORK}.1`;
   readonly #cables: string[] = [];
 
   constructor() {
-    // An earlier run that was killed may have left it.
+    // A killed run may have left the bridge.
     this.remove();
     ip("link", "add", BRIDGE, "type", "bridge");
     ip("address", "add", `${this.here}/24`, "dev", BRIDGE);
     ip("link", "set", BRIDGE, "up");
-    // Docker has this machine forward nothing that it has not asked for itself.
+    // Docker's iptables rules drop all forwarded traffic that Docker did not allow itself.
     execFileSync("iptables", ["-I", ...BETWEEN], { stdio: ["ignore", "ignore", "pipe"] });
   }
 
-  /** The address of the engine that joined as this one, from 0. */
+  /** Returns the address of the engine that joined at this position, starting at 0. */
   addressOf(index: number): string {
     return `${NETWORK}.${index + 2}`;
   }
 
-  /** Gives the engine an address on it, and a cable, by whose name it is known here. */
+  /** Connects the engine with an address of its own. Returns the name of its cable. */
   join(engine: SecondEngine): string {
     const index = this.#cables.length;
     const cable = `engine${index + 2}`;

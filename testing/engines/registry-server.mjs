@@ -1,5 +1,6 @@
-// Plain Node, a process of its own, because the tests wait for commands that ask it: a registry of what `docker save` has put
-// into a folder, with what engines need to pull. Prints a line when it listens.
+// A registry that serves the output of `docker save` from a folder, with the part of the API that `docker pull` needs.
+// Plain Node.js in a separate process, because the tests block while they run commands that use it. Prints a line when
+// it listens.
 // Usage: node registry-server.mjs FOLDER PORT
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -14,7 +15,7 @@ const images = JSON.parse(readFileSync(join(folder, "index.json"), "utf8")).mani
 
 const blob = (digest) => join(folder, "blobs", ...digest.split(":"));
 
-/** What a manifest says of itself; a layer says nothing that is asked for. */
+/** Returns the media type of a manifest. Layers need none. */
 function mediaType(file) {
   if (statSync(file).size > LARGEST_MANIFEST) return undefined;
   try {

@@ -4,22 +4,22 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { mirrored } from "../../components/settings/images";
 
-/** Not below /tmp, which may be in memory: images go here. */
+/** Not below /tmp, which may be in memory: the images need space on a disk. */
 const PLACE = "/var/lib";
 const PORT = 27480;
 
-/** A registry of images that the engine of the tests has, which other engines pull from. */
+/** A registry with images from the engine of the tests, from which other engines pull. */
 export class Registry {
   readonly #folder = mkdtempSync(join(PLACE, "registry-"));
   #server: ChildProcess | undefined;
-  /** As engines call it: what stands before the names of its images. */
+  /** Host and port: the prefix of its image references. */
   readonly address: string;
 
   constructor(host: string, images: readonly string[]) {
     this.address = `${host}:${PORT}`;
     const command = `docker save ${images.join(" ")} | tar -x -C ${this.#folder}`;
     const { status, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
-    if (status !== 0) throw new Error(`the images of the registry: ${stderr}`);
+    if (status !== 0) throw new Error(`copying images to the registry: ${stderr}`);
   }
 
   async listen(): Promise<void> {
@@ -31,7 +31,7 @@ export class Registry {
     await once(server.stdout, "data");
   }
 
-  /** The image under its name here. */
+  /** Returns the image's reference in this registry. */
   has(image: string): string {
     return mirrored(image, this.address);
   }

@@ -15,21 +15,21 @@ const WORK = [
   }),
 ].join(" && ");
 
-/** Serves metrics at a path of its own and sends a span that says nothing of its container, if there is a gateway. */
+/** Serves metrics at a custom path, and sends a span without container attributes if there is a gateway. */
 export const SILENT = `${WORK}; sleep 3600`;
 
-/** Labels by which it is scraped, as options of `docker`. */
+/** Scrape labels as options of `docker run`. */
 export const SCRAPED = labelled({ port: "8080", path: "/metrics.txt" });
 
 export interface Silent {
   readonly engine: (...words: string[]) => string;
   readonly network: string;
   readonly name: string;
-  /** busybox, as the engine can have it. */
+  /** Reference of a busybox image that the engine can pull. */
   readonly image?: string;
 }
 
-/** Starts a container that says nothing of itself; what comes back removes it. */
+/** Starts a container that sends no attributes of its own. Returns a function that removes it. */
 export function silent({ engine, network, name, image }: Silent, labels = SCRAPED): () => void {
   const shell = [image ?? defaults.busyboxImage, "sh", "-c", SILENT];
   engine(
@@ -47,7 +47,7 @@ export function silent({ engine, network, name, image }: Silent, labels = SCRAPE
   return () => engine("rm", "-f", name);
 }
 
-/** Starts two that cannot be scraped: one serves no metrics where its label says so, one is on a network of its own. */
+/** Starts two containers that cannot be scraped: one with a wrong port label, one on another network. */
 export function unscrapable(app: Silent): { problems: RegExp[]; remove: () => void } {
   const elsewhere = `${app.name}-network`;
   app.engine("network", "create", elsewhere);

@@ -1,6 +1,6 @@
 import { defaults } from "../../components/settings/defaults";
 
-/** What a shell is to fill in may stand in any of it: `$NODE`. */
+/** A span. Its texts may contain shell variables: `$NODE`. */
 export interface Span {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface Span {
 
 const URL = "http://otel-collector:4318/v1/traces";
 
-/** A command of a shell that sends the span as apps on the stack's network do. */
+/** Returns a shell command that sends the span, for containers on the stack's network. */
 export function sending({ attributes, ...span }: Span): string {
   const body = JSON.stringify({
     resourceSpans: [
@@ -31,7 +31,7 @@ export function sending({ attributes, ...span }: Span): string {
   return `wget -q -O - --header "content-type: application/json" --post-data "${quoted}" ${URL}`;
 }
 
-/** Sends a span from a container on the stack's network, as apps there do; its name is told. */
+/** Sends a span with this name from a container on the stack's network. */
 export function span(engine: (...words: string[]) => string, network: string, name: string): void {
   const id = (digits: number) =>
     Buffer.from(name).toString("hex").padEnd(digits, "0").slice(0, digits);

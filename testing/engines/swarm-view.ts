@@ -2,7 +2,7 @@ import type { Stack } from "../e2e/stack";
 import { askSecurely, type Shown } from "../e2e/secure";
 import type { Series } from "../e2e/stores";
 
-/** What a manager and the stores tell of a stack with TLS on a Swarm. */
+/** Queries a Swarm manager, and the stores of a stack with TLS on the Swarm. */
 export class SwarmView {
   #shown: Shown | undefined;
 
@@ -12,7 +12,7 @@ export class SwarmView {
     private readonly addresses: ReadonlyMap<string, string>,
   ) {}
 
-  /** Reads what the stores ask for, when the stack is up. */
+  /** Reads the credentials for the stores. The stack must be up. */
   async open(): Promise<void> {
     const out = await this.stack.outputs();
     this.#shown = {
@@ -22,7 +22,7 @@ export class SwarmView {
     };
   }
 
-  /** Where the tasks of a service run. */
+  /** Returns the nodes on which a service's tasks run. */
   nodesOf(service: string): string[] {
     return this.manager(
       ...["service", "ps", this.stack.container(service), "--filter", "desired-state=running"],
@@ -55,7 +55,7 @@ export class SwarmView {
     return data.result.flatMap(({ values }) => values.map(([, line]) => line));
   }
 
-  /** Asks a store on the node that it runs on, as people do. */
+  /** Queries a store at its published port, on the node that it runs on. */
   async ask(
     service: "prometheus" | "tempo" | "loki",
     path: string,
@@ -64,7 +64,7 @@ export class SwarmView {
     const [node = ""] = this.nodesOf(service);
     const address = this.addresses.get(node);
     if (this.#shown === undefined || address === undefined) {
-      throw new Error(`${service} runs nowhere`);
+      throw new Error(`${service} does not run on any node`);
     }
     const words = new URLSearchParams(query).toString();
     const url = `https://${address}:${this.stack.ports[`${service}Port`]}${path}?${words}`;

@@ -8,10 +8,10 @@ import { missingForSecondEngine, SecondEngine } from "./engine";
 import type { Lan } from "./lan";
 import type { Registry } from "./registry";
 
-/** By it the tests say which nodes are meant. */
+/** Node label by which the tests place services. */
 export const LABEL = "observability";
 
-/** All that a stack without Grafana is made of. */
+/** All images of a stack without Grafana. */
 export const IMAGES: readonly string[] = [
   defaults.busyboxImage,
   defaults.cadvisorImage,
@@ -22,7 +22,7 @@ export const IMAGES: readonly string[] = [
   defaults.dockerSocketProxyImage,
 ];
 
-/** Why no Swarm can be deployed to here; empty where it can. */
+/** Returns the missing requirements of a deployment to a Swarm; empty if it is possible here. */
 export function missingForSwarm(): string {
   const noEngines = missingForSecondEngine();
   if (noEngines !== "") return noEngines;
@@ -32,7 +32,7 @@ export function missingForSwarm(): string {
     spawnSync("docker", has).status !== 0 &&
     spawnSync("docker", ["pull", "-q", image]).status !== 0;
   if (absent) return `the image ${image}`;
-  return hasServices() ? "" : "a Docker provider that knows docker.Service";
+  return hasServices() ? "" : "a Docker provider that has docker.Service";
 }
 
 function hasServices(): boolean {
@@ -41,13 +41,13 @@ function hasServices(): boolean {
   const { stdout } = spawnSync(
     join(project, "node_modules/.bin/pulumi"),
     ["package", "get-schema", `docker@${version}`],
-    // Not the project's own folder, where the answer would be about the project.
+    // Not in the project's folder, where the command would return the project's own schema.
     { cwd: tmpdir(), encoding: "utf8", maxBuffer: 2 ** 26 },
   );
   return stdout.includes('"docker:index/service:Service"');
 }
 
-/** Engines as nodes of one Swarm, which pull from the registry. The first is its manager, the others have the label. */
+/** Starts engines as nodes of one Swarm, with this registry. The first is the manager, the others get the label. */
 export async function swarmOf(
   names: readonly string[],
   lan: Lan,
@@ -60,7 +60,7 @@ export async function swarmOf(
     made(engine);
     await engine.start();
     lan.join(engine);
-    // Whether it pulls, and unpacks what it has pulled.
+    // Checks that it can pull and unpack images.
     engine.docker("run", "--rm", "--network", "none", registry.has(defaults.busyboxImage), "true");
     engines.push(engine);
   }

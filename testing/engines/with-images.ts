@@ -3,7 +3,7 @@ import { SecondEngine } from "./engine";
 
 const ATTEMPTS = 4;
 
-/** Each image of an agent, and a command that its files must be there for. */
+/** The images of an agent, each with a command that fails if its files are missing. */
 const IMAGES = [
   [defaults.busyboxImage, "true"],
   [defaults.cadvisorImage, "--version"],
@@ -11,7 +11,7 @@ const IMAGES = [
   [defaults.dockerSocketProxyImage, "-help"],
 ] as const;
 
-/** An engine with the images of an agent. One whose containerd has unpacked an image without its files is given up. */
+/** Starts an engine with an agent's images. Retries with a new engine if containerd unpacks an image without files. */
 export async function engineWithImages(): Promise<SecondEngine> {
   for (let attempt = 1; ; attempt++) {
     const engine = new SecondEngine();

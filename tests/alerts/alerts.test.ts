@@ -12,10 +12,13 @@ import { recordCases } from "./records";
 import { prometheusCases, storeCases } from "./stores";
 import { texts } from "./texts";
 
-/** promtool reads the rendered rules: each alert has to fire, and to be silent. Skipped by name where it is not on the PATH. */
+/**
+ * promtool runs the rendered rules: each alert must fire in one case, and be silent in another. Skipped if promtool is
+ * not on the PATH.
+ */
 const canRun = spawnSync("sh", ["-c", "command -v promtool"]).status === 0;
 
-/** With every service, and a further store, every alert is there. */
+/** With every service and a remote-write store, every alert exists. */
 const settings = settingsWith({
   services: [...SERVICES],
   remoteWriteUrl: "https://mimir.example.com/api/v1/push",
@@ -52,27 +55,27 @@ function says(test: AlertCase): Says {
 }
 
 describe("alerts", () => {
-  it("have a case that fires and one that is silent, each; only the Watchdog is never silent", () => {
+  it("each have a firing and a silent case; only the Watchdog is never silent", () => {
     expect([...new Set(cases.map(({ alert }) => alert))].sort()).toEqual([...ALERTS].sort());
     const neverSilent = cases.filter(({ silent }) => silent === undefined);
     expect(neverSilent.map(({ alert }) => alert)).toEqual(["Watchdog"]);
   });
 
   it.skipIf(!canRun)(
-    "promtool sees each fire with its labels and its words, and be silent",
+    "each fire in promtool with the right labels and texts, or are silent",
     () => {
       expect(runPromtool(settings, alertTests(cases, says))).toBe("");
     },
     60_000,
   );
 
-  it.skipIf(!canRun)("promtool refuses a wrong expectation, so the check above can fail", () => {
+  it.skipIf(!canRun)("fail with a wrong expectation, so the check above can fail", () => {
     const [test] = containerCases;
     const wrong = test === undefined ? [] : alertTests([test], () => ({ summary: "other" }));
     expect(runPromtool(settings, wrong)).toMatch(/ContainerGone fires[^]*exp:[^]*got:/);
   });
 
-  it.skipIf(!canRun)("leave out containers that a setting names, and only these", () => {
+  it.skipIf(!canRun)("ignore only the containers that a setting names", () => {
     const ignoring = (pattern: string) =>
       settingsWith({ services: [...SERVICES], alertIgnoredContainers: [pattern] });
     const names = ["ContainerGone", "ContainerOomKilled", "ContainerMemoryNearLimit"];
@@ -88,14 +91,14 @@ describe("alerts", () => {
 });
 
 describe("recording rules", () => {
-  it("have a case each", () => {
+  it("each have a case", () => {
     const rules = renderedFiles(settings).prometheus?.["/config/rules.yml"] ?? "";
     const recorded = [...rules.matchAll(/- record: (\S+)/g)].map(([, record]) => record);
     expect(recorded.length).toBeGreaterThan(6);
     expect(new Set(recordCases.map(({ record }) => record))).toEqual(new Set(recorded));
   });
 
-  it.skipIf(!canRun)("promtool sees what each records", () => {
+  it.skipIf(!canRun)("each record the expected values in promtool", () => {
     expect(runPromtool(settings, recordTests(recordCases))).toBe("");
   });
 });

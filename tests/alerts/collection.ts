@@ -83,7 +83,7 @@ export const collectionCases: readonly AlertCase[] = [
   {
     alert: "CollectorDataLost",
     fires: {
-      // This count appears with its first event only.
+      // This counter appears with its first event.
       series: {
         [up]: "1x60",
         [of("otelcol_exporter_enqueue_failed_metric_points_total", EXPORTER)]: "_x40 5x20",
@@ -109,7 +109,7 @@ export const collectionCases: readonly AlertCase[] = [
       at: "11m",
       labels: { ...at, ...QUEUE, severity: "critical" },
     },
-    // Much waits, and much gets through.
+    // The queue is long, but data is sent.
     silent: {
       series: {
         ...queue("500x60"),

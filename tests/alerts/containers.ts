@@ -23,7 +23,7 @@ export const containerCases: readonly AlertCase[] = [
       at: "32m",
       labels: { ...on.host, container_name: "shop", severity: "warning" },
     },
-    // A job of five minutes, and a container that came back with another id.
+    // A job that ran for five minutes, and a container that came back with a different ID.
     silent: {
       series: {
         [of(MEMORY)]: "1x20 _x120",
@@ -58,12 +58,12 @@ export const containerCases: readonly AlertCase[] = [
   {
     alert: "ContainerOomKilled",
     fires: {
-      // Seen for the first time with a count already: it was killed before the first scrape.
+      // The counter is not 0 in the first sample: the process was killed before the first scrape.
       series: { [up]: "1x60", [of("container_oom_events_total")]: "_x40 1x20" },
       at: "12m",
       labels: labels("critical"),
     },
-    // After an outage of Prometheus, old counts are new to it.
+    // After a Prometheus outage, old counters look new.
     silent: {
       series: { [up]: "_x40 1x20", [of("container_oom_events_total")]: "_x40 7x20" },
       at: "12m",
@@ -76,7 +76,7 @@ export const containerCases: readonly AlertCase[] = [
       at: "11m",
       labels: labels("critical"),
     },
-    // Reported for five minutes, then over.
+    // The alert fires for five minutes, then stops.
     silent: {
       series: { [up]: "1x80", [of("container_oom_events_total")]: "0x40 2x40" },
       at: "16m",
@@ -89,7 +89,7 @@ export const containerCases: readonly AlertCase[] = [
       at: "9m",
       labels: labels("warning"),
     },
-    // No health check at all, and one that has just begun to fail.
+    // A container without a health check, and one whose health check has just started to fail.
     silent: {
       series: {
         [of("container_health_state")]: "-1x40",
@@ -105,7 +105,7 @@ export const containerCases: readonly AlertCase[] = [
       at: "6m",
       labels: labels("warning"),
     },
-    // Below it, and without a limit.
+    // A container below its limit, and one without a limit.
     silent: {
       series: {
         [of(MEMORY)]: "89x40",
@@ -123,7 +123,7 @@ export const containerCases: readonly AlertCase[] = [
       at: "1h20m",
       labels: labels("warning"),
     },
-    // Fast, but far from full; and full, but at rest.
+    // Grows fast, but is far from full; and almost full, but does not grow.
     silent: {
       series: {
         [of(MEMORY)]: "10+1x320",
@@ -146,7 +146,7 @@ export const containerCases: readonly AlertCase[] = [
       at: "18m",
       labels: labels("warning"),
     },
-    // One that has no quota has no series of it.
+    // A container without a quota has no series for it.
     silent: {
       series: {
         [of("container_cpu_usage_seconds_total")]: "0+6x100",
@@ -200,12 +200,12 @@ export const containerCases: readonly AlertCase[] = [
       at: "18m",
       labels: labels("warning"),
     },
-    // One in a thousand.
+    // One packet in a thousand.
     silent: { series: network("0+3x100", "0+2985x100"), at: "18m" },
   },
 ];
 
-/** Packets that were dropped on the way in, of all. */
+/** Returns the packets that were dropped on receive, and all packets. */
 function network(dropped: string, packets: string): Record<string, string> {
   const iface = { interface: "eth0" };
   return {

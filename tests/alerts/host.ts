@@ -17,7 +17,7 @@ const disk = (metric: string, values: Record<string, string>, mode = "rw"): Samp
 const states = (metric: string, values: Record<string, string>): Samples =>
   Object.fromEntries(Object.entries(values).map(([state, text]) => [of(metric, { state }), text]));
 
-/** Seconds per step of 15 s, of each of two CPUs. */
+/** CPU seconds per step of 15 s, for each of two CPUs. */
 const cpus = (values: Record<string, string>): Samples =>
   Object.fromEntries(
     ["cpu0", "cpu1"].flatMap((cpu) =>
@@ -48,7 +48,7 @@ export const hostCases: readonly AlertCase[] = [
       at: "6m",
       labels: { ...warning, ...DISK },
     },
-    // Almost full, but nothing can be written there anyway.
+    // Almost full, but read-only.
     silent: { series: disk(SPACE, { used: "99x40", free: "1x40" }, "ro"), at: "6m" },
   },
   {
@@ -67,7 +67,7 @@ export const hostCases: readonly AlertCase[] = [
       at: "25m",
       labels: { ...warning, ...DISK },
     },
-    // As fast, but with most of it free.
+    // Fills at the same rate, but most of it is free.
     silent: {
       series: disk(SPACE, { used: "10000+10x120", free: "40000-10x120" }),
       at: "25m",
@@ -131,7 +131,7 @@ export const hostCases: readonly AlertCase[] = [
       at: "6m",
       labels: { ...on.host, severity: "critical" },
     },
-    // Cache is given back when it is needed.
+    // The kernel frees the cache when memory is needed.
     silent: {
       series: states(MEMORY, { used: "50x40", free: "1x40", cached: "48x40", buffered: "1x40" }),
       at: "6m",
@@ -151,7 +151,7 @@ export const hostCases: readonly AlertCase[] = [
   },
 ];
 
-/** Packets that an interface dropped on the way in, of all. */
+/** Returns the packets that an interface dropped on receive, and all packets. */
 function network(dropped: string, packets: string): Record<string, string> {
   const series = (metric: string, direction: string) =>
     of(`system_network_${metric}_total`, { device: "eth0", direction });

@@ -7,18 +7,18 @@ import { toYaml } from "../../components/render/yaml";
 import type { AlertName } from "../../components/settings/alert-names";
 import type { PipelineSettings } from "../../components/settings/schema";
 
-/** Series and what they are when a rule looks, in the notation of promtool: `0+1x10` goes from 0 to 10. */
+/** Series with their samples, in promtool's notation: `0+1x10` goes from 0 to 10. */
 export type Samples = Readonly<Record<string, string>>;
 
 interface Firing {
   readonly series: Samples;
-  /** When the alert has to fire. */
+  /** Time at which the alert must fire. */
   readonly at: string;
-  /** The labels of each alert that fires, but `alertname`. */
+  /** Labels of the firing alert, without `alertname`. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** An alert with what makes it fire, and with something near it that does not; only the Watchdog is never silent. */
+/** An alert with series that make it fire, and similar series that do not. Only the Watchdog is never silent. */
 export interface AlertCase {
   readonly alert: AlertName;
   readonly fires: Firing;
@@ -34,7 +34,7 @@ export interface RecordCase {
 
 const STEP = "15s";
 
-/** What an alert says, beside its labels. */
+/** Annotations of an alert. */
 export type Says = Readonly<Record<string, string>>;
 
 export function alertTests(cases: readonly AlertCase[], says: (test: AlertCase) => Says): object[] {
@@ -83,7 +83,7 @@ function samples(series: Samples): object[] {
   return Object.entries(series).map(([name, values]) => ({ series: name, values }));
 }
 
-/** Runs the tests over the rendered rules of these settings. Resolves to what promtool says of those that fail. */
+/** Runs the tests on the rendered rules of these settings. Returns promtool's output about failed tests. */
 export function runPromtool(settings: PipelineSettings, tests: readonly object[]): string {
   const folder = mkdtempSync(join(tmpdir(), "alerts-"));
   try {
@@ -110,7 +110,7 @@ export function runPromtool(settings: PipelineSettings, tests: readonly object[]
   }
 }
 
-/** `metric{...}` of labels, with those of a container, a host or a service. */
+/** Returns `metric{...}` with these labels, such as those of a container, a host or a service. */
 export function series(metric: string, labels: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(labels).map(([name, value]) => `${name}="${value}"`);
   return `${metric}{${pairs.join(",")}}`;
@@ -129,7 +129,7 @@ export const on = Object.freeze({
   hostmetrics: { job: "host", instance: "web-1" },
 });
 
-/** Labels of a service that Prometheus scrapes. */
+/** Returns the labels of a service that Prometheus scrapes. */
 export function scraped(job: string, instance: string) {
   return { ...PLACE, job, instance };
 }

@@ -3,13 +3,13 @@ import { on, type RecordCase, series } from "./promtool";
 const container = { ...on.cadvisor, ...on.container, image: "shop:1" };
 const of = (metric: string, more: Record<string, string> = {}) =>
   series(metric, { ...container, ...more });
-/** The container's own labels: what tells its parts apart (device, interface, CPU) is summed up. */
+/** Labels of a container. Labels of its parts (device, interface, CPU) are summed up. */
 const recorded = series("", container);
 const MEMORY = of("container_memory_working_set_bytes");
-/** What a container is known by, wherever its metrics come from. */
+/** Labels that identify a container, regardless of the source of its metrics. */
 const known = series("", { ...on.container, image: "shop:1" });
 
-/** Two containers that had the same address on the stack's network, one after the other. */
+/** Two containers that had the same address on the stack's network, one after another. */
 const ADDRESS = {
   container_ip: "172.19.0.5",
   container_address: "172.19.0.5@web-1",
@@ -17,7 +17,7 @@ const ADDRESS = {
 };
 const first = { ...on.container, ...ADDRESS };
 const second = { ...first, container_name: "batch", container_id: "0123456789ab" };
-/** What the engine lists, and what cAdvisor counts, of a container. */
+/** Series from Docker Engine's list, and from cAdvisor, for a container. */
 const listed = (one: Record<string, string>, samples: string) => ({
   [series("container_network_info", { ...one, job: "container-discovery", instance: "web-1" })]:
     samples,
@@ -57,7 +57,7 @@ const rates = (
     at: "3m",
     expected: [{ labels: recorded, value: 11 }],
   },
-  // A container that runs and has no such series reads 0.
+  // A running container without this series gets 0.
   { record, series: { [MEMORY]: "1x20" }, at: "3m", expected: [{ labels: recorded, value: 0 }] },
 ]);
 
@@ -67,7 +67,7 @@ export const recordCases: readonly RecordCase[] = [
     series: {
       [of("container_cpu_usage_seconds_total", { cpu: "cpu00" })]: "0+15x20",
       [of("container_cpu_usage_seconds_total", { cpu: "cpu01" })]: "0+7.5x20",
-      // What belongs to no container.
+      // A series without a container.
       [series("container_cpu_usage_seconds_total", on.host)]: "0+15x20",
     },
     at: "3m",
@@ -78,7 +78,7 @@ export const recordCases: readonly RecordCase[] = [
     series: {
       [of("container_memory_working_set_bytes")]: "25x20",
       [of("container_spec_memory_limit_bytes")]: "100x20",
-      // No limit, no share of it.
+      // Without a limit, there is no ratio.
       [of("container_memory_working_set_bytes", { container_id: "0123456789ab" })]: "25x20",
       [of("container_spec_memory_limit_bytes", { container_id: "0123456789ab" })]: "0x20",
     },
@@ -92,21 +92,22 @@ export const recordCases: readonly RecordCase[] = [
     at: "5m",
     expected: [{ labels: known, value: 300 }],
   },
-  // It outlives its container.
+  // The series continues after its container stopped.
   {
     record: "container:last_seen_timestamp_seconds",
     series: { [MEMORY]: "1x8 stale" },
     at: "30m",
     expected: [{ labels: known, value: 120 }],
   },
-  // What was recorded before there was the short name of the environment goes on under it.
+  // A series from before the environment's short name was added continues with it.
   {
     record: "container:last_seen_timestamp_seconds",
     series: { [series("container:last_seen_timestamp_seconds", before)]: "100 stale" },
     at: "5m",
     expected: [{ labels: known, value: 100 }],
   },
-  // An address is known from its container's start until it was last listed, also when another container has got it.
+  // The period of an address lasts from its container's start until it was last listed, even after another container
+  // got it.
   {
     record: "container:address_since_timestamp_seconds",
     series: TWO,
@@ -121,12 +122,12 @@ export const recordCases: readonly RecordCase[] = [
     series: TWO,
     at: "10m",
     expected: [
-      // The list that was scraped then may have been forty seconds old.
+      // The list may have been forty seconds old when it was scraped.
       { labels: holder(first), value: 80 },
       { labels: holder(second), value: 560 },
     ],
   },
-  // A container that starts again with the same address has had it all the time.
+  // A container that restarts with the same address keeps one period.
   {
     record: "container:address_since_timestamp_seconds",
     series: {
@@ -136,7 +137,7 @@ export const recordCases: readonly RecordCase[] = [
     at: "6m",
     expected: [{ labels: holder(first), value: 10 }],
   },
-  // Without cAdvisor the start follows from how long it has been up.
+  // Without cAdvisor, the start time is derived from the uptime.
   {
     record: "container:address_since_timestamp_seconds",
     series: {
@@ -147,7 +148,7 @@ export const recordCases: readonly RecordCase[] = [
     at: "3m",
     expected: [{ labels: holder(first), value: -10 }],
   },
-  // The image of a container was given another name: the rule goes on, with both.
+  // A container's image was renamed: the rule continues, with both names.
   {
     record: "container:address_since_timestamp_seconds",
     series: {
@@ -163,14 +164,14 @@ export const recordCases: readonly RecordCase[] = [
       { labels: holder(first), value: 5 },
     ],
   },
-  // One that joined the network long after its start cannot have had the address before it was listed.
+  // A container that joined the network long after its start did not have the address before it was listed.
   {
     record: "container:address_since_timestamp_seconds",
     series: { ...listed(first, "_x9 1x100"), ...counted(first, "_x9 1x100", "_x9 5x100") },
     at: "10m",
     expected: [{ labels: holder(first), value: 65 }],
   },
-  // Two have an address in turns: each is known from when it got it last.
+  // Two containers alternate on an address: the period of each starts when it last got the address.
   {
     record: "container:address_since_timestamp_seconds",
     series: {
@@ -185,7 +186,8 @@ export const recordCases: readonly RecordCase[] = [
       { labels: holder(second), value: 170 },
     ],
   },
-  // It is listed before cAdvisor reports its start: until then the one before it may have had the address.
+  // A container is listed before cAdvisor reports its start: until then, the previous container may have had the
+  // address.
   {
     record: "container:address_since_timestamp_seconds",
     series: {
@@ -201,14 +203,14 @@ export const recordCases: readonly RecordCase[] = [
     at: "4m",
     expected: [{ labels: holder(first), value: -10 }],
   },
-  // Nothing else counts the container.
+  // No other metrics of the container exist.
   {
     record: "container:address_since_timestamp_seconds",
     series: listed(first, "1x20"),
     at: "3m",
     expected: [{ labels: series("", first), value: -70 }],
   },
-  // Two containers in one network namespace have one address, which identifies neither.
+  // Two containers in one network namespace share one address, which identifies neither of them.
   {
     record: "container:address_since_timestamp_seconds",
     series: {
@@ -220,7 +222,7 @@ export const recordCases: readonly RecordCase[] = [
     at: "3m",
     expected: [],
   },
-  // On other networks an address says nothing: who sends from there is not seen by it.
+  // Addresses on other networks are irrelevant: senders there do not use them to reach the gateway.
   {
     record: "container:address_since_timestamp_seconds",
     series: {

@@ -8,7 +8,7 @@ const ALERTMANAGER = scraped("alertmanager", "alertmanager:9093");
 
 type Service = Readonly<Record<string, string>>;
 
-/** A counter that goes up, against one that stands since long. */
+/** Fires for a counter that increases; silent for one that has not changed for a long time. */
 function counts(
   alert: AlertName,
   service: Service,
@@ -30,7 +30,7 @@ function counts(
   };
 }
 
-/** The same for a counter that appears with its first event. */
+/** Fires for a counter that appears with its first event; silent for one that has not changed for a long time. */
 function appears(
   alert: AlertName,
   service: Service,
@@ -51,7 +51,7 @@ function appears(
   };
 }
 
-/** A gauge that has to last. */
+/** Fires for a condition that holds longer than `for`. */
 function lasts(
   alert: AlertName,
   service: Service,
@@ -71,7 +71,7 @@ function lasts(
   };
 }
 
-/** Whether the last reload went well; a failure that is mended at once is none. */
+/** Fires if the last reload failed; silent if the failure was fixed immediately. */
 function reload(alert: AlertName, service: Service, metric: string, severity: string): AlertCase {
   const gauge = series(metric, service);
   return lasts(alert, service, severity, { [gauge]: "1x4 0x36" }, { [gauge]: "1x4 0x8 1x28" });
@@ -101,7 +101,7 @@ const requests = (failed: string): Samples => ({
     failed,
 });
 
-/** What Prometheus has, and what of it a further store has taken. */
+/** Newest timestamps of Prometheus, and of the samples that the remote-write store has accepted. */
 const sent = (has: string, taken: string): Samples => ({
   [of("prometheus_remote_storage_queue_highest_timestamp_seconds")]: has,
   [of("prometheus_remote_storage_queue_highest_sent_timestamp_seconds")]: taken,
@@ -192,7 +192,7 @@ const traces = (live: number): Samples => ({
     `${2 ** 20}x40`,
 });
 
-/** A counter: what was written before the first sample of a retention is deleted. */
+/** A counter: data written before the first sample within the retention is already deleted. */
 const logs = (written: number): Samples => ({
   [series("loki_ingester_chunk_stored_bytes_total", { ...LOKI, tenant: "fake" })]:
     `0 ${written}x40`,

@@ -57,7 +57,7 @@ describe("the stack that a project attaches to", () => {
 
   it.each(["", "a/b/c/d", "acme//dev", "my stack"])("has no such name as %j", (name) => {
     expect(() => fullStackName(name)).toThrow(
-      `"${name}" is no name of a stack. It is one of: dev, container-observability/dev, organization/container-observability/dev.`,
+      `"${name}" is not a valid stack name. Allowed forms: dev, container-observability/dev, organization/container-observability/dev.`,
     );
   });
 
@@ -139,7 +139,7 @@ describe("an output that the stack lacks", () => {
       `The stack ${DEV} is not up, so it has no output "networkName". In the project of that stack, run: npm run up -- --stack dev`,
     );
     expect(String(await errors({ outputs: { vpcId: "x" } }, networkName))).toContain(
-      `The stack ${DEV} is no stack of container-observability: it has no output "networkName"`,
+      `The stack ${DEV} is not a stack of container-observability: it has no output "networkName"`,
     );
   });
 });

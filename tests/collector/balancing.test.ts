@@ -21,7 +21,7 @@ function gateway(gatewayReplicas: number, more: { upstream?: boolean } = {}) {
 }
 
 describe("a stack's gateways", () => {
-  it("hand spans to each other where there are several, and keep the rest", () => {
+  it("route spans to each other if there are several, and send all other data themselves", () => {
     const { service, exporters, receivers } = gateway(2);
     expect(service.pipelines["traces"]).toMatchObject({
       receivers: ["otlp"],
@@ -48,7 +48,7 @@ describe("a stack's gateways", () => {
     });
   });
 
-  it("copy a span once, in the gateway whose trace it is", () => {
+  it("copy a span once, in the gateway that is responsible for its trace", () => {
     const { pipelines } = gateway(2, { upstream: true }).service;
     const copying = Object.entries(pipelines).filter(([, { exporters }]) =>
       exporters.includes("otlp_http/upstream"),
@@ -59,11 +59,11 @@ describe("a stack's gateways", () => {
     ]);
   });
 
-  it("are configured alike however many they are, so that a further one changes no other", () => {
+  it("have the same configuration for any number, so that an additional one does not change the others", () => {
     expect(gateway(3)).toEqual(gateway(2));
   });
 
-  it("have nobody to hand to where there is one", () => {
+  it("do not route spans if there is only one", () => {
     const { service, exporters, receivers } = gateway(1);
     expect(service.pipelines["traces"]?.exporters).toEqual(["otlp_grpc/tempo"]);
     expect(Object.keys({ ...service.pipelines, ...exporters, ...receivers }).join()).not.toMatch(

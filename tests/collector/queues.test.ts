@@ -17,7 +17,7 @@ interface Receiver {
   };
 }
 
-/** What both Collectors do with this setting of `queueSize`. */
+/** Returns message limits and queues of both Collectors for this value of `queueSize`. */
 function withQueues(queueSize: number) {
   const plan = planOf(settingsWith({ queueSize }));
   const gateway = buildGatewayConfig({ ...gatewayInput(plan), upstream: undefined });
@@ -35,7 +35,7 @@ const smallest = schema.queueSize.check.parse("16MiB");
 
 describe("the Collectors' queues", () => {
   it.each([smallest, 64 * 2 ** 20, 10 * 2 ** 30])(
-    "take every message that a receiver lets in, and every batch of the agent (%i bytes)",
+    "hold every message that a receiver accepts, and every batch of the agent (%i bytes)",
     (size) => {
       const { messages, batches } = withQueues(size);
       for (const { queue_size, batch } of batches) {
@@ -49,7 +49,7 @@ describe("the Collectors' queues", () => {
     },
   );
 
-  it("refuse less than a message needs", () => {
+  it("must not be smaller than a message requires", () => {
     expect(schema.queueSize.check.safeParse("15MiB").success).toBe(false);
   });
 });

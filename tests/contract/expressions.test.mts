@@ -7,7 +7,7 @@ import { syntaxErrors } from "../../testing/grammar.mjs";
 import { Series, unknownIn } from "../../testing/series.mjs";
 import { settingsWith } from "../../testing/settings.js";
 
-/** A Prometheus of one's own is given the rules of this one. */
+/** An external Prometheus loads the same rules. */
 const rules = { prometheus: renderedFiles(cases["defaults"] ?? settingsWith()).prometheus ?? {} };
 
 const all = Object.entries(cases).flatMap(([name, settings]) => {
@@ -16,11 +16,11 @@ const all = Object.entries(cases).flatMap(([name, settings]) => {
   return expressionsOf(files).map((expression) => ({ ...expression, name, series }));
 });
 
-/** One test for each text, however many files hold it. */
+/** One test for each distinct expression, regardless of how many files contain it. */
 const distinct = [...new Map(all.map((item) => [`${item.language} ${item.text}`, item])).values()];
 
 describe("every expression in a rendered file", () => {
-  it("is found, in each of the three languages", () => {
+  it("is found, for each of the three languages", () => {
     const count = (language: Language) =>
       distinct.filter((expression) => expression.language === language).length;
     expect(count("promql")).toBeGreaterThan(120);
@@ -28,11 +28,11 @@ describe("every expression in a rendered file", () => {
     expect(count("traceql")).toBeGreaterThan(3);
   });
 
-  it.each(distinct)("$where: is read by its grammar", ({ language, text }) => {
+  it.each(distinct)("$where: has valid syntax", ({ language, text }) => {
     expect(syntaxErrors(language, text), text).toEqual([]);
   });
 
-  it.each(all)("$name, $where: asks for what some component writes", (expression) => {
+  it.each(all)("$name, $where: queries only data that a component writes", (expression) => {
     expect(unknownIn(expression, expression.series), expression.text).toEqual([]);
   });
 });
@@ -46,11 +46,11 @@ describe("these tests", () => {
     ["promql", "sum(rate(up[5m])"],
     ["logql", '{host_name="x"} |= '],
     ["traceql", "{ resource.service.name = }"],
-  ] as const)("refuse what is no %s", (language, text) => {
+  ] as const)("reject invalid %s", (language, text) => {
     expect(syntaxErrors(language, text)).not.toEqual([]);
   });
 
-  it("find names that nobody writes", () => {
+  it("find names that no component writes", () => {
     expect(unknown("promql", "container_cpu_usage")).toEqual(["series container_cpu_usage"]);
     expect(unknown("promql", 'up{contianer="x"}')).toEqual(["label contianer of up"]);
     expect(unknown("promql", 'up{job="nobody"}')).toEqual(["series up of the job nobody"]);

@@ -37,12 +37,12 @@ describe("a service that is to confirm what it runs", () => {
 
   it("fails the update with its words where it refuses, and with the last reason where the time is over", async () => {
     const refused = await told(new ScriptedService(() => "never"));
-    expect(refused).toMatch(/^the-service has refused its new files, and goes on with the config/);
+    expect(refused).toMatch(/^the-service rejected its new files and keeps its previous config/);
     expect(refused).toMatch(/^ {2}line 3: wrong$/m);
     const late = await told(new ScriptedService(() => "has not read them yet"));
     expect(late).toMatch(/^the-service has not confirmed that it runs its new files:$/m);
     expect(late).toMatch(/^ {2}after 1\.5 s: has not read them yet$/m);
-    expect(late).toMatch(/run the update again: it asks again\.$/);
+    expect(late).toMatch(/run the update again, which repeats the check\.$/);
   });
 
   it("is not waited for where it is paused", async () => {

@@ -65,9 +65,9 @@ describe("preflight", () => {
     expect(await problems({}, { ports: wanting(port) })).toEqual([]);
   });
 
-  it("fails when the bind address is no address of the host", async () => {
+  it("fails when the bind address is not an address of the host", async () => {
     const [found] = await problems({}, { ports: wanting(39999), bindAddress: "192.0.2.1" });
-    expect(found).toMatch(/192\.0\.2\.1 is no address of this host/);
+    expect(found).toMatch(/192\.0\.2\.1 is not an address of this host/);
   });
 
   it("fails when an image is neither on the engine nor to be had", async () => {
@@ -92,7 +92,7 @@ describe("preflight", () => {
     for (const path of [missing, __filename]) {
       expect(await problems({}, directory(path))).toEqual([
         expect.stringMatching(
-          /^textfileDirectory: \/.* is no directory of this host\. Make it with mkdir -p \//,
+          /^textfileDirectory: \/.* is not a directory on this host\. Create it with mkdir -p \//,
         ),
       ]);
     }

@@ -73,11 +73,13 @@ describe("a configuration that is to be put in place", () => {
     const printed = Array.from({ length: 30 }, (_, line) => `\u001b[31mline ${line}\u001b[0m\r\n`);
     const { refused } = await checked(() => ({ status: 1, printed: printed.join("\r\n") }));
     const lines = refused.split("\n");
-    expect(lines[0]).toBe("example.com/service:1 refuses /config/a.yml, /config/b.yml:");
+    expect(lines[0]).toBe("example.com/service:1 rejects /config/a.yml, /config/b.yml:");
     expect(lines.slice(1, -2)).toEqual(
       Array.from({ length: 20 }, (_, line) => `  line ${line + 10}`),
     );
-    expect(lines.at(-2)).toMatch(/^Nothing of it was put in place: what runs keeps the config/);
+    expect(lines.at(-2)).toMatch(
+      /^No file was put in place. The running services keep their config/,
+    );
     expect(lines.at(-1)).toMatch(/run the update again\.$/);
   });
 
@@ -100,7 +102,7 @@ describe("a configuration that is to be put in place", () => {
 
   it.each([
     ["does not start", { status: 0, printed: "", starts: false }, /cannot start/],
-    ["refuses", { status: 2, printed: "no" }, /refuses/],
+    ["refuses", { status: 2, printed: "no" }, /rejects/],
   ])(
     "leaves no container behind that %s, nor what an interrupted run left",
     async (_, end, told) => {
@@ -132,7 +134,7 @@ describe("a configuration that is to be put in place", () => {
       /would not take .* together with what other projects have put into the volume extensions:\n {2}job twice$/m,
     );
     const own = await checked(() => ({ status: 1, printed: "wrong" }), check);
-    expect(own.refused).toMatch(/^example\.com\/service:1 refuses/);
+    expect(own.refused).toMatch(/^example\.com\/service:1 rejects/);
     const fine = await checked(() => FINE, check);
     expect([fine.refused, fine.engine.made.length]).toEqual(["", 1]);
   });

@@ -21,7 +21,7 @@ describeOnEngine("projects that attach to a running stack", () => {
     clone.remove();
   });
 
-  // Each example project is a chapter: it brings its own stack up, and takes it away again.
+  // Each example project is a chapter, which deploys and removes its own stack.
   describe("the instrumented app", () => {
     instrumentedApp(() => ({ clone, stack }));
   });

@@ -51,7 +51,7 @@ describeOnEngine("backup and restore", () => {
     stack = new Stack(clone, NAME, PORT, { protectData: false, services: SERVICES });
     await bring();
     await sendAll(stack.url("otlpHttpPort"), { "service.name": "kept" }, mark);
-    // What people make in Grafana is a file or row in its volume.
+    // Stands for users' own dashboards, which are files or rows in Grafana's volume.
     inVolume("grafana", `echo ${mark} > own`);
     await eventually("the sample", async () => (await samples())[0]);
     await eventually("the line", async () => (await lines())[0]);
@@ -64,7 +64,7 @@ describeOnEngine("backup and restore", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("copies every store while all others run, and starts each again", async () => {
+  it("copies every store while all others run, and restarts each one", async () => {
     const before = ids();
     const { status, output } = await command("backup", backup);
     expect(status, output).toBe(0);
@@ -77,7 +77,7 @@ describeOnEngine("backup and restore", () => {
     expect(readFileSync(join(backup, "state.json"), "utf8")).not.toContain(password);
   });
 
-  it("takes no folder that holds something, and no service that is not there", async () => {
+  it("rejects a folder that is not empty, and a service that does not exist", async () => {
     expect(await command("backup", backup)).toMatchObject({
       status: 1,
       output: expect.stringContaining("is not empty") as string,
@@ -89,7 +89,7 @@ describeOnEngine("backup and restore", () => {
     expect(existsSync(other)).toBe(false);
   });
 
-  it("comes back on a host that has nothing but the backup and the passphrase", async () => {
+  it("restores the stack on a host that has only the backup and the passphrase", async () => {
     const passphrase = readFileSync(join(clone.folder, ".pulumi-local", "passphrase"), "utf8");
     lose();
     clone.remove();
@@ -110,7 +110,7 @@ describeOnEngine("backup and restore", () => {
     expect(await samples()).toEqual([]);
   });
 
-  describe("a restore that is refused", () => {
+  describe("a rejected restore", () => {
     const refused = async (reason: RegExp, ...words: string[]) => {
       const before = ids();
       const { status, output } = await command("restore", ...words);
@@ -124,11 +124,11 @@ describeOnEngine("backup and restore", () => {
       return join(folder, name);
     };
 
-    it("overwrites nothing without being told to", async () => {
+    it("does not overwrite data without --replace-data", async () => {
       await refused(/volumes hold data[^]*prometheus-data: [^]*--replace-data/, backup);
     });
 
-    it("does not begin with an archive of which one byte is another, or that is gone", async () => {
+    it("does not start with an archive that has a wrong byte or is missing", async () => {
       const damaged = copy("damaged");
       const archive = join(damaged, "loki.tar.gz");
       const bytes = readFileSync(archive);
@@ -138,10 +138,10 @@ describeOnEngine("backup and restore", () => {
       rmSync(archive);
       await refused(/loki.tar.gz is missing/, damaged, "--replace-data");
       rmSync(join(damaged, "manifest.json"));
-      await refused(/cut off before its end/, damaged, "--replace-data");
+      await refused(/it is not a backup, or an incomplete one/, damaged, "--replace-data");
     });
 
-    it("does not take another stack's, what is not there, or what a newer version wrote", async () => {
+    it("does not accept another stack's backup, a missing service, or data from a newer version", async () => {
       await refused(/holds no alertmanager/, backup, "--service", "alertmanager");
       const other = copy("edited");
       const manifest = join(other, "manifest.json");
@@ -152,7 +152,7 @@ describeOnEngine("backup and restore", () => {
       await refused(/grafana\/tempo:99.0, and .* is older/, other, "--replace-data");
     });
 
-    it("does not begin while an up holds the stack's lock", async () => {
+    it("does not start while an up holds the stack's lock", async () => {
       const state = join(clone.folder, ".pulumi-local", "state", ".pulumi");
       const locks = join(state, "locks", "organization", "container-observability", NAME);
       mkdirSync(locks, { recursive: true });
@@ -162,7 +162,7 @@ describeOnEngine("backup and restore", () => {
     });
   });
 
-  it("puts exactly the data back, and the containers stay", async () => {
+  it("restores exactly the data, and keeps the containers", async () => {
     const before = ids();
     const { status, output } = await command("restore", backup, "--replace-data");
     expect(status, output).toBe(0);
@@ -184,12 +184,12 @@ describeOnEngine("backup and restore", () => {
     expect(sources).not.toEqual([]);
   });
 
-  it("leaves a service stopped only where it was killed, and the next up brings it back", async () => {
-    // So much that the copy takes its time.
+  it("leaves a service stopped only if it is killed, and the next up restarts it", async () => {
+    // Enough data to make the copy take a while.
     inVolume("loki", "head -c 200000000 /dev/urandom > ballast");
     const killed = join(folder, "killed");
     const words = ["run", "--silent", "backup", "--", killed, "--stack", NAME];
-    // A group of its own, so that nothing of it is left.
+    // In its own process group, so that the kill reaches all of its processes.
     const child = spawn("npm", [...words, "--service", "loki"], {
       cwd: clone.folder,
       detached: true,
@@ -202,7 +202,7 @@ describeOnEngine("backup and restore", () => {
     await eventually("the end of its helper", () =>
       Promise.resolve(ids().has(`${PREFIX}-backup`) ? undefined : true),
     );
-    expect((await command("restore", killed)).output).toContain("cut off before its end");
+    expect((await command("restore", killed)).output).toContain("incomplete one");
     expect((await command("backup", join(folder, "next"))).output).toMatch(
       /loki does not run .* npm run up -- --stack kept/,
     );
@@ -217,7 +217,7 @@ describeOnEngine("backup and restore", () => {
     return docker("run", "--rm", ...words);
   }
 
-  /** As when its disk is gone. */
+  /** Deletes everything, like a lost disk. */
   function lose(): void {
     docker("rm", "-f", ...ids().keys());
     docker("volume", "rm", ...volumes(PREFIX));

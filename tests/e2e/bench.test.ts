@@ -21,7 +21,7 @@ describeOnEngine("the measurements", () => {
     volumes: volumes(""),
   });
 
-  it("run in short, tell what they found, and leave nothing", async () => {
+  it("run with --quick, print their results, and leave nothing behind", async () => {
     const before = everything();
     const { status, output } = await clone.npm("bench", ["--quick"]);
     expect(status, output).toBe(0);
@@ -31,7 +31,7 @@ describeOnEngine("the measurements", () => {
     expect(everything()).toEqual(before);
   }, 900_000);
 
-  it("take by its name what is left out otherwise, with no attempt that failed", async () => {
+  it("run a measurement that is skipped by default if it is named, without a failed attempt", async () => {
     const before = everything();
     const { status, output } = await clone.npm("bench", ["sizing", "--quick"]);
     expect(status, output).toBe(0);
@@ -41,7 +41,7 @@ describeOnEngine("the measurements", () => {
     expect(everything()).toEqual(before);
   }, 600_000);
 
-  it("name what there is where a name is unknown", async () => {
+  it("list the available measurements if a name is unknown", async () => {
     const { status, output } = await clone.npm("bench", ["speed"]);
     expect(status).toBe(1);
     expect(output).toContain("No measure is called speed.");

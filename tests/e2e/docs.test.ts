@@ -8,8 +8,8 @@ import { attachedTo, KINDS, namesOf } from "../../testing/e2e/leftovers";
 import { describeOnEngine } from "../../testing/e2e/on-engine";
 
 /**
- * Pages in the order in which their commands are run. The README's bring the stack `dev` up, which all others work on;
- * those of the FAQ take it down. What is not named here, such as the READMEs of the examples, comes in between.
+ * Pages in the order in which their commands run. The README's commands deploy the stack `dev`, which all other pages
+ * use. Those of the FAQ remove it. All other pages, such as the READMEs of the examples, come in between.
  */
 const FIRST = [
   "README.md",
@@ -28,11 +28,11 @@ const PORTS = [
   defaults.lokiPort,
 ];
 
-// In the order of the pages, as somebody does who reads them all.
+// Commands run in the order of the pages, on the same stack.
 describeOnEngine(
   "every command of the docs",
   () => {
-    // tests/e2e/pipeline.test.ts begins with a bare one.
+    // tests/e2e/pipeline.test.ts starts with a clone without installed packages.
     const clone = Clone.furnished();
     const blocks = ordered().flatMap(blocksOf);
     const others = new Set(KINDS.flatMap(namesOf));
@@ -60,7 +60,7 @@ describeOnEngine(
       failed = "";
     });
 
-    it("has left nothing when the stack was taken down", () => {
+    it("leaves nothing after the stack was removed", () => {
       const own = clone.stacks().map((stack) => `observability-${stack}`);
       expect(made().filter((name) => own.some((prefix) => name.startsWith(prefix)))).toEqual([]);
     });
@@ -79,8 +79,8 @@ function name({ page, line, text }: Block): string {
 }
 
 /**
- * The block as its reader types it, but for the clone that is there already, and for the packages of the examples, which are
- * linked: tests/package/examples.test.ts installs them.
+ * Returns the block's commands, except those that clone the repository, which exists already, and those that install
+ * the examples' packages, which are linked. tests/package/examples.test.ts installs them.
  */
 function asRun({ text }: Block): string {
   return text
@@ -88,7 +88,7 @@ function asRun({ text }: Block): string {
     .replaceAll(/^npm ci --prefix examples\/[\w-]+$/gm, "true");
 }
 
-/** Lines that the page shows as this block's output; an ellipsis stands for what differs. */
+/** Returns the lines that the page shows as this block's output, without lines that contain an ellipsis. */
 function shownBelow(block: Block, blocks: readonly Block[]): string[] {
   const next = blocks[blocks.indexOf(block) + 1];
   return next?.output === true && next.page === block.page
@@ -96,7 +96,7 @@ function shownBelow(block: Block, blocks: readonly Block[]): string[] {
     : [];
 }
 
-/** The docs' commands are those of the stack `dev` with its default ports, of which a host has one. */
+/** Returns the missing requirements: the docs' commands use the stack `dev` with default ports, one per host. */
 function missingHere(): string {
   if (namesOf("network").includes("observability-dev")) return "a host without a stack dev";
   const taken = PORTS.filter(
@@ -107,7 +107,7 @@ function missingHere(): string {
   return taken.length === 0 ? "" : `the ports ${taken.join(", ")} of this host`;
 }
 
-/** What the clone's stacks left, also where a block failed half-way; never what was there before. */
+/** Removes everything that the clone's stacks left, also after a failed block, but nothing that existed before. */
 function remove(stacks: readonly string[], others: ReadonlySet<string>): void {
   const prefixes = stacks.map((stack) => `observability-${stack}`);
   for (const network of prefixes.filter((name) => namesOf("network").includes(name))) {
@@ -118,7 +118,7 @@ function remove(stacks: readonly string[], others: ReadonlySet<string>): void {
     const own = namesOf(kind).filter(
       (name) => !others.has(name) && prefixes.some((prefix) => name.startsWith(prefix)),
     );
-    // A network has no -f on older engines, and nothing is attached to it any more.
+    // Older engines do not support -f for networks, and no container is attached at this point.
     const force = kind === "network" ? [] : ["-f"];
     if (own.length > 0) docker(kind, "rm", ...force, ...own);
   }

@@ -14,15 +14,15 @@ const OTHER_PREFIX = "explained";
 const IMAGE = "explain.example.com/loki:1";
 const HEADERS = { authorization: "Bearer explain-1" };
 
-/** Changes that are applied by one up, with what is to become of each service by them. */
+/** Changes that one `up` applies, with the expected effect on each service. */
 interface Round {
   readonly title: string;
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** What somebody does to the host. */
+  /** Manual changes of the host. */
   readonly byHand?: () => void;
   readonly effects: Readonly<Record<string, string>>;
   readonly exit?: number;
-  /** Data volumes that are told of, by service. */
+  /** Expected fates of data volumes, by service. */
   readonly data?: Readonly<Record<string, string>>;
 }
 
@@ -74,7 +74,7 @@ const rounds: readonly Round[] = [
     },
   },
   {
-    title: "another secret, a service less, and containers that somebody removed or stopped",
+    title: "another secret, one service less, and containers that were removed or stopped by hand",
     settings: {
       upstreamOtlpHeaders: { authorization: "Bearer explain-2" },
       services: SERVICES.filter((service) => service !== "grafana"),
@@ -119,7 +119,7 @@ const lastRound: Round = {
   },
 };
 
-// Each round follows on the one before.
+// Each round continues from the previous one.
 describeOnEngine("explain", () => {
   const clone = Clone.furnished();
   const stack = new Stack(clone, NAME, 24100, { protectData: false });
@@ -167,7 +167,7 @@ describeOnEngine("explain", () => {
     },
   );
 
-  it("says that protected data would go, and up refuses it", async () => {
+  it("reports that protected data would be lost, and up does not delete it", async () => {
     stack.configure({
       services: SERVICES.filter((name) => !["grafana", "loki"].includes(name)),
       lokiUrl: "http://loki.invalid:3100",
@@ -176,7 +176,7 @@ describeOnEngine("explain", () => {
     expect(status).toBe(2);
     expect(printed).toContain(`DATA LOSS, refused: data volume ${PREFIX}-loki-data would go`);
     expect(printed).toMatch(/`protectData` to `false`/);
-    // Without the preview that would have stopped it, up goes as far as it may: all but the data.
+    // `up` without the preview that would have stopped it applies all changes except the deletion of data.
     const data = () => volumes(PREFIX).filter((name) => name.endsWith("-data"));
     const before = data();
     const { status: refused } = await stack.up();
@@ -189,7 +189,7 @@ describeOnEngine("explain", () => {
     expect((await stack.up()).status).toBe(0);
   });
 
-  it("ends with 1 and tells what is wrong where the settings are refused", async () => {
+  it("exits with 1 and names the problem if the settings are rejected", async () => {
     stack.configure({ scrapeInterval: "often" });
     const { status, printed } = await explainStack();
     expect(status).toBe(1);
@@ -202,7 +202,7 @@ describeOnEngine("explain", () => {
     await play(lastRound);
   });
 
-  it("finds nothing to do at last", async () => {
+  it("finds nothing to do at the end", async () => {
     const { status, printed } = await explainStack();
     expect([status, printed.trim()]).toEqual([0, `## \`${NAME}\`: No changes of resources`]);
   });

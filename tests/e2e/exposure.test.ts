@@ -15,7 +15,7 @@ describeOnEngine("a stack that is open to a network", () => {
       bindAddress: "0.0.0.0",
       tls: "generated",
       otlpAuth: "token",
-      // Not Grafana: not every image of it that tests run with speaks TLS.
+      // Without Grafana: not every Grafana image that the tests use supports TLS.
       services: ["prometheus", "collector", "agent", "tempo", "loki", "alertmanager"],
     });
     const { status, output } = await stack.up();

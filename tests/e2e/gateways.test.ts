@@ -20,7 +20,7 @@ const TRACES = 40;
 const SPANS = 3;
 const OWNER = `${dataOwners.collector}:${dataOwners.collector}`;
 
-/** Takes what the gateways send to Tempo, counts it and prints it. */
+/** Configuration of a Collector in place of Tempo, which counts and prints the spans from the gateways. */
 const store = toYaml({
   receivers: {
     otlp: { protocols: { grpc: { endpoint: address("0.0.0.0", endpoints.tempo.otlpGrpc) } } },
@@ -38,7 +38,7 @@ const store = toYaml({
 
 const traceId = (trace: number) => trace.toString(16).padStart(32, "9");
 
-/** One span of a trace, as an app sends it. */
+/** Sends one span of a trace, like an app. */
 async function sendSpan(gateway: string, trace: number, span: number): Promise<void> {
   const now = Date.now();
   const body = {
@@ -73,7 +73,7 @@ async function sendSpan(gateway: string, trace: number, span: number): Promise<v
   expect(ok).toBe(true);
 }
 
-/** Sum of a Collector's counter, of the series that have all of the labels. */
+/** Returns the sum of a Collector's counter over all series that contain `labels`. */
 async function counted(container: string, metric: string, labels = ""): Promise<number> {
   const text = await getText(
     httpUrl(ipOf(container, NETWORK), endpoints.collector.telemetry),
@@ -88,7 +88,7 @@ async function counted(container: string, metric: string, labels = ""): Promise<
 const taken = (gateway: string) =>
   counted(gateway, "otelcol_receiver_accepted_spans", 'receiver="otlp/peers"');
 
-/** Ids of all traces of which the store has printed a span. */
+/** Returns the IDs of all traces of which the store has printed a span. */
 function storedTraces(): ReadonlySet<string> {
   const { stdout, stderr } = spawnSync("docker", ["logs", STORE], {
     encoding: "utf8",
@@ -111,7 +111,7 @@ describeOnEngine("two gateways of a stack", () => {
     );
   }
   const knowsPeers = (gateway: string, count: number) =>
-    eventually(`${count} gateways, as ${gateway} knows them`, async () =>
+    eventually(`${count} gateways in the list of ${gateway}`, async () =>
       (await counted(gateway, "otelcol_loadbalancer_num_backends")) === count ? true : undefined,
     );
   const inStore = (spans: number) =>
@@ -120,7 +120,7 @@ describeOnEngine("two gateways of a stack", () => {
     );
 
   beforeAll(async () => {
-    // The Collector's user reads it, too.
+    // The Collector's user must be able to read it.
     chmodSync(folder, 0o755);
     const { collector = {} } = renderedFiles(
       settingsWith({ swarm: true, gatewayReplicas: GATEWAYS.length, bindAddress: "0.0.0.0" }),
@@ -145,7 +145,7 @@ describeOnEngine("two gateways of a stack", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("bring the spans of a trace together, whichever of them takes a span, and each once", async () => {
+  it("bring all spans of a trace together exactly once, whichever gateway receives them", async () => {
     const shares: number[][] = [];
     for (let trace = 0; trace < TRACES; trace += 1) {
       const before = await Promise.all(GATEWAYS.map(taken));
@@ -163,12 +163,12 @@ describeOnEngine("two gateways of a stack", () => {
     expect(await stored()).toBe(TRACES * SPANS);
   }, 240_000);
 
-  it("lose nothing when one is killed: the other takes all traces", async () => {
+  it("lose nothing if one is killed: the other processes all traces", async () => {
     const [left, killed] = GATEWAYS;
     const sent = Array.from({ length: TRACES }, (_, index) => TRACES + index);
     docker("kill", killed);
-    // Half of them are the other's, which is still known as one that runs. What could be delivered is so again with each
-    // attempt, so what counts is which are there, not how many spans.
+    // At first, half of the traces are routed to the killed gateway, which is still in the list. Each retry of a batch
+    // also resends the spans that were already delivered. So this checks which traces arrive, not the number of spans.
     for (const trace of sent) await sendSpan(left, trace, 0);
     await knowsPeers(left, 1);
     await eventually("each trace in the store", () => {

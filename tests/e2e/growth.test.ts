@@ -18,13 +18,13 @@ const PREFIX = `observability-${NAME}`;
 const RECEIVER = "growth-long-term";
 const RECEIVER_PORT = FIRST_PORT + 20;
 const PASSWORD = "remote-write-secret";
-/** Of that password, with bcrypt, as Prometheus has it. */
+/** Bcrypt hash of that password, for Prometheus. */
 const HASH = "$2b$04$bg1MjzklzCV9DsRS2eQAu.KxMzUiNPLsBUymY.dxTA86AJUBlv7uq";
-/** While it runs, the object storage in this process goes on. */
+/** Runs the Docker client without blocking the object storage in this process. */
 const meanwhile = (...words: string[]) => promisify(execFile)("docker", words);
 const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 
-describeOnEngine("a stack whose data goes beyond its host", () => {
+describeOnEngine("a stack with data outside of its host", () => {
   const folder = mkdtempSync(join(tmpdir(), "growth-"));
   let storage: ObjectStorage;
   let clone: Clone;
@@ -72,8 +72,8 @@ describeOnEngine("a stack whose data goes beyond its host", () => {
     rmSync(folder, { recursive: true });
   }, 120_000);
 
-  it("writes each sample to a further store, with its environment and the credentials", async () => {
-    await eventually("series of the stack in the further store", async () => {
+  it("writes each sample to another store, with its environment and the credentials", async () => {
+    await eventually("series of the stack in the other store", async () => {
       const query = `up{job="prometheus",environment="${NAME}"}`;
       const url = `http://127.0.0.1:${RECEIVER_PORT}/api/v1/query?query=${encodeURIComponent(query)}`;
       const { data } = (await (await fetch(url, { headers: login })).json()) as {
@@ -88,7 +88,7 @@ describeOnEngine("a stack whose data goes beyond its host", () => {
     expect(failed?.value?.[1]).toBe("0");
   });
 
-  it("has both alerts about it, with the series that they ask for", async () => {
+  it("has the series that both alerts about it use", async () => {
     for (const name of ["timestamp", "sent_timestamp"]) {
       const query = `prometheus_remote_storage_queue_highest_${name}_seconds{job="prometheus"}`;
       await eventually(query, async () =>
@@ -97,13 +97,13 @@ describeOnEngine("a stack whose data goes beyond its host", () => {
     }
   });
 
-  it("finds nothing to do in the second preview, and shows no key", async () => {
+  it("finds nothing to do in the second preview, and does not show the password", async () => {
     const { status, output } = await stack.preview(["--expect-no-changes", "--diff"]);
     expect(status, output).toBe(0);
     expect(output).not.toContain(PASSWORD);
   });
 
-  it("keeps traces and logs in buckets, and reads them there when its own volumes are empty", async () => {
+  it("keeps traces and logs in buckets, and reads them from there when its own volumes are empty", async () => {
     const mark = "kept-beyond-its-host";
     const sent = await sendAll(stack.url("otlpHttpPort"), { "service.name": "shop" }, mark);
     const query = `{service_name="shop"} |= "${mark}"`;
@@ -123,7 +123,7 @@ describeOnEngine("a stack whose data goes beyond its host", () => {
     await stored("traces", (path) => /^single-tenant\/.*\/data\.parquet$/.test(path));
     await stored("logs", (path) => path.startsWith("fake/"));
 
-    // A start brings Loki's index up to date, which otherwise follows within a quarter of an hour.
+    // A restart uploads Loki's index immediately. Otherwise, the upload takes up to 15 minutes.
     await meanwhile("restart", `${PREFIX}-loki`);
     await stored("logs", (path) => path.startsWith("index/"));
     for (const store of ["tempo", "loki"]) {

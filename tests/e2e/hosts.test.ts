@@ -18,16 +18,16 @@ const OWN_STACK = "hosts-own";
 const FIRST_PORT = 27300;
 const PREFIX = `observability-${NAME}`;
 const AWAY_MS = 60_000;
-/** Engines that are given up are made anew, and each may take minutes on a busy machine. */
+/** Engines that failed to start are recreated, and each may take minutes on a busy machine. */
 const SET_UP_WITHIN_MS = 900_000;
 const APP = `i=0; while true; do i=$((i + 1)); echo "line $i of $(cat /etc/hostname)"; sleep 1; done`;
 
 function known<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error("there is no such engine");
+  if (value === undefined) throw new Error("the engine does not exist");
   return value;
 }
 
-/** Runs on an engine of a host: a container that prints a numbered line each second. */
+/** Starts a container on a host's engine that prints a numbered line each second. */
 function printer(engine: (...words: string[]) => string, name: string): void {
   const named = ["--log-opt", "tag={{.ImageName}}|{{.Name}}", "--name", name];
   engine(
@@ -41,7 +41,7 @@ describeOnEngine(
   () => {
     const engines: SecondEngine[] = [];
     const cables: string[] = [];
-    // What was made, so that a set-up that fails half-way leaves nothing to the tests after it.
+    // Undoes each step, so that an incomplete setup leaves nothing to the tests after it.
     const undo: (() => unknown)[] = [];
     let lan: Lan;
     let clone: Clone;
@@ -115,7 +115,7 @@ describeOnEngine(
       stack = new Stack(clone, NAME, FIRST_PORT, {
         protectData: false,
         hostName: "web-0",
-        // Grafana is asked nothing here, and not every image of it that tests run with speaks TLS.
+        // Without Grafana: it is not queried here, and not every Grafana image that the tests use supports TLS.
         services: ["cadvisor", "prometheus", "collector", "agent", "tempo", "loki"],
         bindAddress: "0.0.0.0",
         tls: "generated",
@@ -179,7 +179,7 @@ describeOnEngine(
       ["web-0", undefined],
       ["web-1", 0],
       ["web-2", 1],
-    ])("knows the host %s of a span that names none", async (host, index) => {
+    ])("adds the host %s to a span without a host", async (host, index) => {
       span(index === undefined ? docker : on(index), PREFIX, `span of ${host}`);
       const q = `{resource.host.name="${host}" && name="span of ${host}"}`;
       await eventually("the span", async () => {
@@ -203,7 +203,7 @@ describeOnEngine(
       expect(output).toMatch(/Host web-2 .*\bok\b/);
     });
 
-    it("loses nothing of a host that is cut off, and of one whose engine stops", async () => {
+    it("loses nothing from a host that is disconnected, or from one whose engine stops", async () => {
       lan.unplug(cables[0] ?? "");
       await engine(1).stop();
       await sleep(AWAY_MS);
@@ -218,7 +218,7 @@ describeOnEngine(
       expect(mended.status, mended.output).toBe(0);
       expect(mended.output).not.toContain("left as it is");
 
-      // Cut off, it went on printing; the lines were read meanwhile, or are read now.
+      // The disconnected host continued to print. Its lines were read meanwhile, or are read now.
       const printed = (index: number) =>
         on(index)("logs", `shop-${index + 1}`)
           .split("\n")
@@ -239,7 +239,7 @@ describeOnEngine(
           180,
         );
       }
-      // The samples of the minute without a network come, too: none of a scrape was given up.
+      // The samples of the minute without a network also arrive: no scrape was dropped.
       const missed = `up{job="otel-agent",host_name="web-1"}[${AWAY_MS / 1000}s] @ ${plugged}`;
       await eventually(
         "samples of the minute without a network",
@@ -251,7 +251,7 @@ describeOnEngine(
       );
     });
 
-    it("refuses the same engine under two names", async () => {
+    it("rejects the same engine under two names", async () => {
       const [first] = hosts();
       const again = {
         ...first,
@@ -265,7 +265,7 @@ describeOnEngine(
       });
     });
 
-    it("takes the agent from a host that leaves the list", async () => {
+    it("removes the agent from a host that is removed from the list", async () => {
       stack.configure({ hosts: hosts().slice(0, 1) });
       const { status, output } = await stack.up();
       expect(status, output).toBe(0);
@@ -274,7 +274,7 @@ describeOnEngine(
       expect(on(1)("volume", "ls", "-q", "--filter", `name=${PREFIX}`)).toBe("");
     });
 
-    it("takes in a host with a stack of its own, by the name of the backend's", async () => {
+    it("adds a host with its own stack, by the name of the backend's stack", async () => {
       const { status, output } = await own.up();
       expect(status, output).toBe(0);
       await found(

@@ -5,7 +5,7 @@ import { containerIds, docker, health, networks, volumes } from "../../testing/e
 import { random } from "../../testing/e2e/random";
 import { describeOnEngine } from "../../testing/e2e/on-engine";
 
-/** How many kills, and the seed of a run that is to be repeated. */
+/** Number of kills, and a seed to repeat an earlier run. */
 const KILLS = Number(process.env["E2E_KILLS"] ?? 3);
 const SEED = Number(process.env["E2E_KILLS_SEED"] ?? Date.now() % 2 ** 31);
 
@@ -13,7 +13,7 @@ const PREFIX = "observability-kills";
 const RETAGGED = { busybox: "e2e-kills/busybox:1", loki: "e2e-kills/loki:1" };
 const CONTAINER = "docker:index/container:Container";
 const VOLUME = "docker:index/volume:Volume";
-/** Before that, npm and Node begin. */
+/** Until then, npm and Node.js start. */
 const EARLIEST_MS = 1_500;
 
 type Change = "first up" | "files" | "containers" | "images" | "services" | "down";
@@ -29,7 +29,7 @@ const CHANGES: readonly Change[] = [
 describeOnEngine(`${KILLS} kills at random moments (seed ${SEED})`, () => {
   const next = random(SEED);
   const pick = <Item>(items: readonly Item[]) => items[Math.floor(next() * items.length)] as Item;
-  /** How long each change takes when nobody kills it, as far as that is known. */
+  /** Known duration of each change without a kill. */
   const usualMs = new Map<Change, number>();
   const report: string[] = [];
   let clone: Clone;
@@ -65,7 +65,7 @@ describeOnEngine(`${KILLS} kills at random moments (seed ${SEED})`, () => {
     return output;
   }
 
-  /** Sets what the next command is to do; resolves to its name. */
+  /** Configures the next change. Resolves to the command that applies it. */
   async function prepare(change: Change): Promise<"up" | "down"> {
     turn++;
     switch (change) {
@@ -106,7 +106,7 @@ describeOnEngine(`${KILLS} kills at random moments (seed ${SEED})`, () => {
     );
   }
 
-  /** Everything on the engine is in the state, and the other way round; nothing waits; no data volume is a new one. */
+  /** Checks that the engine matches the state, that no operation or lock is left, and that no data volume is new. */
   async function expectWhole(): Promise<void> {
     const { resources, pending_operations = [] } = await stack.state();
     const known = (type: string, of: (resource: (typeof resources)[number]) => string) =>
@@ -127,7 +127,7 @@ describeOnEngine(`${KILLS} kills at random moments (seed ${SEED})`, () => {
   }
 
   it(
-    "the next up converges, without an orphan or a manual step",
+    "the next up converges, without orphans or manual steps",
     async () => {
       let kills = 0;
       while (kills < KILLS) {
@@ -143,7 +143,7 @@ describeOnEngine(`${KILLS} kills at random moments (seed ${SEED})`, () => {
           continue;
         }
         kills++;
-        // Every fourth time the command that clears up is killed as well.
+        // In a quarter of the cases, the command that cleans up is killed as well.
         if (kills < KILLS && next() < 0.25) {
           const again = Math.round(EARLIEST_MS + next() * usual);
           const twice = await stack.killed("up", again);
@@ -154,7 +154,7 @@ describeOnEngine(`${KILLS} kills at random moments (seed ${SEED})`, () => {
         }
         const from = Date.now();
         const output = await converge();
-        const cleared = output.match(/^(?:The stack was locked|Removed the) .*$/gm) ?? [];
+        const cleared = output.match(/^(?:Released a stale lock|Removed the) .*$/gm) ?? [];
         report.push(
           `${kills}. ${change}, killed after ${after} ms: up took ${Date.now() - from} ms`,
           ...cleared.map((line) => `     ${line}`),

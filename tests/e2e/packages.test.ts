@@ -14,7 +14,7 @@ interface Alerts {
   readonly data: { readonly alerts: readonly { labels: Record<string, string> }[] };
 }
 
-describeOnEngine("the components as a plugin, in a project in YAML", () => {
+describeOnEngine("the components as a plugin in a Pulumi YAML project", () => {
   let clone: Clone;
   let project: YamlProject;
   let app: YamlProject;
@@ -38,7 +38,7 @@ describeOnEngine("the components as a plugin, in a project in YAML", () => {
     clone.remove();
   });
 
-  it("tells the engine the committed schema, and the package's version", () => {
+  it("returns the committed schema and the package's version to Pulumi's engine", () => {
     const { status, stdout, stderr } = project.pulumi("package", "get-schema", project.launcher);
     expect(status, stderr).toBe(0);
     const told = JSON.parse(stdout) as { version: string; resources: object };
@@ -49,7 +49,7 @@ describeOnEngine("the components as a plugin, in a project in YAML", () => {
     expect(Object.keys(told.resources)).toEqual(Object.keys(resources));
   });
 
-  it("comes up healthy, with the outputs of the pipeline", () => {
+  it("is healthy after up, with the outputs of the pipeline", () => {
     const up = project.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
     expect(up.status, up.stdout + up.stderr).toBe(0);
     const containers = [...containerIds(`${PREFIX}-`).keys()];
@@ -63,12 +63,12 @@ describeOnEngine("the components as a plugin, in a project in YAML", () => {
     expect(outputs["grafanaAdminPassword"]).toBe("[secret]");
   });
 
-  it("has nothing to do the second time", () => {
+  it("finds nothing to do in the second preview", () => {
     const again = project.pulumi("preview", "--expect-no-changes", "--stack", "dev");
     expect(again.status, again.stdout + again.stderr).toBe(0);
   });
 
-  it("takes an app and an alert of another project in YAML, and lets them go", async () => {
+  it("adds and removes an app and an alert of another Pulumi YAML project", async () => {
     const before = containerIds(`${PREFIX}-`, "--all");
     const up = app.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
     expect(up.status, up.stdout + up.stderr).toBe(0);

@@ -9,7 +9,7 @@ import { refusalsAndEnd } from "./chapters/refusals-and-end";
 import { story } from "./chapters/story";
 import { verifying } from "./chapters/verifying";
 
-story("one up on an empty host", [
+story("an up on an empty host", [
   appSignals,
   hostSignals,
   correlation,

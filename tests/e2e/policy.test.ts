@@ -6,7 +6,7 @@ import { Stack } from "../../testing/e2e/stack";
 import { packProgram, STARTS_NO_PACK } from "../../testing/e2e/policy-pack";
 import { describeOnEngine } from "../../testing/e2e/on-engine";
 
-// Previews of a stack that is never made.
+// Only previews: the stack is never deployed.
 describeOnEngine("the policy pack in Pulumi's engine", () => {
   let clone: Clone;
   let stack: Stack;
@@ -23,17 +23,17 @@ describeOnEngine("the policy pack in Pulumi's engine", () => {
     clone.remove();
   });
 
-  it("finds nothing in the program", async () => {
+  it("finds no violation in the program", async () => {
     const { status, output } = await stack.preview(["--policy-pack", pack]);
     expect(output).toMatch(/container-observability@v\d+\.\d+\.\d+/);
-    // A first preview does not know the password that is made at random: the engine says that its rules run later.
+    // The first preview does not know the generated password. Pulumi's engine reports that these rules run later.
     const later =
       /\[advisory\]\s+[\w-]+\s+\(docker:index:Container: grafana-secrets-carrier\)\n\s+can't run policy .* can't be known during preview/g;
     expect(output.replaceAll(later, "")).not.toMatch(/\[(?:mandatory|advisory)\]|can't run policy/);
     expect(status, output).toBe(0);
   });
 
-  it("ends the preview of a program that breaks a rule, and names the container", async () => {
+  it("fails the preview of a program that violates a rule, and names the container", async () => {
     stack.configure({ cadvisorPrivileged: true });
     const { status, output } = await stack.preview(["--policy-pack", pack]);
     expect(status).not.toBe(0);
@@ -41,7 +41,7 @@ describeOnEngine("the policy pack in Pulumi's engine", () => {
     expect(output).toContain("Container observability-policy-cadvisor: it is privileged");
   });
 
-  it("lets it pass where the configuration exempts the container with a reason", async () => {
+  it("accepts the program if the configuration exempts the container with a reason", async () => {
     const container = "*-cadvisor";
     const exempt = [{ container, reason: "This host hides its cgroups from anything less." }];
     const file = join(clone.folder, "policy-config.json");

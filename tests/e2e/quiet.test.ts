@@ -8,34 +8,35 @@ import { Stack } from "../../testing/e2e/stack";
 
 const WATCHED_MS = 300_000;
 
-/** Lines of a warning or an error: as key and value, as JSON, as Go's klog writes them. */
+/** Matches warnings and errors in the logfmt, JSON and klog formats. */
 const COMPLAINT =
   /\blevel=(?:warn|error)|"level":"(?:warn|error)|\blvl=(?:warn|eror)|^[WEF]\d{4} /i;
 
-/** What a service complains of although nothing is wrong. */
+/** Warnings and errors that healthy services log. */
 const ALLOWED: Readonly<Record<string, readonly { line: RegExp; because: string }[]>> = {
   loki: [
     {
       line: /error getting ingester clients.*empty ring/,
-      because: "its distributor asks for the ingester beside it before that has joined the ring",
+      because:
+        "its distributor looks for the ingester of the same process before it has joined the ring",
     },
   ],
   tempo: [
     {
       line: /unowned file entry ignored during wal replay.*file=blocks/,
-      because: "the folder of its own blocks is within the one of its write-ahead log",
+      because: "the folder of its blocks is inside that of its write-ahead log",
     },
   ],
   cadvisor: [
     {
       line: /Failed to get system UUID.*machine-id/,
-      because: "the image has no such file, and no metric needs it",
+      because: "the image does not have this file, and no metric needs it",
     },
   ],
   grafana: [
     {
       line: /this is a stub that stands in for Grafana/,
-      because: "where its image cannot be had, the tests run with a program that takes its place",
+      because: "if its image is unavailable, the tests use a program that replaces it",
     },
   ],
 };

@@ -6,8 +6,8 @@ import { refusalsAndEnd } from "./chapters/refusals-and-end";
 import { story } from "./chapters/story";
 import { verifying } from "./chapters/verifying";
 
-// The chapters whose outcome depends on the engine. The suite runs them on an older one (scripts/suite).
-story("one up on another engine", [
+// The chapters whose outcome depends on the engine. The suite runs them on an older engine (scripts/suite).
+story("an up on another engine", [
   appSignals,
   hostSignals,
   identity,

@@ -34,7 +34,7 @@ const GIVEN = {
 /** Volumes that hold secrets. */
 const GUARDED = /-(?:secrets|tls|storage-keys)$/;
 
-/** Those that speak TLS, where they all do. */
+/** Services with a TLS server, if TLS is on. */
 const SERVERS = ["alertmanager", "collector", "loki", "prometheus", "tempo"];
 
 const FIRST = "with Grafana and without TLS";
@@ -45,7 +45,7 @@ const rounds = [
     tls: false,
     services: [...SERVICES],
     settings: { textfileDirectory: tmpdir() },
-    /** Volumes in which each secret is. */
+    /** Volumes that contain each secret. */
     holders: {
       ...GIVEN,
       "grafana-admin-password.result": ["grafana-secrets"],
@@ -53,11 +53,11 @@ const rounds = [
       "grafana-secret-key.result": ["grafana-secrets"],
       "grafana-secret-key.bcryptHash": [],
     },
-    /** The same of those that were replaced. */
+    /** Volumes that still contain replaced secrets. */
     left: [],
   },
   {
-    // Not Grafana: not every image of it that tests run with speaks TLS.
+    // Without Grafana: not every Grafana image that the tests use supports TLS.
     title: "with TLS, a token and other secrets",
     tls: true,
     services: SERVICES.filter((service) => service !== "grafana"),
@@ -69,12 +69,12 @@ const rounds = [
       "certificates-authority.key": [],
       "certificates-issued.people.key": [],
       "certificates-issued.server.key": SERVERS.map((service) => `${service}-tls`),
-      // Loki asks nobody.
+      // Loki is not a client of any service.
       "certificates-issued.services.key": SERVERS.filter((service) => service !== "loki").map(
         (service) => `${service}-tls`,
       ),
     },
-    // The Collector's file has another name with other headers, and Docker takes none away from a volume.
+    // Other headers change the name of the Collector's file, and Docker never deletes files from a volume.
     left: [[`upstreamOtlpHeaders ${FIRST}`, ["collector-secrets"]]],
   },
 ];
@@ -84,7 +84,7 @@ describeOnEngine("a scan for secrets and open ports", () => {
   const storage = new ObjectStorage(["traces", "logs"]);
   let clone: Clone;
   let stack: Stack;
-  /** All that there have been, those of an earlier round too. */
+  /** All secrets so far, including those of earlier rounds. */
   let secrets: Secrets = {};
 
   const pulumi = (...words: string[]) => clone.npm("pulumi", [...words, "--stack", NAME]);
@@ -125,9 +125,9 @@ describeOnEngine("a scan for secrets and open ports", () => {
     await storage.remove();
   });
 
-  // Each follows on the one before.
+  // Each round continues from the previous one.
   describe.each(rounds)("$title", ({ title, tls, services, settings, holders, left }) => {
-    /** Those of now, by what they are. */
+    /** The current secrets, by name. */
     let current: Secrets;
     let former: Secrets;
     let ask: ReturnType<typeof visitor>;
@@ -160,7 +160,7 @@ describeOnEngine("a scan for secrets and open ports", () => {
       };
       for (const [name, run] of Object.entries(commands)) {
         const { status, output } = await run();
-        // `explain` ends with 2 where a data volume goes, as Grafana's does.
+        // `explain` exits with 2 if a data volume is deleted, such as Grafana's here.
         expect(name === "explain" ? [0, 2] : [0], `${name}: ${output}`).toContain(status);
         told[name] = output;
       }
@@ -168,7 +168,7 @@ describeOnEngine("a scan for secrets and open ports", () => {
       const clear = await pulumi("stack", "export", "--show-secrets");
       current = { ...own.secrets, ...madeSecrets(clear.printed) };
       for (const [name, secret] of Object.entries(current)) {
-        // Where it is in clear, it is found: so it would be elsewhere.
+        // Proves that the search works: it finds the secret in the decrypted state.
         expect(occurrences(clear.printed, { [name]: secret }), name).not.toEqual([]);
         secrets = { ...secrets, [`${name} ${title}`]: secret };
       }
@@ -178,7 +178,7 @@ describeOnEngine("a scan for secrets and open ports", () => {
       await useSecrets(ask);
     });
 
-    it("finds none in what the commands tell", () => {
+    it("finds none in the output of the commands", () => {
       expect(Object.values(told).filter((text) => text.length < 100)).toEqual([]);
       expect(found(told)).toEqual([]);
     });
@@ -193,18 +193,18 @@ describeOnEngine("a scan for secrets and open ports", () => {
       expect(found(files)).toEqual([]);
     });
 
-    it("finds the passphrase for its user alone", () => {
+    it("finds that only its owner can read the passphrase", () => {
       expect(statSync(join(clone.folder, PASSPHRASE)).mode & 0o777).toBe(0o600);
       expect(statSync(join(clone.folder, ".pulumi-local")).mode & 0o077).toBe(0);
     });
 
-    it("finds none in what docker inspect tells", () => {
+    it("finds none in the output of docker inspect", () => {
       const seen = inSight.inspected(PREFIX);
       expect(String(seen["docker container inspect"])).toContain("--config.file=");
       expect(found(seen)).toEqual([]);
     });
 
-    it("finds none in the logs, though what sends with them has failed", async () => {
+    it("finds none in the logs, even after requests with them have failed", async () => {
       for (const [service, line] of FAILURES) {
         await eventually(`${service}: ${String(line)}`, () => {
           const log = String(inSight.logOf(stack.container(service)));
@@ -214,7 +214,7 @@ describeOnEngine("a scan for secrets and open ports", () => {
       expect(found(inSight.logs(PREFIX))).toEqual([]);
     });
 
-    it("finds none in the environment and command line of any process but Grafana's", () => {
+    it("finds none in the environment and command line of any process except Grafana's", () => {
       // The entry script of Grafana's image reads its two files into its environment.
       const others = services.filter((service) => service !== "grafana");
       const seen = inSight.processes(others.map((service) => stack.container(service)));
@@ -226,13 +226,13 @@ describeOnEngine("a scan for secrets and open ports", () => {
       expect(grafana.filter((each) => !each.startsWith("grafana-"))).toEqual([]);
     });
 
-    it("finds none on the pages on which services tell of themselves", async () => {
+    it("finds none on the pages on which services show their configuration", async () => {
       const seen = await pages(ask);
       expect(Object.values(seen).filter((text) => text.length < 100)).toEqual([]);
       expect(found(seen)).toEqual([]);
     });
 
-    it("finds each in the files of its services only, which their users alone can read", async () => {
+    it("finds each only in the files of its services, which only their users can read", async () => {
       const files = await inSight.filesInVolumes(PREFIX);
       const held = (all: Secrets) =>
         Object.entries(all).map(([name, secret]): [string, string[]] => {
@@ -261,7 +261,7 @@ describeOnEngine("a scan for secrets and open ports", () => {
       ).toEqual([]);
     });
 
-    it("finds no port on any address but loopback", async () => {
+    it("finds no port on any address except loopback", async () => {
       const { grafanaPort, ...others } = stack.ports;
       const ports = Object.values(tls ? others : { ...others, grafanaPort });
       const published = inSight.containersOf(PREFIX).map(publishedOf);

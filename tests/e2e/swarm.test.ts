@@ -19,12 +19,12 @@ const PREFIX = `observability-${NAME}`;
 const NODES = ["node-1", "node-2", "node-3"];
 const AWAY_MS = 60_000;
 const SET_UP_WITHIN_MS = 900_000;
-/** What is not to be published, where nobody is asked for credentials. */
+/** Ports that must not be published if no credentials are required. */
 const UNPUBLISHED = Object.fromEntries(
   ["grafana", "prometheus", "otlpGrpc", "otlpHttp", "tempo", "loki"].map((of) => [`${of}Port`, 0]),
 );
 
-describeOnEngine("a stack for a Swarm, on an engine that is in none", () => {
+describeOnEngine("a stack for a Swarm, on an engine that is not in a Swarm", () => {
   let clone: Clone;
   beforeAll(() => {
     clone = Clone.furnished();
@@ -33,16 +33,16 @@ describeOnEngine("a stack for a Swarm, on an engine that is in none", () => {
     clone.remove();
   });
 
-  it("is refused before anything is made", async () => {
+  it("is rejected before any change", async () => {
     const stack = new Stack(clone, `${NAME}-none`, FIRST_PORT, { swarm: true, ...UNPUBLISHED });
     const { status, output } = await stack.preview();
     expect(status).not.toBe(0);
-    expect(output).toMatch(/swarm: the engine at .* is no manager of a Swarm.*docker swarm init/);
+    expect(output).toMatch(/swarm: the engine at .* is not a Swarm manager.*docker swarm init/);
   });
 });
 
 describeOnEngine(
-  "a stack on a Swarm of three engines, which pull from a registry",
+  "a stack on a Swarm of three engines that pull from a registry",
   () => {
     const engines: SecondEngine[] = [];
     const undo: (() => unknown)[] = [];
@@ -54,11 +54,11 @@ describeOnEngine(
 
     const node = (index: number): SecondEngine => {
       const found = engines[index];
-      if (found === undefined) throw new Error(`there is no node ${index}`);
+      if (found === undefined) throw new Error(`node ${index} does not exist`);
       return found;
     };
     const manager = (...words: string[]) => node(0).docker(...words);
-    /** What may fail while a store moves is asked again. */
+    /** Retries until there is a result: queries may fail while a store moves. */
     const found = <T>(what: string, look: () => Promise<readonly T[]>): Promise<readonly T[]> =>
       eventually(
         what,
@@ -112,7 +112,7 @@ describeOnEngine(
         tlsNames: NODES.map((_, index) => lan.addressOf(index)),
         otlpAuth: "token",
         protectData: false,
-        // Not every image of Grafana that tests run with speaks TLS.
+        // Without Grafana: not every Grafana image that the tests use supports TLS.
         services: ["cadvisor", "prometheus", "collector", "agent", "tempo", "loki"],
       });
       undo.push(() => stack.down());
@@ -168,10 +168,10 @@ describeOnEngine(
       verify: () => stack.verify(["--json"]),
     });
 
-    it("verifies, and finds nothing to do in the second preview, also where it looks at what is there", async () => {
+    it("passes verify, and finds nothing to do in the second preview, even with --refresh", async () => {
       const verified = await stack.verify();
       expect(verified.status, verified.output).toBe(0);
-      // As the registry has told it, so that all nodes run the same.
+      // With the digest from the registry, so that all nodes run the same image.
       expect(view.image("cadvisor")).toMatch(
         new RegExp(`^${registry.has(defaults.cadvisorImage)}@sha256:[0-9a-f]{64}$`),
       );
@@ -181,7 +181,7 @@ describeOnEngine(
       }
     });
 
-    it("has a gateway on each of two nodes, which hand each other the spans of a trace", async () => {
+    it("has a gateway on each of two nodes, which pass each other the spans of a trace", async () => {
       expect(view.nodesOf("collector")).toEqual(["node-2", "node-3"]);
       const both = (query: string) =>
         found(query, async () => {
@@ -192,7 +192,7 @@ describeOnEngine(
       await both(`otelcol_exporter_queue_size{exporter="loadbalancing"} == 0`);
     });
 
-    it("takes up a changed configuration by a rolling update of its service alone, where its data is", async () => {
+    it("applies a changed configuration by a rolling update of only its service, on the node with its data", async () => {
       const others = () => manager("service", "ps", "-q", `${PREFIX}-tempo`);
       const before = others();
       const since = Math.floor(Date.now() / 1000);
@@ -204,7 +204,7 @@ describeOnEngine(
       expect(early).toHaveLength(1);
     });
 
-    it("refuses to choose between nodes for what has data", async () => {
+    it("rejects a choice of nodes for services with data", async () => {
       await stack.during({ backendPlacement: labelled }, async () => {
         const { status, output } = await stack.preview();
         expect(status).not.toBe(0);
@@ -214,7 +214,7 @@ describeOnEngine(
       });
     });
 
-    it("goes back by itself from what does not run, and says why", async () => {
+    it("rolls back an image that does not run, and reports the reason", async () => {
       const here = view.image("cadvisor");
       const broken = { cadvisorImage: registry.has(defaults.busyboxImage) };
       await stack.during(broken, async () => {
@@ -229,14 +229,14 @@ describeOnEngine(
       expect(view.nodesOf("cadvisor")).toEqual(NODES);
     });
 
-    it("loses no line that was read on a node whose engine stops", async () => {
+    it("loses no line of a node whose engine stops", async () => {
       const told = () => view.lines('{host_name="node-1",container_name=~"shop[.].*"}');
       await found("lines of node-1", told);
       await node(0).stop();
       await sleep(AWAY_MS);
       await node(0).start();
       await holds("agents everywhere", () => view.nodesOf("agent").length === NODES.length);
-      // Of each task without a gap: what the agent had read when it was stopped, and what was still to be read.
+      // All lines of each task without a gap: those that the agent read before the stop, and those that it read later.
       await eventually(
         "lines of both tasks",
         async () => {
@@ -256,7 +256,7 @@ describeOnEngine(
       );
     }, 600_000);
 
-    it("moves what is on a node that is drained, where that is allowed, and finds its data again when it returns", async () => {
+    it("moves services from a drained node if that is allowed, and finds their data again when they return", async () => {
       await updated({ backendPlacement: labelled, backendMayMove: true });
       const stores = ["prometheus", "tempo", "loki", "collector"];
       availability("node-3", "drain");
@@ -276,10 +276,10 @@ describeOnEngine(
       await moved(stores, "node-2");
       availability("node-3", "active");
       const early = `up{job="docker",host_name="node-1"} @ ${since + 15}`;
-      expect(await found("what it had stored on node-2", () => view.metric(early))).toHaveLength(1);
+      expect(await found("the data from node-2", () => view.metric(early))).toHaveLength(1);
     }, 900_000);
 
-    it("goes without a trace but the volumes on the nodes, when nobody uses it any more", async () => {
+    it("is removed completely, except for the volumes on the nodes, once no other service uses its network", async () => {
       const early = await stack.down();
       expect(early.status).not.toBe(0);
       expect(early.output).toMatch(

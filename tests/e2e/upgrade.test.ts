@@ -20,11 +20,11 @@ const RELEASE = "6485140";
 
 const known = spawnSync("git", ["cat-file", "-e", `${RELEASE}^{commit}`], { cwd: project });
 const MARK = "before_the_upgrade";
-/** A container that logs all the time, a number on each line. */
+/** A container that continuously prints numbered lines. */
 const WRITER = `${PREFIX}-writer`;
 
 if (known.status === 0) describeOnEngine("a stack of version 0.2.0", upgrade);
-// `--require-all` is about what the machine lacks, not about a shallow clone.
+// The title does not say "needs": `--require-all` is about requirements of the machine, not about a shallow clone.
 else it.skip(`a stack of version 0.2.0 (this clone's history lacks the commit ${RELEASE})`);
 
 function upgrade(): void {
@@ -51,7 +51,7 @@ function upgrade(): void {
     clone.remove();
   });
 
-  /** The sample of the metric is as old as the data: only a range reaches it. */
+  /** Checks that the data is stored. The metric has only one old sample, so its query needs a range. */
   async function isStored(): Promise<void> {
     await eventually(
       "a span",
@@ -68,7 +68,7 @@ function upgrade(): void {
     );
   }
 
-  /** The network and the volumes with data, by what changes if one of them is made again. */
+  /** Returns the network and the data volumes, each with a value that changes if it is recreated. */
   function identities(): Record<string, string> {
     const ofData = volumes(`${PREFIX}-`).filter((name) =>
       DATA_SERVICES.some((service) => name === `${PREFIX}-${service}-data`),
@@ -84,7 +84,7 @@ function upgrade(): void {
     };
   }
 
-  /** Every line that the writer has written by now is stored once, whatever became of the agent meanwhile. */
+  /** Checks that every line that the writer has printed so far is stored once, even if the agent was replaced. */
   async function hasEachLineOnce(): Promise<void> {
     const written = docker("logs", WRITER).split("\n");
     const last = written.at(-1) ?? "";
@@ -102,18 +102,18 @@ function upgrade(): void {
     expect(upTo(stored).sort((a, b) => a - b)).toEqual(upTo(written));
   }
 
-  it("is updated by this version, on its network and with its volumes", async () => {
+  it("is updated by this version, and keeps its network and volumes", async () => {
     expect(Object.keys(before).length).toBeGreaterThan(5);
     const { status, output } = await stack.up();
     expect(status, output).toBe(0);
     expect(identities()).toEqual(before);
   }, 600_000);
 
-  it("still has what it stored", isStored);
+  it("still has its stored data", isStored);
 
-  it("has read every line of a container once", hasEachLineOnce);
+  it("has stored every line of a container once", hasEachLineOnce);
 
-  it("sends what its queues held, and shows them under the same names", async () => {
+  it("sends the data in its queues, whose metrics keep their names", async () => {
     await eventually("empty queues", async () => {
       const queues = await promql(stack.url("prometheusPort"), "otelcol_exporter_queue_size");
       const waiting = queues.filter(({ value }) => value?.[1] !== "0");
@@ -121,7 +121,7 @@ function upgrade(): void {
     });
   });
 
-  it("has nothing to do in the next preview", async () => {
+  it("finds nothing to do in the next preview", async () => {
     const { status, output } = await stack.preview(["--expect-no-changes"]);
     expect(status, output).toBe(0);
   });
@@ -131,7 +131,7 @@ function upgrade(): void {
     expect(status, output).toBe(0);
   });
 
-  it("takes a service that it did not have, which serves metrics from files of the host", async () => {
+  it("adds a service that serves metrics from files of the host", async () => {
     const folder = mkdtempSync(join(tmpdir(), "textfile-"));
     chmodSync(folder, 0o755);
     writeFileSync(join(folder, "backup.prom"), "backup_age_seconds 42\n");
@@ -153,7 +153,7 @@ function upgrade(): void {
     rmSync(folder, { recursive: true });
   });
 
-  it("goes back to version 0.2.0, and has read every line once then, too", async () => {
+  it("goes back to version 0.2.0, and still has every line once", async () => {
     clone.checkOut(RELEASE);
     stack.configure({ services: undefined, textfileDirectory: undefined });
     const { status, output } = await stack.up();

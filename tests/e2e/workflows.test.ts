@@ -17,7 +17,7 @@ import { packProgram } from "../../testing/e2e/policy-pack";
 import { furnishPulumiHome } from "../../testing/e2e/pulumi-home";
 
 const PREFIX = "workflows-e2e";
-// One environment through its life, in this order. Each job has a checkout of its own, as on a runner.
+// One environment throughout its life, in this order. Each job has its own checkout, as on a runner.
 describeOnEngine("the workflows on a real engine", () => {
   let repository: Repository;
   let scrapeInterval = "2s";
@@ -86,7 +86,7 @@ describeOnEngine("the workflows on a real engine", () => {
     expect(status, "npm run down").toBe(0);
   });
 
-  it("a push deploys and verifies the stack, with its explanation on the run's page", async () => {
+  it("a push deploys and verifies the stack, with the explanation on the run's page", async () => {
     const run = await of("deploy.yml", "staging", { eventName: "push" });
     expect(run.result, run.log).toBe("success");
     expect(run.summary).toMatch(/^## `staging`: /);
@@ -94,7 +94,7 @@ describeOnEngine("the workflows on a real engine", () => {
     expect(containerIds(`${PREFIX}-`).size).toBeGreaterThan(5);
   });
 
-  it("the night finds nothing, then the container that somebody removed", async () => {
+  it("the nightly run finds nothing, and then a container that was removed by hand", async () => {
     expect(await night()).toEqual([]);
     docker("rm", "-f", `${PREFIX}-tempo`);
     const [issue] = await night();
@@ -102,7 +102,7 @@ describeOnEngine("the workflows on a real engine", () => {
     expect(issue?.body).toMatch(/\+ docker:index\/container:Container.*create/);
   });
 
-  it("a pull request's comment tells what its change does to which service", async () => {
+  it("a pull request's comment shows the effect of the change on each service", async () => {
     scrapeInterval = "3s";
     repository.commit("Pulumi.staging.yaml", settings());
     const pull = { number: 7, sha: "a".repeat(40), branch: "topic", from: REPOSITORY };
@@ -118,7 +118,7 @@ describeOnEngine("the workflows on a real engine", () => {
     expect([...containerIds(`${PREFIX}-`, "-a")]).toEqual(before);
   });
 
-  it("the same from a fork shows the generated files, without an engine", async () => {
+  it("a pull request from a fork shows the changes of the generated files, without an engine", async () => {
     const pull = { number: 8, sha: "b".repeat(40), branch: "topic", from: "eve/fork" };
     repository.github.pulls.push(openPull(pull));
     repository.forgetArtifacts();
@@ -129,7 +129,7 @@ describeOnEngine("the workflows on a real engine", () => {
     expect(body).toMatch(/^\+.*scrape_interval: 3s$/m);
   });
 
-  it("a change that would lose data is told first, and not deployed", async () => {
+  it("a change that would lose data is reported in advance, and not deployed", async () => {
     const services = ["cadvisor", "prometheus", "collector", "agent", "tempo", "grafana"];
     const less = { services, lokiUrl: "http://loki.example.com:3100" };
     repository.commit("Pulumi.staging.yaml", settings(less));

@@ -27,7 +27,7 @@ const everything: DashboardsInput = {
   scraped: SERVICES,
 };
 
-/** As Grafana reads them: plain JSON. */
+/** Returns dashboards as Grafana reads them: plain JSON. */
 function boardsWith(input: Partial<DashboardsInput> = {}): BoardFile[] {
   return JSON.parse(JSON.stringify(dashboards({ ...everything, ...input }))) as BoardFile[];
 }
@@ -42,12 +42,12 @@ const panels = boards.flatMap((board) =>
   panelsOf(board).map((panel) => ({ uid: board.uid, title: panel.title, panel })),
 );
 
-/** Shown as they come: lines of text, traces, or what a table and a graph hold. */
+/** Panels without a unit: text lines, traces, and tables and graphs with units of their own. */
 const WITHOUT_UNIT = ["logs", "table", "nodeGraph"];
 const WITH_LEGEND = ["timeseries", "state-timeline"];
 
 describe("dashboards", () => {
-  it("are known by these uids", () => {
+  it("have these UIDs", () => {
     expect(boards.map(({ uid, title }) => [uid, title])).toEqual([
       ["overview", "Overview"],
       ["containers", "Containers"],
@@ -60,7 +60,7 @@ describe("dashboards", () => {
     ]);
   });
 
-  it.each(panels)("$uid, $title: says what it shows, of where, in which unit", ({ panel }) => {
+  it.each(panels)("$uid, $title: has a description, a data source and a unit", ({ panel }) => {
     const { description, datasource, targets = [], fieldConfig } = panel;
     expect(description).toMatch(/^[A-Z0-9].+\.$/);
     expect(Object.values(dataSourceUids)).toContain(datasource?.uid);
@@ -74,7 +74,7 @@ describe("dashboards", () => {
   });
 
   it.each(panels.filter(({ panel }) => panel.type === "table" && (panel.targets?.length ?? 0) > 1))(
-    "$uid, $title: gives each column of figures a title and a unit",
+    "$uid, $title: gives each value column a title and a unit",
     ({ panel }) => {
       for (const { refId } of panel.targets ?? []) {
         const column = panel.fieldConfig?.overrides.find(
@@ -87,21 +87,24 @@ describe("dashboards", () => {
     },
   );
 
-  it.each(boards)("$uid: no two panels overlap, none sticks out, each has an id", (board) => {
-    const all = [...board.panels, ...board.panels.flatMap((row) => row.panels ?? [])];
-    const cells = new Map<string, string>();
-    for (const panel of all) {
-      const { x, y, w, h } = panel.gridPos;
-      expect(x + w, panel.title).toBeLessThanOrEqual(24);
-      for (let column = x; column < x + w; column++) {
-        for (let line = y; line < y + h; line++) {
-          expect(cells.get(`${column} ${line}`), panel.title).toBeUndefined();
-          cells.set(`${column} ${line}`, panel.title);
+  it.each(boards)(
+    "$uid: no panels overlap or exceed the grid, and each has a unique ID",
+    (board) => {
+      const all = [...board.panels, ...board.panels.flatMap((row) => row.panels ?? [])];
+      const cells = new Map<string, string>();
+      for (const panel of all) {
+        const { x, y, w, h } = panel.gridPos;
+        expect(x + w, panel.title).toBeLessThanOrEqual(24);
+        for (let column = x; column < x + w; column++) {
+          for (let line = y; line < y + h; line++) {
+            expect(cells.get(`${column} ${line}`), panel.title).toBeUndefined();
+            cells.set(`${column} ${line}`, panel.title);
+          }
         }
       }
-    }
-    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
-  });
+      expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    },
+  );
 
   it.each(boards)("$uid: works for one environment and host, and for many", (board) => {
     const names = board.templating.list.map(({ name }) => name);
@@ -126,7 +129,7 @@ describe("links", () => {
       .map((url) => ({ from: board.uid, url })),
   );
 
-  it("lead from the containers to one of them, and from there to its traces and logs", () => {
+  it("go from the containers to one of them, and from there to its traces and logs", () => {
     const from = (uid: string) => urls.filter((link) => link.from === uid).map(({ url }) => url);
     const opened = from("containers").filter((url) => url.startsWith("/d/container?"));
     const panel = (url: string) => /&viewPanel=panel-(\d+)$/.exec(url)?.[1];
@@ -137,13 +140,13 @@ describe("links", () => {
     expect(from("services").some((url) => url.startsWith("/d/container?"))).toBe(true);
   });
 
-  /** The time that is shown, or that of a row. */
+  /** The displayed time range, or the period of a row. */
   const TIMES = [
     "${__url_time_range}",
     'from=${__data.fields["Value #A"].numeric}&to=${__data.fields["Value #B"].numeric}',
   ];
 
-  it.each(urls)("$from: $url names dashboards, variables and columns that are there", (link) => {
+  it.each(urls)("$from: $url names existing dashboards, variables and columns", (link) => {
     const { from, url } = link;
     // Grafana's own list of alert rules.
     if (url === "/alerting/list") return;
@@ -154,7 +157,7 @@ describe("links", () => {
     const [, uid, query = ""] = /^\/d\/([\w-]+)(?:\/[\w-]+)?\?(.*)$/.exec(url) ?? [];
     const target = boards.find((board) => board.uid === uid);
     const variables = target?.templating.list.map(({ name }) => name) ?? [];
-    // What the other dashboard does not have is no harm there.
+    // Variables that the other dashboard does not have are harmless.
     const times = [...TIMES.flatMap((time) => time.split("&")), "${__all_variables}"];
     for (const part of query.split("&").filter((text) => !times.includes(text))) {
       const [, panel] = /^viewPanel=panel-(\d+)$/.exec(part) ?? [];
@@ -171,14 +174,14 @@ describe("links", () => {
     expect(TIMES.some((time) => query.includes(time))).toBe(true);
   });
 
-  /** A panel's series and rows have the labels by which its queries group. */
+  /** Returns the labels of a panel's series or rows: those by which its queries group. */
   function labelsOf(panel: PanelFile): string[] {
     const text = (panel.targets ?? []).map(({ expr = "" }) => expr).join(" ");
     return [...text.matchAll(/by \(([^)]*)\)/g)].flatMap(([, names = ""]) => names.split(/,\s*/));
   }
 
   it.each(panels.filter(({ panel }) => panel.type !== "nodeGraph" && urlsIn(panel).length > 0))(
-    "$uid, $title: takes from a series or row only labels that it has",
+    "$uid, $title: uses only labels that its series or rows have",
     ({ panel }) => {
       const wanted = urlsIn(panel).flatMap((url) =>
         [...decodeURIComponent(url).matchAll(/\$\{__(?:field\.labels|data\.fields)\.(\w+)\}/g)].map(
@@ -190,7 +193,7 @@ describe("links", () => {
   );
 });
 
-describe("what has no source here is not shown", () => {
+describe("elements without a source in the stack are omitted", () => {
   it("whole dashboards", () => {
     const uids = (input: Partial<DashboardsInput>) => boardsWith(input).map(({ uid }) => uid);
     const all = uids({});
@@ -203,7 +206,7 @@ describe("what has no source here is not shown", () => {
     expect(uids({ engineMetrics: false })).toEqual(without("docker-daemon"));
   });
 
-  it("link to Alertmanager where people can open it", () => {
+  it("links to Alertmanager, if users cannot open it", () => {
     const pages = (alertmanagerPage: string) =>
       dashboards({ ...everything, alertmanagerPage })
         .flatMap(({ links = [] }) => links)
@@ -226,7 +229,7 @@ describe("what has no source here is not shown", () => {
     expect(fewer.join()).not.toMatch(/throttled|Pressure|Health|Restarts|drops|operations/);
   });
 
-  it("nor asked of docker_stats, which has fewer series", () => {
+  it("queries that docker_stats cannot answer, because it has fewer series", () => {
     const text = JSON.stringify(boardsWith({ containerMetrics: "docker_stats" }));
     const asked = new Set(text.match(/\bcontainer_[a-z_]+(?:_total|_bytes|_seconds|_state)\b/g));
     expect([...asked].sort()).toEqual([

@@ -45,18 +45,18 @@ describe("data sources", () => {
       serviceMap: { datasourceUid: "prometheus" },
       nodeGraph: { enabled: true },
     });
-    // Shown on every span: on one without a container its query would find all of them.
+    // Grafana would show it on every span, and without a container, its query would match all containers.
     expect(of("tempo")).not.toHaveProperty("tracesToMetrics");
   });
 
-  it("link a span to its container's page, where there is one", () => {
+  it("link a span to its container's dashboard, if there is one", () => {
     const source = (containerPage: boolean) =>
       buildDataSources({ ...INPUT, containerPage }).datasources.find(({ uid }) => uid === "tempo");
     expect(source(true)?.correlations).toHaveLength(4);
     expect(source(false)).not.toHaveProperty("correlations");
   });
 
-  it("lead from the alerts of Prometheus to the Alertmanager that silences them, where there is one", () => {
+  it("link Prometheus' alerts to the Alertmanager that silences them, if there is one", () => {
     expect(of("prometheus")).toMatchObject({ manageAlerts: true, alertmanagerUid: "alertmanager" });
     expect(datasources.find(({ uid }) => uid === "alertmanager")).toMatchObject({
       type: "alertmanager",

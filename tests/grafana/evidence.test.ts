@@ -28,12 +28,12 @@ const GET = "GET /api/dashboards/uid/logs";
 const RELOAD = "POST /api/admin/provisioning/dashboards/reload";
 
 describe("Grafana", () => {
-  it("shows a dashboard as its file has it, but for what it writes itself", async () => {
+  it("shows a dashboard as in its file, except for the keys that Grafana adds", async () => {
     const { message, words } = await asked(() => stored({}));
     expect([message, words]).toEqual(["", [GET]]);
   });
 
-  it("is told once to look, and asked until it does", async () => {
+  it("is triggered to reload once, and polled until it has reloaded", async () => {
     const { message, words } = await asked((count) =>
       count === 1 ? answer(404, {}) : stored(count === 2 ? { title: "Old" } : {}),
     );
@@ -41,7 +41,7 @@ describe("Grafana", () => {
     expect(words).toEqual([GET, RELOAD, GET, GET]);
   });
 
-  it("is asked again where its answer was cut off", async () => {
+  it("is queried again if its response was cut off", async () => {
     const { message, words } = await asked((count) => {
       const text = stored({});
       return count === 1 ? text.slice(0, -10) : text;
@@ -50,21 +50,21 @@ describe("Grafana", () => {
     expect(words).toEqual([GET, RELOAD, GET]);
   });
 
-  it("fails the update with the dashboard and the part that is another", async () => {
+  it("fails the update and names the dashboard and the part that differs", async () => {
     const { message } = await asked(() => stored({ panels: [] }));
-    expect(message).toMatch(/the dashboard logs is not as its file, in panels$/m);
+    expect(message).toMatch(/dashboard logs differs from its file in panels$/m);
   });
 
-  it("is not waited for where it has another password", async () => {
+  it("is not waited for if it rejects the password", async () => {
     expect((await asked(() => answer(401, {}))).message).toBe("");
   });
 
-  it("is asked without the password in any argument", async () => {
+  it("is queried without the password in any argument", async () => {
     const { service } = await asked(() => stored({}));
     expect(service.commands.flat().join("\n")).toContain('cat "$GF_SECURITY_ADMIN_PASSWORD__FILE"');
   });
 
-  it("differs in nothing where only the order of keys does", () => {
+  it("does not differ if only the order of keys does", () => {
     expect(differingPart({ a: { x: 1, y: [1, 2] } }, { a: { y: [1, 2], x: 1 } })).toBeUndefined();
     expect(differingPart({ a: [1, 2] }, { a: [2, 1] })).toBe("a");
     expect(differingPart({ a: 1 }, { a: 1, b: 2 })).toBe("b");

@@ -19,11 +19,14 @@ const panels = boards.flatMap((board) =>
 );
 const ofType = (...types: string[]) => panels.filter(({ panel }) => types.includes(panel.type));
 
-/** On a screen of 1440 pixels with Grafana's menu open: pixels of a column, of what is beside a title, and of a character. */
+/**
+ * Widths in pixels on a 1440-pixel screen with Grafana's menu open: a grid column, the space beside a title, and a
+ * character.
+ */
 const [COLUMN, BESIDE, CHARACTER] = [44.4, 99, 7.2];
-/** A graph that is narrower has its legend below. */
+/** Narrower graphs have their legend below. */
 const WIDE = 10;
-/** Labels with a few values. */
+/** Labels with few values. */
 const FEW = ["{{host_name}}", "{{detected_level}}", "{{state}}"];
 const COLORS = ["green", "orange", "red", "blue", "purple", "text"];
 
@@ -32,11 +35,11 @@ describe("every panel", () => {
     expect(title.length).toBeLessThanOrEqual((panel.gridPos.w * COLUMN - BESIDE) / CHARACTER);
   });
 
-  it.each(panels)("$uid, $title: says why it may be empty", ({ panel }) => {
+  it.each(panels)("$uid, $title: explains why it may be empty", ({ panel }) => {
     expect(panel.fieldConfig?.defaults.noValue).toBeTruthy();
   });
 
-  it.each(panels)("$uid, $title: takes rates over a window that fits the scrapes", ({ panel }) => {
+  it.each(panels)("$uid, $title: uses a rate window that fits the scrape interval", ({ panel }) => {
     const texts = (panel.targets ?? []).map(({ expr = "" }) => expr);
     const windows = texts.flatMap((text) =>
       [...text.matchAll(/\brate\([^[\]]*\[([^\]]+)\]/g)].map(([, window]) => window),
@@ -82,9 +85,9 @@ describe("graphs", () => {
     return (names?.[1] ?? "").split(/, and |, | and /) as (keyof typeof limits)[];
   };
 
-  // One that counts events within a fixed window is not what a graph over time shows.
+  // ContainerRestarting counts events in a fixed window, which no graph over time shows.
   it.each(Object.keys(limits).filter((name) => name !== "ContainerRestarting"))(
-    "draw a line where %s fires",
+    "show a line at the threshold of %s",
     (name) => {
       expect(withLines.flatMap(({ panel }) => alertsOf(panel))).toContain(name);
     },
@@ -111,7 +114,7 @@ describe("tables", () => {
     panel.fieldConfig?.overrides.find(({ matcher }) => matcher.options === column)?.properties ??
     [];
 
-  it.each(ofType("table"))("$uid, $title: chooses, names and orders its columns", ({ panel }) => {
+  it.each(ofType("table"))("$uid, $title: selects, names and orders its columns", ({ panel }) => {
     const organize = panel.transformations?.find(({ id }) => id === "organize");
     const columns = Object.keys(organize?.options.indexByName ?? {});
     expect(columns.length).toBeGreaterThan(1);
@@ -123,13 +126,16 @@ describe("tables", () => {
     }
   });
 
-  it.each(ofType("table"))("$uid, $title: leaves the first column its room", ({ panel }) => {
-    const widths = (panel.fieldConfig?.overrides ?? []).map(
-      ({ properties: all }) => all.find(({ id }) => id === "custom.width")?.value,
-    );
-    expect(widths.filter((width) => width === undefined).length).toBeGreaterThan(0);
-    expect(widths.filter((width) => typeof width === "number").length).toBeGreaterThan(0);
-  });
+  it.each(ofType("table"))(
+    "$uid, $title: leaves enough width for the first column",
+    ({ panel }) => {
+      const widths = (panel.fieldConfig?.overrides ?? []).map(
+        ({ properties: all }) => all.find(({ id }) => id === "custom.width")?.value,
+      );
+      expect(widths.filter((width) => width === undefined).length).toBeGreaterThan(0);
+      expect(widths.filter((width) => typeof width === "number").length).toBeGreaterThan(0);
+    },
+  );
 
   it("shows host and environment only if there are several hosts", () => {
     const hidden = (settings: object) =>
@@ -153,7 +159,7 @@ describe("boards", () => {
     });
   });
 
-  it.each(boards)("$uid: begin with stats", (board) => {
+  it.each(boards)("$uid: start with stats", (board) => {
     expect(panelsOf(board)[0]?.type).toBe("stat");
   });
 
@@ -164,7 +170,7 @@ describe("boards", () => {
   });
 
   it.each(["overview", "containers", "container", "docker-host"])(
-    "%s: mark what happened to containers",
+    "%s: mark container events",
     (uid) => {
       const names = boards
         .find((board) => board.uid === uid)
@@ -177,7 +183,7 @@ describe("boards", () => {
     },
   );
 
-  it("use a color for one meaning", () => {
+  it("use only the colors that have a meaning", () => {
     const used = [
       ...JSON.stringify(boards).matchAll(/"(?:color|fixedColor|iconColor)":"([^"]+)"/g),
     ];
@@ -185,7 +191,7 @@ describe("boards", () => {
     for (const [, color] of used) expect(COLORS).toContain(color);
   });
 
-  it("hide the pipeline's own containers at first", () => {
+  it("hide the stack's own containers by default", () => {
     for (const uid of ["overview", "containers"]) {
       const variable = boards
         .find((board) => board.uid === uid)

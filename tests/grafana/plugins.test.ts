@@ -3,7 +3,7 @@ import { schema } from "../../components/settings/schema";
 import { register } from "../../testing/mocks";
 import { modernEngine, settingsWith } from "../../testing/settings";
 
-/** Grafana's environment, the variables about plugins. */
+/** Returns Grafana's environment variables about plugins. */
 async function environment(grafanaPlugins: string[]): Promise<Record<string, string>> {
   const { resources } = await register(settingsWith({ grafanaPlugins }), modernEngine);
   const service = resources.find(({ name }) => name === "grafana-service-container");
@@ -13,11 +13,11 @@ async function environment(grafanaPlugins: string[]): Promise<Record<string, str
 }
 
 describe("grafanaPlugins", () => {
-  it("by default lets Grafana download nothing", async () => {
+  it("downloads nothing by default", async () => {
     expect(await environment([])).toMatchObject({ GF_PLUGINS_PREINSTALL_DISABLED: "true" });
   });
 
-  it("installs those that it names, and none that Grafana would add", async () => {
+  it("installs the listed plugins, and none that Grafana would add", async () => {
     const own = ["grafana-lokiexplore-app@1.0.32", "acme-clock-panel@2.0@https://mirror/acme.zip"];
     const found = await environment(own);
     expect(found).toMatchObject({
@@ -34,14 +34,14 @@ describe("grafanaPlugins", () => {
 
   const { check } = schema.grafanaPlugins;
   it.each(["grafana-clock-panel", "grafana-clock-panel@1.2.3", "a-b@@https://mirror/a.zip"])(
-    "takes %s",
+    "accepts %s",
     (plugin) => {
       expect(check.safeParse(JSON.stringify([plugin])).success).toBe(true);
     },
   );
 
   it.each(["clock", "Grafana-clock", "a-b,c-d", "a-b@1@ftp://mirror/a.zip", "a-b@1@https://m/a,b"])(
-    "refuses %s",
+    "rejects %s",
     (plugin) => {
       expect(check.safeParse(JSON.stringify([plugin])).success).toBe(false);
     },

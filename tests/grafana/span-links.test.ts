@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { containerCorrelations } from "../../components/services/grafana/span-links";
 
-/** A span's resource as Grafana holds it, in the text form on which it runs the transformations. */
+/** Returns a span's resource in the text form to which Grafana applies transformations. */
 function serviceTags(attributes: Readonly<Record<string, unknown>>, valueFirst = false): string {
   const tags = Object.entries(attributes).map(([key, value]) =>
     valueFirst ? { value, key } : { key, value },
@@ -9,7 +9,10 @@ function serviceTags(attributes: Readonly<Record<string, unknown>>, valueFirst =
   return JSON.stringify([{ key: "service.name", value: "shop" }, ...tags]);
 }
 
-/** The links that Grafana shows: those with variables that it all finds. Of several matches of a pattern, the last one counts. */
+/**
+ * Returns the links that Grafana shows: those for which it finds all variables. If a pattern matches several times, the
+ * last match counts.
+ */
 function shownLinks(tags: string): [label: string, url: string][] {
   return containerCorrelations().flatMap(({ label, config }) => {
     let { url } = config.target;
@@ -47,7 +50,7 @@ describe("links from a span to its container", () => {
     ["an address and a name", { ...NAME, ...ADDRESS }, page("of", "172.19.0.5@web-1")],
     ["a name", NAME, page("container", "shop-1")],
     [
-      "a name, and an address that is not one",
+      "a name, and an invalid address",
       { ...NAME, "container.address": "none" },
       page("container", "shop-1"),
     ],
@@ -57,7 +60,7 @@ describe("links from a span to its container", () => {
       page("container", "shop-1"),
     ],
   ])(
-    "are the page and the logs of its container, for a span with %s",
+    "open the dashboard and the logs of its container, for a span with %s",
     (_what, attributes, links) => {
       expect(shownLinks(serviceTags(attributes))).toEqual(links);
       expect(shownLinks(serviceTags(attributes, true))).toEqual(links);
@@ -75,13 +78,13 @@ describe("links from a span to its container", () => {
     ["nothing", {}],
     ["the name of its host", { "host.name": "web-1" }],
     ["an image", { "container.image.name": "shop:1" }],
-    ["an address that is not one", { "container.address": "none" }],
+    ["an invalid address", { "container.address": "none" }],
     ["empty values", { "container.id": "", "container.address": "", "container.name": "" }],
   ])("are absent for a span with %s", (_what, attributes) => {
     expect(shownLinks(serviceTags(attributes))).toEqual([]);
   });
 
-  it("are plain text to Grafana's provisioning, except for the variables", () => {
+  it("contain only variables that Grafana's provisioning must not replace", () => {
     for (const { config } of containerCorrelations()) {
       expect(JSON.stringify(config.transformations)).not.toContain("$");
       expect(config.target.url.replaceAll("$$", "")).not.toContain("$");

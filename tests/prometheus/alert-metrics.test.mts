@@ -12,7 +12,7 @@ import type { PipelineSettings } from "../../components/settings/schema.js";
 import { type ServiceName, SERVICES } from "../../components/settings/services.js";
 import { settingsWith } from "../../testing/settings.js";
 
-/** A rule exists only where its metric does: who writes which metrics, and which alerts are there because of it. */
+/** Tests that a rule exists only if its metric does: the sources of all metrics, and the alerts that depend on them. */
 
 const runs = (service: ServiceName) => (settings: PipelineSettings) =>
   settings.services.includes(service);
@@ -22,7 +22,7 @@ const dockerStats = (settings: PipelineSettings) => settings.containerMetrics ==
 const sends = (settings: PipelineSettings) =>
   runs("alertmanager")(settings) || settings.alertmanagerUrl !== "";
 
-/** The names as the services' own endpoints tell them. */
+/** Metric names as in the services' own endpoints. */
 const writers: readonly {
   when: (settings: PipelineSettings) => boolean;
   metrics: readonly string[];
@@ -166,7 +166,7 @@ const ALL: readonly AlertName[] = [...CONTAINER_ALERTS, ...HOST_ALERTS, ...PIPEL
 const NO_REMOTE_WRITE = "PrometheusRemoteWrite";
 const NO_ALERTMANAGER = ["Alertmanager", "PrometheusNotifications", NO_REMOTE_WRITE];
 
-/** Settings that decide what is measured, and the alerts that are there then. */
+/** Settings that determine which metrics exist, with the resulting alerts. */
 const variants: Readonly<
   Record<string, { settings: PipelineSettings; alerts: readonly AlertName[] }>
 > = {
@@ -231,7 +231,7 @@ function rules(settings: PipelineSettings, file: string) {
   return (load(files[`/config/${file}`] ?? "") as Rules).groups.flatMap((group) => group.rules);
 }
 
-/** The metrics an expression asks for. */
+/** Returns the metrics that an expression queries. */
 function metricsOf(expr: string): string[] {
   const found: string[] = [];
   parser.parse(expr).iterate({
@@ -248,11 +248,11 @@ function metricsOf(expr: string): string[] {
 describe.each(Object.entries(variants))("with %s", (_name, { settings, alerts }) => {
   const rendered = rules(settings, "alerts.yml");
 
-  it("there are exactly these alerts", () => {
+  it("exactly these alerts exist", () => {
     expect(rendered.map(({ alert }) => alert).sort()).toEqual([...alerts].sort());
   });
 
-  it("each asks only for metrics that are written", () => {
+  it("each queries only metrics that a service writes", () => {
     const written = new Set([
       ...rules(settings, "rules.yml").map(({ record }) => record),
       ...writers.filter(({ when }) => when(settings)).flatMap(({ metrics }) => metrics),
@@ -266,7 +266,7 @@ describe.each(Object.entries(variants))("with %s", (_name, { settings, alerts })
   });
 });
 
-it("no metric is listed above that no alert asks for", () => {
+it("an alert queries each metric that is listed above", () => {
   const asked = new Set(
     rules(variants["every service"]?.settings ?? settingsWith(), "alerts.yml").flatMap(({ expr }) =>
       metricsOf(expr),

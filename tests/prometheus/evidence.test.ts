@@ -15,7 +15,7 @@ async function asked(answers: (count: number) => string, log = "") {
 }
 
 describe("Prometheus", () => {
-  it("is told to read its files, and has when it tells of a reload that was not there before", async () => {
+  it("receives SIGHUP and has reloaded when its metrics report a newer reload", async () => {
     const { message, service } = await asked((count) =>
       count < 4 ? page(1, 1.7955e9) : page(1, 1.7955000005e9),
     );
@@ -24,23 +24,23 @@ describe("Prometheus", () => {
     expect(service.commands).toHaveLength(4);
   });
 
-  it("has not, where an earlier success is all that it tells of", async () => {
-    expect((await asked(() => page(1, 1.7955e9))).message).toMatch(/not read them again yet/);
+  it("has not reloaded if its metrics report only an earlier reload", async () => {
+    expect((await asked(() => page(1, 1.7955e9))).message).toMatch(/not reloaded its files yet/);
   });
 
-  it("has refused them where it says so now", async () => {
+  it("has rejected the files if it logs an error now", async () => {
     const line =
       'time=2026-11-23T08:00:00Z level=ERROR source=main.go:1 msg="Error reloading config" err="x"';
     const { message } = await asked(() => page(0, 1.7955e9), `level=INFO msg=ok\n${line}\n`);
-    expect(message).toMatch(/has refused its new files/);
+    expect(message).toMatch(/rejected its new files/);
     expect(message).toContain(line);
-    // What it said of those before is over when it has read these.
+    // An error about earlier files does not matter once Prometheus has loaded these.
     const mended = await asked((count) => (count < 3 ? page(0, 1) : page(1, 2)), line);
     expect(mended.message).toBe("");
   });
 });
 
-describe("Prometheus that shows its metrics to nobody without a certificate", () => {
+describe("Prometheus that requires a client certificate for its metrics", () => {
   const done =
     'level=INFO msg="Completed loading of configuration file" filename=/etc/prometheus.yml';
   const failed = 'level=ERROR msg="Error reloading config" err="x"';
@@ -55,20 +55,20 @@ describe("Prometheus that shows its metrics to nobody without a certificate", ()
     return { message, service };
   }
 
-  it("has read its files when it prints so after it was told to", async () => {
+  it("has reloaded when it logs a reload after SIGHUP", async () => {
     const { message, service } = await listened((count) => (count < 3 ? "level=INFO msg=x" : done));
     expect(message).toBe("");
     expect(service.signals).toEqual(["SIGHUP"]);
     expect(service.commands).toEqual([]);
   });
 
-  it("has not while it says nothing", async () => {
-    expect((await listened(() => "")).message).toMatch(/not read them again yet/);
+  it("has not reloaded while it logs nothing", async () => {
+    expect((await listened(() => "")).message).toMatch(/not reloaded its files yet/);
   });
 
-  it("has refused them where it still complains seconds later", async () => {
+  it("has rejected the files if it still logs an error seconds later", async () => {
     const { message } = await listened(() => `${failed}\n`);
-    expect(message).toMatch(/has refused its new files/);
+    expect(message).toMatch(/rejected its new files/);
     expect(message).toContain(failed);
     expect((await listened((count) => (count < 3 ? failed : done))).message).toBe("");
   });

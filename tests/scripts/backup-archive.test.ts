@@ -73,7 +73,7 @@ describe("a service that is stopped for its copy", () => {
     const paused = withEngine(answers, (client) =>
       whileStopped(client, "c", never, () => Promise.resolve(1)),
     );
-    await expect(paused).rejects.toThrow(/started by somebody else/);
+    await expect(paused).rejects.toThrow(/started by another command/);
   });
 
   it("is given up on when it ends again and again", async () => {

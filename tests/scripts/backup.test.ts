@@ -128,13 +128,15 @@ describe("the manifest", () => {
   });
 
   it("is missing in what is no backup, or was cut off", () => {
-    expect(() => readManifest("/nowhere/at/all")).toThrow("There is no folder /nowhere/at/all.");
-    expect(() => readManifest(temporary())).toThrow(/cut off before its end/);
+    expect(() => readManifest("/nowhere/at/all")).toThrow(
+      "The directory /nowhere/at/all does not exist.",
+    );
+    expect(() => readManifest(temporary())).toThrow(/an incomplete one/);
   });
 
   it.each([
     ["{", /cannot be read/],
-    ["null", /no manifest of a backup/],
+    ["null", /not a valid backup manifest/],
     [JSON.stringify({ format: 2, version: "9.0.0" }), /written by version 9.0.0 .* in format 2/],
     [JSON.stringify({ format: 1, ...manifest({ stack: undefined as never }) }), /stack/],
     [JSON.stringify({ format: 1, ...manifest() }).replace("tempo.tar.gz", "../x"), /volumes/],

@@ -64,7 +64,7 @@ describe("stackSettings", () => {
     expect(raw).toEqual({
       upstreamOtlpHeaders: '{"authorization":"encrypted"}',
       smtpPassword: "encrypted",
-      scrapeInterval: "1s",
+      scrapeInterval: "15s",
     });
   });
 });

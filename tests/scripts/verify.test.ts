@@ -82,7 +82,7 @@ describe("verify", () => {
     });
     expect(row(found, "Trace")).toMatchObject({
       status: "skipped",
-      answer: "not asked, because tempo does not run",
+      answer: "skipped, because tempo does not run",
     });
     expect(row(found, "Metric")?.status).toBe("ok");
   });
@@ -191,10 +191,10 @@ describe("verify", () => {
     stack.panel = { datasource: { uid: "nowhere" }, links: [{ url: "/d/lost" }] };
     const found = await report();
     expect(row(found, "Data source links resolve")?.answer).toBe(
-      'Loki links to "gone", which is no data source; the correlation Logs links to "lost", which is no data source',
+      'Loki links to "gone", which is not a data source; the correlation Logs links to "lost", which is not a data source',
     );
     expect(row(found, "Dashboard links resolve")?.answer).toBe(
-      'Containers asks "nowhere", which is no data source; Containers links to /d/lost, which is no dashboard',
+      'Containers queries "nowhere", which is not a data source; Containers links to /d/lost, which is not a dashboard',
     );
   });
 
@@ -242,7 +242,7 @@ describe("the report", () => {
     expect(line(rows[0])).toMatch(/^ {2}A +ok +1\.3 s$/);
     expect(line(rows[0]).length).toBeLessThan(80);
     expect(wholeLine(rows[1])).toMatch(
-      /^ {2}B +FAILED +0\.0 s\n {4}asked: {2}y\n {4}answer: gone$/,
+      /^ {2}B +FAILED +0\.0 s\n {4}query: {2}y\n {4}answer: gone$/,
     );
   });
 
@@ -260,7 +260,7 @@ describe("the report", () => {
 
   it("in brief tells what failed and the verdict", () => {
     expect(brief(made)).toBe(
-      "B: gone\n  asked: y\n  fix:   do this\n\nStack dev: 1 of 2 checks failed (2.0 s).",
+      "B: gone\n  query: y\n  fix:   do this\n\nStack dev: 1 of 2 checks failed (2.0 s).",
     );
     expect(brief({ ...made, ok: true, rows: [rows[0]] })).toBe(
       "Stack dev: all 1 checks passed (2.0 s).",

@@ -7,7 +7,7 @@ const why = (Swarm?: object) => withEngine({ "/info": ok({ Swarm }) }, noSwarmMa
 
 describe("an engine that is to deploy services", () => {
   it.each([
-    ["there is no Swarm", {}, /is no manager of a Swarm; its Swarm mode is inactive.*swarm init/],
+    ["there is no Swarm", {}, /is not a Swarm manager; its Swarm mode is inactive.*swarm init/],
     [
       "it is a worker",
       { LocalNodeState: "active", RemoteManagers: [{ Addr: "10.0.0.2:2377" }] },

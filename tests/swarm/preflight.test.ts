@@ -23,7 +23,7 @@ const everywhere: EngineRequirements["swarm"] = { placed: [], mayMove: false, on
 describe("preflight, of a Swarm", () => {
   it("fails when a Swarm is to take the stack, and the engine is in none", async () => {
     const found = await problems({ "/info": ok({}) }, { swarm: nowhere });
-    expect(found).toEqual([expect.stringMatching(/is no manager of a Swarm/)]);
+    expect(found).toEqual([expect.stringMatching(/is not a Swarm manager/)]);
   });
 
   it("fails when none of the Swarm's nodes may have the services", async () => {

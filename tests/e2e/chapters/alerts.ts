@@ -8,7 +8,7 @@ import { type Life, PREFIX } from "../../../testing/e2e/life";
 import { eventually, getJson, promql } from "../../../testing/e2e/stores";
 import { type SentAlert, Webhook } from "../../../testing/e2e/webhook";
 
-/** Metrics that are there only from their first event on, or on hosts with swap. */
+/** Metrics that exist only after their first event, or on hosts with swap. */
 const WITH_AN_EVENT = [
   "loki_discarded_samples_total",
   "loki_ingester_chunk_stored_bytes_total",
@@ -21,10 +21,10 @@ const WITH_AN_EVENT = [
   "system_paging_usage_bytes",
 ];
 
-/** Tempo counts what it has stored each five minutes. */
+/** Tempo counts its stored data every five minutes. */
 const APPEARS_WITHIN_SECONDS = 330;
 
-/** Faults that really happen, and the messages about them. */
+/** Real faults and the notifications about them. */
 export function alerts(life: () => Life): void {
   describe("alerts", () => {
     const webhook = new Webhook();
@@ -52,7 +52,7 @@ export function alerts(life: () => Life): void {
         120,
       );
 
-    it("come with an Alertmanager that a setting adds, while Prometheus goes on running", async () => {
+    it("come with an Alertmanager that a setting adds, while Prometheus keeps running", async () => {
       life().stack.configure({
         containerMetrics: undefined,
         services: [...ALL_SERVICES],
@@ -76,8 +76,8 @@ export function alerts(life: () => Life): void {
       });
     });
 
-    it("tell of a target that is down, a queue that fills, a container that is out of memory", async () => {
-      // Tempo may take its two minutes to write down what it holds.
+    it("report a target that is down, a queue that fills, and a container that is out of memory", async () => {
+      // Limits the stop, because Tempo may take two minutes to write its data to disk.
       docker("stop", "-t", "10", `${PREFIX}tempo`);
       const eats = "while :; do tail /dev/zero; sleep 1; done";
       docker(
@@ -115,7 +115,7 @@ export function alerts(life: () => Life): void {
       );
     });
 
-    it("ask only for metrics that are there", async () => {
+    it("use only existing metrics", async () => {
       docker("start", `${PREFIX}tempo`);
       const prometheus = life().stack.url("prometheusPort");
       const { data } = await getJson<{
@@ -143,8 +143,8 @@ export function alerts(life: () => Life): void {
       }
     }, 600_000);
 
-    it("show that they work by a call that is repeated, and is for the dead man's switch only", async () => {
-      // Prometheus may have evaluated it before it found Alertmanager; it sends it again after a minute.
+    it("send a repeated heartbeat, only to the dead man's switch", async () => {
+      // Prometheus may have evaluated the alert before it found Alertmanager. It resends the alert after a minute.
       await eventually(
         "three calls",
         () => Promise.resolve(webhook.sent(deadMan).length >= 3 ? true : undefined),
@@ -155,14 +155,14 @@ export function alerts(life: () => Life): void {
       expect(names(people)).not.toContain("Watchdog");
     });
 
-    it("end when the fault does", async () => {
+    it("are resolved when the fault ends", async () => {
       docker("rm", "-f", "e2e-oom");
       await told("resolved", { alertname: "TargetDown", job: "tempo" });
       await told("resolved", { alertname: "CollectorQueueFilling" });
       await told("resolved", { alertname: "ContainerOomKilled", container_name: "e2e-oom" });
     });
 
-    it("go without messages when the setting is taken back", async () => {
+    it("are removed without notifications when the setting is reverted", async () => {
       life().stack.configure({
         services: undefined,
         textfileDirectory: undefined,
@@ -181,7 +181,7 @@ export function alerts(life: () => Life): void {
   });
 }
 
-/** One span of a mebibyte. */
+/** Sends one span of one mebibyte. */
 async function sendLargeSpan(endpoint: string): Promise<void> {
   const now = `${Date.now()}000000`;
   const span = {

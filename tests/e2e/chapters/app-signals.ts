@@ -11,14 +11,14 @@ import {
   traceql,
 } from "../../../testing/e2e/stores";
 
-/** What apps send over OTLP. */
+/** Telemetry that apps send over OTLP. */
 export function appSignals(life: () => Life): void {
-  it("has nothing left to do right after", async () => {
+  it("finds nothing to do right after up", async () => {
     const { status, output } = await life().stack.preview(["--refresh", "--expect-no-changes"]);
     expect(status, output).toBe(0);
   });
 
-  it("stores a trace, a log record and a metric that an app sends, known by its container", async () => {
+  it("stores a trace, a log record and a metric of an app, with the ID of its container", async () => {
     const mark = `e2e_${Date.now()}`;
     const id = docker("inspect", "--format", "{{.Id}}", "e2e-foreign");
     const { traceId } = await sendAll(
@@ -67,7 +67,7 @@ export function appSignals(life: () => Life): void {
     });
   });
 
-  it("has the environment on what an app sends, by its short name, and the app's own stays", async () => {
+  it("adds the environment to app telemetry, also under its short name, and keeps the app's own environment", async () => {
     const mark = `e2e_environment_${Date.now()}`;
     const endpoint = life().stack.url("otlpHttpPort");
     await sendAll(endpoint, { "service.name": "e2e-plain" }, mark);
@@ -90,7 +90,7 @@ export function appSignals(life: () => Life): void {
     }
   });
 
-  it("takes a container's default host name for its id, and leaves other host names alone", async () => {
+  it("treats a container's default host name as its ID, and keeps other host names", async () => {
     const [first, second] = [`e2e_host_${Date.now()}`, `e2e_vm_${Date.now()}`];
     const endpoint = life().stack.url("otlpHttpPort");
     await sendAll(endpoint, { "service.name": "e2e-a", "host.name": "0123456789ab" }, first);
@@ -109,7 +109,7 @@ export function appSignals(life: () => Life): void {
     expect(machine).not.toHaveProperty("container_id");
   });
 
-  it("makes request metrics with exemplars of the spans", async () => {
+  it("generates request metrics with exemplars from spans", async () => {
     await eventually("span metrics", async () => {
       const query = 'traces_spanmetrics_calls_total{service="e2e-shop", environment="e2e"}';
       return (await promql(life().stack.url("prometheusPort"), query))[0];

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { project } from "../../../testing/project-files";
 import type { Chapter } from "./story";
 
-/** What a process counted: testing/e2e/counting.cjs. */
+/** Counts of one process, from testing/e2e/counting.cjs. */
 interface Counts {
   readonly program: string;
   readonly files: number;
@@ -14,13 +14,13 @@ interface Counts {
 }
 
 /**
- * At most this many of each, in a preview that finds nothing to do. None depends on the machine. A change that needs more
- * says in its commit why it is worth that.
+ * Maximum of each count in a preview that finds nothing to do. The counts do not depend on the machine. A commit that
+ * raises one must explain why that is worth it.
  */
 const BUDGET = {
-  /** `npm run preview` itself: files that Node loads, processes that it starts, requests to the engine. */
+  /** `npm run preview` itself: files that Node.js loads, processes that it starts, requests to the engine. */
   command: { files: 40, processes: 3, requests: 3 },
-  /** The program. Almost all of its files are the SDK's. */
+  /** The program. Almost all of its files belong to the SDK. */
   program: { files: 1050, processes: 0, requests: 14 },
   resources: 100,
   stateKiB: 1550,
@@ -29,10 +29,10 @@ const BUDGET = {
 const COMMAND = /scripts\/stack\.ts$/;
 const PROGRAM = /cmd\/run\b/;
 
-/** What a preview takes, in counts. */
+/** The cost of a preview, in counts. */
 export const budget: Chapter = (life) => {
   describe("the budget of a preview", () => {
-    it("has room for what it loads, starts and asks for", async () => {
+    it("covers its files, processes and requests", async () => {
       const counted = await countsOfPreview((environment) => life().stack.preview([], environment));
       const of = (program: RegExp) => counted.filter((counts) => program.test(counts.program));
       for (const [name, program] of Object.entries({ command: COMMAND, program: PROGRAM })) {
@@ -45,7 +45,7 @@ export const budget: Chapter = (life) => {
       }
     });
 
-    it("has room for its resources and their state", async () => {
+    it("covers its resources and their state", async () => {
       const state = await life().stack.state();
       expect(state.resources.length).toBeLessThanOrEqual(BUDGET.resources);
       const kib = JSON.stringify(state).length / 1024;

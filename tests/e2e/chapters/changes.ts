@@ -6,9 +6,9 @@ import { docker, engineMajor, health } from "../../../testing/e2e/engine";
 import { type Life, PREFIX, CONTAINERS, shortId } from "../../../testing/e2e/life";
 import { eventually, getText, logql, promql, sendAll, traceql } from "../../../testing/e2e/stores";
 
-/** What an update does to a stack that runs. */
+/** Updates of a running stack. */
 export function changes(life: () => Life): void {
-  // Three of them at a time, of which none needs another one.
+  // Three containers at a time that do not depend on each other.
   it.each([
     { removed: ["agent", "loki"], stopped: ["grafana"] },
     { removed: ["collector", "loki-limits"], stopped: ["prometheus"] },
@@ -19,7 +19,7 @@ export function changes(life: () => Life): void {
       for (const service of removed) docker("rm", "-f", PREFIX + service);
       for (const service of stopped) docker("stop", PREFIX + service);
       const changed = await life().changedByUp();
-      // Docker forgets the published ports of a container that is stopped, so one that has any is made anew.
+      // Docker forgets the published ports of a stopped container, so a container with published ports is recreated.
       expect(changed.filter((name) => !stopped.includes(name))).toEqual(removed);
       for (const service of [...removed, ...stopped].filter((name) => CONTAINERS.includes(name))) {
         await eventually(`${service} is healthy`, () =>
@@ -34,7 +34,7 @@ export function changes(life: () => Life): void {
     },
   );
 
-  it("keeps what the stores held through all that", async () => {
+  it("keeps the stores' data through all these changes", async () => {
     const lines = await logql(life().stack.url("lokiPort"), '{service_name="e2e-shop"}');
     expect(lines.length).toBeGreaterThan(0);
     expect(
@@ -42,14 +42,14 @@ export function changes(life: () => Life): void {
     ).not.toEqual([]);
   });
 
-  /** The hash of the limits that Loki runs with; it tells whether it could read them, too. */
+  /** Returns the hash of the limits that Loki uses. Fails if Loki could not read the newest ones. */
   async function lokiLimits(): Promise<string> {
     const metrics = await getText(life().stack.url("lokiPort"), "/metrics");
     expect(metrics).toMatch(/loki_runtime_config_last_reload_successful\{.*\} 1\b/);
     return /loki_runtime_config_hash\{.*sha256="(\w+)"/.exec(metrics)?.[1] ?? "none";
   }
 
-  it("applies new retentions, rules and scrape targets while the stores run", async () => {
+  it("applies new retentions, rules and scrape targets without a restart of the stores", async () => {
     const limitsBefore = await lokiLimits();
     expect(limitsBefore).not.toBe("none");
     life().stack.configure({
@@ -80,7 +80,7 @@ export function changes(life: () => Life): void {
     );
   });
 
-  it("changes a memory limit in place, and replaces one container for an image", async () => {
+  it("changes a memory limit in place, and replaces only one container for another image", async () => {
     docker("tag", defaults.tempoImage, "e2e.example.com/tempo:2.9.0-e2e");
     life().stack.configure({ lokiMemoryMiB: 900, tempoImage: "e2e.example.com/tempo:2.9.0-e2e" });
     expect(await life().changedByUp()).toEqual(["tempo"]);
@@ -89,7 +89,7 @@ export function changes(life: () => Life): void {
     );
   });
 
-  it("sets both back, and copies every signal to an upstream endpoint, with its secret headers", async () => {
+  it("reverts both, and copies every signal to an upstream endpoint, with its secret headers", async () => {
     const seen = new Map<string, string | undefined>();
     const upstream = createServer((request, response) => {
       seen.set(request.url ?? "", request.headers.authorization);
@@ -127,7 +127,7 @@ export function changes(life: () => Life): void {
     }
   });
 
-  it("stops copying, and leaves out the logs of the containers that a setting excludes", async () => {
+  it("stops copying, and omits the logs of containers that a setting excludes", async () => {
     life().stack.configure({
       upstreamOtlpEndpoint: undefined,
       upstreamOtlpHeaders: undefined,
@@ -148,7 +148,7 @@ export function changes(life: () => Life): void {
     };
     const since = Date.now() / 1000 + 3;
     const foreign = shortId("e2e-foreign");
-    await eventually("later lines of another", async () =>
+    await eventually("later lines of another container", async () =>
       (await newest(`{host_name=~".+"} | container_id = "${foreign}"`)) > since + 2
         ? true
         : undefined,
@@ -156,12 +156,12 @@ export function changes(life: () => Life): void {
     expect(await newest('{container_name="e2e-named"}')).toBeLessThan(since);
   });
 
-  it("gets the same series over OTLP as by a direct scrape", async () => {
+  it("gets the same series over OTLP as from a direct scrape", async () => {
     const base = life().stack.url("prometheusPort");
     const recent = async (since: number) => {
       const found = await promql(
         base,
-        // Not what the recording rules make of them: that is not scraped.
+        // Excludes the series of recording rules, which are not scraped.
         '{job="docker", container_name=~"e2e-(foreign|named)|", __name__!~".+:.+"}[15s]',
       );
       return found
@@ -169,7 +169,7 @@ export function changes(life: () => Life): void {
         .map(({ metric }) => JSON.stringify(Object.entries(metric).sort()))
         .sort();
     };
-    // Each container is read at a moment of its own: the set is whole when it has not grown for some scrapes.
+    // Each container is read at a different time: the set is complete if it has not changed for a few scrapes.
     const settled = async (since: number) => {
       let last = "";
       let lastChange = Date.now();
@@ -187,7 +187,7 @@ export function changes(life: () => Life): void {
     expect(pushed).toEqual(direct);
   });
 
-  it("stores all of cAdvisor's series where they are asked for", async () => {
+  it("stores all of cAdvisor's series if a setting requests them", async () => {
     const store = life().stack.url("prometheusPort");
     const more = 'container_memory_mapped_file{job="docker"}';
     expect(await promql(store, more)).toEqual([]);
@@ -197,7 +197,7 @@ export function changes(life: () => Life): void {
   });
 
   if (engineMajor() >= 25) {
-    it("names docker_stats' series like cAdvisor's", async () => {
+    it("gives docker_stats' series the same names as cAdvisor's", async () => {
       life().stack.configure({
         cadvisorTransport: undefined,
         cadvisorMetrics: undefined,
@@ -234,7 +234,7 @@ export function changes(life: () => Life): void {
       });
     });
   } else {
-    it("refuses docker_stats on an engine that is too old", async () => {
+    it("rejects docker_stats on an engine that is too old", async () => {
       life().stack.configure({
         cadvisorTransport: undefined,
         cadvisorMetrics: undefined,

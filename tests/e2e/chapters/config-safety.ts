@@ -4,10 +4,10 @@ import { docker } from "../../../testing/e2e/engine";
 import { type Life, PREFIX } from "../../../testing/e2e/life";
 import { getText } from "../../../testing/e2e/stores";
 
-/** An image of a version that does not take the configuration: its program ends with a complaint. */
+/** Stands for an image of a version that rejects the configuration: its program exits with an error. */
 const STRICT_LOKI = "e2e.example.com/loki:strict";
 
-/** What is wrong reaches no service, and what is right is confirmed by the service that runs it. */
+/** Invalid configurations reach no service, and services confirm that they use a valid one. */
 export function configSafety(life: () => Life): void {
   const refusedUp = async () => {
     const before = life().ids();
@@ -21,7 +21,7 @@ export function configSafety(life: () => Life): void {
     getText(life().stack.url("prometheusPort"), "/api/v1/status/config");
   const lokiMetrics = () => getText(life().stack.url("lokiPort"), "/metrics");
 
-  it("refuses with promtool's words what Prometheus would not take, and leaves everything as it is", async () => {
+  it("rejects a configuration that Prometheus would reject, with promtool's output, and changes nothing", async () => {
     const job = `printf 'scrape_configs:\\n  - job_name: e2e-twice\\n' > /e/scrape/e2e.yml`;
     const volume = ["-u", "65534", "-v", `${PREFIX}extensions:/e`, "busybox:1.37", "sh", "-c"];
     docker("run", "--rm", ...volume, `mkdir -p /e/scrape && ${job}`);
@@ -30,7 +30,7 @@ export function configSafety(life: () => Life): void {
       const output = await refusedUp();
       expect(output).toMatch(/together with what other projects have put into the volume/);
       expect(output).toMatch(/found multiple scrape configs with job name "?e2e-twice/);
-      expect(output).toContain("what runs keeps the configuration that it has");
+      expect(output).toContain("The running services keep their configuration.");
       expect(await prometheusConfig()).not.toContain("e2e-twice");
     } finally {
       docker("run", "--rm", ...volume, "rm /e/scrape/e2e.yml");
@@ -40,7 +40,7 @@ export function configSafety(life: () => Life): void {
     life().stack.configure({ scrapeTargets: undefined });
   });
 
-  it("refuses an image whose program does not take the configuration, before it takes the place of the running one", async () => {
+  it("rejects an image whose program does not accept the configuration, before it replaces the running one", async () => {
     const { status, stderr } = spawnSync("docker", ["build", "-q", "-t", STRICT_LOKI, "-"], {
       encoding: "utf8",
       input: `FROM busybox:1.37\nENTRYPOINT ["sh", "-c", "echo 'field x not found'; exit 1"]\n`,
@@ -48,13 +48,13 @@ export function configSafety(life: () => Life): void {
     expect(status, stderr).toBe(0);
     life().stack.configure({ lokiImage: STRICT_LOKI });
     const output = await refusedUp();
-    expect(output).toMatch(/e2e\.example\.com\/loki:strict refuses \/(?:config|limits)\//);
+    expect(output).toMatch(/e2e\.example\.com\/loki:strict rejects \/(?:config|limits)\//);
     expect(output).toContain("field x not found");
     life().stack.configure({ lokiImage: undefined });
     docker("rmi", STRICT_LOKI);
   });
 
-  it("fails where a service does not take its files up, and asks again with the next update", async () => {
+  it("fails if a service does not reload its files, and checks again during the next update", async () => {
     const running = life().ids();
     life().stack.configure({ logRetention: "72h" });
     docker("kill", "--signal", "STOP", `${PREFIX}loki`);
@@ -77,7 +77,7 @@ export function configSafety(life: () => Life): void {
     }
   });
 
-  it("ends an update when the services run what it changed: limits, rules and dashboards", async () => {
+  it("ends an update only when the services use the changed limits, rules and dashboards", async () => {
     const running = life().ids();
     const hash = async () =>
       /loki_runtime_config_hash\{.*sha256="(\w+)"/.exec(await lokiMetrics())?.[1];
@@ -89,7 +89,7 @@ export function configSafety(life: () => Life): void {
     });
     const { status, output } = await life().stack.up();
     expect(status, output).toBe(0);
-    // Without waiting: that is what the update has done.
+    // Without waiting, because the update has waited.
     expect(await hash()).not.toBe(before);
     expect(await prometheusConfig()).toContain("time: 4d");
     for (const service of ["loki", "tempo", "prometheus", "grafana"]) {
@@ -100,7 +100,7 @@ export function configSafety(life: () => Life): void {
         service,
       ).toBe(running.get(PREFIX + service));
     }
-    // The next chapter's update takes it back.
+    // The next chapter's update reverts these settings.
     life().stack.configure({
       logRetention: undefined,
       metricsRetention: undefined,

@@ -19,7 +19,7 @@ interface Trace {
   }[];
 }
 
-/** The way from a span to its container and back, by the very queries that Grafana runs. */
+/** The path from a span to its container and back, with exactly the queries that Grafana runs. */
 export function correlation(life: () => Life): void {
   const url = (port: "tempoPort" | "lokiPort" | "prometheusPort") => life().stack.url(port);
   const demo = (...words: string[]) => life().clone.npm("demo", ["--stack", STACK, ...words]);
@@ -33,7 +33,7 @@ export function correlation(life: () => Life): void {
   const resources = new Map<string, Resource>();
   const ids = new Map<string, string>();
 
-  it("starts the demo: three apps with real SDKs that call each other", async () => {
+  it("starts the demo, three apps with real SDKs that call each other", async () => {
     const { status, output } = await demo();
     expect(status, output).toBe(0);
     for (const service of SERVICES) ids.set(service, shortId(container(service)));
@@ -55,21 +55,21 @@ export function correlation(life: () => Life): void {
     });
   });
 
-  it("knows each by its container, whatever its SDK sends", () => {
+  it("matches each app to its container, whatever its SDK sends", () => {
     for (const service of SERVICES) {
       expect(resources.get(service), service).toMatchObject({ "container.id": ids.get(service) });
     }
-    // By name where somebody knew it before the start: the identity helper.
+    // The identity helper knows the name before the container starts, and passes it to the app.
     expect(resources.get("stock")).toMatchObject({
       "container.name": container("stock"),
       "host.name": docker("info", "--format", "{{.Name}}"),
     });
     expect(resources.get("shop")).not.toHaveProperty(["container.name"]);
-    // A container's default host name is no host.
+    // A container's default host name is not the name of a host.
     expect(resources.get("cart")).not.toHaveProperty(["host.name"]);
   });
 
-  it("has the same id on spans, OTLP logs, printed lines, OTLP metrics and container metrics", async () => {
+  it("has the same ID on spans, OTLP logs, printed lines, OTLP metrics and container metrics", async () => {
     for (const service of SERVICES) {
       const id = ids.get(service) ?? "";
       const sent = await eventually(`${service}'s records`, async () => {
@@ -105,7 +105,7 @@ export function correlation(life: () => Life): void {
     }
   });
 
-  it("leads from a span to all that its trace logged, printed or sent, and no other's", async () => {
+  it("links from a span to all log lines of its trace, printed or sent, and to no others", async () => {
     const query = traceLogsQuery(tempo(), traceId);
     const found = await eventually(query, async () => {
       const lines = await logql(url("lokiPort"), query);
@@ -120,26 +120,29 @@ export function correlation(life: () => Life): void {
     expect(found).toHaveLength(2 * SERVICES.length);
   });
 
-  it.each(SERVICES)("leads from a span of %s to its container's page and logs", async (service) => {
-    const links = spanLinks(tempo(), resources.get(service) ?? {}, Date.now());
-    expect(links.map(({ label }) => label)).toEqual(["Container", "Container logs"]);
-    const follow = await ContainerPage.follower(life());
-    for (const { url: link } of links) {
-      await eventually(link, async () => {
-        const page = await follow(link);
-        const id = ids.get(service) ?? "";
-        expect(page.values).toMatchObject({ container: container(service), id });
-        const cpu = await page.series("CPU at the same time");
-        expect(cpu.map(({ container_name }) => container_name)).toEqual([container(service)]);
-        const lines = await page.lines();
-        expect(new Set(lines.map(({ labels }) => labels["container_id"]))).toEqual(new Set([id]));
-        expect(await page.traces()).toContain(traceId);
-        return true;
-      });
-    }
-  });
+  it.each(SERVICES)(
+    "links from a span of %s to its container's dashboard and logs",
+    async (service) => {
+      const links = spanLinks(tempo(), resources.get(service) ?? {}, Date.now());
+      expect(links.map(({ label }) => label)).toEqual(["Container", "Container logs"]);
+      const follow = await ContainerPage.follower(life());
+      for (const { url: link } of links) {
+        await eventually(link, async () => {
+          const page = await follow(link);
+          const id = ids.get(service) ?? "";
+          expect(page.values).toMatchObject({ container: container(service), id });
+          const cpu = await page.series("CPU at the same time");
+          expect(cpu.map(({ container_name }) => container_name)).toEqual([container(service)]);
+          const lines = await page.lines();
+          expect(new Set(lines.map(({ labels }) => labels["container_id"]))).toEqual(new Set([id]));
+          expect(await page.traces()).toContain(traceId);
+          return true;
+        });
+      }
+    },
+  );
 
-  it("leads from a log line, printed or sent, and from an exemplar to the trace", async () => {
+  it("links from a log line, printed or sent, and from an exemplar to the trace", async () => {
     const sources = provisionedSources(`${PREFIX}grafana`);
     const [derived] = sources.get("loki")?.jsonData.derivedFields ?? [];
     expect(derived).toMatchObject({ matcherType: "label", datasourceUid: "tempo" });
@@ -164,7 +167,7 @@ export function correlation(life: () => Life): void {
     expect(JSON.stringify(batches)).toContain('"cart"');
   });
 
-  it("leads from a container to its traces, and from the service map to the services", async () => {
+  it("links from a container to its traces, and from the service map to the services", async () => {
     for (const service of SERVICES) {
       const query = `{ resource.container.id = "${ids.get(service) ?? ""}" } | select(resource.service.name)`;
       const traces = (await traceql(url("tempoPort"), query)) as unknown as {
@@ -195,21 +198,21 @@ export function correlation(life: () => Life): void {
   it.each([
     ["slow", '{ resource.service.name = "stock" && duration > 1s }'],
     ["failing", '{ resource.service.name = "stock" && status = error }'],
-  ])("finds the demo's stock when it is %s", async (fault, query) => {
+  ])("finds the demo's service stock while it is %s", async (fault, query) => {
     const { status, output } = await demo("--fault", fault);
     expect(status, output).toBe(0);
     await eventually(query, async () => (await traceql(url("tempoPort"), query))[0]);
     expect((await demo("--fault", "none")).status).toBe(0);
   });
 
-  it("finds a recreated container's past by its name", async () => {
+  it("finds the data of earlier instances of a recreated container by its name", async () => {
     const before = new Map(ids);
     const known = (service: string) =>
       promql(
         url("prometheusPort"),
         `container:last_seen_timestamp_seconds{container_name="${container(service)}"}`,
       );
-    await eventually("the name of the first one", async () => {
+    await eventually("the names of the first containers", async () => {
       const found = await Promise.all(SERVICES.map(known));
       return found.every((series) => series.length > 0) ? true : undefined;
     });
@@ -239,7 +242,7 @@ export function correlation(life: () => Life): void {
     }
   });
 
-  it("takes the demo away and leaves what it sent", async () => {
+  it("removes the demo and keeps its telemetry", async () => {
     const { status, output } = await demo("--down");
     expect(status, output).toBe(0);
     for (const service of SERVICES) expect(output).toContain(container(service));

@@ -23,10 +23,10 @@ const MISLABELLED = "e2e-mislabelled";
 const SILENT = "e2e-silent";
 const ENGINE = "e2e-engine";
 const SECONDS = 120;
-/** Of what it has stored: it looks there each five minutes. */
+/** Tempo counts its stored data every five minutes. */
 const TEMPO_COUNTS_WITHIN_SECONDS = 330;
 
-/** Text as Grafana puts it into a query where a variable stands at "All". */
+/** Values that Grafana inserts into queries if a variable is set to "All". */
 const ALL: Values = {
   environment: "..*",
   host: ".*",
@@ -39,7 +39,7 @@ const ALL: Values = {
   pipeline: ".*",
 };
 
-/** Whether every panel of every dashboard shows something, as its data is on a healthy host. */
+/** Checks that every panel of every dashboard shows data on a healthy host. */
 export function dashboards(life: () => Life): void {
   describe("the dashboards", () => {
     panels(life);
@@ -60,10 +60,10 @@ function panels(life: () => Life): void {
   const provisioned = () => provisionedBoards(life().stack);
 
   beforeAll(async () => {
-    // Those of the chapters before.
+    // The addresses of earlier chapters' containers.
     release = holdAddresses(NETWORK, 12);
     startShop();
-    // What it sends is known by its address alone.
+    // Its telemetry has no identity except its address.
     startApp({ name: SILENT, network: NETWORK, endpoint: GATEWAY });
     engine = startEngine(ENGINE, NETWORK);
     if (engine !== "") {
@@ -81,7 +81,7 @@ function panels(life: () => Life): void {
       "container.name": SHOP,
     };
     const send = () => {
-      // A request that is lost is one of many.
+      // There are many requests, so a lost one does not matter.
       sendCall(life().stack.url("otlpHttpPort"), { "service.name": "e2e-web" }, server).catch(
         () => undefined,
       );
@@ -99,7 +99,7 @@ function panels(life: () => Life): void {
     expect((await life().stack.up()).status).toBe(0);
   });
 
-  it("are provisioned, each under its uid", async () => {
+  it("are provisioned, each under its UID", async () => {
     const wanted = [
       ...["container", "containers", "docker-host", "logs", "overview", "pipeline", "services"],
     ];
@@ -111,7 +111,7 @@ function panels(life: () => Life): void {
     });
   });
 
-  it("have an engine's own metrics to show", async (test) => {
+  it("have metrics of a Docker engine", async (test) => {
     test.skip(engine === "", "this machine's dockerd does not run in a small container");
     await eventually("the job docker-engine", async () => {
       const up = 'up{job="docker-engine"} == 1';
@@ -125,31 +125,28 @@ function panels(life: () => Life): void {
       "one host, container and service",
       { environment: "e2e", container: SHOP, service: "e2e-cart" },
     ],
-  ])(
-    "show something in every panel and by every query, with %s chosen",
-    async (_what, chosen: Values) => {
-      const host = docker("info", "--format", "{{.Name}}");
-      const boards = await provisioned();
-      await eventually(
-        "data in every panel",
-        async () => {
-          const empty = await Promise.all(
-            boards.map(async (board) => {
-              const one = "environment" in chosen ? { host } : {};
-              const values = { ...ALL, ...chosen, ...one };
-              return emptyQueries(board, stores(), await withIds(board, values));
-            }),
-          );
-          const names = empty.flatMap(({ queries }) => queries).filter((name) => !isExcused(name));
-          if (names.length > 0) throw new Error(`nothing in ${names.join("; ")}`);
-          return true;
-        },
-        SECONDS,
-      );
-    },
-  );
+  ])("show data in every panel and query if %s is selected", async (_what, chosen: Values) => {
+    const host = docker("info", "--format", "{{.Name}}");
+    const boards = await provisioned();
+    await eventually(
+      "data in every panel",
+      async () => {
+        const empty = await Promise.all(
+          boards.map(async (board) => {
+            const one = "environment" in chosen ? { host } : {};
+            const values = { ...ALL, ...chosen, ...one };
+            return emptyQueries(board, stores(), await withIds(board, values));
+          }),
+        );
+        const names = empty.flatMap(({ queries }) => queries).filter((name) => !isExcused(name));
+        if (names.length > 0) throw new Error(`no data in ${names.join("; ")}`);
+        return true;
+      },
+      SECONDS,
+    );
+  });
 
-  it("mark on their graphs what happened", async () => {
+  it("mark events on their graphs", async () => {
     const overview = (await provisioned()).find(({ uid }) => uid === "overview");
     const marks = overview?.annotations?.list ?? [];
     expect(marks.length).toBeGreaterThan(4);
@@ -166,7 +163,7 @@ function panels(life: () => Life): void {
     expect(happened).toEqual(expect.arrayContaining(["Container started", "Stack updated"]));
   });
 
-  it("offer choices by every variable", async () => {
+  it("offer values for every variable", async () => {
     for (const board of await provisioned()) {
       const values = await withIds(board, ALL);
       for (const { name, type } of board.templating.list) {
@@ -179,7 +176,7 @@ function panels(life: () => Life): void {
   });
 
   it(
-    "ask for names that the services still write",
+    "query only names that the services still write",
     async () => {
       const files = renderedFiles(settingsWith({ engineMetricsTarget: engine }));
       const texts = expressionsOf(files)
@@ -187,15 +184,15 @@ function panels(life: () => Life): void {
         .join("\n");
       const isAsked = (name: string) => new RegExp(`(?<![\\w:])${name}(?![\\w:])`).test(texts);
       const known = committed();
-      // What a stack runs, or sends, by setting only is recorded, but not here.
+      // The snapshot includes optional services and remote write, which this stack does not use.
       const isOfRemoteWrite = (labels = "") => labels.split(" ").includes("remote_name");
       const absent = ["alertmanager", ...(engine === "" ? ["docker-engine"] : [])];
       const jobs = Object.entries(known.metrics).filter(([job]) => !absent.includes(job));
-      // Loki counts what it has stored from the first chunk on, which it would write half an hour later.
+      // Loki counts its stored data only after the first chunk, which it would write half an hour later.
       const flushed = await fetch(`${stores().loki}/flush`, { method: "POST" });
       expect(flushed.ok).toBe(true);
       await eventually(
-        "every name of tests/contract/series.json that a query asks for",
+        "every name in tests/contract/series.json that a query uses",
         async () => {
           const now = await record(stores());
           const gone = jobs.flatMap(([job, metrics]) =>
@@ -218,7 +215,7 @@ function panels(life: () => Life): void {
     (TEMPO_COUNTS_WITHIN_SECONDS + 60) * 1000,
   );
 
-  /** The dashboard of one container is about the shop; its hidden variable holds that name's ids. */
+  /** Sets the variables of the dashboard "Container" to the shop. Its hidden variables contain that name's IDs. */
   async function withIds(board: BoardFile, values: Values): Promise<Values> {
     if (board.uid !== "container") return values;
     const own = { ...values, container: SHOP };
@@ -230,10 +227,10 @@ function panels(life: () => Life): void {
   }
 }
 
-/** What a healthy host need not have. */
+/** Queries that may have no data on a healthy host. */
 const MAY_BE_EMPTY = ["overview: Firing alerts A", "overview: Stopped containers A"];
 
-/** On cgroup v1 the kernel counts no pressure of a container, and the panel says so. */
+/** On cgroup v1, the kernel does not count the pressure of containers, and the panel says so. */
 function isExcused(name: string): boolean {
   if (MAY_BE_EMPTY.includes(name)) return true;
   const version = docker("info", "--format", "{{.CgroupVersion}}");
@@ -241,8 +238,8 @@ function isExcused(name: string): boolean {
 }
 
 /**
- * A container with everything that can be known of one: limits, a health check, a name on its lines, an address on the
- * stack's network, metrics to scrape. And one with a wrong label.
+ * Starts a container that has all optional data: limits, a health check, a name on its lines, an address on the stack's
+ * network, and metrics to scrape. Also starts one with an invalid label.
  */
 function startShop(): void {
   const prints =
@@ -258,7 +255,7 @@ function startShop(): void {
   );
   docker(
     ...["run", "-d", "--name", MISLABELLED, "--label", "prometheus-port=abc"],
-    // Stacks that run beside this one leave it to this one.
+    // On the stack's network, so that stacks that run in parallel ignore it.
     ...["--network", NETWORK],
     ...["busybox:1.37", "sleep", "3600"],
   );

@@ -12,7 +12,7 @@ const QUERIES = {
   alertmanagerPort: "/api/v2/alerts",
 } as const;
 
-/** A stack that is open to a network: what it asks of its clients, and what becomes of that when its secrets rotate. */
+/** The credentials that a stack requires if it is open to a network, and their rotation. */
 export function exposure(stack: () => Stack): void {
   let credentials: Required<Shown>;
   let sent: string[] = [];
@@ -34,7 +34,7 @@ export function exposure(stack: () => Stack): void {
     return { mark, ...answer };
   };
 
-  it("lets nobody in without a certificate or a token", async () => {
+  it("rejects clients without a certificate or a token", async () => {
     credentials = await read();
     const { ca } = credentials;
     for (const [port, path] of Object.entries(QUERIES)) {
@@ -47,7 +47,7 @@ export function exposure(stack: () => Stack): void {
     expect((await send({ ca, token: "wrong" })).status).toBe(401);
   });
 
-  it("lets in who shows them, and has what was sent", async () => {
+  it("accepts clients with these credentials, and stores their data", async () => {
     for (const [port, path] of Object.entries(QUERIES)) {
       const base = url(port as keyof typeof QUERIES);
       expect((await askSecurely(base + path, credentials)).status, port).toBe(200);
@@ -59,17 +59,17 @@ export function exposure(stack: () => Stack): void {
     );
   });
 
-  it("is found whole by verify, with TLS and client certificates", async () => {
+  it("passes verify, with TLS and client certificates", async () => {
     const { status, output } = await stack().verify();
     expect(status, output).toBe(0);
   });
 
-  it("shows no change when nothing changed", async () => {
+  it("finds nothing to do in the next preview", async () => {
     const { status, output } = await stack().preview(["--expect-no-changes"]);
     expect(status, output).toBe(0);
   });
 
-  it("loses nothing when its secrets rotate, and refuses the old ones", async () => {
+  it("loses nothing during a rotation of its secrets, and then rejects the old ones", async () => {
     const old = credentials;
     stack().configure({ secretsGeneration: 2 });
     const over = new AbortController();
@@ -78,7 +78,7 @@ export function exposure(stack: () => Stack): void {
       while (!over.signal.aborted) {
         const { status, mark } = await send(now);
         if (status === 200) sent = [...sent, mark];
-        // As an operator does who gives the senders the new token.
+        // Like an operator who updates the token of the senders.
         if (status === 401 || status === "refused") now = await newer(now, read);
         await sleep(200);
       }
@@ -93,7 +93,7 @@ export function exposure(stack: () => Stack): void {
     expect(credentials.token).not.toBe(old.token);
     expect(sent.length).toBeGreaterThan(10);
     await eventually(
-      "every line that was taken",
+      "every accepted line",
       async () => {
         const there = new Set(await stored(url("lokiPort"), credentials));
         const missing = sent.filter((mark) => !there.has(mark));
@@ -112,7 +112,7 @@ export function exposure(stack: () => Stack): void {
   });
 }
 
-/** The credentials of now, where they can be read while an update runs; else those there were. */
+/** Returns the current credentials. Falls back to the previous ones, because an update may prevent reading them. */
 async function newer(before: Shown, read: () => Promise<Shown>): Promise<Shown> {
   try {
     return await read();

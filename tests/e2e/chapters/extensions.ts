@@ -19,9 +19,9 @@ interface Board {
 const UID = "own-monitoring-load";
 const ALERT = "OwnExporterDown";
 
-/** What another project adds to a running stack, from its first `up` to its `destroy`. */
+/** Extensions that another project adds to a running stack, from its first `up` to its `destroy`. */
 export function extensions(pipeline: () => { clone: Clone; stack: Stack }): void {
-  describe("a project with an own scrape target, dashboard and alert", () => {
+  describe("a project with its own scrape target, dashboard and alert", () => {
     let consumer: Consumer;
     let before: Map<string, string>;
 
@@ -64,7 +64,7 @@ export function extensions(pipeline: () => { clone: Clone; stack: Stack }): void
       await consumer.destroy();
     });
 
-    it("adds them without a change of any container of the stack", async () => {
+    it("adds them without changing any container of the stack", async () => {
       const { status, output } = await consumer.up();
       expect(status, output).toBe(0);
       const target = await eventually("the target", async () => {
@@ -86,13 +86,13 @@ export function extensions(pipeline: () => { clone: Clone; stack: Stack }): void
       expect(pipeline.status, pipeline.output).toBe(0);
     });
 
-    it("refuses a broken rule in promtool's words, and leaves what was there", async () => {
+    it("rejects a broken rule with promtool's output, and keeps the published files", async () => {
       const running = publisher();
       consumer.edit("index.ts", (text) => text.replace("expr: 'up{", "expr: 'rate(up{"));
       const { status, output } = await consumer.up();
       expect(status).not.toBe(0);
       expect(output).toMatch(
-        /PipelineExtension monitoring is refused\. What was published before stays/,
+        /PipelineExtension monitoring was rejected\. Its previous files stay published/,
       );
       expect(output).toMatch(/could not parse expression: .*unclosed left parenthesis/);
       expect(output).not.toMatch(/\bat .*\.ts:\d+/);
@@ -101,7 +101,7 @@ export function extensions(pipeline: () => { clone: Clone; stack: Stack }): void
       consumer.edit("index.ts", (text) => text.replace("expr: 'rate(up{", "expr: 'up{"));
     });
 
-    it("takes a changed dashboard and alert over while the stack runs", async () => {
+    it("updates a changed dashboard and alert without a restart", async () => {
       consumer.edit("dashboards/load.json", (text) => text.replace("Load of the host", "Load"));
       consumer.edit("index.ts", (text) =>
         text.replace(/expr: 'up.*',/, "expr: 'vector(1)',").replace('for: "1m"', 'for: "0s"'),
@@ -116,7 +116,7 @@ export function extensions(pipeline: () => { clone: Clone; stack: Stack }): void
       expect(ownContainers()).toEqual(before);
     });
 
-    it("comes back when its publisher crashes", async () => {
+    it("recovers if its publisher crashes", async () => {
       const id = publisher();
       process.kill(Number(docker("inspect", "--format", "{{.State.Pid}}", id)), "SIGKILL");
       await eventually("the publisher", () =>
@@ -129,7 +129,7 @@ export function extensions(pipeline: () => { clone: Clone; stack: Stack }): void
       expect((await job())?.health).toBe("up");
     });
 
-    it("keeps the stack from being taken down, by name", async () => {
+    it("prevents down of the stack, which reports its name", async () => {
       const { status, output } = await stack().down();
       expect(status).not.toBe(0);
       expect(output).toMatch(
@@ -138,7 +138,7 @@ export function extensions(pipeline: () => { clone: Clone; stack: Stack }): void
       expect(ownContainers()).toEqual(before);
     });
 
-    it("takes all of it back, and leaves the stack as it was", async () => {
+    it("removes everything, and leaves the stack unchanged", async () => {
       const { status, output } = await consumer.destroy();
       expect(status, output).toBe(0);
       await eventually("no target", async () => ((await job()) === undefined ? true : undefined));

@@ -4,7 +4,7 @@ import { containerIds, docker } from "../../../testing/e2e/engine";
 import { type Life, PREFIX, SERVICES, shortId } from "../../../testing/e2e/life";
 import { eventually, getJson, logql, promql } from "../../../testing/e2e/stores";
 
-/** What is read of the host: container metrics, container logs, and the pipeline itself. */
+/** Data about the host: container metrics, container logs, and the pipeline itself. */
 export function hostSignals(life: () => Life): void {
   const everyMetric = [
     "container_cpu_usage_seconds_total",
@@ -17,29 +17,29 @@ export function hostSignals(life: () => Life): void {
   ];
 
   it.each(everyMetric)(
-    "has %s of every running container, ours or not, by its name",
+    "has %s of every running container, with its name, even if it is not part of the stack",
     async (metric) => {
       await eventually(metric, async () => {
-        // Of this moment: other stacks on the engine come and go.
+        // Lists them in each attempt, because other stacks on the engine start and stop containers.
         const running = [...containerIds("").keys()].sort();
         expect(running.length).toBeGreaterThanOrEqual(SERVICES.length + 3);
         const series = await promql(life().stack.url("prometheusPort"), metric);
         const named = new Set(series.map(({ metric: labels }) => labels["container_name"]));
         const without = running.filter((name) => !named.has(name));
-        if (without.length > 0) throw new Error(`none of ${without.join(", ")}`);
+        if (without.length > 0) throw new Error(`no series of ${without.join(", ")}`);
         return true;
       });
     },
   );
 
-  it("counts what a container writes to a disk", async () => {
+  it("counts the bytes that a container writes to a disk", async () => {
     await eventually("written bytes", async () => {
       const query = 'container:fs_writes_bytes:rate{container_name="e2e-writer"} > 1000';
       return (await promql(life().stack.url("prometheusPort"), query))[0];
     });
   });
 
-  it("labels a container's series with its id, image, host and compose names, and no more", async () => {
+  it("labels a container's series only with its ID, image, host and compose names", async () => {
     const [series] = await promql(
       life().stack.url("prometheusPort"),
       'container_memory_working_set_bytes{container_name="e2e-named"}',
@@ -59,14 +59,14 @@ export function hostSignals(life: () => Life): void {
     });
   });
 
-  it("has the environment on everything that is scraped, read of the host or recorded, by both names", async () => {
+  it("adds the environment under both names to everything that is scraped, read from the host or recorded", async () => {
     const prometheus = life().stack.url("prometheusPort");
     for (const metric of ["up", "system_memory_usage_bytes", "host:running_containers:count"]) {
       await eventually(metric, async () => {
         return (await promql(prometheus, `${metric}{environment="e2e"}`))[0];
       });
     }
-    // What an app says of itself may differ; nothing has one name only.
+    // The two names may have different values on app telemetry, but both must exist.
     const without = await promql(
       prometheus,
       'count by (__name__) ({deployment_environment_name!="", environment=""})',
@@ -74,13 +74,13 @@ export function hostSignals(life: () => Life): void {
     expect(without.map(({ metric }) => metric["__name__"])).toEqual([]);
   });
 
-  it("has the lines of every container that prints, by its id", async () => {
+  it("has the lines of every container that prints, with its ID", async () => {
     const printing = [...containerIds("")].filter(
       ([name]) => name.startsWith("e2e-") || hasPrinted(name),
     );
     for (const [name, id] of printing) {
       await eventually(`lines of ${name}`, async () => {
-        // Another stack's, which was removed meanwhile.
+        // A container of another stack may have been removed meanwhile.
         if (!containerIds("").has(name)) return true;
         const query = `{host_name=~".+"} | container_id = "${id.slice(0, 12)}"`;
         return (await logql(life().stack.url("lokiPort"), query))[0];
@@ -88,7 +88,7 @@ export function hostSignals(life: () => Life): void {
     }
   });
 
-  it("puts name, compose service, stream and the engine's time on a named container's lines", async () => {
+  it("adds name, compose service, stream and the engine's time to the lines of a named container", async () => {
     const lines = await logql(life().stack.url("lokiPort"), '{container_name="e2e-named"}');
     const third = lines.find(({ line }) => line === "line 3");
     expect(third?.labels).toMatchObject({
@@ -106,7 +106,7 @@ export function hostSignals(life: () => Life): void {
     expect(third?.time).toBe(`${Date.parse(`${seconds}Z`) / 1000}${fraction.padEnd(9, "0")}`);
   });
 
-  it("names the pipeline's own containers on their lines", async () => {
+  it("adds the container names to the lines of the pipeline's own containers", async () => {
     for (const service of SERVICES) {
       const lines = await eventually(service, async () => {
         const found = await logql(
@@ -131,7 +131,7 @@ export function hostSignals(life: () => Life): void {
     ).toBeGreaterThan(0);
   });
 
-  it("lets only the administrator into Grafana, which has the data sources and the dashboard", async () => {
+  it("gives only the administrator access to Grafana, which has the data sources and the dashboard", async () => {
     const base = life().stack.url("grafanaPort");
     const headers = await life().stack.grafanaLogin();
     const sources = await getJson<{ uid: string }[]>(base, "/api/datasources", {}, headers);
@@ -148,9 +148,9 @@ export function hostSignals(life: () => Life): void {
     await expect(getJson(base, "/api/datasources", {}, wrong)).rejects.toThrow(/401/);
   });
 
-  it("reads each line exactly once across a restart of the agent, however long it is", async () => {
+  it("reads each line exactly once across a restart of the agent, however long the line is", async () => {
     const lines = 300;
-    // The long line comes in two parts, with a line of the other stream between them.
+    // The long line is printed in two parts, with a line on the other stream between them.
     const part = "head -c 20000 /dev/zero | tr '\\0' x";
     const script = [
       `i=0; while [ $i -lt ${lines} ]; do i=$((i+1)); echo "count $i"; sleep 0.02; done`,
@@ -188,7 +188,7 @@ export function hostSignals(life: () => Life): void {
   });
 }
 
-/** Whether there is a line of the container; none of one that was removed meanwhile. */
+/** Returns whether the container has printed a line; false if it was removed meanwhile. */
 function hasPrinted(container: string): boolean {
   const { status, stdout, stderr } = spawnSync("docker", ["logs", "--tail", "1", container]);
   return status === 0 && stdout.length + stderr.length > 0;

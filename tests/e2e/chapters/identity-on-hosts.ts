@@ -6,7 +6,7 @@ import { eventually, type Series } from "../../../testing/e2e/stores";
 import { silent, unscrapable } from "../../../testing/engines/silent";
 
 interface Hosts {
-  /** Runs Docker on the host of this index, which is called `web-<index + 1>`. */
+  /** Runs Docker on the host with this index, whose name is `web-<index + 1>`. */
   readonly on: (index: number) => (...words: string[]) => string;
   readonly network: string;
   readonly ask: <T>(port: "tempoPort", path: string, query: object) => Promise<T>;
@@ -14,7 +14,7 @@ interface Hosts {
   readonly verify: () => Promise<Outcome>;
 }
 
-/** Containers of two hosts with the same subnet: known by their address, and scraped by their labels. */
+/** Containers on two hosts with the same subnet, which are identified by address and scraped by label. */
 export function identityOnHosts({ on, network, ask, found, verify }: Hosts): void {
   const undo: (() => void)[] = [];
   const remove = () => {
@@ -22,7 +22,7 @@ export function identityOnHosts({ on, network, ask, found, verify }: Hosts): voi
   };
   afterAll(remove);
 
-  it("tells apart two containers with one address, each on a host of its own", async () => {
+  it("distinguishes two containers with the same address on different hosts", async () => {
     const addresses = [0, 1].map((index) => {
       const name = `silent-${index + 1}`;
       undo.push(silent({ engine: on(index), network, name }));
@@ -40,18 +40,18 @@ export function identityOnHosts({ on, network, ask, found, verify }: Hosts): voi
         return traces.length === 1 ? true : undefined;
       });
       const holder = `container:address_since_timestamp_seconds{container_address="${address}"}`;
-      const [held] = await found("who has the address", holder);
+      const [held] = await found("the container with the address", holder);
       expect(held?.metric).toMatchObject({ container_name: name, host_name: host });
       const items = `work_items{container_name="${name}"}`;
-      const scraped = await found("what the label asks for", items);
+      const scraped = await found("the metrics of the scrape label", items);
       expect(scraped.map(({ metric }) => metric["host_name"])).toEqual([host]);
     }
   });
 
-  it("names the labelled containers of a host that cannot be scraped", async () => {
+  it("reports the labelled containers of a host that cannot be scraped", async () => {
     const app = unscrapable({ engine: on(0), network, name: "unscrapable" });
     undo.push(app.remove);
-    // The tests after this one compare what is on the engines.
+    // Later tests compare the containers on the engines.
     await reported(verify, app.problems).finally(remove);
   });
 }

@@ -7,7 +7,7 @@ import type { SwarmView } from "../../../testing/engines/swarm-view";
 
 interface Nodes {
   readonly nodes: readonly string[];
-  /** Runs Docker on the node of this index. The first is a manager. */
+  /** Runs Docker on the node with this index. The first is a manager. */
   readonly on: (index: number) => (...words: string[]) => string;
   readonly network: string;
   readonly image: () => string;
@@ -16,7 +16,7 @@ interface Nodes {
   readonly verify: () => Promise<Outcome>;
 }
 
-/** Tasks, and containers beside them, known by their address, and scraped by their labels. */
+/** Tasks and plain containers, which are identified by address and scraped by label. */
 export function identityOnSwarm({ nodes, on, network, image, view, found, verify }: Nodes): void {
   const undo: (() => unknown)[] = [];
   const remove = () => {
@@ -28,7 +28,7 @@ export function identityOnSwarm({ nodes, on, network, image, view, found, verify
       ({ metric }) => metric,
     );
 
-  it("knows a task, and a container beside the tasks, that say nothing of themselves by their address", async () => {
+  it("identifies tasks and a plain container that send no identity by their address", async () => {
     on(0)(
       ...["service", "create", "--quiet", "--detach", "--name", "silent", "--mode", "global"],
       ...["--network", network, "--no-resolve-image", ...SCRAPED, image(), "sh", "-c", SILENT],
@@ -55,7 +55,7 @@ export function identityOnSwarm({ nodes, on, network, image, view, found, verify
         return (answer as { traces?: unknown[] }).traces ?? [];
       });
       const items = `work_items{container_name="${of?.["container_name"] ?? ""}"}`;
-      const [scraped] = await found("what its label asks for", () => view().metric(items));
+      const [scraped] = await found("the metrics of its scrape label", () => view().metric(items));
       expect(scraped?.metric).toMatchObject({
         container_id: of?.["container_id"],
         host_name: of?.["host_name"],
@@ -64,7 +64,7 @@ export function identityOnSwarm({ nodes, on, network, image, view, found, verify
     }
   });
 
-  it("names the labelled containers of a node, and the services, that cannot be scraped", async () => {
+  it("reports the labelled containers of a node and the services that cannot be scraped", async () => {
     const app = unscrapable({ engine: on(2), network, name: "unscrapable", image: image() });
     undo.push(app.remove);
     on(0)(
@@ -73,7 +73,7 @@ export function identityOnSwarm({ nodes, on, network, image, view, found, verify
       ...[image(), "sleep", "3600"],
     );
     undo.push(() => on(0)("service", "rm", "mislabelled"));
-    // The last test names what still uses the stack, and the next one verifies it.
+    // The last test lists everything that still uses the stack, and the next one runs verify.
     await reported(verify, [
       ...app.problems,
       /mislabelled: label prometheus-port: not valid [(]abc[)]/,

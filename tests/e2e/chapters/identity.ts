@@ -30,14 +30,14 @@ interface Trace {
   }[];
 }
 
-/** Apps that send no identity, known by their address; and containers that are scraped by their labels. */
+/** Apps that send no identity and are identified by address, and containers that are scraped by label. */
 export function identity(life: () => Life): void {
   describe("identity by address, scraping by label", () => {
     let release: (() => void) | undefined;
     beforeAll(() => {
-      // The demo has had three.
+      // The demo released three addresses.
       release = holdAddresses(NETWORK, 4);
-      // All at once: the agent lists containers every half minute.
+      // All at once, because the agent lists containers only every half minute.
       startAll();
     });
     afterAll(() => {
@@ -55,7 +55,7 @@ function start(app: Omit<App, "network" | "endpoint"> & Partial<App>): void {
   startApp({ network: NETWORK, endpoint: GATEWAY, ...app });
 }
 
-/** But those that are started when another one has stopped, or is on the host's network. */
+/** Starts all apps except the one that follows a stopped app and the one on the host's network. */
 function startAll(): void {
   for (const name of [APPS.silent, APPS.first]) start({ name });
   start({ name: APPS.logger, signals: ["logs"] });
@@ -69,11 +69,11 @@ function startAll(): void {
   start({ name: APPS.elsewhere, network: OTHER_NETWORK, signals: [], options: port("abc") });
 }
 
-/** Until the containers are listed, and what follows from it is recorded. */
+/** Waits long enough for the list of containers, and for the rules that depend on it. */
 const known = <T>(what: string, attempt: () => Promise<T | undefined>) =>
   eventually(what, attempt, 150);
 
-/** A span, by its service: what its resource says, when it began, and the links that Grafana shows on it. */
+/** Finds a span of a service. Returns its resource, its start time, and the links that Grafana shows on it. */
 async function spanOf(life: Life, service: string) {
   const tempo = life.stack.url("tempoPort");
   const traceId = await eventually(`a span of ${service}`, async () =>
@@ -97,7 +97,7 @@ function byAddress(life: () => Life): void {
   const address = (name: string) =>
     `${ipOf(name, NETWORK)}@${docker("info", "--format", "{{.Name}}")}`;
 
-  it("leads from a span of an app that says nothing of itself to its container, and back", async () => {
+  it("links from a span of an app that sends no identity to its container, and back", async () => {
     const follow = await ContainerPage.follower(life());
     const { traceId, resource, links } = await spanOf(life(), APPS.silent);
     expect(resource).toMatchObject({ "container.address": address(APPS.silent) });
@@ -123,7 +123,7 @@ function byAddress(life: () => Life): void {
     }
   });
 
-  it("leads from a span that names its container, and nothing else of it, to that container", async () => {
+  it("links from a span that contains only its container's name to that container", async () => {
     const follow = await ContainerPage.follower(life());
     const named = { "service.name": "e2e-by-name", "container.name": APPS.silent };
     await sendAll(life().stack.url("otlpHttpPort"), named, `e2e_by_name_${Date.now()}`);
@@ -158,13 +158,13 @@ function byAddress(life: () => Life): void {
     }
   });
 
-  it("lists the containers that serve, by the address on their spans", async () => {
+  it("lists the serving containers by the address on their spans", async () => {
     const [board] = await provisionedBoards(life().stack, ["services"]);
     const panel = (board === undefined ? [] : panelsOf(board)).find(
       ({ title }) => title === "Serving containers",
     );
     const [target] = panel?.targets ?? [];
-    if (target === undefined) throw new Error("there is no such panel");
+    if (target === undefined) throw new Error("the panel does not exist");
     const values = { environment: "..*", service: APPS.silent };
     await known("request metrics of its container", async () => {
       const query = filled(target.expr ?? "", target, values);
@@ -174,7 +174,7 @@ function byAddress(life: () => Life): void {
     });
   });
 
-  it("shows nothing for an address or an ID that no container has", async () => {
+  it("shows nothing for an address or an ID without a container", async () => {
     const follow = await ContainerPage.follower(life());
     for (const of of ["172.31.255.254@nowhere", "ffffffffffff"]) {
       const url = `/d/container/container?var-of=${of}&time=${Date.now()}&time.window=600000`;
@@ -188,7 +188,7 @@ function byAddress(life: () => Life): void {
     }
   });
 
-  it("tells the containers apart that had an address one after the other", async () => {
+  it("distinguishes containers that had the same address one after the other", async () => {
     const follow = await ContainerPage.follower(life());
     type Span = Awaited<ReturnType<typeof spanOf>>;
     const leadsTo = async (name: string, id: string, { links }: Span) =>
@@ -197,7 +197,7 @@ function byAddress(life: () => Life): void {
         expect(page.values).toMatchObject({ container: name, id });
         return page;
       });
-    /** The table of instances leads to the time in which it had the address. */
+    /** Follows the link in the table of instances to the time in which only this container had the address. */
     const hasAlone = async (name: string, id: string, own: Span, others?: Span) => {
       const page = await leadsTo(name, id, own);
       await known(`the traces of ${name} alone`, async () => {
@@ -223,7 +223,7 @@ function byAddress(life: () => Life): void {
     expect(after.resource["container.address"]).toBe(before.resource["container.address"]);
     await hasAlone(APPS.second, secondId, after, before);
     await hasAlone(APPS.first, firstId, before, after);
-    // Both had it within the time around the span: what is known by the address alone is shown for neither.
+    // Both had the address around the time of the span, so data that has only the address is shown for neither.
     const page = await leadsTo(APPS.second, secondId, after);
     expect(page.values["address"]).toBe("");
     expect(await page.traces()).not.toContain(before.traceId);
@@ -231,7 +231,7 @@ function byAddress(life: () => Life): void {
 }
 
 function withoutContainer(life: () => Life): void {
-  it("shows no link on a span that comes through a published port, from outside containers or from the host's network", async () => {
+  it("shows no link on a span from outside of containers, or from the host's network, through a published port", async () => {
     const endpoint = life().stack.url("otlpHttpPort");
     await sendAll(endpoint, { "service.name": "e2e-outside" }, `e2e_outside_${Date.now()}`);
     start({ name: APPS.onHost, network: "host", endpoint });
@@ -244,7 +244,7 @@ function withoutContainer(life: () => Life): void {
 }
 
 function byLabel(life: () => Life): void {
-  it("scrapes a labelled container, at its path, under its names", async () => {
+  it("scrapes a labelled container at its path, and adds its names", async () => {
     for (const metric of ["work_items", "work_requests_total", "up"]) {
       const [series] = await known(metric, async () => {
         const query = `${metric}{container_name="${APPS.good}"}`;
@@ -262,7 +262,7 @@ function byLabel(life: () => Life): void {
     }
   });
 
-  it("names a labelled container with a wrong port, one that does not answer, and one that is elsewhere", async () => {
+  it("reports a labelled container whose port does not answer, and one with an invalid port on another network", async () => {
     await known("both in the list", async () => {
       const named = `container_name=~"${APPS.wrong}|${APPS.elsewhere}"`;
       const query = `count by (container_name) (container_network_info{${named}})`;

@@ -10,7 +10,7 @@ import { eventually, getJson, logql, promql, traceql } from "../../../testing/e2
 const SERVICES = ["shop-web", "shop-stock"] as const;
 const PORT = 24310;
 
-/** The example project with an app, attached to the pipeline by stack reference. */
+/** The example project with an app, which attaches to the pipeline by stack reference. */
 export function instrumentedApp(pipeline: () => { clone: Clone; stack: Stack }): void {
   let app: Consumer;
   let before = new Map<string, string>();
@@ -32,7 +32,7 @@ export function instrumentedApp(pipeline: () => { clone: Clone; stack: Stack }):
 
   it("answers requests", async () => {
     await eventually("an answer", async () => {
-      // The first request may find the second service not listening yet, and wait for it in vain.
+      // The timeout allows a retry: the first request may hang because the second service does not listen yet.
       const signal = AbortSignal.timeout(5000);
       const response = await fetch(`http://127.0.0.1:${PORT}/cart`, { signal });
       return response.ok ? true : undefined;
@@ -47,7 +47,7 @@ export function instrumentedApp(pipeline: () => { clone: Clone; stack: Stack }):
     "joins traces, logs and container metrics of %s under its name",
     async (name) => {
       const id = shortId(name);
-      // A trace through both: that of a request that came before the second one listened ends in the first.
+      // A trace through both services. Requests before the second service listened have traces only in the first.
       const of = (service: string) =>
         `{ resource.container.name = "${service}" && resource.service.name = "${service}" }`;
       const query = [name, ...SERVICES.filter((other) => other !== name)].map(of).join(" && ");
@@ -57,7 +57,7 @@ export function instrumentedApp(pipeline: () => { clone: Clone; stack: Stack }):
       );
       const trace = await getJson<object>(url("tempoPort"), `/api/traces/${traceID}`);
       const told = JSON.stringify(trace);
-      // Each with the id of its container.
+      // Each service has the ID of its container.
       for (const service of SERVICES) expect(told).toContain(`"${shortId(service)}"`);
 
       for (const [way, scope] of [
@@ -82,12 +82,12 @@ export function instrumentedApp(pipeline: () => { clone: Clone; stack: Stack }):
     },
   );
 
-  it("has nothing to do in a second preview", async () => {
+  it("finds nothing to do in the second preview", async () => {
     const { status, output } = await app.preview("--refresh", "--expect-no-changes");
     expect(status, output).toBe(0);
   });
 
-  it("fails its preview, in one sentence, when the pipeline has renamed an output", async () => {
+  it("fails its preview with one message if the pipeline has renamed an output", async () => {
     const { clone, stack } = pipeline();
     const undo = await renameOutput(clone, stack.name, "networkName", "network");
     try {
@@ -106,7 +106,7 @@ export function instrumentedApp(pipeline: () => { clone: Clone; stack: Stack }):
     expect((await app.preview("--expect-no-changes")).status).toBe(0);
   });
 
-  it("leaves the pipeline as it was when it is removed", async () => {
+  it("leaves the pipeline unchanged when it is removed", async () => {
     const { status, output } = await app.destroy();
     expect(status, output).toBe(0);
     for (const name of SERVICES) {

@@ -11,13 +11,13 @@ const GUARDED = [
   "/api/dashboards/uid/containers",
 ];
 
-/** Passwords that everybody tries. Not more: Grafana lets nobody try a sixth time for some minutes, and would refuse any. */
+/** Common passwords. At most five: Grafana then blocks all logins of the user for some minutes. */
 const WELL_KNOWN = ["admin", "prom-operator", "grafana", "password", ""];
 
-/** Wrong passwords, and none. */
+/** Logins with wrong credentials or none. */
 export function logins(stack: () => Stack, tls: boolean): void {
   if (tls) {
-    it("lets nobody in at OTLP with a wrong token or none", async () => {
+    it("rejects OTLP with a wrong token or none", async () => {
       const url = `${stack().url("otlpHttpPort").replace("http:", "https:")}/v1/logs`;
       const { tlsCaCertificate: ca = "", otlpToken = "" } = await stack().outputs();
       const answer = async (token: string | undefined) =>
@@ -30,7 +30,7 @@ export function logins(stack: () => Stack, tls: boolean): void {
     return;
   }
 
-  it("lets nobody into Grafana with a wrong password or none", async () => {
+  it("rejects logins to Grafana with a wrong password or none", async () => {
     const base = stack().url("grafanaPort");
     const answer = async (path: string, headers: Record<string, string>) =>
       (await fetch(`${base}${path}`, { headers, redirect: "manual" })).status;

@@ -4,9 +4,9 @@ import { containerIds, docker, health, networks, volumes } from "../../../testin
 import { CONTAINERS, type Life, NETWORK, PREFIX, SERVICES } from "../../../testing/e2e/life";
 import { eventually, promql } from "../../../testing/e2e/stores";
 
-/** What is refused, what lives beside the stack, and what is left of it. */
+/** Rejected settings, a second stack beside the first one, adopted volumes, and removal. */
 export function refusalsAndEnd(life: () => Life): void {
-  it("refuses bad settings all at once, before anything is touched", async () => {
+  it("reports all invalid settings at once, before any change", async () => {
     life().stack.configure({ containerMetrics: undefined });
     const wrong = { scrapeInterval: "often", grafanaPort: 99999, grafana: true };
     await life().stack.during(wrong, async () => {
@@ -20,7 +20,7 @@ export function refusalsAndEnd(life: () => Life): void {
     });
   });
 
-  it("says in one sentence that a port is taken, an image cannot be had, or no engine answers", async () => {
+  it("reports in one sentence that a port is taken, an image is unavailable, or no engine answers", async () => {
     const other = new Stack(life().clone, "e2e-refused", 24000);
     other.configure({
       grafanaPort: life().stack.ports.grafanaPort,
@@ -42,7 +42,7 @@ export function refusalsAndEnd(life: () => Life): void {
     for (const { status } of [refused, silent]) expect(status).not.toBe(0);
   });
 
-  it("lets a second stack live beside it, and go, with its data kept where it is protected", async () => {
+  it("runs and removes a second stack beside it, and keeps that stack's data if it is protected", async () => {
     const before = containerIds(PREFIX, "-a");
     const second = new Stack(life().clone, "e2e2", 25000, { hostMetrics: false });
     const up = await second.up();
@@ -71,7 +71,7 @@ export function refusalsAndEnd(life: () => Life): void {
     }
   });
 
-  it("adopts a data volume that was there before, whoever wrote it, and refuses one that is missing or in use", async () => {
+  it("adopts an existing data volume with another owner, and rejects one that is missing or in use", async () => {
     docker("volume", "create", "--label", "com.docker.compose.project=old", "e2e-adopted");
     docker(
       ...["run", "-d", "--name", "e2e-old", "--user", "0:0", "-v", "e2e-adopted:/prometheus"],
@@ -82,7 +82,7 @@ export function refusalsAndEnd(life: () => Life): void {
       Promise.resolve(/"1"/.exec(docker("exec", "e2e-old", "wget", "-qO-", asks)) ?? undefined),
     );
 
-    // What the tests before have set back.
+    // Applies the settings that earlier tests have reverted.
     await life().changedByUp();
     const wrong = { prometheus: "e2e-adopted", loki: "e2e-adoptde" };
     await life().stack.during({ dataVolumes: wrong }, async () => {
@@ -95,14 +95,14 @@ export function refusalsAndEnd(life: () => Life): void {
     docker("stop", "e2e-old");
     life().stack.configure({ dataVolumes: { prometheus: "e2e-adopted" } });
     expect(await life().changedByUp()).toEqual(["prometheus", "prometheus-data-owner"]);
-    // What is scraped here has an environment.
+    // Samples without an environment are from the old Prometheus: this stack adds it to everything.
     const before = 'count_over_time(up{environment=""}[1h])';
     expect(await promql(life().stack.url("prometheusPort"), before)).toHaveLength(1);
     const again = await life().stack.preview(["--refresh", "--expect-no-changes"]);
     expect(again.status, again.output).toBe(0);
   });
 
-  it("leaves nothing after down but what was there before", async () => {
+  it("leaves nothing after down except objects that existed before", async () => {
     const { status, output } = await life().stack.down();
     expect(status, output).toBe(0);
     expect(output).toContain("Kept, because dataVolumes names them: e2e-adopted.");

@@ -9,10 +9,10 @@ import { describeOnEngine } from "../../../testing/e2e/on-engine";
 
 const BUSYBOX = "busybox:1.37";
 
-/** A part of the story: it finds the stack as the one before has left it, and registers its tests. */
+/** A part of the story. Registers tests, which use the stack in the state that the previous chapter left. */
 export type Chapter = (life: () => Life) => void;
 
-/** One stack through its life, from `up` in a bare clone on; the last chapter takes it down. */
+/** Tests one stack throughout its life. It starts with `up` in a bare clone. The last chapter may remove it. */
 export function story(title: string, chapters: readonly Chapter[]): void {
   describeOnEngine(title, () => {
     let life: Life;
@@ -21,7 +21,7 @@ export function story(title: string, chapters: readonly Chapter[]): void {
       const clone = new Clone();
       expect(existsSync(join(clone.folder, "node_modules"))).toBe(false);
       life = new Life(clone);
-      // Those of a run that was ended half-way would be in the way of this one.
+      // An aborted run may have left containers that conflict with those of this run.
       removeForeign();
       const left = removeLeftovers(STACK);
       if (left.length > 0) console.warn(`An earlier run left: ${left.join(", ")}`);
@@ -34,13 +34,13 @@ export function story(title: string, chapters: readonly Chapter[]): void {
     });
 
     afterAll(async () => {
-      // What a chapter that failed half-way left on the stack's network would keep `down` from removing it.
+      // A failed chapter may have left containers on the stack's network, which `down` could then not remove.
       removeForeign();
       await life.stack.down();
       life.clone.remove();
     });
 
-    it("brings everything up healthy from a bare clone, and says where it is", () => {
+    it("deploys all services healthy from a bare clone, and prints their addresses", () => {
       expect(life.firstUp).toMatch(/Engine +Docker \d.* at unix:/);
       expect(life.firstUp).toContain(`Grafana             ${life.stack.url("grafanaPort")}`);
       expect(life.firstUp).toMatch(/Log in to Grafana as admin/);
@@ -57,7 +57,7 @@ export function story(title: string, chapters: readonly Chapter[]): void {
   });
 }
 
-/** What the chapters start beside the stack. */
+/** Removes everything that the chapters start beside the stack. */
 function removeForeign(): void {
   const left = docker("ps", "-aq", "--filter", "name=^e2e-").split("\n").filter(Boolean);
   if (left.length > 0) docker("rm", "-f", "-v", ...left);
@@ -65,7 +65,7 @@ function removeForeign(): void {
   docker("volume", "rm", "-f", "e2e-writer", "e2e-adopted");
 }
 
-/** Containers that are none of ours: one with a name on its log lines, one without, one that does real I/O. */
+/** Starts containers outside of the stack: with and without a name on their log lines, and with real disk I/O. */
 function startForeignContainers(): void {
   const prints = ["sh", "-c", "i=0; while :; do i=$((i+1)); echo line $i; sleep 1; done"];
   const writes = [

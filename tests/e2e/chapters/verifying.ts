@@ -6,12 +6,12 @@ import type { Outputs } from "../../../scripts/stack/outputs";
 import type { Report } from "../../../scripts/verify/report";
 import { verify } from "../../../scripts/verify/verify";
 
-/** `npm run verify`: what it says of a stack that works, and of one that does not. */
+/** `npm run verify` on a healthy and on a broken stack. */
 export function verifying(life: () => Life): void {
   const label = `container-observability.verify=${NETWORK}`;
   const left = () => docker("ps", "-aq", "--filter", `label=${label}`);
 
-  it("finds nothing wrong with a stack that works, and leaves nothing behind", async () => {
+  it("finds no problem in a healthy stack, and leaves nothing behind", async () => {
     const { status, output } = await life().clone.npm("verify", ["--stack", STACK, "--json"]);
     const report = JSON.parse(output) as Report;
     expect(report.rows.filter((row) => row.status === "failed")).toEqual([]);
@@ -34,7 +34,7 @@ export function verifying(life: () => Life): void {
     expect(left()).toBe("");
   });
 
-  it("asks from inside the network of a stack whose loopback is another machine's", async () => {
+  it("queries from inside the network if the stack's loopback is on another machine", async () => {
     const outputs = (await life().stack.outputs()) as unknown as Outputs;
     const elsewhere = { ...resolveEndpoint({}), local: false };
     const report = await verify(STACK, outputs, elsewhere);
@@ -46,7 +46,7 @@ export function verifying(life: () => Life): void {
     });
   });
 
-  it("names each service that was killed, and its fix brings all of them back", async () => {
+  it("reports each killed service, and its fix restarts all of them", async () => {
     const outputs = (await life().stack.outputs()) as unknown as Outputs;
     const killed: string[] = [];
     let fix = "";

@@ -6,7 +6,7 @@ import { imageChanges } from "./image-changes";
 import { kills } from "./kills";
 import { outages } from "./outages";
 
-/** The faults of one stack, in the order in which they follow each other. */
+/** Faults that are tested on one stack, in this order. */
 export const sharedFaults: readonly Fault[] = [
   ...configChanges,
   ...imageChanges,
@@ -15,5 +15,5 @@ export const sharedFaults: readonly Fault[] = [
   fullDisk,
 ];
 
-/** Every fault, in the order of the page. */
+/** All faults, in the order of docs/explain/reliability.md. */
 export const faults: readonly Fault[] = [...sharedFaults, engineRestart];

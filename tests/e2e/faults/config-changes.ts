@@ -7,9 +7,9 @@ interface Change {
   readonly what: string;
   readonly replaces?: readonly string[];
   readonly keepsScraping?: boolean;
-  /** What an operator sets. */
+  /** Settings that an operator changes. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** For what no setting is there, and only another version of this project changes. */
+  /** Edit of a source file, for configuration without a setting, which only another version of this project changes. */
   readonly edit?: { readonly file: string; readonly from: string; readonly to: string };
 }
 
@@ -23,7 +23,7 @@ const CHANGES: readonly Change[] = [
   { what: "Prometheus: retention", settings: { metricsRetention: "3d" }, keepsScraping: true },
   {
     what: "Tempo: limits and retention",
-    // Prometheus' rules look back as long as the longer one of the two retentions, which stays.
+    // Prometheus' rules look back as far as the longer of two retentions, which does not change.
     settings: { traceRetention: "7d" },
     keepsScraping: true,
   },
@@ -85,10 +85,10 @@ const CHANGES: readonly Change[] = [
   },
 ];
 
-/** Settings from which each of the changes changes one thing. */
+/** Initial settings: each change then changes only one thing. */
 export const BEFORE_CHANGES = { traceRetention: "5d", logRetention: "7d" };
 
-/** An `up` with another configuration. */
+/** Faults that run `up` with another configuration. */
 export const configChanges: readonly Fault[] = CHANGES.map(
   ({ what, settings, edit, ...expected }) => ({
     name: `configuration of ${what}`,

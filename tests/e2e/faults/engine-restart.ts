@@ -6,7 +6,7 @@ import { TEMPO_LOSES_LAST_SECONDS } from "./kills";
 const AWAY_SECONDS = 3;
 export const SERVICES: ServiceName[] = ["agent", "collector", "loki", "prometheus", "tempo"];
 
-/** `kill -9` of the engine's process, and its start. It ends the containers that it finds running, and starts them again. */
+/** Kills the engine's process and starts it again. It then stops the containers that still run, and restarts them. */
 export const engineRestart: Fault = {
   name: "kill -9 of the Docker engine, and its start",
   kind: "engine",

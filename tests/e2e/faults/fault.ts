@@ -4,21 +4,21 @@ import type { Stage } from "./stage";
 export const KINDS = ["config", "image", "kill", "outage", "disk", "engine"] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** One thing that goes wrong, or is changed, while apps send. */
+/** A failure or a change while apps send telemetry. */
 export interface Fault {
-  /** Its row in docs/explain/reliability.md. */
+  /** Name of its row in docs/explain/reliability.md. */
   readonly name: string;
   readonly kind: Kind;
-  /** What is done before the load begins. */
+  /** Prepares the stack before the load starts. */
   readonly prepare?: (stage: Stage) => Promise<void>;
-  /** Does it, and returns when the stack is whole again. */
+  /** Causes the fault, and returns when the stack is healthy again. */
   readonly apply: (stage: Stage) => Promise<void>;
-  /** The services whose container becomes another one. Not named: none. */
+  /** Services whose container is replaced. Default: none. */
   readonly replaces?: readonly string[];
-  /** Signals of which it may cost what was acknowledged in the last seconds before it. Not named: nothing. */
+  /** Signals that may lose items acknowledged in the last seconds before the fault. Default: none. */
   readonly mayLose?: Partial<Record<Signal, { readonly lastSeconds: number }>>;
-  /** Whether the gateway has to refuse what it cannot keep. */
+  /** Whether the gateway must reject data that it cannot keep. */
   readonly pushesBack?: boolean;
-  /** Whether no scrape may be missing. */
+  /** Whether no scrape may be missed. */
   readonly keepsScraping?: boolean;
 }

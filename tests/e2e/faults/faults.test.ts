@@ -35,7 +35,7 @@ describeOnEngine("nothing is lost", () => {
   afterAll(() => {
     sender.remove();
     clone.remove();
-    // `npm run reliability`: the page is written by a whole run only.
+    // `npm run reliability` writes the page, but only after a complete run.
     const all = faults.every(({ name }) => rows.some(({ fault }) => fault === name));
     if (process.env["RELIABILITY_PAGE"] === "write" && all) {
       writePage(rows, docker("version", "--format", "{{.Server.Version}}"));
@@ -77,7 +77,7 @@ describeOnEngine("nothing is lost", () => {
   if (noEngine !== "") {
     it.skip(`${engineRestart.name}: needs ${noEngine}`, () => undefined);
   } else {
-    describe("on an engine of its own", () => {
+    describe("on its own engine", () => {
       let engine: SecondEngine;
       let stage: Stage;
 
@@ -111,12 +111,12 @@ describeOnEngine("nothing is lost", () => {
   }
 });
 
-/** The promises of docs/explain/reliability.md. */
+/** Checks the guarantees in docs/explain/reliability.md. */
 function holds(fault: Fault, outcome: Outcome): void {
   expect(outcome.replaced).toEqual(fault.replaces ?? []);
   for (const signal of SIGNALS) {
     const { acknowledged, lost, oldestLostMs } = outcome.signals[signal];
-    expect(acknowledged, `${signal} that were acknowledged`).toBeGreaterThan(0);
+    expect(acknowledged, `acknowledged ${signal}`).toBeGreaterThan(0);
     const bound = fault.mayLose?.[signal];
     if (bound === undefined) expect(lost, `lost ${signal}`).toBe(0);
     else expect(oldestLostMs / 1000, `age of lost ${signal}`).toBeLessThan(bound.lastSeconds);

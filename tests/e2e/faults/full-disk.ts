@@ -9,15 +9,15 @@ const FULL_SECONDS = 20;
 export const SMALL_VOLUME = "faults-small-queue";
 
 /**
- * The gateway's queues on a volume without room, while no store takes what stands in them. It has to refuse what it cannot
- * keep, and to go on by itself when there is room.
+ * Fills the volume with the gateway's queues while no store accepts data. The gateway must reject data that it cannot
+ * keep, and continue without intervention when there is space again.
  */
 export const fullDisk: Fault = {
   name: `full disk under the gateway's queues for ${FULL_SECONDS} s, all stores stopped`,
   kind: "disk",
   pushesBack: true,
   prepare: async (stage) => {
-    // In memory: it is empty whenever nothing uses it, so its owner has to be said here.
+    // The volume is in memory, so it is empty each time it is mounted. Its owner must therefore be an option.
     const inMemory = ["--opt", "type=tmpfs", "--opt", "device=tmpfs"];
     const size = ["--opt", `o=size=16m,uid=${dataOwners.collector},gid=${dataOwners.collector}`];
     await stage.docker("volume", "create", ...inMemory, ...size, SMALL_VOLUME);

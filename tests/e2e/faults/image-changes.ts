@@ -3,7 +3,7 @@ import type { Fault } from "./fault";
 
 const SERVICES = ["cadvisor", "collector", "grafana", "loki", "prometheus", "tempo"] as const;
 
-/** An `up` with another image: the same one by another name, so that nothing but the exchange is measured. */
+/** Faults that run `up` with the same image under another name, to measure only the replacement. */
 export const imageChanges: readonly Fault[] = SERVICES.map((service) => ({
   name: `image of ${service === "collector" ? "collector and agent" : service}`,
   kind: "image",
@@ -18,10 +18,10 @@ export const imageChanges: readonly Fault[] = SERVICES.map((service) => ({
   },
 }));
 
-/** The names that the faults give to images, to be taken off again. */
+/** Names that the faults give to images, for cleanup. */
 export const otherNames = SERVICES.map((service) => otherName(service));
 
-/** With the same version: a configuration is for some versions only. */
+/** Returns another name with the same version, because a configuration supports only some versions. */
 function otherName(service: (typeof SERVICES)[number]): string {
   const [tag = ""] = defaults[`${service}Image`].split(":").slice(-1);
   return `faults.example.com/${service}:${tag}-fault`;

@@ -3,7 +3,7 @@ import type { Fault } from "./fault";
 
 const STORES = ["prometheus", "tempo", "loki"] as const;
 
-/** A service that is stopped for a while, as by `docker stop`. */
+/** Faults that stop a service for a while with `docker stop`. */
 export const outages: readonly Fault[] = [
   ...STORES.map((service) => outage(service, 60)),
   outage("collector", 10),

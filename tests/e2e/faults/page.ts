@@ -60,7 +60,7 @@ function measured(rows: readonly Row[], engine: string): string {
     "",
     "### What the apps' SDK gave up",
     "",
-    "Items that an app made and that are not stored, of those it made; faults without any are left out.",
+    "Telemetry that an app created and that is not stored, out of all that it created. Faults without a loss are omitted.",
     "",
     ...table(
       ["fault", ...TRANSPORTS.map((transport) => TRANSPORT_TITLES[transport])],

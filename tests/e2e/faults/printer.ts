@@ -5,7 +5,7 @@ import type { Stage } from "./stage";
 
 const PRINT = "i=0; while :; do i=$((i+1)); echo $i; usleep 50000; done";
 
-/** A container that prints numbered lines, for the agent to read: what its engine has of them is what was "sent". */
+/** A container that prints numbered lines, for the agent to read. Lines in the engine's log count as acknowledged. */
 export class Printer {
   readonly account: Account;
   #follower: ReturnType<Stage["follow"]> | undefined;
@@ -39,7 +39,7 @@ export class Printer {
 
   async stop(): Promise<void> {
     await this.stage.docker("stop", "--time", "0", this.name);
-    // All of it: what was followed ends with the engine.
+    // Reads the whole log, because a restart of the engine ends the follower.
     const lines = await this.stage.docker("logs", "--timestamps", this.name);
     for (const line of lines.split("\n")) this.#note(line);
   }

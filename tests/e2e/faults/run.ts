@@ -7,21 +7,21 @@ import type { Sender } from "./load/load";
 import { Printer } from "./printer";
 import type { Stage } from "./stage";
 
-/** What a fault has done. */
+/** Outcome of a fault. */
 export interface Outcome extends Counts {
   readonly faultSeconds: number;
-  /** Services whose container is another one now. */
+  /** Services whose container was replaced. */
   readonly replaced: readonly string[];
   readonly longestScrapeGapSeconds: number;
-  /** What the exporters said where they gave up. */
+  /** Errors of exports that were given up. */
   readonly errors: readonly string[];
 }
 
 const LEAD_MS = 2000;
 const TAIL_MS = 3000;
-/** When nothing has come for so long, nothing more comes: the gateway waits 45 s at most between two attempts. */
+/** If nothing has arrived for this long, nothing more arrives: the gateway waits at most 45 s between two attempts. */
 const IDLE_MS = 60_000;
-/** Where something may be lost, its store is back already. */
+/** If a loss is allowed, the store is already available again. */
 const IDLE_AFTER_LOSS_MS = 10_000;
 
 /** Applies a fault under load, waits until nothing more arrives in the stores, and counts. */

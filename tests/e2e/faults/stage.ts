@@ -9,12 +9,12 @@ import type { Stores } from "./count/readers";
 
 const run = promisify(execFile);
 
-/** A stack under test, and what a fault may do to it. Nothing here waits without letting the watch go on. */
+/** A stack under test, with operations for faults. All are asynchronous, so that the watch continues meanwhile. */
 export class Stage {
   constructor(
     readonly clone: Clone,
     readonly stack: Stack,
-    /** Another engine than the one of this shell, that a fault may kill. */
+    /** A separate engine that a fault may kill. */
     readonly engine?: SecondEngine,
   ) {}
 
@@ -39,7 +39,7 @@ export class Stage {
     return stdout.trim();
   }
 
-  /** A command of the Docker client whose output comes bit by bit. */
+  /** Runs the Docker client and streams its output. */
   follow(...words: string[]): ChildProcessByStdio<null, Readable, null> {
     return spawn("docker", this.#onEngine(words), { stdio: ["ignore", "pipe", "ignore"] });
   }
@@ -48,13 +48,13 @@ export class Stage {
     return this.stack.container(service);
   }
 
-  /** Brings the stack up as it is configured now. */
+  /** Deploys the stack with its current settings. */
   async up(): Promise<void> {
     const { status, output } = await this.stack.up();
     if (status !== 0) throw new Error(`up failed: ${output}`);
   }
 
-  /** Service to container id, without the containers that only carry files. */
+  /** Maps service to container ID, for running containers only. */
   async ids(): Promise<Map<string, string>> {
     const prefix = this.container("");
     const rows = await this.docker("ps", "--no-trunc", "--format", "{{.Names}} {{.ID}}");
@@ -67,7 +67,7 @@ export class Stage {
     );
   }
 
-  /** Kills a container's first process, as the kernel does when memory is short: Docker is not asked for it. */
+  /** Kills a container's first process without Docker, like an out-of-memory kill. */
   async kill(service: string): Promise<void> {
     const read = () => this.#inspect(service, "{{.State.Pid}}");
     const before = await read();

@@ -148,7 +148,7 @@ describe("explain", () => {
     ]);
     expect(markdown(found)).toContain("### Not understood");
     expect(found.exit).toBe(1);
-    expect(found.headline).toMatch(/^6 services change.*; more that could not be told$/);
+    expect(found.headline).toMatch(/^6 services change.*; some changes could not be explained$/);
   });
 
   it("passes on what Pulumi warns of", () => {

@@ -18,8 +18,8 @@ describe("explain, of a stack with further hosts", () => {
       "cadvisor on web-2": "removed",
       "cadvisor on web-3": "created",
     });
-    expect(of(found, "agent on web-1")?.consequence).toMatch(/^Logs are read on/);
-    expect(of(found, "agent on web-2")?.consequence).toMatch(/are collected no more\.$/);
+    expect(of(found, "agent on web-1")?.consequence).toMatch(/^Log collection resumes/);
+    expect(of(found, "agent on web-2")?.consequence).toMatch(/are no longer collected\.$/);
     expect(of(found, "agent on web-1")?.files.map(({ path }) => path)).toEqual([
       "/config/agent.yaml",
     ]);

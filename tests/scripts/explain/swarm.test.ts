@@ -171,6 +171,6 @@ describe("explain, of a stack on a Swarm", () => {
       delete loki.oldState;
     });
     expect(of(drifted, "loki")?.effect).toBe("recreated");
-    expect(markdown(drifted)).toContain("### loki: made anew, because its service is missing\n");
+    expect(markdown(drifted)).toContain("### loki: recreated, because its service is missing\n");
   });
 });

@@ -6,11 +6,11 @@ import type { Watch } from "./watch";
 
 export interface Counts {
   readonly signals: Readonly<Record<Signal, Tally>>;
-  /** What apps sent over OTLP, by the transport of their exporters. */
+  /** Telemetry that apps sent over OTLP, by the transport of their exporters. */
   readonly transports: Readonly<Record<Transport, Tally>>;
 }
 
-/** Reads everything once more: what could be read before a fault may be gone after it. */
+/** Reads everything again, because data that was readable before a fault may be lost after it. */
 export async function countAll(
   stores: Stores,
   ledger: Ledger,

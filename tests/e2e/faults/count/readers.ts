@@ -1,14 +1,14 @@
 import { getJson, logql, promql } from "../../../../testing/e2e/stores";
 import type { Account } from "../load/ledger";
 
-/** Where the stores answer. */
+/** Base URLs of the stores. */
 export interface Stores {
   readonly tempo: string;
   readonly loki: string;
   readonly prometheus: string;
 }
 
-/** The numbers that a store has of an account, as often as it has them. */
+/** Returns the numbers that a store has of an account, including duplicates. */
 export function storedNumbers(stores: Stores, account: Account, traceIds: readonly string[]) {
   switch (account.signal) {
     case "spans":
@@ -52,13 +52,13 @@ async function records(loki: string, sender: string): Promise<number[]> {
   return found.map(({ line }) => Number(line));
 }
 
-/** A range selector gives each sample that is stored, not what a graph would show. */
+/** Returns each stored sample: a range selector does not interpolate like a graph's query. */
 async function points(prometheus: string, sender: string): Promise<number[]> {
   const found = await promql(prometheus, `fault_points{service_name="${sender}"}[15m]`);
   return found.flatMap(({ values }) => (values ?? []).map(([, value]) => Number(value)));
 }
 
-/** The lines that a container printed, by their numbers. */
+/** Returns the numbers of the lines that a container printed. */
 async function printedLines(loki: string, container: string): Promise<number[]> {
   const found = await logql(loki, `{container_name="${container}"}`);
   return found.map(({ line }) => Number(line));

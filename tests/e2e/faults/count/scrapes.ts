@@ -1,6 +1,6 @@
 import { promql } from "../../../../testing/e2e/stores";
 
-/** The longest time between two scrapes of a target, in seconds. A scrape that failed is one, too: it is a sample of `up`. */
+/** Returns the longest time between two scrapes of a target, in seconds. Failed scrapes also count: they write `up`. */
 export async function longestScrapeGap(prometheus: string, since: number): Promise<number> {
   const seconds = Math.round((Date.now() - since) / 1000);
   const series = await promql(prometheus, `up[${seconds}s]`);

@@ -1,18 +1,18 @@
-/** What has become of the items of one signal. */
+/** Outcome of the items of one signal. */
 export interface Tally {
-  /** Made by the apps. */
+  /** Items that the apps created. */
   readonly offered: number;
-  /** Of these: the exporter was told that they are taken. */
+  /** Items that the pipeline acknowledged to the exporter. */
   readonly acknowledged: number;
-  /** Acknowledged and not stored: what the pipeline has lost. */
+  /** Items that are acknowledged but not stored: the pipeline has lost them. */
   readonly lost: number;
-  /** How long before the fault the oldest of the lost was acknowledged. */
+  /** Time from the acknowledgement of the oldest lost item to the fault. */
   readonly oldestLostMs: number;
-  /** Made and not stored: what an app with the SDK's own retries loses. */
+  /** Items that are created but not stored: the loss of an app that relies on the SDK's retries. */
   readonly missing: number;
-  /** Stored more than once, as the store answers. */
+  /** Duplicates in the store's answers. */
   readonly duplicated: number;
-  /** The longest time from the acknowledgement until an item could be read. */
+  /** Longest time from the acknowledgement of an item until it could be read. */
   readonly longestMs: number;
 }
 
@@ -26,7 +26,7 @@ const NOTHING: Tally = {
   longestMs: 0,
 };
 
-/** Counts by number, so that one that is twice there does not stand for one that is gone. */
+/** Counts by item number, so that a duplicate does not compensate for a lost item. */
 export function tally(
   account: { readonly offered: number; readonly acknowledged: ReadonlyMap<number, number> },
   stored: readonly number[],

@@ -4,7 +4,7 @@ import { storedNumbers, type Stores } from "./readers";
 
 const LOOK_EVERY_MS = 1000;
 
-/** Looks into the stores all the time, for when each item could be read for the first time. */
+/** Polls the stores to record when each item could be read for the first time. */
 export class Watch {
   readonly #seen = new Map<Account, Map<number, number>>();
   #over = false;
@@ -17,7 +17,7 @@ export class Watch {
     this.#watching = this.#watch();
   }
 
-  /** Milliseconds from the acknowledgement to the first sight; undefined for what was never seen. */
+  /** Returns the milliseconds from acknowledgement until the item was first read; undefined if it was never read. */
   delay(account: Account, number: number): number | undefined {
     const seen = this.#seen.get(account)?.get(number);
     const acknowledged = account.acknowledged.get(number);
@@ -58,7 +58,7 @@ export class Watch {
       const now = Date.now();
       for (const number of numbers) if (!seen.has(number)) seen.set(number, now);
     } catch {
-      // A store that is away is what may be under test: it is looked at again.
+      // The test may have stopped the store. The next round tries again.
     }
   }
 }

@@ -11,12 +11,12 @@ import { logs, metrics, resources, tracing } from "@opentelemetry/sdk-node";
 import type { LoadOptions, OtlpSignal, SenderName } from "./messages";
 import { telling } from "./telling";
 
-/** Half a second instead of the SDK's five: a fault of some seconds meets many exports. */
+/** Half a second instead of the SDK's five, so that a fault of some seconds affects many exports. */
 const EXPORT_EVERY_MS = 500;
 const COLLECT_EVERY_MS = 1000;
 const SERIES = 5;
 
-/** One app with an ordinary SDK, whose exporters keep to their defaults: how long they try, and how often. */
+/** An app with an ordinary SDK, whose exporters use the default timeouts and retries. */
 export class App {
   readonly #made: Record<OtlpSignal, number> = { spans: 0, logs: 0, metrics: 0 };
   readonly #traces: tracing.BasicTracerProvider;
@@ -84,7 +84,7 @@ export class App {
       });
   }
 
-  /** Makes a span and a log record; points are made when they are collected. */
+  /** Creates a span and a log record. Metric points are created at each collection. */
   work(): void {
     this.#traces.getTracer("faults").startSpan("work", { root: true }, ROOT_CONTEXT).end();
     const body = String(++this.#made.logs);
@@ -95,7 +95,7 @@ export class App {
 
   async end(): Promise<void> {
     const ends = [this.#traces, this.#logs, this.#metrics].map((part) => part.shutdown());
-    // An export that fails at last is told of by itself.
+    // The wrapped exporter reports exports that finally fail.
     await Promise.allSettled(ends);
   }
 
@@ -109,7 +109,7 @@ export class App {
   }
 }
 
-/** One trace a second: short ones, as those of requests are. */
+/** Returns a new trace ID every second, for traces as short as those of requests. */
 function traceIdOf(sender: string, time: number): string {
   return createHash("md5")
     .update(`${sender}/${Math.floor(time / 1000)}`)

@@ -1,11 +1,11 @@
 import type { Ended, Exported, Signal, Told } from "./messages";
 
-/** What one sender has made of one signal, and what its exporter was told of it. */
+/** Items of one signal that one sender has created, and their acknowledgements. */
 export class Account {
   offered = 0;
-  /** Number of a span to its trace, by which it is found again. */
+  /** Maps the number of a span to its trace ID, to find it in the store. */
   readonly traceOf = new Map<number, string>();
-  /** Number to the time at which it was acknowledged. */
+  /** Maps the number of an item to the time of its acknowledgement. */
   readonly acknowledged = new Map<number, number>();
   readonly givenUp = new Set<number>();
   readonly errors = new Set<string>();
@@ -30,7 +30,7 @@ export class Ledger {
     else this.#noteExport(told);
   }
 
-  /** Takes in what is sent in another way. */
+  /** Adds an account of items that are not sent over OTLP. */
   add(account: Account): void {
     this.#accounts.set(`${account.signal} ${account.sender}`, account);
   }

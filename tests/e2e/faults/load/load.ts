@@ -35,7 +35,7 @@ export class Sender {
   }
 }
 
-/** A steady load by a few apps, and the ledger of what they were told. */
+/** A steady load from a few apps, with the ledger of their acknowledgements. */
 export class Load {
   readonly ledger = new Ledger();
   readonly startedAt = Date.now();
@@ -46,7 +46,7 @@ export class Load {
     });
   }
 
-  /** Returns when every sender has had something of each signal acknowledged, and a container's lines come. */
+  /** Waits until items of each sender and signal are acknowledged, and the container has printed lines. */
   async flows(): Promise<void> {
     await eventually("acknowledgements of every sender", () => {
       const flowing = this.ledger.accounts.filter(({ acknowledged }) => acknowledged.size > 0);
@@ -55,7 +55,7 @@ export class Load {
     });
   }
 
-  /** Lets the exporters send what they hold, as an app does that ends. */
+  /** Flushes and stops the exporters, like an app that exits. */
   async end(): Promise<void> {
     this.child.send("end");
     await eventually("the end of the senders", () =>

@@ -1,11 +1,11 @@
-/** What is sent over OTLP, and the lines that a container prints; each item carries a number of its sender's, from 1. */
+/** Signals that are sent over OTLP, and printed lines. Each sender numbers its items, starting at 1. */
 export const SIGNALS = ["spans", "logs", "metrics", "lines"] as const;
 export type Signal = (typeof SIGNALS)[number];
 export type OtlpSignal = Exclude<Signal, "lines">;
 
-/** How the sender's process is told what to do. */
+/** Options of the sender's process. */
 export interface LoadOptions {
-  /** In the name of each sender, so that a run finds its own again. */
+  /** Part of the name of each sender, so that a run finds only its own items. */
   readonly run: string;
   readonly httpEndpoint: string;
   readonly grpcEndpoint: string;
@@ -30,7 +30,7 @@ export function transportOf(sender: string): Transport {
   return sender.includes("-grpc-") ? "grpc" : "http";
 }
 
-/** How an export call ended, after the exporter's own retries. */
+/** Result of an export call, after the exporter's own retries. */
 export interface Exported {
   readonly kind: "exported";
   readonly signal: OtlpSignal;
@@ -39,13 +39,13 @@ export interface Exported {
   /** The traces of the spans, in the order of their numbers; empty for other signals. */
   readonly traceIds: readonly string[];
   readonly acknowledged: boolean;
-  /** Why not. */
+  /** Error message; empty if the export succeeded. */
   readonly error: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** The last thing a sender's process tells: how many items its apps have made. */
+/** Last message of a sender's process: the number of items that its apps have created. */
 export interface Ended {
   readonly kind: "ended";
   readonly offered: readonly { signal: OtlpSignal; sender: string; count: number }[];

@@ -1,7 +1,7 @@
 import { App } from "./app";
 import { sendersOf, type Ended, type LoadOptions } from "./messages";
 
-/** The apps that send, in a process of their own: what is measured must not wait for who measures. */
+/** The sending apps run in a separate process, so that the measurement does not slow them down. */
 const WORK_EVERY_MS = 50;
 
 const options = JSON.parse(process.argv[2] ?? "{}") as LoadOptions;
@@ -17,6 +17,6 @@ async function end(): Promise<void> {
   process.send?.(ended, () => process.exit(0));
 }
 
-// The only message there is, and the end of whoever started this.
+// The only message is "end". On a disconnect, the parent process has exited.
 process.once("message", () => void end());
 process.once("disconnect", () => process.exit(1));

@@ -1,6 +1,6 @@
 import type { Exported, OtlpSignal } from "./messages";
 
-/** The outcome of an export call, as all exporters of the SDK give it; 0 is success. */
+/** Result of an export call of any exporter of the SDK. Code 0 is success. */
 interface Result {
   readonly code: number;
   readonly error?: Error;
@@ -8,7 +8,7 @@ interface Result {
 
 type Export = (batch: never, done: (result: Result) => void) => void;
 
-/** An exporter that also tells the ledger what has become of each batch: what was acknowledged, and what was given up. */
+/** Wraps an exporter so that it also reports to the ledger whether each batch was acknowledged or given up. */
 export function telling<Exporter extends { export: Export }>(
   signal: OtlpSignal,
   sender: string,
