@@ -1,3 +1,4 @@
+import { withRules } from "./docs/alerts-page";
 import { commandsPage } from "./docs/commands-page";
 import { withPictures } from "./docs/dashboards-page";
 import { between, writePage } from "./docs/page";
@@ -10,6 +11,7 @@ const VERSIONS = ["<!-- prettier-ignore-start -->", "<!-- prettier-ignore-end --
 async function main(): Promise<void> {
   await writePage("reference/settings.md", settingsPage);
   await writePage("reference/commands.md", commandsPage);
+  await writePage("reference/alerts.md", withRules);
   await writePage("reference/versions.md", (page) => between(page, VERSIONS, versionsTable()));
   await writePage("reference/dashboards.md", withPictures);
 }

@@ -36,7 +36,7 @@ export function scrapeTargetProblems(targets: readonly ExtensionScrapeTarget[]):
       wrong(`the scheme "${scheme}" must be http or https.`);
     }
     for (const [label, value] of Object.entries(labels)) {
-      if (!WELL_FORMED.test(value)) wrong(`the label "${label}" has a value that is no text.`);
+      if (!WELL_FORMED.test(value)) wrong(`the label "${label}" has a value that is not a string.`);
       if (!LABEL_NAME.test(label))
         wrong(
           `the label "${label}" must be of letters, digits and '_', not beginning with a digit.`,
@@ -69,7 +69,7 @@ export function readRuleFile(text: string): { groups: RuleGroup[]; problems: Pro
   try {
     content = load(text);
   } catch (error) {
-    return wrong(`it is no YAML: ${(error as Error).message.split("\n")[0] ?? ""}.`);
+    return wrong(`it is not valid YAML: ${(error as Error).message.split("\n")[0] ?? ""}.`);
   }
   const groups = (content as { groups?: unknown } | null)?.groups;
   if (!Array.isArray(groups) || !groups.every(isGroup)) {
@@ -124,7 +124,7 @@ function readDashboard(text: string): Read {
   try {
     board = JSON.parse(text);
   } catch (error) {
-    return { problem: { message: `it is no JSON: ${(error as Error).message}.` } };
+    return { problem: { message: `it is not valid JSON: ${(error as Error).message}.` } };
   }
   if (typeof board !== "object" || board === null || Array.isArray(board)) {
     return { problem: { message: "it must be the JSON of a dashboard." } };
@@ -141,8 +141,9 @@ function readDashboard(text: string): Read {
   if (Array.isArray(__inputs) && __inputs.length > 0) {
     return {
       problem: {
-        message: "it was exported for sharing and asks for its data sources (__inputs).",
-        fix: "Export it without that, or put the stack's uids (output dataSourceUids) in their place.",
+        message:
+          "it was exported for sharing externally and requires data sources as inputs (__inputs).",
+        fix: "Export it without that option, or replace the inputs with the stack's uids (output dataSourceUids).",
       },
     };
   }

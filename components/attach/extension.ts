@@ -146,8 +146,8 @@ function publisherStack(
 /** Fails, with what the check said, where the stack would not take the extension. */
 function passed(name: string, check: docker.Container): pulumi.Output<void> {
   return endedWell(check, ({ said, again }) => [
-    `PipelineExtension ${name} is refused. What was published before stays.`,
+    `PipelineExtension ${name} was rejected. Its previous files stay published.`,
     said,
-    `Where the reason is not in this project, check again with: ${again}`,
+    `If the cause is not in this project, check again with: ${again}`,
   ]);
 }

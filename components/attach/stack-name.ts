@@ -13,7 +13,7 @@ export function fullStackName(name: string): string {
   const parts = name.split("/");
   if (parts.length > 3 || !parts.every((part) => /^[\w.-]+$/.test(part))) {
     throw refusal(
-      `"${printable(name)}" is no name of a stack. It is one of: dev, ${PROJECT}/dev, organization/${PROJECT}/dev.`,
+      `"${printable(name)}" is not a valid stack name. Allowed forms: dev, ${PROJECT}/dev, organization/${PROJECT}/dev.`,
     );
   }
   const [stack = "", project = PROJECT, organization = pulumi.getOrganization()] = parts.reverse();

@@ -64,7 +64,7 @@ function problem(output: OutputName, name: string, names: readonly string[], fro
     return `The stack ${name} is not up, so it has no output "${output}". In the project of that stack, run: ${up}`;
   }
   if (!MARKS.some((mark) => names.includes(mark))) {
-    return `The stack ${name} is no stack of container-observability: it has no output "${output}" and none of ${MARKS.join(", ")}. Name the pipeline's stack, such as dev or organization/container-observability/dev.`;
+    return `The stack ${name} is not a stack of container-observability: it has no output "${output}" and none of ${MARKS.join(", ")}. Name the pipeline's stack, such as dev or organization/container-observability/dev.`;
   }
   const since = outputVersions[output];
   const lacks = `The stack ${name} has no output "${output}": container-observability has it from version ${since} on`;

@@ -91,8 +91,8 @@ function mismatches(
     problems.push({
       setting: "tlsNames",
       given: JSON.stringify(name),
-      message: `comes first and is no name of the certificate in ${tlsCertificateFile}, which is for ${certificate.subjectAltName ?? "none"}.`,
-      fix: "Begin with one of these.",
+      message: `comes first, but is not a name in the certificate ${tlsCertificateFile}, which is for ${certificate.subjectAltName ?? "none"}.`,
+      fix: "Put one of these names first.",
     });
   }
   const gateway = hostOf(settings.gatewayEndpoint);
@@ -100,8 +100,8 @@ function mismatches(
     problems.push({
       setting: "gatewayEndpoint",
       given: gateway,
-      message: `is no name of the certificate in ${tlsCertificateFile}, which is for ${certificate.subjectAltName ?? "none"}.`,
-      fix: "Other hosts' agents would not trust it: give one of these names.",
+      message: `is not a name in the certificate ${tlsCertificateFile}, which is for ${certificate.subjectAltName ?? "none"}.`,
+      fix: "Agents on other hosts would reject it. Use one of these names.",
     });
   }
   if (!isSignedBy(chain, authorities)) {

@@ -127,8 +127,8 @@ function address({ host, source }: EngineEndpoint): URL {
       : REMOTE.includes(url.protocol) && url.hostname !== "");
   if (fine) return url;
   throw new UserError(
-    `${JSON.stringify(host.slice(0, 200))} (${source}) is no address of a Docker engine. ` +
-      "It must be like one of: unix:///var/run/docker.sock, tcp://host:2376, ssh://user@host.",
+    `${JSON.stringify(host.slice(0, 200))} (${source}) is not a valid address of a Docker engine. ` +
+      "Allowed forms: unix:///var/run/docker.sock, tcp://host:2376, ssh://user@host.",
   );
 }
 

@@ -75,6 +75,6 @@ function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new UserError(`${file} is no JSON: ${(error as Error).message}`);
+    throw new UserError(`${file} is not valid JSON: ${(error as Error).message}`);
   }
 }

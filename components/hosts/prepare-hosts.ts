@@ -107,7 +107,7 @@ async function prepare(host: Host, settings: PipelineSettings, warn: Warn): Prom
       problems: [
         {
           message: `${(error as Error).message}.`,
-          fix: "Mend it, or leave the host as it is for now: npm run up does so by itself.",
+          fix: "Fix it. Until then, npm run up skips the host.",
         },
       ],
     };
@@ -118,7 +118,8 @@ function namedAsOwn(name: string): Problem {
   return {
     setting: "hosts",
     given: name,
-    message: "is the name of the stack's own host, too: nobody could tell their signals apart.",
+    message:
+      "is also the name of the stack's own host, so their signals could not be distinguished.",
     fix: "Give one of them another name (hostName for the stack's own).",
   };
 }

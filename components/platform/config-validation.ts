@@ -84,9 +84,9 @@ export async function validate({ context, purpose, files, check }: ValidationArg
     [
       byOthers
         ? `${image} would not take ${names(files)} together with what other projects have put into the volume ${volume}:`
-        : `${image} refuses ${names(files)}:`,
+        : `${image} rejects ${names(files)}:`,
       sanitizedOutput(byOthers || alone === undefined ? printed : alone.printed, secrets),
-      "Nothing of it was put in place: what runs keeps the configuration that it has.",
+      "No file was put in place. The running services keep their configuration.",
       byOthers
         ? "Each of them was checked alone and is fine, unless a file in that volume is named above. Change what collides, or have that project take its part back; then run the update again."
         : "Change the setting that stands behind it, then run the update again.",

@@ -98,9 +98,9 @@ async function lastReason(
 function refused({ container }: RunningService, words: string): Error {
   return new Error(
     [
-      `${container} has refused its new files, and goes on with the configuration that it had:`,
+      `${container} rejected its new files and keeps its previous configuration:`,
       sanitizedOutput(words),
-      "A restart would fail on these files: mend what it names, then run the update again.",
+      "A restart would fail on these files. Fix the reported problem, then run the update again.",
     ].join("\n"),
   );
 }
@@ -110,7 +110,7 @@ function unconfirmed({ container }: RunningService, reason: string): Error {
     [
       `${container} has not confirmed that it runs its new files:`,
       sanitizedOutput(reason),
-      "They are in place, and it may still take them up. Mend the reason where one is named, then run the update again: it asks again.",
+      "They are in place, and it may still load them. If a reason is given, fix it. Then run the update again, which repeats the check.",
     ].join("\n"),
   );
 }

@@ -32,7 +32,7 @@ export function hasRead(
       const successful = gauge(output, `${metrics}_last_reload_successful`);
       const seconds = (now() - began) / 1000;
       if (status !== 0 || successful === undefined) {
-        yield `it does not tell what it has read: ${output}`;
+        yield `it does not report which files it loaded: ${output}`;
       } else if (successful.value === 1) {
         const read = gauge(output, `${metrics}_hash`)?.labels ?? "";
         if (read.includes(hash) || seconds > 2 * periodSeconds) return;

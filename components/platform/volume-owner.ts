@@ -57,7 +57,7 @@ export function chownVolume(
       endedWell(chown, ({ status, said, again }) => [
         `The volume ${volume} could not be given to the user ${owner}, who is to write there; the container that tried ended with status ${status}:`,
         said,
-        `Mend the reason, then try again with: ${again}`,
+        `Fix the reason, then try again with: ${again}`,
       ]),
     );
   return pulumi.all([volumeName, owns]).apply(([known]) => known);

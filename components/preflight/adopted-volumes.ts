@@ -56,8 +56,8 @@ async function adoptedProblems(
       return user === undefined
         ? undefined
         : wrong(
-            `is in use by the container ${nameOf(user)}; two programs that write into it would spoil it.`,
-            `End that one with: docker stop ${nameOf(user)}`,
+            `is in use by the container ${nameOf(user)}; two writers would corrupt it.`,
+            `Stop that container with: docker stop ${nameOf(user)}`,
           );
     }),
   );
@@ -82,8 +82,8 @@ function ownProblems(
         : [
             {
               setting: "services",
-              message: `the volume ${volume}, where this stack keeps the data of ${service}, is in use by the container ${nameOf(user)}; two programs that write into it would spoil it.`,
-              fix: `End that one with docker stop ${nameOf(user)}, or take ${service} out of services.`,
+              message: `the volume ${volume}, where this stack keeps the data of ${service}, is in use by the container ${nameOf(user)}; two writers would corrupt it.`,
+              fix: `Stop that container with docker stop ${nameOf(user)}, or take ${service} out of services.`,
             },
           ];
     });

@@ -42,7 +42,7 @@ function remedy(toSwarm: boolean, protectData: boolean): string {
     return "Take it down first with: npm run down. Its data volumes stay on their nodes.";
   return protectData
     ? "Take it down first with: npm run down. Its data volumes stay; docs/how-to/swarm.md says how a Swarm takes them up."
-    : "Take it down first with: npm run down, which removes its data volumes. Where they are to stay, set protectData to true and swarm to false, and update it before.";
+    : "Take it down first with: npm run down, which removes its data volumes. To keep them, first set protectData to true and swarm to false, and run an update.";
 }
 
 async function servicesOf(client: EngineClient, namePrefix: string): Promise<string[]> {

@@ -93,7 +93,7 @@ function tooMany(
   return [
     {
       setting,
-      message: `${what} need ${count(tasks)}, and ${fit.length} are allowed: ${names}. Their data is on the node that a task runs on (docker service ps tells it of a service), and at any update the Swarm may choose another one, where it begins empty.`,
+      message: `${what} need ${count(tasks)}, and ${fit.length} are allowed: ${names}. Data stays on the node that runs the task (see docker service ps). Any update can move the task to another node, where it starts without data.`,
       fix: `Allow ${tasks}, such as by a label (docker node update --label-add observability=true <node>)${counted === undefined ? "" : `, set ${counted} to ${fit.length}`}, or set backendMayMove to true.${forgetting(fit)}`,
     },
   ];

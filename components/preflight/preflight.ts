@@ -105,7 +105,7 @@ async function takenPort(
       return {
         setting: "bindAddress",
         given: bindAddress,
-        message: "is no address of this host.",
+        message: "is not an address of this host.",
         fix: { how: "Choose one of its own", setting: "bindAddress", value: "<address>" },
       };
     default:
@@ -176,8 +176,8 @@ function missingDirectories({ directories }: EngineRequirements): Problem[] {
     .map(({ setting, path }) => ({
       setting,
       given: path,
-      message: "is no directory of this host.",
-      fix: { how: `Make it with mkdir -p ${path}, or choose another`, setting, value: "<path>" },
+      message: "is not a directory on this host.",
+      fix: { how: `Create it with mkdir -p ${path}, or choose another`, setting, value: "<path>" },
     }));
 }
 

@@ -25,7 +25,7 @@ export async function noSwarmManager(client: EngineClient): Promise<Problem | un
       }
     : {
         setting: "swarm",
-        message: `the engine at ${client.endpoint.host} is no manager of a Swarm; its Swarm mode is ${LocalNodeState}.`,
+        message: `the engine at ${client.endpoint.host} is not a Swarm manager; its Swarm mode is ${LocalNodeState}.`,
         fix: `Turn it on with: docker swarm init. Or name a manager with: ${nameEngine}`,
       };
 }

@@ -2,8 +2,8 @@ import { buildSync } from "esbuild";
 import { join } from "node:path";
 
 /**
- * Puts a program and all that it imports into one file that any Node image can run: no image to build, none to push.
- * Returns the file's path in this folder.
+ * Bundles a program and its imports into one file that any Node image can run, so that no image must be built or pushed.
+ * Returns the path of the file in this folder.
  */
 export function bundle(entry: string): string {
   const outfile = `build/${entry.replace(/\.ts$/, ".js")}`;

@@ -21,5 +21,5 @@ const web = new ObservedContainer("shop-web", {
 });
 
 export const url = `http://127.0.0.1:${port}/`;
-/** Grafana's page of the container that answers there. */
+/** URL of the Grafana page of this container. */
 export const containerUrl = web.containerUrl; // observability

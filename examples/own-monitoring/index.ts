@@ -7,7 +7,7 @@ import { observabilityStack, PipelineExtension } from "container-observability";
 const config = new pulumi.Config();
 const stack = config.get("stack") ?? "dev";
 
-/** Any container that serves metrics; Prometheus reaches it by its alias on the stack's network. */
+/** A container with metrics. Prometheus reaches it by its alias on the stack's network. */
 const exporter = new docker.Container("exporter", {
   image: config.get("image") ?? "prom/node-exporter:v1.12.1",
   command: ["--collector.disable-defaults", "--collector.loadavg", "--collector.meminfo"],

@@ -56,8 +56,8 @@ export function readManifest(folder: string): Manifest {
   if (!existsSync(path)) {
     throw new UserError(
       existsSync(folder)
-        ? `${folder} has no ${FILE}: it is no backup, or one that was cut off before its end.`
-        : `There is no folder ${folder}.`,
+        ? `${folder} has no ${FILE}: it is not a backup, or an incomplete one.`
+        : `The directory ${folder} does not exist.`,
     );
   }
   let found: unknown;
@@ -75,7 +75,7 @@ export function readManifest(folder: string): Manifest {
   }
   const { success, data, error } = schema.safeParse(found);
   if (success) return data;
-  throw new UserError(`${path} is no manifest of a backup: ${z.prettifyError(error)}`);
+  throw new UserError(`${path} is not a valid backup manifest: ${z.prettifyError(error)}`);
 }
 
 /** Why files of a backup are not as they were written, a sentence each. */

@@ -46,7 +46,7 @@ export async function whileStopped<T>(
       after.State.StartedAt !== before.State.StartedAt
     ) {
       throw new UserError(
-        `${container} was started by somebody else, such as an up, while its data was at work on. Try again when that is done.`,
+        `${container} was started by another command, such as up, during the copy. Wait for that command, then try again.`,
       );
     }
   } finally {

@@ -1,3 +1,4 @@
+import { STARTED_FOR } from "../../components/pulumi-command";
 import { root } from "../stack/attach";
 import { hostsOf, silentHosts } from "../stack/hosts";
 import { DEFAULT_STACK, parseWords } from "../stack/words";
@@ -23,6 +24,7 @@ export async function explainCommand(words: readonly string[]): Promise<number> 
     preview: { type: "string" },
   } as const;
   const { stack, json, preview: file } = parseWords(words, own, EXPLAIN_USAGE);
+  process.env[STARTED_FOR] = stack;
   // As `npm run up` does: a host that does not answer is left as it is.
   const silent = file === undefined ? await silentHosts(hostsOf(root, stack)) : [];
   const preview = file === undefined ? runPreview(stack, silent) : readPreview(file);

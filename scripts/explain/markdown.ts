@@ -56,7 +56,7 @@ function section(title: string, lines: readonly string[]): string[] {
 
 const EFFECTS: Readonly<Record<Effect, string>> = {
   created: "new",
-  recreated: "made anew, because its container is missing",
+  recreated: "recreated, because its container is missing",
   replaced: "its container is replaced",
   "rolling update": "its tasks are replaced by a rolling update",
   restarted: "its stopped container is started again",

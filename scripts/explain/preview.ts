@@ -60,7 +60,7 @@ const PREVIEW = ["--json", "--show-replacement-steps"];
 /** Asks Pulumi. Where it fails before it has a preview, what it complains of is the preview's one message. */
 export function runPreview(stack: string, silent: readonly SilentHost[]): Preview {
   const { pulumi, words: exclusions } = without(silent, attach().pulumi);
-  console.error(`Asking Pulumi what up would do to the stack ${stack} ...`);
+  console.error(`Previewing the stack ${stack} ...`);
   const options = ["--stack", stack, "--non-interactive", "--color", "never"];
   const words = ["preview", ...PREVIEW, ...options, ...exclusions];
   const { stdout, stderr, error } = spawnSync(pulumi.program, words, {

@@ -18,7 +18,7 @@ const COUNTED: readonly (readonly [Effect, string, string])[] = [
   ["removed", "is removed", "are removed"],
   ["replaced", "container is replaced", "containers are replaced"],
   ["rolling update", "takes a rolling update", "take a rolling update"],
-  ["recreated", "missing container is made anew", "missing containers are made anew"],
+  ["recreated", "missing container is recreated", "missing containers are recreated"],
   ["restarted", "stopped container is started again", "stopped containers are started again"],
   ["created", "is new", "are new"],
   ["changed in place", "is changed in place", "are changed in place"],
@@ -31,7 +31,7 @@ export function headline(found: Found, failed: boolean): string {
   if (failed) return refusal(found);
   const lost = found.data.filter(isLost);
   const unclear = found.unexplained.length > 0;
-  const summary = counts(found) + (unclear ? "; more that could not be told" : "");
+  const summary = counts(found) + (unclear ? "; some changes could not be explained" : "");
   if (lost.length > 0) return `DATA LOSS: ${losses(lost)}. ${summary}`;
   const missing = found.data.filter(({ fate }) => fate === "missing");
   // Of what is not understood, nobody can say that it spares the data.

@@ -35,7 +35,7 @@ export class Browser {
     const answer = await page.request.post(`${url}/login`, { data: login });
     if (answer.ok()) return new Browser(opened, page, url);
     await opened.close();
-    throw new UserError(`Grafana at ${url} refuses the login: ${answer.status()}.`);
+    throw new UserError(`Grafana at ${url} rejects the login: ${answer.status()}.`);
   }
 
   async has(uid: string): Promise<boolean> {

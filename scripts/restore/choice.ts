@@ -19,7 +19,7 @@ export function wantedVolumes(
   if (manifest.stack !== stack && !fromOtherStack) {
     throw new UserError(
       `Nothing was touched: ${folder} is a backup of the stack ${manifest.stack}, not of ${stack}. ` +
-        `Where ${stack} is to have that data, add --from-other-stack.`,
+        `To restore it into ${stack}, add --from-other-stack.`,
     );
   }
   const held = manifest.volumes.map(({ service }) => service);

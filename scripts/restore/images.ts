@@ -6,7 +6,7 @@ export function imageProblem(wrote: string, reads: string): string | undefined {
   if (wrote === reads) return undefined;
   const [before, now] = [coerce(taggedVersion(wrote)), coerce(taggedVersion(reads))];
   if (before === null || now === null) {
-    return `was written by ${wrote}, and whether ${reads} is as new cannot be told`;
+    return `was written by ${wrote}, and it is unknown whether ${reads} is as new`;
   }
   return lt(now, before) ? `was written by ${wrote}, and ${reads} is older` : undefined;
 }

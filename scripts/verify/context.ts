@@ -44,7 +44,7 @@ export function blocked(
   const missing = needs.filter((service) => down.includes(service));
   return missing.length === 0
     ? undefined
-    : `not asked, because ${missing.join(" and ")} does not run`;
+    : `skipped, because ${missing.join(" and ")} does not run`;
 }
 
 /** The command that brings a stack back to what its settings say. */

@@ -38,7 +38,7 @@ export function hostChecks(context: Context): Check[] {
     checks.push({
       check: "Every container has series",
       asked: `container_memory_working_set_bytes{${labels.hostName}="${context.outputs.hostName}"} against docker ps`,
-      fix: `docker logs ${context.outputs.namePrefix}-${teller} tells why it does not see them`,
+      fix: `docker logs ${context.outputs.namePrefix}-${teller} shows why it does not see them`,
       skip: blocked(context, "prometheus", teller),
       attempt: () => series(context, client),
     });
@@ -47,7 +47,7 @@ export function hostChecks(context: Context): Check[] {
     checks.push({
       check: "Every container has logs",
       asked: `{${labels.hostName}="${context.outputs.hostName}"} against docker logs of the last hour`,
-      fix: `docker logs ${context.outputs.namePrefix}-agent tells what it cannot read; another log driver than json-file has no file to read`,
+      fix: `docker logs ${context.outputs.namePrefix}-agent shows what it cannot read; only the log driver json-file has files to read`,
       skip: blocked(context, "loki", "agent", "collector"),
       attempt: () => logs(context, client),
     });
@@ -141,7 +141,7 @@ function disk(context: Context, client: EngineClient): Check {
   return {
     check: "Disk has room",
     asked: "df of the engine's data, from a container",
-    fix: `docker system df tells what takes it. Less of the stack: lower metricsRetentionSize, logRetention or traceRetention, then ${upCommand(stack)}`,
+    fix: `docker system df shows what uses it. To reduce the stack's share, lower metricsRetentionSize, logRetention or traceRetention, then run ${upCommand(stack)}`,
     skip: probe === undefined ? "there is no container to look from" : undefined,
     attempt: async () => {
       const { output } = await runInside(client, probe?.containerName ?? "", ["df", "-Pk", "/"]);

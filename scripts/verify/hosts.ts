@@ -21,7 +21,7 @@ export function furtherHostChecks(context: Context, hosts: readonly VerifiedHost
     return {
       check: `Host ${name}`,
       asked: `its containers at ${endpoint.host}, and ${query}`,
-      fix: `${upCommand(stack)} brings its agent back; docker logs ${outputs.namePrefix}-agent there tells why nothing arrives`,
+      fix: `${upCommand(stack)} brings its agent back; docker logs ${outputs.namePrefix}-agent there shows why nothing arrives`,
       skip: blocked(context, "collector", "prometheus"),
       attempt: async () => {
         const found = await listContainers(new EngineClient(endpoint), {

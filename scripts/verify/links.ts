@@ -30,7 +30,7 @@ export function linkChecks(context: Context): Check[] {
     stores.json<T>("grafana", path, query, grafana.headers);
   const base = stores.base("grafana");
   const common = {
-    fix: `${upCommand(stack)} provisions them anew`,
+    fix: `${upCommand(stack)} provisions them again`,
     skip: blocked(context, "grafana"),
   };
   return [
@@ -63,7 +63,7 @@ async function dataSourceLinks(ask: Ask): Promise<string> {
   if (dangling.length > 0) {
     throw new Final(
       dangling
-        .map(({ name, uid }) => `${name} links to "${uid}", which is no data source`)
+        .map(({ name, uid }) => `${name} links to "${uid}", which is not a data source`)
         .join("; "),
     );
   }
@@ -83,14 +83,15 @@ async function dashboardLinks(ask: Ask): Promise<string> {
     if (meta.provisioned !== true) continue;
     provisioned++;
     for (const source of panelSources(dashboard)) {
-      if (!sources.has(source)) problems.push(`${title} asks "${source}", which is no data source`);
+      if (!sources.has(source))
+        problems.push(`${title} queries "${source}", which is not a data source`);
     }
     const targets = [...JSON.stringify(dashboard).matchAll(/\/d\/([\w-]+)/g)].map(
       ([, to]) => to ?? "",
     );
     links += targets.length;
     for (const to of targets) {
-      if (!known.has(to)) problems.push(`${title} links to /d/${to}, which is no dashboard`);
+      if (!known.has(to)) problems.push(`${title} links to /d/${to}, which is not a dashboard`);
     }
   }
   if (problems.length > 0) throw new Error([...new Set(problems)].join("; "));

@@ -32,7 +32,7 @@ export function prometheusChecks(context: Context): Check[] {
     {
       check: "Every rule evaluates",
       asked: `${base}/api/v1/rules`,
-      fix: `docker logs ${outputs.namePrefix}-prometheus tells what is wrong with it`,
+      fix: `docker logs ${outputs.namePrefix}-prometheus shows the cause`,
       skip,
       attempt: async () => {
         const { data } = await stores.json<Rules>("prometheus", "/api/v1/rules");

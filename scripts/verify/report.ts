@@ -18,7 +18,7 @@ export function line({ check, status, seconds }: Row): string {
 
 /** A check with what was asked and what came back. */
 export function wholeLine(row: Row): string {
-  return [line(row), `    asked:  ${row.asked}`, `    answer: ${row.answer}`].join("\n");
+  return [line(row), `    query:  ${row.asked}`, `    answer: ${row.answer}`].join("\n");
 }
 
 /** What failed, with what to do for it, and the verdict. */
@@ -27,7 +27,7 @@ export function brief({ stack, ok, seconds, rows }: Report): string {
   return [
     ...failed.flatMap(({ check, asked, answer, fix }) => [
       `${check}: ${answer}`,
-      `  asked: ${asked}`,
+      `  query: ${asked}`,
       `  fix:   ${fix}`,
       "",
     ]),

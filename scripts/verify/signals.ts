@@ -37,7 +37,7 @@ export function signalChecks(context: Context): Check[] {
     const direct: Check = {
       check,
       asked: `${stores.base(store)}${asked}`,
-      fix: `docker logs ${outputs.namePrefix}-${needs[0] ?? store} tells whether it was refused; the dashboard Pipeline health, whether it queues`,
+      fix: `docker logs ${outputs.namePrefix}-${needs[0] ?? store} shows whether it was rejected; the dashboard Pipeline health shows whether it is queued`,
       skip,
       attempt: async () => read(await stores.json(store, path, query)),
     };
@@ -45,7 +45,7 @@ export function signalChecks(context: Context): Check[] {
     const throughGrafana: Check = {
       check: `${check}, by Grafana`,
       asked: `${uid}: ${asked}`,
-      fix: `docker logs ${outputs.namePrefix}-grafana tells why its data source "${uid}" does not reach ${store}`,
+      fix: `docker logs ${outputs.namePrefix}-grafana shows why its data source "${uid}" does not reach ${store}`,
       skip: skip ?? blocked(context, "grafana") ?? grafana.cannot,
       attempt: async () => read(await stores.json("grafana", proxy, query, grafana.headers)),
     };

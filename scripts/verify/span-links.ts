@@ -28,7 +28,7 @@ export function spanLinkChecks(context: Context): Check[] {
       {},
       grafana.headers,
     );
-  const fix = `npm run up -- --stack ${stack} provisions the links anew; docker logs tells what a store has against the query`;
+  const fix = `npm run up -- --stack ${stack} provisions the links again; docker logs of the store shows why it rejects the query`;
   const checks: Check[] = [
     {
       check: "Span to its container",

@@ -63,7 +63,7 @@ export class Stores {
   }
 
   async #relayed<T>(url: string, headers: Readonly<Record<string, string>>): Promise<T> {
-    if (this.engine === undefined) throw new Error(`${url}: no engine to ask from`);
+    if (this.engine === undefined) throw new Error(`${url}: no engine to send the query from`);
     // busybox has no certificate to show, so that only the connection is made from there.
     if (url.startsWith("https:") && this.#credentials !== undefined) {
       const { hostname: host, port } = new URL(url);

@@ -70,7 +70,7 @@ export async function verify(
     const probe = "probe" in sent ? sent.probe : undefined;
     const stores = new Stores(outputs, engine, () =>
       probe === undefined
-        ? Promise.reject(new Error("there is no container on the network to ask from"))
+        ? Promise.reject(new Error("there is no container on the network to send the query from"))
         : Promise.resolve(probe.containerName),
     );
     const partial = { stack, outputs, stores, client: engine?.client, probe, down };

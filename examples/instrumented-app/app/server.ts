@@ -5,11 +5,11 @@ import { logs } from "@opentelemetry/api-logs"; // observability
 const sdk = new NodeSDK({ instrumentations: [new HttpInstrumentation()] }); // observability
 sdk.start(); // observability
 
-// What is instrumented has to be loaded after the SDK has started.
+// Instrumented modules must be loaded after the start of the SDK.
 // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports
 const http = require("node:http") as typeof import("node:http");
 
-/** The service that is asked before this one answers; empty for none. */
+/** URL of the service that this one calls before it answers; empty for none. */
 const next = process.env["NEXT_URL"] ?? "";
 
 function say(message: string): void {

@@ -22,7 +22,7 @@ const containers: Container[] = [];
 const references = new Set<string>();
 
 beforeAll(async () => {
-  // Where Pulumi runs the program.
+  // The working directory in which Pulumi runs the program.
   process.chdir(join(__dirname, ".."));
   await pulumi.runtime.setMocks(
     {
@@ -44,7 +44,7 @@ beforeAll(async () => {
   await pulumi.runtime.disconnect();
 });
 
-it("runs both services on the pipeline's network, told where to send and who they are", () => {
+it("runs both services on the pipeline's network, with an OTLP endpoint and a service name", () => {
   expect([...references]).toEqual(["organization/container-observability/dev"]);
   expect(containers.map(({ name }) => name).sort()).toEqual(["shop-stock", "shop-web"]);
   for (const { name, envs, networksAdvanced } of containers) {
@@ -54,13 +54,13 @@ it("runs both services on the pipeline's network, told where to send and who the
   }
 });
 
-it("needs at most ten lines for it, those of the services included", () => {
+it("needs at most ten lines for observability, including those of the services", () => {
   const lines = ["index.ts", "bundle.ts", "app/server.ts"].flatMap((file) =>
     readFileSync(join(__dirname, "..", file), "utf8").split("\n"),
   );
   const marked = lines.filter((line) => line.endsWith("// observability"));
   expect(marked.length).toBeLessThanOrEqual(10);
-  // No other line is about it, but for the two that would start a plain container otherwise, and comments.
+  // No other line mentions it, except comments and the two lines that would otherwise start a plain container.
   const about = /observ|opentelemetry|otel|otlp|\bsdk\b|\bstack\b|telemetry/i;
   const others = lines.filter(
     (line) => about.test(line) && !marked.includes(line) && !/^\s*(\/\/|\/?\*)/.test(line),

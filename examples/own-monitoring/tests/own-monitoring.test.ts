@@ -16,7 +16,7 @@ const outputs = {
   version: "0.2.0",
 };
 
-it("joins the stack's network, and scrapes, watches and shows the same container", async () => {
+it("joins the stack's network, and uses the same container in its scrape job, alert and dashboard", async () => {
   const made = new Map<string, Record<string, unknown>>();
   await pulumi.runtime.setMocks(
     {
