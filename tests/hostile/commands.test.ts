@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { STARTED_FOR } from "../../components/pulumi-command";
 import { backupCommand } from "../../scripts/backup/command";
 import { demo } from "../../scripts/demo/demo";
 import { explainCommand } from "../../scripts/explain/command";
@@ -10,6 +11,11 @@ import { restoreCommand } from "../../scripts/restore/command";
 import { parseOptions } from "../../scripts/stack/options";
 import { UserError } from "../../components/problem";
 import { verifyCommand } from "../../scripts/verify/command";
+
+// The command sets the stack for the messages of its process.
+afterEach(() => {
+  Reflect.deleteProperty(process.env, STARTED_FOR);
+});
 
 /**
  * Temporary folder of the tests. Commands may only throw a `UserError`, of which scripts/stack/exit.ts prints only the
