@@ -13,6 +13,7 @@ export default defineConfig({
           include: ["tests/**/*.test.{ts,mts}", "examples/*/tests/**/*.test.ts"],
           // The examples know the components as a package; here they are tested with the components beside them.
           alias: { "container-observability": join(import.meta.dirname, "components", "index.ts") },
+          setupFiles: ["testing/no-stack.ts"],
           exclude: ["tests/e2e/**", "tests/package/**", "**/node_modules/**"],
           testTimeout: 20_000,
         },

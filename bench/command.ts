@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { images } from "../components/settings/images";
+import { between } from "../scripts/docs/page";
 import { root } from "../scripts/stack/attach";
 import { Help } from "../scripts/stack/words";
 import { writeFormatted } from "../scripts/write-formatted";
@@ -18,8 +19,7 @@ import { markdown, type MeasureResult, type Results } from "./report";
 const FILE = join(root, "bench", "results.json");
 const PAGE = join(root, "docs", "project", "benchmarks.md");
 const GOALS = join(root, "bench", "README.md");
-const BEGIN = "<!-- measured: begin -->";
-const END = "<!-- measured: end -->";
+const MARKS = ["<!-- measured: begin -->", "<!-- measured: end -->"] as const;
 
 export const BENCH_USAGE = `Usage: npm run bench -- [NAME ...] [--quick]
 
@@ -116,7 +116,5 @@ async function keep(now: Results): Promise<void> {
 
 /** Replaces the measured part of a page. */
 async function update(page: string, measured: string): Promise<void> {
-  const text = readFileSync(page, "utf8");
-  const [before = "", after = ""] = [text.split(BEGIN)[0], text.split(END)[1]];
-  await writeFormatted(page, [before, BEGIN, "\n\n", measured, "\n\n", END, after].join(""));
+  await writeFormatted(page, between(readFileSync(page, "utf8"), MARKS, measured));
 }

@@ -46,13 +46,17 @@ export function sentence(
   return [host, setting, words].filter((part) => part !== undefined).join(": ");
 }
 
-function changed({ how, setting, value, secret }: SettingChange, reader: Reader): string {
+function changed(change: SettingChange, reader: Reader): string {
+  const { how, setting, value, secret } = change;
   const removes = value === undefined && secret !== true;
   if (reader === "program") return removes ? `${how}.` : `${how} with the argument ${setting}`;
-  const words = removes
-    ? ["rm", setting]
-    : ["set", ...(secret === true ? ["--secret"] : []), setting, value ?? ""];
-  return `${how} with: ${pulumiCommand(`config ${words.join(" ").trim()}`)}`;
+  return `${how} with: ${pulumiCommand(configCommand(change))}`;
+}
+
+/** Returns the arguments of the Pulumi command that makes a change. */
+export function configCommand({ setting, value, secret }: SettingChange): string {
+  if (secret === true) return `config set --secret ${setting}`;
+  return value === undefined ? `config rm ${setting}` : `config set ${setting} ${value}`;
 }
 
 /**

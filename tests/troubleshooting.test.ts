@@ -4,6 +4,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { read } from "../testing/pages";
 import { project, sources } from "../testing/project-files";
+import { visitNodes } from "../testing/syntax";
 
 /** Messages of Pulumi and Docker, which the page also quotes. */
 const FOREIGN = [
@@ -27,16 +28,13 @@ const printed = [...strings, start].join("\n");
 
 function stringsIn(file: string): string[] {
   const found: string[] = [];
-  const visit = (node: ts.Node): void => {
+  visitNodes(file, (node) => {
     if (ts.isStringLiteralLike(node)) found.push(node.text);
     if (ts.isTemplateExpression(node)) {
       const rest = node.templateSpans.map(({ literal }) => literal.text);
       found.push([node.head.text, ...rest].join("…"));
     }
-    ts.forEachChild(node, visit);
-  };
-  const text = readFileSync(join(project, file), "utf8");
-  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
+  });
   return found;
 }
 

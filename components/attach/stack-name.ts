@@ -1,9 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refusal } from "../errors";
 import { printable } from "../render/printable";
-
-/** Name of the Pulumi project whose stacks are pipelines. */
-const PROJECT = "container-observability";
+import { NAMESPACE } from "../settings/namespace";
 
 /**
  * A stack's name as every backend takes it, `organization/project/stack`. Where the state is in files or
@@ -13,9 +11,10 @@ export function fullStackName(name: string): string {
   const parts = name.split("/");
   if (parts.length > 3 || !parts.every((part) => /^[\w.-]+$/.test(part))) {
     throw refusal(
-      `"${printable(name)}" is not a valid stack name. Allowed forms: dev, ${PROJECT}/dev, organization/${PROJECT}/dev.`,
+      `"${printable(name)}" is not a valid stack name. Allowed forms: dev, ${NAMESPACE}/dev, organization/${NAMESPACE}/dev.`,
     );
   }
-  const [stack = "", project = PROJECT, organization = pulumi.getOrganization()] = parts.reverse();
+  const [stack = "", project = NAMESPACE, organization = pulumi.getOrganization()] =
+    parts.reverse();
   return [organization, project, stack].join("/");
 }

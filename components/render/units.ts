@@ -34,6 +34,12 @@ export function parseSize(text: string): number | undefined {
   return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
 
+/** The inverse of `parseSize`, in GiB if that is a whole number, otherwise in MiB. */
+export function writtenSize(bytes: number): string {
+  const isGiB = bytes > 0 && bytes % BYTES.GiB === 0;
+  return isGiB ? `${bytes / BYTES.GiB}GiB` : `${bytes / BYTES.MiB}MiB`;
+}
+
 const UNITS = ["bytes", "KiB", "MiB", "GiB", "TiB"] as const;
 
 /** A number of bytes as people read it: `12.3 MiB`. */

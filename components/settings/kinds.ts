@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-import { parseDuration, parseSize } from "../render/units";
+import { parseDuration, parseSize, writtenSize } from "../render/units";
 
 /**
  * One setting: how its text in the stack's configuration becomes a value, and what an operator needs to know about it.
@@ -179,12 +179,6 @@ export function size(options: Described<number> & { min: string }): Setting<numb
       return bytes ?? z.NEVER;
     }),
   };
-}
-
-/** A size in the largest unit in which it is a whole number. */
-function writtenSize(bytes: number): string {
-  const isGiB = bytes > 0 && bytes % 2 ** 30 === 0;
-  return isGiB ? `${bytes / 2 ** 30}GiB` : `${bytes / 2 ** 20}MiB`;
 }
 
 function unitless(value: string): string | undefined {

@@ -1,8 +1,8 @@
 import { wrongSettings } from "../problem";
 
 /**
- * Namespace of the settings in this repository's stack files. A project with another name, such as one made by `pulumi
- * new`, reads them too.
+ * Name of this repository's Pulumi project, and so the namespace of the settings in its stack files. A project with
+ * another name, such as one made by `pulumi new`, reads them too.
  */
 export const NAMESPACE = "container-observability";
 

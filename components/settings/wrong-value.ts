@@ -1,4 +1,5 @@
 import type { Problem } from "../problem";
+import { shortened } from "../render/printable";
 import { correction } from "./correction";
 import { fill, set } from "./fixes";
 import type { Setting } from "./kinds";
@@ -58,7 +59,7 @@ function shown(text: string): string {
 }
 
 function cut(text: string): string {
-  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}… (cut)`;
+  return shortened(text, LONGEST_SHOWN);
 }
 
 /** The list or object that a text is in JSON. */

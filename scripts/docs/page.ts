@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
 import { root } from "../stack/attach";
+import { formatted } from "../write-formatted";
 
 /**
  * Writes a page under docs/, in the form that `npm run check` requires. With --check it writes nothing, and fails if the
@@ -13,8 +13,7 @@ export async function writePage(
 ): Promise<void> {
   const file = join(root, "docs", page);
   const before = readFileSync(file, "utf8");
-  const options = await resolveConfig(file);
-  const after = await format(await text(before), { ...options, filepath: file });
+  const after = await formatted(file, await text(before));
   if (before === after) return;
   if (!process.argv.includes("--check")) {
     writeFileSync(file, after);

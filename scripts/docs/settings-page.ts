@@ -1,7 +1,12 @@
+import { configCommand } from "../../components/problem";
+import { pulumiCommand, STARTED_FOR } from "../../components/pulumi-command";
+import { writtenSize } from "../../components/render/units";
+import { set } from "../../components/settings/fixes";
 import { SETTING_TOPICS } from "../../components/settings/order";
 import type { Setting } from "../../components/settings/kinds";
 import { schema, SETTING_NAMES, type SettingName } from "../../components/settings/schema";
 import { effectsOf } from "../../testing/effects";
+import { DEFAULT_STACK } from "../stack/words";
 import { effectInWords } from "./effect";
 
 const INTRODUCTION = `# Settings
@@ -27,6 +32,9 @@ To go back to the default, run \`npm run pulumi -- config rm <key> --stack dev\`
 - "Effect" is what the example changes on a stack with the defaults and with the settings under
   "Requires". \`npm run preview\` shows the effect on your stack.`;
 
+/** Environment of a command for the default stack. */
+const FOR_DEFAULT = { [STARTED_FOR]: DEFAULT_STACK };
+
 /** Every setting under a heading of its own, by topic. */
 export async function settingsPage(): Promise<string> {
   const known = new Set<SettingName>(SETTING_TOPICS.flatMap(({ settings }) => [...settings]));
@@ -44,11 +52,12 @@ export async function settingsPage(): Promise<string> {
 }
 
 async function section(name: SettingName, setting: Setting<unknown>): Promise<string> {
+  const example = set("Set it", name, asWritten(setting.sample, setting));
   const effect = effectInWords(await effectsOf(name));
   const facts = [
     `- Default: ${valueInWords(setting.default, setting)}`,
     `- Allowed: ${setting.form}`,
-    `- Example: \`npm run pulumi -- config set ${argument(name, setting)} --stack dev\``,
+    `- Example: \`${pulumiCommand(configCommand(example), FOR_DEFAULT)}\``,
     ...requirements(name, setting),
     ...(effect === "" ? [] : [`- Effect: ${effect}`]),
   ];
@@ -78,17 +87,6 @@ function valueInWords(value: unknown, setting: Setting<unknown>): string {
 /** As in a stack's configuration. */
 function asWritten(value: unknown, { unit }: Setting<unknown>): string {
   if (typeof value === "string") return value;
-  if (typeof value === "number" && unit === "bytes") return sizeAsWritten(value);
+  if (typeof value === "number" && unit === "bytes") return writtenSize(value);
   return JSON.stringify(value);
-}
-
-function sizeAsWritten(bytes: number): string {
-  return bytes > 0 && bytes % 2 ** 30 === 0 ? `${bytes / 2 ** 30}GiB` : `${bytes / 2 ** 20}MiB`;
-}
-
-/** The setting and its sample as words of a shell; a secret is prompted for. */
-function argument(name: SettingName, setting: Setting<unknown>): string {
-  if (setting.secret) return `--secret ${name}`;
-  const value = asWritten(setting.sample, setting);
-  return `${name} ${/^[\w./:@,+-]+$/.test(value) ? value : `'${value}'`}`;
 }

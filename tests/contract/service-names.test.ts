@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { manifests } from "../../components/services";
-import { project, sources } from "../../testing/project-files";
+import { sources } from "../../testing/project-files";
+import { visitNodes } from "../../testing/syntax";
 
 const NAMES = new Set<string>(manifests.map(({ name }) => name));
 
@@ -51,12 +50,9 @@ function namesIn(file: string): string[] {
   const own = FOLDER.exec(file)?.[1];
   const ofFolder = own === "collector" ? ["collector", "agent"] : [own];
   const found: string[] = [];
-  const visit = (node: ts.Node): void => {
+  visitNodes(file, (node) => {
     if (ts.isStringLiteralLike(node) && NAMES.has(node.text)) found.push(node.text);
-    ts.forEachChild(node, visit);
-  };
-  const text = readFileSync(join(project, file), "utf8");
-  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
+  });
   return found.filter((name) => !ofFolder.includes(name));
 }
 
@@ -77,7 +73,7 @@ describe("a service is named", () => {
   it("never in a list of most services", () => {
     const lists = naming.flatMap((file) => {
       const long: string[] = [];
-      const visit = (node: ts.Node): void => {
+      visitNodes(file, (node) => {
         if (ts.isArrayLiteralExpression(node)) {
           const names = node.elements.filter(
             (item) => ts.isStringLiteral(item) && NAMES.has(item.text),
@@ -93,10 +89,7 @@ describe("a service is named", () => {
           );
           if (keys.length > 2) long.push(file);
         }
-        ts.forEachChild(node, visit);
-      };
-      const text = readFileSync(join(project, file), "utf8");
-      visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
+      });
       return long;
     });
     expect(lists).toEqual([]);

@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { STARTED_FOR } from "../../components/pulumi-command";
+import { afterAll, describe, expect, it } from "vitest";
 import { backupCommand } from "../../scripts/backup/command";
 import { demo } from "../../scripts/demo/demo";
 import { explainCommand } from "../../scripts/explain/command";
@@ -11,11 +10,6 @@ import { restoreCommand } from "../../scripts/restore/command";
 import { parseOptions } from "../../scripts/stack/options";
 import { UserError } from "../../components/problem";
 import { verifyCommand } from "../../scripts/verify/command";
-
-// The command sets the stack for the messages of its process.
-afterEach(() => {
-  Reflect.deleteProperty(process.env, STARTED_FOR);
-});
 
 /**
  * Temporary folder of the tests. Commands may only throw a `UserError`, of which scripts/stack/exit.ts prints only the

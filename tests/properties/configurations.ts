@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
 import { UserError } from "../../components/problem";
 import { readSettings } from "../../components/settings/read";
+import type { Setting } from "../../components/settings/kinds";
 import { HOST_SERVICES } from "../../components/settings/host-checks";
 import { resolveSettings } from "../../components/settings/resolve";
 import { schema, type PipelineSettings, type SettingName } from "../../components/settings/schema";
@@ -16,19 +17,18 @@ const OWN_STORES: Partial<Record<ServiceName, readonly SettingName[]>> = {
   loki: ["lokiUrl"],
 };
 
+/** The setting `swarm`, and those that require it. */
+const SWARM_SETTINGS = (Object.keys(schema) as SettingName[]).filter((name) => {
+  const { requires }: Setting<unknown> = schema[name];
+  return name === "swarm" || requires?.["swarm"] === true;
+});
+
 /** Settings of each kind of stack: one host, remote hosts, a host with its own stack, or a Swarm. */
 const SPANS: Readonly<Record<"alone" | "hosts" | "own stack" | "swarm", readonly SettingName[]>> = {
   alone: [],
   hosts: ["hosts", "gatewayEndpoint"],
   "own stack": ["backendStack"],
-  swarm: [
-    "swarm",
-    "overlayEncryption",
-    "backendPlacement",
-    "backendMayMove",
-    "gatewayPlacement",
-    "gatewayReplicas",
-  ],
+  swarm: SWARM_SETTINGS,
 };
 /** Settings of external stores, which require each other. */
 const GROWN = (Object.keys(schema) as SettingName[]).filter((name) =>

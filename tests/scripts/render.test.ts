@@ -10,16 +10,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { STARTED_FOR } from "../../components/pulumi-command";
 import { renderCommand, renderStack } from "../../scripts/render/command";
 import { writeFolder } from "../../scripts/render/folder";
 import { stackSettings } from "../../scripts/render/settings";
 import { UserError } from "../../components/problem";
-
-// The command sets the stack for the messages of its process.
-afterEach(() => {
-  Reflect.deleteProperty(process.env, STARTED_FOR);
-});
 
 const temporary = () => mkdtempSync(join(tmpdir(), "render-"));
 let told: string[] = [];

@@ -1,14 +1,8 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { STARTED_FOR } from "../../../components/pulumi-command";
+import { describe, expect, it } from "vitest";
 import { asJson } from "../../../scripts/explain/explanation";
 import { explainCommand } from "../../../scripts/explain/command";
 import { markdown } from "../../../scripts/explain/markdown";
 import { altered, effects, explained, of } from "./previews";
-
-// The command sets the stack for the messages of its process.
-afterEach(() => {
-  Reflect.deleteProperty(process.env, STARTED_FOR);
-});
 
 describe("explain", () => {
   it("finds no changes where Pulumi only looked at the host", () => {
